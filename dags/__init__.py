@@ -1,0 +1,1 @@
+"""Peygir's DAGs: wiring only."""

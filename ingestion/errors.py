@@ -1,0 +1,23 @@
+"""Errors that a person can act on: what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class PeygirError(Exception):
+    """Something that could not be done, told in one sentence.
+
+    `what` names the trouble, `where` the file, line, address or setting, `remedy` the next step. The command line
+    prints the sentence on stderr and ends with exit code 2; a DAG task fails with it.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The whole message: `where: what; remedy`."""
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{text}; {self.remedy}" if self.remedy else text
