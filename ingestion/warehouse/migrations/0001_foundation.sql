@@ -12,7 +12,8 @@ create table audit.runs (
     business_on date,
     started_at timestamptz not null default now(),
     finished_at timestamptz,
-    outcome text check (outcome in ('succeeded', 'failed'))
+    outcome text check (outcome in ('succeeded', 'failed')),
+    details jsonb not null default '{}'
 );
 
 -- The ledger: one row per document (workbook or article) that ever arrived, whatever became of it.

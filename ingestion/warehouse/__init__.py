@@ -1,0 +1,1 @@
+"""The warehouse's server, schemas, roles and loads: the only package that talks to PostgreSQL."""

@@ -1,0 +1,106 @@
+"""Where the warehouse is and how each role connects to it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import psycopg
+
+from ingestion.errors import PeygirError
+from ingestion.warehouse import embedded
+from ingestion.warehouse.credentials import load_credentials
+
+MINIMUM_VERSION = 150000
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """The address of the warehouse and the administrator's way in; other roles use the generated passwords."""
+
+    host: str
+    port: int
+    database: str
+    admin_user: str
+    admin_password: str
+    is_embedded: bool
+    options: str = ""
+
+    @property
+    def airflow_database(self) -> str:
+        """Airflow's metadata has a database of its own on the same server."""
+        return f"{self.database}_airflow"
+
+    def url(self, role: str, *, database: str | None = None, scheme: str = "postgresql") -> str:
+        """The connection URL of a role; the password is in it."""
+        user, password = self._login(role)
+        address = f"{quote(self.host, safe='')}:{self.port}/{quote(database or self.database)}"
+        return f"{scheme}://{quote(user)}:{quote(password, safe='')}@{address}{self.options}"
+
+    def connect(self, role: str, *, database: str | None = None, **settings: Any) -> psycopg.Connection[Any]:
+        """Open a connection as a role; `peygir_admin` is the administrator."""
+        try:
+            return psycopg.connect(self.url(role, database=database), application_name="peygir", connect_timeout=10, **settings)
+        except psycopg.OperationalError as error:
+            raise PeygirError(
+                f"no connection as {role} ({_short(error)})",
+                where=f"{self.host}:{self.port}/{database or self.database}",
+                remedy="start it with `peygir up`" if self.is_embedded else "check PEYGIR_WAREHOUSE_URL",
+            ) from error
+
+    def environment(self, role: str) -> dict[str, str]:
+        """The variables that dbt's profile reads."""
+        user, password = self._login(role)
+        return {
+            "PEYGIR_DB_HOST": self.host,
+            "PEYGIR_DB_PORT": str(self.port),
+            "PEYGIR_DB_NAME": self.database,
+            "PEYGIR_DB_USER": user,
+            "PEYGIR_DB_PASSWORD": password,
+        }
+
+    def _login(self, role: str) -> tuple[str, str]:
+        if role == "peygir_admin":
+            return self.admin_user, self.admin_password
+        return role, load_credentials()[role]
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def locate() -> Warehouse:
+    """The warehouse of this environment: PEYGIR_WAREHOUSE_URL if set, else the embedded server (started if need be)."""
+    address = os.environ.get("PEYGIR_WAREHOUSE_URL")
+    if address:
+        return _external(address)
+    port = embedded.start(embedded.embedded_server())
+    return Warehouse(
+        host=embedded.HOST,
+        port=port,
+        database="peygir",
+        admin_user="peygir_admin",
+        admin_password=load_credentials()["peygir_admin"],
+        is_embedded=True,
+    )
+
+
+def _external(address: str) -> Warehouse:
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.hostname or not parts.username:
+        raise PeygirError(
+            "not a PostgreSQL URL",
+            where="PEYGIR_WAREHOUSE_URL",
+            remedy="write it as postgresql://user:password@host:5432/database",
+        )
+    return Warehouse(
+        host=parts.hostname,
+        port=parts.port or 5432,
+        database=parts.path.lstrip("/") or "peygir",
+        admin_user=unquote(parts.username),
+        admin_password=unquote(parts.password or ""),
+        is_embedded=False,
+        options=f"?{parts.query}" if parts.query else "",
+    )

@@ -1,0 +1,52 @@
+"""Passwords of the warehouse's roles: generated once, kept in one file that only its owner can read."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+from ingestion.errors import PeygirError
+from ingestion.paths import state_folder
+
+ROLES = ("peygir_admin", "peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", "peygir_airflow")
+TOKENS = ("airflow_ui", "airflow_jwt", "airflow_fernet")
+
+
+def credentials_file() -> Path:
+    """The file of mode 600 that holds every generated password."""
+    return state_folder() / "credentials.json"
+
+
+def _generate(name: str) -> str:
+    if name == "airflow_fernet":
+        import base64
+
+        return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    return secrets.token_urlsafe(48 if name == "airflow_jwt" else 24)
+
+
+def load_credentials() -> dict[str, str]:
+    """Name to password for every role and token; missing ones are generated and written at once."""
+    file = credentials_file()
+    known: dict[str, str] = {}
+    if file.exists():
+        try:
+            known = json.loads(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise PeygirError(
+                "the file of passwords is damaged",
+                where=str(file),
+                remedy="restore it from a backup, or delete the state folder to begin anew",
+            ) from error
+    missing = [name for name in (*ROLES, *TOKENS) if name not in known]
+    if missing:
+        known.update({name: _generate(name) for name in missing})
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(".new")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+            json.dump(known, handle, indent=1)
+        draft.replace(file)
+    return known

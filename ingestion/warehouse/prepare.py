@@ -1,0 +1,151 @@
+"""Databases, roles, grants and numbered migrations: brings any PostgreSQL ≥ 15 to the state that the code expects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from ingestion.errors import PeygirError
+from ingestion.warehouse.connection import MINIMUM_VERSION, Warehouse
+from ingestion.warehouse.credentials import load_credentials
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOGIN_ROLES = ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", "peygir_airflow")
+LOCK = 7_349_447  # any constant: one preparation at a time
+
+READER_SETTINGS = {
+    "default_transaction_read_only": "on",
+    "statement_timeout": "120s",
+    "idle_in_transaction_session_timeout": "300s",
+    "search_path": "marts",
+}
+
+
+def prepare(warehouse: Warehouse) -> list[str]:
+    """Create what is missing and apply new migrations; return the names of the migrations applied."""
+    _create_database(warehouse)
+    with warehouse.connect("peygir_admin", autocommit=True) as connection:
+        connection.execute("set client_min_messages = warning")
+        connection.execute("select pg_advisory_lock(%s)", (LOCK,))
+        _check_version(connection, warehouse)
+        if not _is_prepared(connection):
+            _create_roles(connection)
+            _create_airflow_database(connection, warehouse)
+        applied = _migrate(connection)
+        if applied:
+            _grant(connection, warehouse)
+    return applied
+
+
+def _create_database(warehouse: Warehouse) -> None:
+    """The embedded server begins with no database of ours; an external one may lack it too."""
+    try:
+        with psycopg.connect(warehouse.url("peygir_admin"), connect_timeout=10):
+            return
+    except psycopg.OperationalError as error:
+        if "does not exist" not in str(error):
+            raise PeygirError(
+                f"no connection to the warehouse ({' '.join(str(error).split())[:200]})",
+                where=f"{warehouse.host}:{warehouse.port}",
+                remedy="start it with `peygir up`" if warehouse.is_embedded else "check PEYGIR_WAREHOUSE_URL",
+            ) from error
+    with warehouse.connect("peygir_admin", database="postgres", autocommit=True) as connection:
+        name = sql.Identifier(warehouse.database)
+        connection.execute(sql.SQL("create database {} encoding 'UTF8' template template0").format(name))
+
+
+def _check_version(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
+    if connection.info.server_version < MINIMUM_VERSION:
+        raise PeygirError(
+            f"PostgreSQL {connection.info.server_version // 10000} is too old",
+            where=f"{warehouse.host}:{warehouse.port}",
+            remedy="use version 15 or newer",
+        )
+
+
+def _is_prepared(connection: psycopg.Connection[Any]) -> bool:
+    row = connection.execute("select to_regclass('audit.schema_versions') is not null").fetchone()
+    if not (row and row[0]):
+        return False
+    known = connection.execute("select count(*) from pg_roles where rolname = any(%s)", (list(LOGIN_ROLES),)).fetchone()
+    return bool(known and known[0] == len(LOGIN_ROLES))
+
+
+def _create_roles(connection: psycopg.Connection[Any]) -> None:
+    passwords = load_credentials()
+    for role in LOGIN_ROLES:
+        name, password = sql.Identifier(role), sql.Literal(passwords[role])
+        exists = connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone()
+        verb = "alter" if exists else "create"
+        try:
+            connection.execute(sql.SQL(verb + " role {} with login password {}").format(name, password))
+            connection.execute(sql.SQL("grant {} to current_user").format(name))
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise PeygirError(
+                f"the administrator may not create the role {role}",
+                where="PEYGIR_WAREHOUSE_URL",
+                remedy="give that user CREATEROLE and CREATEDB, or use the server's owner",
+            ) from error
+    for setting, value in READER_SETTINGS.items():
+        for role in ("peygir_reader", "peygir_restricted"):
+            statement = sql.SQL("alter role {} set {} = {}")
+            connection.execute(statement.format(sql.Identifier(role), sql.Identifier(setting), sql.Literal(value)))
+
+
+def _create_airflow_database(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
+    name = warehouse.airflow_database
+    if connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
+        return
+    connection.execute(
+        sql.SQL("create database {} owner peygir_airflow encoding 'UTF8' template template0").format(sql.Identifier(name))
+    )
+    connection.execute(sql.SQL("revoke connect on database {} from public").format(sql.Identifier(name)))
+
+
+def _migrate(connection: psycopg.Connection[Any]) -> list[str]:
+    connection.execute("create schema if not exists audit")
+    connection.execute(
+        "create table if not exists audit.schema_versions"
+        " (name text primary key, applied_at timestamptz not null default now())"
+    )
+    done = {name for (name,) in connection.execute("select name from audit.schema_versions")}
+    applied = []
+    for file in sorted(MIGRATIONS.glob("*.sql")):
+        if file.stem in done:
+            continue
+        with connection.transaction():
+            connection.execute(file.read_bytes())
+            connection.execute("insert into audit.schema_versions (name) values (%s)", (file.stem,))
+        applied.append(file.stem)
+    return applied
+
+
+_GRANTS = """
+alter schema warehouse owner to peygir_builder;
+alter schema marts owner to peygir_builder;
+grant usage on schema staging, audit, restricted to peygir_loader;
+grant select, insert, update, delete on all tables in schema staging, audit, restricted to peygir_loader;
+grant usage on all sequences in schema staging, audit, restricted to peygir_loader;
+grant usage on schema staging, audit to peygir_builder;
+grant select on all tables in schema staging, audit to peygir_builder;
+grant usage on schema warehouse, marts to peygir_loader;
+alter default privileges for role peygir_builder in schema marts grant select on tables to peygir_loader;
+alter default privileges for role peygir_builder in schema warehouse grant select on tables to peygir_loader;
+grant usage on schema restricted, marts to peygir_restricted;
+grant select on all tables in schema restricted to peygir_restricted;
+grant usage on schema marts to peygir_reader;
+revoke all on schema public from public;
+"""
+
+
+def _grant(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
+    connection.execute(_GRANTS)
+    database = sql.Identifier(warehouse.database)
+    connection.execute(sql.SQL("revoke connect, temporary on database {} from public").format(database))
+    for role in ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted"):
+        connection.execute(sql.SQL("grant connect on database {} to {}").format(database, sql.Identifier(role)))
+    connection.execute(sql.SQL("grant create, temporary on database {} to peygir_builder").format(database))
+    connection.execute(sql.SQL("grant temporary on database {} to peygir_loader").format(database))
