@@ -21,3 +21,7 @@ class PeygirError(Exception):
         """The whole message: `where: what; remedy`."""
         text = f"{self.where}: {self.what}" if self.where else self.what
         return f"{text}; {self.remedy}" if self.remedy else text
+
+
+class TransientError(PeygirError):
+    """Something that may pass by itself (a busy or unreachable site): worth another try later."""

@@ -1,0 +1,56 @@
+"""Every news source visited, its new articles archived, read and staged: one mapped task for each source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from airflow.sdk import Metadata, dag, task
+
+from dags.wiring import NEWS, RETRIES, name_task, night, night_params, nightly_schedule, step
+
+
+@dag(
+    dag_id="ingest_news",
+    schedule=nightly_schedule(),
+    catchup=False,
+    max_active_runs=1,
+    params=night_params(),
+    default_args=RETRIES,
+    tags=["night"],
+)
+def ingest_news() -> None:
+    """### Provincial news
+
+    Visits every source (`crawl`, one mapped task a source, named after it), politely and only for what is new, keeps
+    the bytes, reads the articles and their facts. Press texts of a dropped folder are the source `drop`. A source that
+    fails does not keep the others from landing; `verdict` then turns the run red.
+    """
+
+    @task
+    def list_sources() -> list[str]:
+        chosen = night()
+        sources: list[str] = step("news_sources", sources=chosen["sources"], folders=chosen["folders"])
+        return sources
+
+    @task(map_index_template="{{ task_label }}")
+    def crawl(source_id: str) -> dict[str, Any]:
+        name_task(source_id)
+        chosen = night()
+        arguments = {name: chosen[name] for name in ("folders", "sources", "web", "as_of", "run_id")}
+        landed: dict[str, Any] = step("land_news", source_id=source_id, **arguments)
+        return landed
+
+    @task(trigger_rule="all_done", outlets=[NEWS])
+    def announce() -> Any:
+        chosen = night()
+        yield Metadata(NEWS, {"as_of": chosen["as_of"], "run_id": chosen["run_id"]})
+
+    @task(trigger_rule="one_failed", retries=0)
+    def verdict() -> None:
+        raise RuntimeError("at least one source failed: the failed `crawl` tasks carry their names and reasons")
+
+    landed = crawl.expand(source_id=list_sources())
+    landed >> [announce(), verdict()]
+
+
+ingest_news()

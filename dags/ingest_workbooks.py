@@ -1,0 +1,54 @@
+"""Every new workbook of the inbox, read and staged: one mapped task for each file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from airflow.sdk import Metadata, dag, task
+
+from dags.wiring import RETRIES, WORKBOOKS, name_task, night, night_params, nightly_schedule, step
+
+
+@dag(
+    dag_id="ingest_workbooks",
+    schedule=nightly_schedule(),
+    catchup=False,
+    max_active_runs=1,
+    params=night_params(),
+    default_args=RETRIES,
+    tags=["night"],
+)
+def ingest_workbooks() -> None:
+    """### Workbooks of the secretariats
+
+    Lists the inbox, reads every file that is not in the ledger (`land`, one mapped task a file, named after it) and
+    stages its rows. A file that cannot be read fails its own task by name, is kept in the archive and in
+    `audit.documents` as refused, and does not keep the others from landing; `verdict` then turns the run red.
+    """
+
+    @task
+    def list_files() -> list[dict[str, Any]]:
+        chosen = night()
+        files: list[dict[str, Any]] = step("new_workbooks", folders=chosen["folders"])
+        return files
+
+    @task(map_index_template="{{ task_label }}")
+    def land(file: dict[str, Any]) -> dict[str, Any]:
+        name_task(file["path"].rsplit("/", 1)[-1])
+        landed: dict[str, Any] = step("land_workbook", file=file, run_id=night()["run_id"])
+        return landed
+
+    @task(trigger_rule="all_done", outlets=[WORKBOOKS])
+    def announce() -> Any:
+        chosen = night()
+        yield Metadata(WORKBOOKS, {"as_of": chosen["as_of"], "run_id": chosen["run_id"]})
+
+    @task(trigger_rule="one_failed", retries=0)
+    def verdict() -> None:
+        raise RuntimeError("at least one file was refused: the failed `land` tasks carry their names and reasons")
+
+    landed = land.expand(file=list_files())
+    landed >> [announce(), verdict()]
+
+
+ingest_workbooks()

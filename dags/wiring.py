@@ -1,0 +1,62 @@
+"""What the DAG files share: the schedule, the assets, and how a step of the pipeline becomes a task."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import Asset, CronTriggerTimetable, Param, get_current_context
+
+NEWS = Asset("news_staged", uri="peygir://staging/news")
+WORKBOOKS = Asset("workbooks_staged", uri="peygir://staging/workbooks")
+MARTS = Asset("marts_built", uri="peygir://marts")
+
+RETRIES: dict[str, Any] = {
+    "retries": 2,
+    "retry_delay": timedelta(minutes=5),
+    "retry_exponential_backoff": True,
+    "max_retry_delay": timedelta(minutes=30),
+}
+
+
+def nightly_schedule() -> CronTriggerTimetable | None:
+    """01:30 in Tehran every night; none where the environment says PEYGIR_SCHEDULE=off."""
+    if os.environ.get("PEYGIR_SCHEDULE") == "off":
+        return None
+    return CronTriggerTimetable("30 1 * * *", timezone="Asia/Tehran")
+
+
+def night_params() -> dict[str, Param]:
+    """What a person may choose when triggering a night by hand; the defaults are the scheduled night's."""
+    return {
+        "as_of": Param(None, type=["null", "string"], format="date", description="Day of the rates; default: yesterday."),
+        "folders": Param([], type="array", items={"type": "string"}, description="Inbox folders; default: the inbox."),
+        "sources": Param("live", enum=["live", "recorded"], description="The live web, or the recorded sample web."),
+        "web": Param(None, type=["null", "string"], description="host:port that serves the recorded web."),
+    }
+
+
+def night() -> dict[str, Any]:
+    """The parameters of the run that the calling task belongs to, and its run id."""
+    context = get_current_context()
+    return {**context["params"], "run_id": f"{context['dag'].dag_id}/{context['run_id']}"}
+
+
+def step(function: str, **arguments: Any) -> Any:
+    """Call a function of the pipeline. What only time can mend is retried, everything else fails at once."""
+    from airflow.sdk.exceptions import AirflowFailException
+    from ingestion.errors import PeygirError, TransientError
+
+    try:
+        return getattr(importlib.import_module("ingestion.pipeline"), function)(**arguments)
+    except TransientError:
+        raise
+    except PeygirError as error:
+        raise AirflowFailException(error.sentence) from error
+
+
+def name_task(name: str) -> None:
+    """Give the mapped task that calls this the name that people know its source or file by."""
+    get_current_context()["task_label"] = name  # type: ignore[typeddict-unknown-key]

@@ -1,0 +1,353 @@
+"""The only place where the steps meet: what a DAG's task calls, in the order of the night.
+
+Every function takes plain values, opens its own connection, and returns a small JSON-ready summary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from ingestion.errors import PeygirError
+from ingestion.paths import PROJECT_ROOT, state_folder
+from ingestion.warehouse import load
+from ingestion.warehouse.connection import Warehouse, locate
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+ARTICLE_ENDINGS = (".txt", ".html", ".htm")
+DROP_SOURCE = "drop"
+UNASSIGNED_SOURCE = "unassigned"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+FileKind = Literal["workbook", "article", "other"]
+
+
+@dataclass(frozen=True)
+class WaitingFile:
+    """A file in an inbox or a dropped folder: what it seems to be, and what its folders say of it."""
+
+    path: str
+    kind: FileKind
+    delivered_on: str | None
+    inbox: str | None
+
+    @property
+    def name(self) -> str:
+        """The file's name, as people know it."""
+        return Path(self.path).name
+
+
+def last_complete_day(now: datetime | None = None) -> date:
+    """Yesterday in Tehran: the day that rates are computed for by default."""
+    return (now or datetime.now(UTC)).astimezone(TEHRAN).date() - timedelta(days=1)
+
+
+def business_day(as_of: str | None) -> str:
+    """The day that rates are computed for: the one asked for, else the last complete day."""
+    return as_of or last_complete_day().isoformat()
+
+
+def open_run(run_id: str, kind: str, business_on: str | None) -> None:
+    """Enter a run; a retried run keeps its first start."""
+    with locate().connect("peygir_loader") as connection:
+        connection.execute(
+            "insert into audit.runs (run_id, kind, business_on) values (%s, %s, %s) on conflict (run_id) do nothing",
+            (run_id, kind, business_on),
+        )
+
+
+def close_run(run_id: str, outcome: Literal["succeeded", "failed"], details: Mapping[str, Any] | None = None) -> None:
+    """Enter how a run ended."""
+    with locate().connect("peygir_loader") as connection:
+        connection.execute(
+            "update audit.runs set finished_at = now(), outcome = %s, details = details || %s::jsonb where run_id = %s",
+            (outcome, json.dumps(details or {}), run_id),
+        )
+
+
+# --- files -------------------------------------------------------------------------------------------------------
+
+
+def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
+    """Every file below the folders, in the order of delivery, then of name. Hidden files are passed over.
+
+    A folder named like a day (2025-08-23) says when its files were delivered, a folder named like a source's inbox
+    whose they are.
+    """
+    inboxes = _inbox_owners()
+    found = []
+    for folder in folders:
+        root = Path(folder)
+        if not root.is_dir():
+            raise PeygirError("no such folder", where=folder, remedy="name a folder that exists")
+        for path in sorted(root.rglob("*")):
+            parts = path.relative_to(root).parts
+            if not path.is_file() or any(part.startswith((".", "~$")) for part in parts):
+                continue
+            days = [part for part in parts[:-1] if _ISO_DAY.fullmatch(part)]
+            owners = [part for part in parts[:-1] if part in inboxes]
+            found.append(
+                WaitingFile(str(path), _kind_of(path), days[-1] if days else None, owners[-1] if owners else None)
+            )
+    return sorted(found, key=lambda file: (file.delivered_on or "9999", file.path))
+
+
+def _kind_of(path: Path) -> FileKind:
+    ending = path.suffix.lower()
+    if ending in WORKBOOK_ENDINGS:
+        return "workbook"
+    return "article" if ending in ARTICLE_ENDINGS else "other"
+
+
+def new_files(folders: Sequence[str], kind: FileKind) -> list[dict[str, Any]]:
+    """The files of a kind whose content is not in the ledger yet, as JSON-ready mappings."""
+    files = [file for file in waiting_files(folders) if file.kind == kind]
+    if not files or kind == "other":
+        return [asdict(file) for file in files]
+    with locate().connect("peygir_loader") as connection:
+        known = load.known_contents(connection, kind, _reader_version(kind))
+    fresh, seen = [], set(known)
+    for file in files:
+        content = hashlib.sha256(Path(file.path).read_bytes()).hexdigest()
+        if content not in seen:
+            seen.add(content)
+            fresh.append(asdict(file))
+    return fresh
+
+
+def inbox_folder() -> Path:
+    """Where secretariats' files arrive: PEYGIR_INBOX, else `inbox/` of the state folder."""
+    return Path(os.environ.get("PEYGIR_INBOX") or state_folder() / "inbox")
+
+
+def chosen_folders(folders: Sequence[str]) -> list[str]:
+    """The folders of a night: those asked for, else the inbox (made if it is not there)."""
+    if folders:
+        return list(folders)
+    inbox_folder().mkdir(parents=True, exist_ok=True)
+    return [str(inbox_folder())]
+
+
+def new_workbooks(folders: Sequence[str]) -> list[dict[str, Any]]:
+    """The workbooks whose content is not in the ledger yet."""
+    return new_files(chosen_folders(folders), "workbook")
+
+
+def _reader_version(kind: FileKind) -> str:
+    if kind == "workbook":
+        from ingestion.workbooks.reader import READER_VERSION
+
+        return READER_VERSION
+    from ingestion.news.article import READER_VERSION as ARTICLE_READER_VERSION
+
+    return ARTICLE_READER_VERSION
+
+
+# --- workbooks ---------------------------------------------------------------------------------------------------
+
+
+def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
+    """Archive, read and stage one workbook. Raises PeygirError, after entering it as refused, where it can't be read."""
+    from ingestion.workbooks.archive import ContentArchive
+    from ingestion.workbooks.reader import READER_VERSION, WorkbookRefused, read_workbook
+
+    waiting = WaitingFile(**file)
+    path = Path(waiting.path)
+    content = path.read_bytes()
+    location = ContentArchive(archive_folder() + "/workbooks").keep(content, path.suffix.lower())
+    owner = _inbox_owners().get(waiting.inbox or "")
+    received_at = _received_at(waiting.delivered_on)
+    common: dict[str, Any] = {
+        "kind": "workbook",
+        "content_sha256": hashlib.sha256(content).hexdigest(),
+        "n_bytes": len(content),
+        "archive_location": location,
+        "received_at": received_at,
+        "reader_version": READER_VERSION,
+        "file_name": waiting.name,
+    }
+    with locate().connect("peygir_loader") as connection:
+        try:
+            reading = read_workbook(
+                content,
+                file_name=waiting.name,
+                province_id=owner.province_id if owner else None,
+                hints=owner.hints if owner else None,
+            )
+        except WorkbookRefused as refusal:
+            document = load.Document(source_id=owner.source_id if owner else UNASSIGNED_SOURCE, **common)
+            load.refuse(connection, document, refusal.sentence, run_id=run_id)
+            connection.commit()
+            raise
+        document = load.Document(
+            source_id=owner.source_id if owner else _source_of(reading.lines),
+            logical_sha256=reading.logical_sha256,
+            **_as_of(reading.as_of_on, waiting.delivered_on, received_at),
+            **common,
+        )
+        landed = load.load_workbook(connection, document, reading.lines, people=reading.people, run_id=run_id)
+        connection.commit()
+    if landed.outcome == "loaded":
+        _write_feedback(content, reading, waiting, document.source_id)
+    return {"file": waiting.name, "source_id": document.source_id, "outcome": landed.outcome, **landed.counts}
+
+
+def _received_at(delivered_on: str | None) -> datetime:
+    if delivered_on is None:
+        return datetime.now(UTC)
+    return datetime.combine(date.fromisoformat(delivered_on), time(12), tzinfo=TEHRAN)
+
+
+def _as_of(title_day: date | None, delivered_on: str | None, received_at: datetime) -> dict[str, Any]:
+    if title_day is not None:
+        return {"as_of_on": title_day, "as_of_source": "title"}
+    if delivered_on is not None:
+        return {"as_of_on": date.fromisoformat(delivered_on), "as_of_source": "delivery"}
+    return {"as_of_on": received_at.astimezone(TEHRAN).date(), "as_of_source": "received"}
+
+
+def _source_of(lines: Sequence[Mapping[str, Any]]) -> str:
+    """The source of the province that most of the rows name; none named: `unassigned`."""
+    provinces = Counter(line.get("province_id") for line in lines if line["kind"] == "resolution")
+    provinces.pop(None, None)
+    if not provinces:
+        return UNASSIGNED_SOURCE
+    province_id = provinces.most_common(1)[0][0]
+    return _province_sources().get(str(province_id), UNASSIGNED_SOURCE)
+
+
+def _write_feedback(content: bytes, reading: Any, waiting: WaitingFile, source_id: str) -> None:
+    from ingestion.workbooks.feedback import mark_workbook
+
+    if not any(line["kind"] == "rejected" or line.get("issues") for line in reading.lines):
+        return
+    folder = state_folder() / "outbox" / source_id / (waiting.delivered_on or date.today().isoformat())
+    folder.mkdir(parents=True, exist_ok=True)
+    marked = mark_workbook(content, reading, file_name=waiting.name)
+    (folder / f"{Path(waiting.path).stem}.marked.xlsx").write_bytes(marked)
+
+
+def archive_folder() -> str:
+    """Where bytes are kept: PEYGIR_ARCHIVE (any fsspec address) or a folder of the state folder."""
+    return os.environ.get("PEYGIR_ARCHIVE") or str(state_folder() / "archive")
+
+
+# --- build -------------------------------------------------------------------------------------------------------
+
+
+def needs_build(as_of: str) -> bool:
+    """Whether anything changed since the last good build: the ledger, the day, or the models themselves."""
+    with locate().connect("peygir_loader") as connection:
+        row = connection.execute(
+            "select details ->> 'fingerprint' from audit.runs where kind = 'build' and outcome = 'succeeded'"
+            " order by finished_at desc limit 1"
+        ).fetchone()
+        return row is None or row[0] != _fingerprint(connection, as_of)
+
+
+def _fingerprint(connection: Any, as_of: str) -> str:
+    ledger = connection.execute("select count(*), max(loaded_at)::text from audit.documents").fetchone()
+    digest = hashlib.sha256(f"{as_of}|{ledger}".encode())
+    for path in _project_files():
+        digest.update(path.relative_to(PROJECT_ROOT).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _project_files() -> Iterator[Path]:
+    for path in sorted((PROJECT_ROOT / "dbt_project").rglob("*")):
+        ours = path.suffix in (".sql", ".yml", ".csv") and not {"target", "logs"} & set(path.parts)
+        if ours and path.is_file():
+            yield path
+
+
+def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> dict[str, Any]:
+    """Run `dbt build` for the day `as_of`, keep every node's result in audit, raise PeygirError if any failed."""
+    warehouse = locate()
+    target = state_folder() / "dbt"
+    target.mkdir(parents=True, exist_ok=True)
+    open_run(run_id, "build", as_of)
+    with (target / "build.log").open("w") as output:
+        done = subprocess.run(
+            dbt_command(*arguments, "--vars", json.dumps({"as_of": as_of, "run_id": run_id})),
+            env=dbt_environment(warehouse),
+            cwd=PROJECT_ROOT / "dbt_project",
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    results = _read_results(target / "target" / "run_results.json") if done.returncode in (0, 1) else []
+    with warehouse.connect("peygir_loader") as connection:
+        _keep_results(connection, run_id, results)
+        failed = [result for result in results if result["status"] in ("error", "fail")]
+        fingerprint = _fingerprint(connection, as_of)
+    if done.returncode or failed:
+        close_run(run_id, "failed", {"failed": [result["unique_id"] for result in failed]})
+        names = ", ".join(str(result["unique_id"]) for result in failed[:5]) or "dbt ended before building"
+        raise PeygirError(f"the build failed: {names}", where=str(target / "build.log"), remedy="read the end of that log")
+    close_run(run_id, "succeeded", {"fingerprint": fingerprint, "as_of": as_of})
+    return {"as_of": as_of, "nodes": dict(Counter(result["resource_type"] for result in results))}
+
+
+def dbt_command(*arguments: str) -> list[str]:
+    """The command line of dbt in this environment."""
+    return [sys.executable, "-m", "dbt.cli.main", *arguments]
+
+
+def dbt_environment(warehouse: Warehouse) -> dict[str, str]:
+    """The environment that dbt runs in: the builder's login, all writing under the state folder, no telemetry."""
+    target = state_folder() / "dbt"
+    return {
+        **os.environ,
+        **warehouse.environment("peygir_builder"),
+        "DBT_PROFILES_DIR": str(PROJECT_ROOT / "dbt_project"),
+        "DBT_PROJECT_DIR": str(PROJECT_ROOT / "dbt_project"),
+        "DBT_TARGET_PATH": str(target / "target"),
+        "DBT_LOG_PATH": str(target / "logs"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DBT_USE_COLORS": "false",
+    }
+
+
+def _read_results(file: Path) -> list[dict[str, Any]]:
+    if not file.exists():
+        return []
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return [
+        {
+            "unique_id": result["unique_id"],
+            "resource_type": result["unique_id"].split(".", 1)[0],
+            "status": result["status"],
+            "seconds": result["execution_time"],
+            "failures": result["failures"],
+            "message": result["message"],
+        }
+        for result in content["results"]
+    ]
+
+
+def _keep_results(connection: Any, run_id: str, results: Sequence[Mapping[str, Any]]) -> None:
+    with connection.transaction():
+        connection.execute("delete from audit.dbt_results where run_id = %s", (run_id,))
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into audit.dbt_results (run_id, unique_id, resource_type, status, seconds, failures, message)"
+                " values (%s, %s, %s, %s, %s, %s, %s)",
+                [
+                    (run_id, r["unique_id"], r["resource_type"], r["status"], r["seconds"], r["failures"], r["message"])
+                    for r in results
+                ],
+            )
