@@ -1,0 +1,1 @@
+"""Readers of values: one written thing in, what was understood and what could not be out."""
