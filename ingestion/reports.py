@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
 from typing import Any, TextIO
 
-import psycopg
+from wcwidth import wcswidth
 
-from ingestion.errors import PeygirError
-from ingestion.warehouse.connection import locate
+from ingestion.warehouse.query import Rows, run_query
 
-
-@dataclass(frozen=True)
-class Rows:
-    """A query's answer: column names, then the rows in order."""
-
-    columns: list[str]
-    rows: list[tuple[Any, ...]]
-
-
-def run_query(query: str, role: str = "peygir_reader") -> Rows:
-    """Run a query as a reading role. Raises PeygirError with the server's message and position."""
-    with locate().connect(role) as connection:
-        try:
-            cursor = connection.execute(query.encode())
-            columns = [column.name for column in cursor.description or []]
-            return Rows(columns, cursor.fetchall() if columns else [])
-        except psycopg.Error as error:
-            detail = error.diag.message_primary or str(error)
-            hint = error.diag.message_hint or "the marts are listed by: select * from information_schema.tables where table_schema = 'marts'"
-            raise PeygirError(detail, where="query", remedy=hint) from error
+LOADER = "peygir_loader"
 
 
 def print_rows(answer: Rows, form: str, out: TextIO) -> None:
@@ -40,34 +21,37 @@ def print_rows(answer: Rows, form: str, out: TextIO) -> None:
     if form == "csv":
         writer = csv.writer(out)
         writer.writerow(answer.columns)
-        writer.writerows([_plain(value) for value in row] for row in answer.rows)
+        writer.writerows(["" if value is None else _plain(value) for value in row] for row in answer.rows)
     elif form == "json":
         for row in answer.rows:
-            out.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str) + "\n")
+            out.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=_jsonable) + "\n")
     else:
         print_table(answer, out)
+        out.write(f"({len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'})\n")
 
 
-def print_table(answer: Rows, out: TextIO) -> None:
+def _jsonable(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def print_table(answer: Rows, out: TextIO, *, indent: str = "") -> None:
     """Print an aligned table without a frame; numbers to the right."""
-    from wcwidth import wcswidth
-
-    def pad(text: str, width: int, to_right: bool) -> str:
-        gap = " " * max(0, width - max(0, wcswidth(text)))
-        return gap + text if to_right else text + gap
-
     shown = [[_plain(value) for value in row] for row in answer.rows]
-    numeric = [
-        all(isinstance(row[i], int | float) or row[i] is None or type(row[i]).__name__ == "Decimal" for row in answer.rows)
-        for i in range(len(answer.columns))
-    ]
-    widths = [
-        max([wcswidth(name), *(max(0, wcswidth(row[i])) for row in shown)]) for i, name in enumerate(answer.columns)
-    ]
+    columns = range(len(answer.columns))
+    is_number = [all(isinstance(row[i], int | float | Decimal | None) for row in answer.rows) for i in columns]
+    widths = [max(_width(line[i]) for line in ([*answer.columns], *shown)) for i in columns]
     for line in ([*answer.columns], *shown):
-        cells = [pad(text, widths[i], numeric[i]) for i, text in enumerate(line)]
-        out.write("  ".join(cells).rstrip() + "\n")
-    out.write(f"({len(shown)} row{'' if len(shown) == 1 else 's'})\n")
+        cells = [_pad(text, widths[i], to_right=is_number[i]) for i, text in enumerate(line)]
+        out.write(f"{indent}{'  '.join(cells)}".rstrip() + "\n")
+
+
+def _width(text: str) -> int:
+    return max(0, wcswidth(text))
+
+
+def _pad(text: str, width: int, *, to_right: bool) -> str:
+    gap = " " * max(0, width - _width(text))
+    return gap + text if to_right else text + gap
 
 
 def _plain(value: Any) -> str:
@@ -79,19 +63,40 @@ def _plain(value: Any) -> str:
 
 
 def freshness() -> Sequence[str]:
-    """Sentences about the last runs and what the ledger holds."""
-    with locate().connect("peygir_loader") as connection:
-        lines = []
-        row = connection.execute(
-            "select business_on, finished_at, outcome from audit.runs where kind = 'build' and finished_at is not null"
-            " order by finished_at desc limit 1"
-        ).fetchone()
-        if row is None:
-            lines.append("marts: never built; run `peygir nightly`")
+    """Sentences about the last build and what the ledger holds."""
+    build = run_query(
+        "select business_on, finished_at, outcome from audit.runs where kind = 'build' and finished_at is not null"
+        " order by finished_at desc limit 1",
+        role=LOADER,
+    ).rows
+    lines = ["marts: never built; run `peygir nightly`"]
+    if build:
+        day, finished_at, outcome = build[0]
+        lines = [f"marts: rates as of {day}, last build {outcome} at {finished_at:%Y-%m-%d %H:%M %Z}"]
+    ledger = run_query("select kind, outcome, count(*) from audit.documents group by 1, 2 order by 1, 2", role=LOADER)
+    return lines + [f"{kind}s {outcome}: {count}" for kind, outcome, count in ledger.rows]
+
+
+def landed_since(started_at: datetime) -> Iterator[str]:
+    """Sentences about the documents entered since an instant: loaded, unchanged, refused."""
+    answer = run_query(
+        """
+        select kind, source_id, outcome, count(*), sum(n_resolutions), sum(n_rejected), sum(n_aggregates),
+               sum(n_ignored), sum(n_facts), string_agg(file_name || ': ' || reason, '; ') filter (where outcome = 'refused')
+        from audit.documents where loaded_at >= %s group by 1, 2, 3 order by 1 desc, 2, 3
+        """,
+        (started_at,),
+        role=LOADER,
+    )
+    if not answer.rows:
+        yield "nothing new"
+    for kind, source_id, outcome, count, resolutions, rejected, aggregates, ignored, facts, reasons in answer.rows:
+        head = f"{source_id}: {count} {kind}{'' if count == 1 else 's'} {outcome}"
+        if outcome == "refused":
+            yield f"{head} ({reasons})"
+        elif outcome == "unchanged":
+            yield f"{head}: the same content as before, re-saved"
+        elif kind == "workbook":
+            yield f"{head}: {resolutions} resolutions, {rejected} rejected, {aggregates} aggregates, {ignored} ignored rows"
         else:
-            lines.append(f"marts: rates as of {row[0]}, last build {row[2]} at {row[1]:%Y-%m-%d %H:%M %Z}")
-        for kind, outcome, count in connection.execute(
-            "select kind, outcome, count(*) from audit.documents group by 1, 2 order by 1, 2"
-        ):
-            lines.append(f"{kind}s {outcome}: {count}")
-        return lines
+            yield f"{head}: {facts} facts"

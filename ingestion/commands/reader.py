@@ -7,18 +7,18 @@ import sys
 import click
 
 
-@click.command(epilog="Example:  peygir sql \"select province, net_rate from marts.followup_rates limit 5\"")
+@click.command(epilog='Example:  peygir sql "select province, net_rate from marts.followup_rates limit 5"')
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-@click.option("--role", default="peygir_reader", show_default=True, help="Another reading role, as a province's.")
-def sql(query: str, form: str, role: str) -> None:
-    """Run one query on the marts and print its rows."""
+def sql(query: str, form: str) -> None:
+    """Run one query on the marts as peygir_reader and print its rows."""
     from ingestion import reports
+    from ingestion.warehouse.query import run_query
 
-    reports.print_rows(reports.run_query(query, role), form, sys.stdout)
+    reports.print_rows(run_query(query), form, sys.stdout)
 
 
-@click.command(epilog="Example:  psql \"$(peygir url)\"")
+@click.command(epilog='Example:  psql "$(peygir url)"')
 def url() -> None:
     """Print the connection URL of peygir_reader, password included."""
     from ingestion.warehouse.connection import locate
