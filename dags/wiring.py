@@ -15,7 +15,7 @@ MARTS = Asset("marts_built", uri="peygir://marts")
 
 RETRIES: dict[str, Any] = {
     "retries": 2,
-    "retry_delay": timedelta(minutes=5),
+    "retry_delay": timedelta(seconds=int(os.environ.get("PEYGIR_RETRY_SECONDS", "300"))),
     "retry_exponential_backoff": True,
     "max_retry_delay": timedelta(minutes=30),
 }
@@ -47,14 +47,14 @@ def night() -> dict[str, Any]:
 def step(function: str, **arguments: Any) -> Any:
     """Call a function of the pipeline. What only time can mend is retried, everything else fails at once."""
     from airflow.sdk.exceptions import AirflowFailException
-    from ingestion.errors import PeygirError, TransientError
+    from ingestion.errors import is_transient
 
     try:
         return getattr(importlib.import_module("ingestion.pipeline"), function)(**arguments)
-    except TransientError:
-        raise
-    except PeygirError as error:
-        raise AirflowFailException(error.sentence) from error
+    except Exception as error:
+        if is_transient(error):
+            raise
+        raise AirflowFailException(f"{type(error).__name__}: {error}") from error
 
 
 def name_task(name: str) -> None:

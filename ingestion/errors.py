@@ -25,3 +25,8 @@ class PeygirError(Exception):
 
 class TransientError(PeygirError):
     """Something that may pass by itself (a busy or unreachable site): worth another try later."""
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether only time can mend an error: a busy or unreachable site, a database that is restarting."""
+    return isinstance(error, TransientError) or type(error).__name__ in ("OperationalError", "AdminShutdown")

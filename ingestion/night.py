@@ -63,7 +63,7 @@ def recorded_web() -> Iterator[str]:
 def run_through_airflow(warehouse: Warehouse, conf: Mapping[str, Any], say: Say) -> list[str]:
     """Run the three DAGs on Airflow's scheduler; return the names of the tasks that failed."""
     say("starting Airflow")
-    with orchestration.running_airflow(warehouse, extra_environment={"PEYGIR_SCHEDULE": "off"}) as airflow:
+    with orchestration.running_airflow(warehouse, extra_environment={"PEYGIR_SCHEDULE": "off", "PEYGIR_RETRY_SECONDS": "5"}) as airflow:
         orchestration.await_dags(airflow, (*INGEST_DAGS, BUILD_DAG))
         for dag_id in (*INGEST_DAGS, BUILD_DAG):
             orchestration.unpause(airflow, dag_id)

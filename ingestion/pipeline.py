@@ -155,6 +155,20 @@ def _reader_version(kind: FileKind) -> str:
     return ARTICLE_READER_VERSION
 
 
+def _inbox_owners() -> dict[str, Any]:
+    """Inbox folder name to what the source files say of it."""
+    from ingestion.sources import load_sources
+
+    return {inbox.folder: inbox for source in load_sources() for inbox in source.workbooks}
+
+
+def _province_sources() -> dict[str, str]:
+    """Province id to the slug of its source file."""
+    from ingestion.sources import load_sources
+
+    return {source.province_id: source.slug for source in load_sources() if source.province_id}
+
+
 # --- workbooks ---------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, TransientError
 from ingestion.warehouse import embedded
 from ingestion.warehouse.credentials import load_credentials
 
@@ -44,7 +44,7 @@ class Warehouse:
         try:
             return psycopg.connect(self.url(role, database=database), application_name="peygir", connect_timeout=10, **settings)
         except psycopg.OperationalError as error:
-            raise PeygirError(
+            raise TransientError(
                 f"no connection as {role} ({_short(error)})",
                 where=f"{self.host}:{self.port}/{database or self.database}",
                 remedy="start it with `peygir up`" if self.is_embedded else "check PEYGIR_WAREHOUSE_URL",
