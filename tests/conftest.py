@@ -1,0 +1,57 @@
+"""Shared fixtures: a state folder of its own, a real PostgreSQL in it, and the corpus of real material where it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingestion.warehouse import embedded
+from ingestion.warehouse.connection import Warehouse, locate
+from ingestion.warehouse.prepare import prepare
+
+
+@pytest.fixture(scope="session")
+def state_home() -> Iterator[Path]:
+    """A state folder that lives as long as the test session; PEYGIR_HOME points to it."""
+    home = Path(tempfile.mkdtemp(prefix="peygir-test-"))
+    home.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEYGIR_HOME", str(home))
+        patch.delenv("PEYGIR_WAREHOUSE_URL", raising=False)
+        yield home
+        server = embedded.embedded_server()
+        embedded.stop(server)
+        shutil.rmtree(server.data.parent, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def prepared_warehouse(state_home: Path) -> Warehouse:
+    """The embedded server, started, with schemas and roles."""
+    warehouse = locate()
+    prepare(warehouse)
+    return warehouse
+
+
+@pytest.fixture
+def warehouse(prepared_warehouse: Warehouse) -> Warehouse:
+    """The prepared warehouse with an empty ledger and empty staging tables."""
+    with prepared_warehouse.connect("peygir_admin", autocommit=True) as connection:
+        connection.execute("truncate audit.documents, audit.runs, audit.fetches, audit.source_states, audit.dbt_results cascade")
+    return prepared_warehouse
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real articles, pages and office files; tests that need it are skipped without it."""
+    folder = os.environ.get("PEYGIR_CORPUS")
+    if not folder:
+        pytest.skip("PEYGIR_CORPUS is not set: this test reads real material")
+    path = Path(folder)
+    assert path.is_dir(), f"PEYGIR_CORPUS names no folder: {folder}"
+    return path

@@ -1,0 +1,172 @@
+"""One document, one transaction: staged whole or not at all, once, and never readable by whom it is not for."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, date, datetime
+from typing import Any
+
+import psycopg
+import pytest
+
+from ingestion.errors import PeygirError
+from ingestion.warehouse import load
+from ingestion.warehouse.connection import Warehouse
+from ingestion.warehouse.credentials import credentials_file
+from ingestion.warehouse.prepare import prepare
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
+
+LINE: dict[str, Any] = {
+    "kind": "resolution", "sheet": "ثبت", "row": 5, "province_id": "08", "session_no": "4", "session_date": "2025-05-31",
+    "notify_date": None, "due_date": "2025-06-30", "implemented_date": None, "report_date": None, "resolution_no": None,
+    "unit_name": "نمونه‌سازان کویر", "unit_national_id": None, "county": None, "problem_text": "برق",
+    "problem_categories": ["ENERGY.ELECTRICITY"], "resolution_text": "برق وصل شود.",
+    "agencies": [{"agency_id": "ELDIST", "ministry_id": "MOE", "name": "شرکت توزیع"}], "due_source": "date",
+    "status": "in_progress", "status_source": "cell_text", "progress_pct": 40, "amount_rial": 10**13, "notes": None,
+    "follow_ups": [], "is_hidden": False, "cells": {"unit_name": "B5"}, "raw": {"unit_name": "نمونه‌سازان کویر 0970"},
+    "issues": [],
+}  # fmt: skip
+REJECTED = {
+    "kind": "rejected", "sheet": "ثبت", "row": 6, "code": "no_unit_and_no_text", "cell": "B6", "value": None,
+    "message_fa": "ردیف نام واحد و متن ندارد", "raw": {"status": "اجرا شد"},
+}  # fmt: skip
+TITLE = {"kind": "ignored", "sheet": "ثبت", "row": 1, "reason": "title", "text": "عنوان"}
+TOTAL = {"kind": "aggregate", "sheet": "ثبت", "row": 9, "label": "جمع", "agency_id": None, "measure": "resolutions", "value": 1}  # fmt: skip
+
+
+def document(content: str = "a", logical: str | None = None, reader: str = "1", source: str = "kerman") -> load.Document:
+    return load.Document(
+        kind="workbook",
+        source_id=source,
+        content_sha256=content,
+        n_bytes=10,
+        archive_location="archive/a",
+        received_at=datetime(2025, 7, 1, tzinfo=UTC),
+        reader_version=reader,
+        file_name="a.xlsx",
+        logical_sha256=logical,
+        as_of_on=date(2025, 6, 30),
+        as_of_source="title",
+    )
+
+
+def count(warehouse: Warehouse, table: str) -> int:
+    with warehouse.connect("peygir_loader") as connection:
+        row = connection.execute(f"select count(*) from {table}").fetchone()
+    assert row
+    return int(row[0])
+
+
+def load_lines(warehouse: Warehouse, entry: load.Document, *lines: Any, **options: Any) -> load.Landed:
+    with warehouse.connect("peygir_loader") as connection:
+        return load.load_workbook(connection, entry, lines, **options)
+
+
+def test_every_kind_of_line_lands_in_its_table(warehouse: Warehouse) -> None:
+    landed = load_lines(warehouse, document(), TITLE, LINE, REJECTED, TOTAL)
+    assert landed.outcome == "loaded"
+    assert landed.counts == {"n_resolutions": 1, "n_aggregates": 1, "n_rejected": 1, "n_ignored": 1}
+    for table in ("staging.resolution_rows", "staging.aggregate_rows", "audit.rejected_rows", "audit.ignored_rows"):
+        assert count(warehouse, table) == 1
+    with warehouse.connect("peygir_loader") as connection:
+        row = connection.execute(
+            "select line_no, session_on, amount_rial, agencies -> 0 ->> 'agency_id', problem_categories, progress_pct"
+            " from staging.resolution_rows"
+        ).fetchone()
+    assert row is not None
+    assert row == (2, date(2025, 5, 31), 10**13, "ELDIST", ["ENERGY.ELECTRICITY"], 40)
+
+
+def test_the_same_bytes_twice_change_nothing(warehouse: Warehouse) -> None:
+    load_lines(warehouse, document(), LINE)
+    assert load_lines(warehouse, document(), LINE).outcome == "known"
+    assert count(warehouse, "staging.resolution_rows") == 1
+    assert count(warehouse, "audit.documents") == 1
+
+
+def test_a_resaved_file_is_entered_but_stages_nothing(warehouse: Warehouse) -> None:
+    load_lines(warehouse, document("a", logical="same"), LINE)
+    assert load_lines(warehouse, document("b", logical="same"), LINE).outcome == "unchanged"
+    assert count(warehouse, "staging.resolution_rows") == 1
+    assert count(warehouse, "audit.documents") == 2
+
+
+def test_a_crash_in_the_middle_leaves_nothing(warehouse: Warehouse) -> None:
+    def lines() -> Any:
+        yield LINE
+        raise RuntimeError("killed")
+
+    with warehouse.connect("peygir_loader") as connection, pytest.raises(RuntimeError):
+        load.load_workbook(connection, document(), lines())
+    broken = {**LINE, "session_date": "2025-13-01"}
+    with warehouse.connect("peygir_loader") as connection, pytest.raises(psycopg.errors.DatetimeFieldOverflow):
+        load.load_workbook(connection, document(), [LINE, broken])
+    assert count(warehouse, "audit.documents") == 0
+    assert count(warehouse, "staging.resolution_rows") == 0
+    assert load_lines(warehouse, document(), LINE).outcome == "loaded"
+
+
+def test_a_refused_file_is_kept_and_read_again_by_a_newer_reader(warehouse: Warehouse) -> None:
+    with warehouse.connect("peygir_loader") as connection:
+        load.refuse(connection, document(), "encrypted")
+    assert load_lines(warehouse, document(), LINE).outcome == "known"
+    with warehouse.connect("peygir_loader") as connection:
+        assert load.known_contents(connection, "workbook", "1") == {"a"}
+        assert load.known_contents(connection, "workbook", "2") == set()
+    assert load_lines(warehouse, document(reader="2"), LINE).outcome == "loaded"
+
+
+def test_personal_data_go_to_restricted_alone(warehouse: Warehouse) -> None:
+    person = {"sheet": "ثبت", "row": 5, "cell": "B5", "field": "unit_name", "value": "نمونه‌سازان کویر 0970"}
+    load_lines(warehouse, document(), LINE, people=[person])
+    with warehouse.connect("peygir_loader") as connection:
+        raw = connection.execute("select raw ->> 'unit_name' from staging.resolution_rows").fetchone()
+    assert raw == ("نمونه‌سازان کویر",)
+    with warehouse.connect("peygir_restricted") as connection:
+        assert connection.execute("select value from restricted.workbook_people").fetchone() == (person["value"],)
+    for role in ("peygir_reader", "peygir_builder"):
+        with warehouse.connect(role) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("select * from restricted.workbook_people")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from staging.resolution_rows",
+        "select * from audit.documents",
+        "create table marts.mine (a int)",
+        "create table public.mine (a int)",
+        "create temporary table mine (a int)",
+        "drop schema marts",
+    ],
+)
+def test_the_reader_sees_marts_only_and_writes_nothing(warehouse: Warehouse, statement: str) -> None:
+    with warehouse.connect("peygir_reader") as connection:
+        connection.execute("set default_transaction_read_only = off")
+        connection.commit()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(statement)
+
+
+def test_passwords_are_readable_by_their_owner_only(warehouse: Warehouse) -> None:
+    assert stat.S_IMODE(credentials_file().stat().st_mode) == 0o600
+
+
+def test_the_server_listens_on_loopback_and_asks_for_a_password(warehouse: Warehouse) -> None:
+    assert warehouse.host == "127.0.0.1"
+    address = f"postgresql://peygir_reader@{warehouse.host}:{warehouse.port}/{warehouse.database}"
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(address)
+
+
+def test_preparing_again_changes_nothing(warehouse: Warehouse) -> None:
+    assert prepare(warehouse) == []
+
+
+def test_an_external_address_that_is_no_url_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingestion.warehouse.connection import locate
+
+    monkeypatch.setenv("PEYGIR_WAREHOUSE_URL", "localhost:5432")
+    with pytest.raises(PeygirError, match="postgresql://user:password@host"):
+        locate()
