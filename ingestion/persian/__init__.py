@@ -1,0 +1,1 @@
+"""Persian text: letters, digits, numbers, Jalali dates and names as pure functions."""

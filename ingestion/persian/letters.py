@@ -1,0 +1,139 @@
+"""Letters: one way of writing for display, and a skeleton without spelling differences for matching.
+
+Display folds Arabic code points to Persian ones and drops what cannot be seen. The skeleton goes on: hamza and madda
+are folded, ZWNJ is gone, digits are ASCII, white space is one space; every character knows its place in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from functools import lru_cache
+from typing import Final
+
+from ingestion.persian.digits import TO_ASCII
+
+ZWNJ: Final = "\u200c"
+
+_FOLDED = {
+    "ي": "ی",  # Arabic yeh
+    "ى": "ی",  # alef maksura
+    "ې": "ی",  # Pashto yeh
+    "ك": "ک",  # Arabic kaf
+    "ڪ": "ک",  # swash kaf
+    "ة": "ه",  # teh marbuta
+    "ۀ": "ه",  # heh with yeh above
+    "ۂ": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ە": "ه",
+    "ٱ": "ا",  # alef wasla
+}
+# Kashida, bidi marks, BOM, zero-width space and joiner, soft hyphen, combining hamza above: seen by no reader.
+_INVISIBLE = "\u0640\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
+_COMBINING_HAMZA = "\u0654\u0655\u0674"
+_HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی", "ء": ""}
+_VOWEL_MARKS = [chr(code) for code in (*range(0x064B, 0x0654), 0x0670, *range(0x0656, 0x065F))]
+
+
+def _presentation_forms() -> dict[int, str]:
+    """Arabic presentation forms (as PDFs give them) and the plain letters they stand for."""
+    forms: dict[int, str] = {}
+    for code in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code):
+            forms[code] = "".join(_FOLDED.get(letter, letter) for letter in plain).strip()
+    return forms
+
+
+_LETTERS: dict[int, str] = {ord(letter): folded for letter, folded in _FOLDED.items()} | _presentation_forms()
+_DISPLAY: dict[int, str] = _LETTERS | dict.fromkeys(map(ord, _INVISIBLE + _COMBINING_HAMZA), "")
+_SKELETON: dict[int, str] = (
+    _DISPLAY
+    | {ord(letter): folded for letter, folded in _HAMZA.items()}
+    | {ord(mark): "" for mark in [*_VOWEL_MARKS, ZWNJ]}
+    | TO_ASCII
+)
+_SPACES = re.compile(r"\s+")
+# ZWNJ beside a space or another ZWNJ joins nothing.
+_IDLE_ZWNJ = re.compile(f"{ZWNJ}+(?=\\s|{ZWNJ}|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
+
+
+def fold_letters(text: str) -> str:
+    """The text with Arabic letters as Persian ones (ي ى→ی, ك→ک, ة ۀ→ه) and invisible marks out.
+
+    ZWNJ, digits, white space, vowel marks and the hamza of أ ؤ ئ stay.
+    """
+    return text.translate(_DISPLAY)
+
+
+def clean_display(text: str) -> str:
+    """`fold_letters`, with runs of white space (also NBSP and line breaks) as one space and none at the ends."""
+    folded = _SPACES.sub(" ", text.translate(_DISPLAY)).strip()
+    return _IDLE_ZWNJ.sub("", folded) if ZWNJ in folded else folded
+
+
+class SkeletonText:
+    """A text's skeleton with the place of each of its characters in the original.
+
+    `text` has single spaces between words, no space at the ends, no ZWNJ, ASCII digits, lower-case Latin letters,
+    folded letters and hamza; punctuation stays. `origin(i)` is the index in `original` of skeleton character `i`;
+    for `i == len(text)` the end of the last one. Skeleton [a, b) was written as `original[origin(a):end_origin(b)]`.
+    """
+
+    __slots__ = ("_origins", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        characters: list[str] = []
+        origins = array("I")
+        pending_space = -1
+        for index, character in enumerate(original):
+            if character.isspace():
+                if pending_space < 0:
+                    pending_space = index
+                continue
+            folded = _SKELETON.get(ord(character), character)
+            if not folded:
+                continue
+            if pending_space >= 0:
+                if characters:
+                    characters.append(" ")
+                    origins.append(pending_space)
+                pending_space = -1
+            for letter in folded if len(folded) > 1 else (folded,):
+                characters.append(letter)
+                origins.append(index)
+        self.text = "".join(characters)
+        if not self.text.isascii() or not self.text.islower():
+            lowered = self.text.lower()
+            self.text = lowered if len(lowered) == len(self.text) else self.text
+        origins.append(origins[-1] + 1 if origins else 0)
+        self._origins = origins
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def origin(self, index: int) -> int:
+        """Where skeleton character `index` (0 … len) stands in the original."""
+        return self._origins[index]
+
+    def end_origin(self, end: int) -> int:
+        """The end in the original of the skeleton's first `end` characters, with combining marks that follow."""
+        if end <= 0:
+            return self._origins[0]
+        return self._origins[end - 1] + 1
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """(start, end) in the original of skeleton [start, end)."""
+        return self.origin(start), self.end_origin(end)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(text: str, *, spaces: bool = True, punctuation: bool = True) -> str:
+    """The text's skeleton; without `spaces` words are joined, without `punctuation` only letters and digits stay."""
+    folded = SkeletonText(text).text
+    if not punctuation:
+        folded = _SPACES.sub(" ", "".join(c if c.isalnum() else " " for c in folded)).strip()
+    return folded if spaces else folded.replace(" ", "")
