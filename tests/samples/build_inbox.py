@@ -505,7 +505,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     """Every file of the inbox: path below it, and bytes."""
     for delivery in DELIVERIES:
         for name, write in WORKBOOKS.items():
-            yield f"{delivery.delivered_on}/{name}", write(delivery)
+            yield f"{delivery.delivered_on}/{Path(name).stem}/{name}", write(delivery)
 
 
 def main() -> None:
