@@ -292,3 +292,9 @@ def holidays() -> dict[datetime.date, Holiday]:
         for r in _rows("holidays")
     )
     return {holiday.holiday_on: holiday for holiday in found}
+
+
+@lru_cache(maxsize=1)
+def foreign_countries() -> tuple[str, ...]:
+    """Persian names of countries and regions whose ministries are not Iran's."""
+    return tuple(r["name_fa"] for r in _rows("foreign_countries"))

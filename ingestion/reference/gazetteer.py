@@ -1,0 +1,435 @@
+"""Provinces, ministries and agencies found in a text, over one automaton of the seeds' names and aliases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from ingestion.persian.letters import SkeletonText, skeleton
+from ingestion.reference import seeds
+from ingestion.reference.matching import PhraseMatcher, SqueezedText
+
+Kind = Literal["province", "ministry", "agency"]
+Scope = Literal["free_text", "resolution_text", "agency_cell"]
+
+_OFFICIAL: Final = "official"
+_NEGATIVE: Final = "negative"
+_FREE: Final = "free_text"
+_CONDITIONAL: Final = "conditional"
+_CELL_ONLY: Final = "agency_cell_only"
+_AFTER_MINISTRY_WORD: Final = "after_ministry_word"
+
+# Words, as skeletons, that make the names after them ministries: ministry, minister.
+_MINISTRY_WORDS = frozenset(("وزارت", "وزیر", "وزارتخانه", "وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانهها"))
+# Of these, the plural ones open a list of ministries: ministers, ministries.
+_PLURAL_MINISTRY_WORDS = frozenset(("وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانه", "وزارتخانهها"))
+# Plural ending written as a word of its own: «وزارتخانه های».
+_PLURAL_ENDINGS = frozenset(("ها", "های"))
+# province, governor, governorate
+_PROVINCE_WORDS = frozenset(("استان", "استاندار", "استانداری"))
+# street, boulevard, square, lane, hotel, cement, steel, petrochemical, refinery, power plant, newspaper, team, club,
+# university, park, hospital, tyre, palace, estate, news agency, alley, mosque, bridge, martyr, neighbourhood, road
+_PLACE_AND_COMPANY_WORDS = frozenset(
+    "خیابان بلوار میدان کوچه هتل سیمان فولاد پتروشیمی پالایشگاه نیروگاه روزنامه تیم باشگاه دانشگاه پارک بیمارستان "
+    "لاستیک کاخ شهرک خبرگزاری بزرگراه مسجد پل ورزشگاه محله جاده فروشگاه مجتمع هلدینگ".split()
+)
+# company, factory, complex, holding, university: a province's name up to three words after belongs to it
+_COMPANY_HEADS = frozenset("شرکت کارخانه مجتمع هلدینگ دانشگاه گروه باشگاه تیم".split())
+# in, to, from, with, for, by, that, and, province, office: the company's name has ended
+_BREAKING_WORDS = frozenset(
+    "در به از با برای توسط که و را تا است بود شد این آن استان شهرستان شهر مرکز استاندار استانداری تولیدی صنعتی "
+    "تولیدیهای".split()
+)
+# Second halves of province names: «آذربایجان شرقی و غربی» names two.
+_SIBLINGS: Final = {
+    "03": {"غربی": "04"},
+    "04": {"شرقی": "03"},
+    "09": {"شمالی": "28", "جنوبی": "29"},
+    "28": {"رضوی": "09", "جنوبی": "29"},
+    "29": {"شمالی": "28", "رضوی": "09"},
+}
+# At the head of a resolution a short name followed by one of these is the doer:
+# concerning, obliged, must, about, with, from, for, within, at most
+_DOER_FOLLOWERS = frozenset("نسبت موظف مکلف باید درخصوص با از جهت برای ظرف حداکثر ملزم متعهد".split())
+# decided (it was decided that): «مقرر شد …», «مقرر گردید …»
+_DECIDED = frozenset("مقرر شد گردید است که بود شود مصوب".split())
+
+
+# Words before a body's name that belong to it: department, general, organisation, company, director-general, management
+_BODY_HEADS = frozenset("اداره کل سازمان شرکت مدیرکل مدیریت مدیر شعب شعبه".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found: `id` of the seeds; `text` is `original[start:end]`.
+
+    `alias_class`: official, free_text, conditional, agency_cell_only or after_ministry_word.
+    `is_generic` for words like «بانک‌ها» that name no single body.
+    """
+
+    kind: Kind
+    id: str
+    start: int
+    end: int
+    text: str
+    alias_class: str
+    is_generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    kind: Kind
+    id: str
+    alias_class: str
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A name at letters [first, end) of the squeezed text."""
+
+    first: int
+    end: int
+    name: _Name
+
+
+class _Words:
+    """The words of a skeleton text with their places."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        inside = False
+        for place, character in enumerate(text):
+            if character.isalnum():
+                if not inside:
+                    self.starts.append(place)
+                    inside = True
+            elif inside:
+                self.ends.append(place)
+                inside = False
+        if inside:
+            self.ends.append(len(text))
+
+    def before(self, place: int, count: int) -> list[str]:
+        """Up to `count` words that stand before the place with nothing but spaces between, the nearest first."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] < place:
+                low = middle + 1
+            else:
+                high = middle
+        result: list[str] = []
+        edge = place
+        for index in range(low - 1, max(low - 1 - count, -1), -1):
+            if self.ends[index] > edge or self.text[self.ends[index] : edge].strip():
+                break
+            result.append(self.text[self.starts[index] : self.ends[index]])
+            edge = self.starts[index]
+        return result
+
+    def after(self, place: int) -> tuple[str, int]:
+        """The word that follows the place with nothing but spaces between, and its end; ("", place) if none."""
+        text = self.text
+        while place < len(text) and text[place] == " ":
+            place += 1
+        end = place
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        return text[place:end], end
+
+
+def _names() -> list[tuple[str, _Name]]:
+    names: list[tuple[str, _Name]] = []
+    for province in seeds.provinces().values():
+        conditional = any(
+            alias.entity_id == province.province_id and alias.alias == province.name_fa and alias.condition
+            for alias in seeds.province_aliases()
+        )
+        if not conditional:
+            names.append((province.name_fa, _Name("province", province.province_id, _OFFICIAL)))
+    for alias in seeds.province_aliases():
+        if alias.alias_class != "column_only":
+            names.append((alias.alias, _Name("province", alias.entity_id, alias.alias_class, alias.condition)))
+    for ministry in seeds.ministries().values():
+        if ministry.is_ministry:
+            names.append((ministry.short_fa, _Name("ministry", ministry.ministry_id, _AFTER_MINISTRY_WORD)))
+    for alias in seeds.ministry_aliases():
+        names.append((alias.alias, _Name("ministry", alias.entity_id, _AFTER_MINISTRY_WORD)))
+    for agency in seeds.agencies().values():
+        names.append((agency.name_fa, _Name("agency", agency.agency_id, _OFFICIAL)))
+    for alias in seeds.agency_aliases():
+        if alias.alias_class != "bank_list":
+            names.append((alias.alias, _Name("agency", alias.entity_id, alias.alias_class, alias.condition)))
+    for context in seeds.negative_contexts():
+        kind: Kind = "province" if context.kind == "province" else "ministry" if context.kind == "ministry" else "agency"
+        names.append((context.phrase, _Name(kind, context.entity_id, _NEGATIVE)))
+    return names
+
+
+class Gazetteer:
+    """Finds the names of the seeds in texts."""
+
+    def __init__(self) -> None:
+        self._matcher = PhraseMatcher(_names())
+        self._generic = frozenset(a.agency_id for a in seeds.agencies().values() if a.is_generic)
+        self._countries = frozenset(skeleton(name) for name in seeds.foreign_countries())
+        self._bank_words = {
+            skeleton(alias.alias, spaces=False, punctuation=False): alias.entity_id
+            for alias in seeds.agency_aliases()
+            if alias.alias_class == "bank_list"
+        }
+        self._longest_bank_word = max(map(len, self._bank_words))
+        self._column_names = PhraseMatcher(
+            [(province.name_fa, province.province_id) for province in seeds.provinces().values()]
+            + [(alias.alias, alias.entity_id) for alias in seeds.province_aliases()]
+        )
+
+    def find(self, text: str, scope: Scope = "free_text") -> list[Mention]:
+        """All names in the order of their start; offsets are code points of `text`.
+
+        Mentions of one kind never overlap. Scope `free_text` takes names that are safe anywhere, `resolution_text`
+        also short names that stand as the doer, `agency_cell` also those that only an agency column makes safe.
+        """
+        return self.find_in(SkeletonText(text), scope)
+
+    def find_in(self, text: SkeletonText, scope: Scope = "free_text") -> list[Mention]:
+        """As `find`, on a skeleton that the caller has built already."""
+        squeezed = SqueezedText(text.text)
+        if not squeezed.letters:
+            return []
+        words = _Words(text.text)
+        hits = [
+            _Hit(first, end, name)
+            for first, end, names in self._matcher.candidates(squeezed)
+            for name in names
+        ]
+        ministries = self._ministries(hits, squeezed, words)
+        agencies = self._agencies(hits, squeezed, words, scope, ministries)
+        provinces = self._provinces(hits, squeezed, words, agencies)
+        mentions = [self._mention(hit, squeezed, text, words) for hit in (*ministries, *agencies, *provinces)]
+        mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
+        return mentions
+
+    def province_of_cell(self, text: str) -> str | None:
+        """The province that a cell names as a whole («استان فارس», «خ. رضوی», «مرکزی»), else None."""
+        found = self._column_names.whole(text)
+        if not found:
+            squeezed = skeleton(text, spaces=False, punctuation=False)
+            for word in ("استانداری", "استان"):  # governorate, province
+                if squeezed.startswith(word):
+                    found = self._column_names.whole(squeezed[len(word) :])
+                    break
+        return found[0] if found else None
+
+    def bank_of_short_name(self, text: str) -> str | None:
+        """The bank whose short name («ملت», «صادرات») the text is; only sensible inside a list of banks."""
+        return self._bank_words.get(skeleton(text, spaces=False, punctuation=False))
+
+    def _mention(self, hit: _Hit, squeezed: SqueezedText, text: SkeletonText, words: _Words) -> Mention:
+        name = hit.name
+        first = squeezed.places[hit.first]
+        if name.kind == "agency":
+            for word in words.before(first, 3):
+                if word not in _BODY_HEADS:
+                    break
+                first = words.text.rindex(word, 0, first)
+        start, end = text.span(first, squeezed.places[squeezed.word_end(hit.end) - 1] + 1)
+        is_generic = name.kind == "agency" and name.id in self._generic
+        return Mention(name.kind, name.id, start, end, text.original[start:end], name.alias_class, is_generic)
+
+    @staticmethod
+    def _leftmost_longest(hits: list[_Hit]) -> list[_Hit]:
+        chosen: list[_Hit] = []
+        taken = 0
+        for hit in hits:
+            if hit.first >= taken:
+                chosen.append(hit)
+                taken = hit.end
+        return [hit for hit in chosen if hit.name.alias_class != _NEGATIVE]
+
+    def _ministries(self, hits: list[_Hit], squeezed: SqueezedText, words: _Words) -> list[_Hit]:
+        chosen: list[_Hit] = []
+        taken = 0
+        in_list = False
+        for hit in hits:
+            if hit.name.kind != "ministry" or hit.first < taken:
+                continue
+            place = squeezed.places[hit.first]
+            before = [word for word in words.before(place, 2) if word not in _PLURAL_ENDINGS]
+            if before and before[0] in _MINISTRY_WORDS:
+                in_list = before[0] in _PLURAL_MINISTRY_WORDS or len(before) < len(words.before(place, 2))
+            elif not (in_list and chosen and self._is_list_gap(squeezed, chosen[-1].end, hit.first)):
+                continue
+            taken = hit.end
+            if hit.name.alias_class == _NEGATIVE:
+                in_list = False
+                continue
+            if self._is_foreign(words, squeezed.places[hit.end - 1] + 1):
+                in_list = False
+                continue
+            chosen.append(hit)
+        return chosen
+
+    @staticmethod
+    def _is_list_gap(squeezed: SqueezedText, end: int, start: int) -> bool:
+        """Whether only commas, spaces and one «و» stand between the letters."""
+        between = squeezed.skeleton_text[squeezed.places[end - 1] + 1 : squeezed.places[start]]
+        return between.strip(" ،,") in ("", "و")
+
+    def _is_foreign(self, words: _Words, place: int) -> bool:
+        word, end = words.after(place)
+        if not word:
+            return False
+        second, _ = words.after(end)
+        return word in self._countries or f"{word} {second}" in self._countries
+
+    def _agencies(
+        self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, scope: Scope, ministries: list[_Hit]
+    ) -> list[_Hit]:
+        covered = [(ministry.first, ministry.end) for ministry in ministries]
+        usable = [
+            hit
+            for hit in hits
+            if hit.name.kind == "agency"
+            and self._is_usable(hit, squeezed, words, scope)
+            and not any(start < hit.end and hit.first < end for start, end in covered)
+        ]
+        chosen = self._leftmost_longest(usable)
+        return self._with_listed_banks(chosen, squeezed, words)
+
+    @staticmethod
+    def _is_usable(hit: _Hit, squeezed: SqueezedText, words: _Words, scope: Scope) -> bool:
+        name = hit.name
+        if name.alias_class in (_OFFICIAL, _FREE, _NEGATIVE) or scope == "agency_cell":
+            return True
+        if name.alias_class == _CONDITIONAL and name.condition != "subject":
+            return True
+        if scope == "free_text":
+            return False
+        before = words.before(squeezed.places[hit.first], 1)
+        at_head = not before or before[0] in _DECIDED
+        if name.alias_class == _CONDITIONAL:
+            return at_head or before[0] == "و"
+        follower, _ = words.after(squeezed.places[hit.end - 1] + 1)
+        return at_head and follower in _DOER_FOLLOWERS
+
+    def _with_listed_banks(self, chosen: list[_Hit], squeezed: SqueezedText, words: _Words) -> list[_Hit]:
+        """Adds the banks of «بانک‌های ملی، ملت و صادرات»; the generic word before them is no mention then."""
+        if not chosen and "بانک" not in squeezed.letters:  # bank
+            return chosen
+        listed: list[_Hit] = []
+        for opening in ("بانکهای", "بانکها"):  # banks of, banks
+            begin = squeezed.letters.find(opening)
+            while begin >= 0:
+                end = begin + len(opening)
+                if squeezed.is_word_start(begin) and squeezed.gaps[end]:
+                    listed.extend(self._banks_after(begin, end, squeezed))
+                begin = squeezed.letters.find(opening, end)
+        if not listed:
+            return chosen
+        spans = [(hit.first, hit.end) for hit in listed]
+        kept = [hit for hit in chosen if not any(start < hit.end and hit.first < end for start, end in spans)]
+        return sorted((*kept, *listed), key=lambda hit: hit.first)
+
+    def _banks_after(self, begin: int, end: int, squeezed: SqueezedText) -> list[_Hit]:
+        found: list[_Hit] = []
+        position = end
+        while True:
+            name_start = position
+            if found:
+                if not self._next_in_list(squeezed, position):
+                    break
+                if squeezed.letters.startswith("و", position) and squeezed.gaps[position + 1]:
+                    name_start = position + 1
+            hit = self._bank_at(name_start, squeezed)
+            if hit is None:
+                break
+            first = begin if not found else name_start
+            found.append(_Hit(first, hit.end, hit.name))
+            position = hit.end
+        return found
+
+    @staticmethod
+    def _next_in_list(squeezed: SqueezedText, position: int) -> bool:
+        if position >= len(squeezed.letters):
+            return False
+        return squeezed.has_mark_inside(position - 1, position + 1, frozenset()) or squeezed.letters[position] == "و"
+
+    def _bank_at(self, start: int, squeezed: SqueezedText) -> _Hit | None:
+        for length in range(min(self._longest_bank_word, len(squeezed.letters) - start), 1, -1):
+            end = start + length
+            bank = self._bank_words.get(squeezed.letters[start:end])
+            if bank and squeezed.gaps[end] and not squeezed.has_mark_inside(start, end, frozenset()):
+                return _Hit(start, end, _Name("agency", bank, _FREE))
+        return None
+
+    def _provinces(
+        self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, agencies: list[_Hit]
+    ) -> list[_Hit]:
+        agency_ends = {hit.end for hit in agencies}
+        chosen: list[_Hit] = []
+        for hit in self._leftmost_longest([hit for hit in hits if hit.name.kind == "province"]):
+            place = squeezed.places[hit.first]
+            before = words.before(place, 3)
+            in_context = bool(before) and before[0] in _PROVINCE_WORDS
+            follows_agency = hit.first in agency_ends and squeezed.gaps[hit.first] == 1
+            if hit.name.alias_class == _CONDITIONAL and hit.name.condition == "province_context":
+                listed = bool(chosen) and self._is_list_gap(squeezed, chosen[-1].end, hit.first)
+                if not (in_context or follows_agency or listed):
+                    continue
+            if not (in_context or follows_agency) and self._is_part_of_another_name(before):
+                continue
+            if self._is_foreign(words, squeezed.places[hit.end - 1] + 1):
+                continue
+            chosen.append(hit)
+            chosen.extend(self._siblings(hit, squeezed, words))
+        return chosen
+
+    @staticmethod
+    def _is_part_of_another_name(before: list[str]) -> bool:
+        if not before:
+            return False
+        if before[0] in _PLACE_AND_COMPANY_WORDS:
+            return True
+        for distance, word in enumerate(before):
+            if word in _BREAKING_WORDS:
+                return False
+            if word in _COMPANY_HEADS:
+                return distance > 0 or word != "گروه"
+        return False
+
+    @staticmethod
+    def _siblings(hit: _Hit, squeezed: SqueezedText, words: _Words) -> list[_Hit]:
+        found: list[_Hit] = []
+        siblings = _SIBLINGS.get(hit.name.id)
+        end = hit.end
+        while siblings:
+            place = squeezed.places[end - 1] + 1
+            gap_end = place
+            while gap_end < len(words.text) and words.text[gap_end] in " ،,":
+                gap_end += 1
+            word, word_end = words.after(gap_end)
+            if word == "و":
+                word, word_end = words.after(word_end)
+            province_id = siblings.get(word)
+            if province_id is None or (word_end - len(word)) == place:
+                break
+            first = next((i for i in range(end, len(squeezed.places)) if squeezed.places[i] == word_end - len(word)), end)
+            end = first + len(word)
+            found.append(_Hit(first, end, _Name("province", province_id, _FREE)))
+        return found
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The one gazetteer over the seeds, built on first use."""
+    return Gazetteer()
+
+
+def find(text: str, scope: Scope = "free_text") -> list[Mention]:
+    """`Gazetteer.find` of the shared gazetteer."""
+    return gazetteer().find(text, scope)

@@ -1,0 +1,157 @@
+"""Phrases found in a text on its skeleton: whole words, longest match, spaces and spelling variants equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from ingestion.persian.letters import SkeletonText, skeleton
+
+Payload = TypeVar("Payload")
+
+LINE_BREAK = "⏎"
+"""Stands for a line break in a text whose breaks matter; inside a phrase it is as good as a space."""
+
+_NO_GAP, _SPACE, _MARK = 0, 1, 2
+_AND = "و"  # and; clerks write it without a space after it
+_GLUED_AND_MIN = 4
+# Plural endings ها، های، هایی that may follow a keyword.
+_PLURALS = ("ها", "های", "هایی")
+# A phrase this long is taken even where the space before it is missing.
+_UNMISTAKABLE = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Payload]):
+    """A phrase found: [start, end) in the skeleton text, and what was stored with the phrase."""
+
+    start: int
+    end: int
+    payload: Payload
+
+
+class SqueezedText:
+    """Only the letters and digits of a skeleton, and what stood between them."""
+
+    __slots__ = ("gaps", "letters", "places", "skeleton_text")
+
+    def __init__(self, skeleton_text: str) -> None:
+        self.skeleton_text = skeleton_text
+        letters: list[str] = []
+        places: list[int] = []
+        gaps: list[int] = []
+        gap = _MARK
+        for place, character in enumerate(skeleton_text):
+            if character.isalnum():
+                letters.append(character)
+                places.append(place)
+                gaps.append(gap)
+                gap = _NO_GAP
+            elif character in (" ", LINE_BREAK):
+                gap = max(gap, _SPACE)
+            else:
+                gap = _MARK
+        gaps.append(_MARK)
+        self.letters = "".join(letters)
+        self.places = places
+        self.gaps = gaps
+
+    def is_word_start(self, index: int) -> bool:
+        """Whether a word begins at the letter."""
+        return self.gaps[index] != _NO_GAP
+
+    def is_word_end(self, end: int, *, plural: bool = False) -> bool:
+        """Whether a word ends before letter `end`, or only a plural ending follows."""
+        if self.gaps[end] != _NO_GAP:
+            return True
+        return plural and any(
+            self.letters.startswith(ending, end) and self.gaps[end + len(ending)] != _NO_GAP for ending in _PLURALS
+        )
+
+    def word_end(self, end: int) -> int:
+        """The end of the word that letter `end - 1` belongs to."""
+        while self.gaps[end] == _NO_GAP:
+            end += 1
+        return end
+
+    def has_mark_inside(self, start: int, end: int, allowed: frozenset[int]) -> bool:
+        """Whether punctuation stands inside [start, end) elsewhere than at the allowed distances from the start."""
+        gaps = self.gaps
+        return any(gaps[i] == _MARK and i - start not in allowed for i in range(start + 1, end))
+
+
+@dataclass(slots=True)
+class _Entry(Generic[Payload]):
+    length: int
+    marks: frozenset[int]
+    payloads: list[Payload]
+
+
+class PhraseMatcher(Generic[Payload]):
+    """Many phrases in one automaton; each phrase carries any number of payloads.
+
+    With `plural` a keyword may be followed by ها, های, هایی. Punctuation inside a match is accepted only where some
+    way of writing the phrase has it.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Payload]], *, plural: bool = False) -> None:
+        self._plural = plural
+        entries: dict[str, _Entry[Payload]] = {}
+        for phrase, payload in phrases:
+            squeezed = SqueezedText(skeleton(phrase))
+            key = squeezed.letters
+            if not key:
+                continue
+            marks = frozenset(i for i in range(1, len(key)) if squeezed.gaps[i] == _MARK)
+            entry = entries.setdefault(key, _Entry(len(key), frozenset(), []))
+            entry.marks |= marks
+            if payload not in entry.payloads:
+                entry.payloads.append(payload)
+        self._entries = entries
+        self._automaton = ahocorasick.Automaton()
+        for key, entry in entries.items():
+            self._automaton.add_word(key, entry)
+        if entries:
+            self._automaton.make_automaton()
+
+    def whole(self, text: str) -> list[Payload]:
+        """The payloads of the phrase that the whole text is; empty if it is none."""
+        entry = self._entries.get(skeleton(text, spaces=False, punctuation=False))
+        return list(entry.payloads) if entry else []
+
+    def candidates(self, squeezed: SqueezedText) -> list[tuple[int, int, list[Payload]]]:
+        """Every occurrence as (first letter, end letter, payloads), overlapping ones too, leftmost longest first."""
+        if not self._entries:
+            return []
+        found: list[tuple[int, int, list[Payload]]] = []
+        gaps = squeezed.gaps
+        for last, entry in self._automaton.iter(squeezed.letters):
+            start, end = last + 1 - entry.length, last + 1
+            if not squeezed.is_word_end(end, plural=self._plural):
+                continue
+            if gaps[start] == _NO_GAP and not self._may_start_inside(squeezed, start, entry.length):
+                continue
+            if squeezed.has_mark_inside(start, end, entry.marks):
+                continue
+            found.append((start, end, entry.payloads))
+        found.sort(key=lambda item: (item[0], -item[1]))
+        return found
+
+    @staticmethod
+    def _may_start_inside(squeezed: SqueezedText, start: int, length: int) -> bool:
+        after_and = squeezed.letters[start - 1] == _AND and squeezed.is_word_start(start - 1)
+        return (after_and and length >= _GLUED_AND_MIN) or length >= _UNMISTAKABLE
+
+    def find(self, text: SkeletonText) -> list[Found[list[Payload]]]:
+        """Leftmost longest occurrences that do not overlap, with places in the skeleton text."""
+        squeezed = SqueezedText(text.text)
+        result: list[Found[list[Payload]]] = []
+        taken = 0
+        for start, end, payloads in self.candidates(squeezed):
+            if start >= taken:
+                result.append(Found(squeezed.places[start], squeezed.places[end - 1] + 1, payloads))
+                taken = end
+        return result
