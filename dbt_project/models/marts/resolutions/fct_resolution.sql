@@ -1,0 +1,50 @@
+with resolutions as (
+
+    select * from {{ ref('int_resolution_state') }}
+
+),
+
+cases as (
+
+    select
+        case_id,
+        is_due,
+        timeliness,
+        is_overdue
+    from {{ ref('int_rate_cases') }}
+    where grain = 'resolution'
+
+)
+
+select
+    resolutions.resolution_id,
+    resolutions.province_id,
+    resolutions.session_id,
+    resolutions.unit_id,
+    resolutions.primary_category_code as category_code,
+    resolutions.session_on as approved_on,
+    resolutions.notified_on,
+    resolutions.due_on,
+    resolutions.current_due_on,
+    resolutions.status_code,
+    resolutions.implemented_on,
+    resolutions.implemented_from_on,
+    resolutions.implemented_until_on,
+    coalesce(cases.is_due, false) as is_due,
+    cases.timeliness,
+    coalesce(cases.is_overdue, false) as is_overdue,
+    resolutions.in_gross as is_in_gross,
+    resolutions.in_net as is_in_net,
+    resolutions.is_implemented,
+    resolutions.n_assignments::integer as n_assignments,
+    resolutions.n_reopened::integer as n_reopened,
+    resolutions.n_due_changes::integer as n_due_changes,
+    resolutions.amount_rial,
+    resolutions.first_seen_on,
+    resolutions.last_seen_on,
+    resolutions.is_vanished,
+    resolutions.document_id,
+    resolutions.line_no
+from resolutions
+left join cases
+    on resolutions.resolution_id = cases.case_id
