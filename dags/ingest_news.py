@@ -36,7 +36,7 @@ def ingest_news() -> None:
     def crawl(source_id: str) -> dict[str, Any]:
         name_task(source_id)
         chosen = night()
-        arguments = {name: chosen[name] for name in ("folders", "sources", "web", "as_of", "run_id")}
+        arguments = {name: chosen[name] for name in ("folders", "sources", "web", "run_id")}
         landed: dict[str, Any] = step("land_news", source_id=source_id, **arguments)
         return landed
 

@@ -31,7 +31,9 @@ def nightly_schedule() -> CronTriggerTimetable | None:
 def night_params() -> dict[str, Param]:
     """What a person may choose when triggering a night by hand; the defaults are the scheduled night's."""
     return {
-        "as_of": Param(None, type=["null", "string"], format="date", description="Day of the rates; default: yesterday."),
+        "as_of": Param(
+            None, type=["null", "string"], format="date", description="Day of the rates; default: yesterday."
+        ),
         "folders": Param([], type="array", items={"type": "string"}, description="Inbox folders; default: the inbox."),
         "sources": Param("live", enum=["live", "recorded"], description="The live web, or the recorded sample web."),
         "web": Param(None, type=["null", "string"], description="host:port that serves the recorded web."),
@@ -47,6 +49,7 @@ def night() -> dict[str, Any]:
 def step(function: str, **arguments: Any) -> Any:
     """Call a function of the pipeline. What only time can mend is retried, everything else fails at once."""
     from airflow.sdk.exceptions import AirflowFailException
+
     from ingestion.errors import is_transient
 
     try:

@@ -63,7 +63,9 @@ def recorded_web() -> Iterator[str]:
 def run_through_airflow(warehouse: Warehouse, conf: Mapping[str, Any], say: Say) -> list[str]:
     """Run the three DAGs on Airflow's scheduler; return the names of the tasks that failed."""
     say("starting Airflow")
-    with orchestration.running_airflow(warehouse, extra_environment={"PEYGIR_SCHEDULE": "off", "PEYGIR_RETRY_SECONDS": "5"}) as airflow:
+    with orchestration.running_airflow(
+        warehouse, extra_environment={"PEYGIR_SCHEDULE": "off", "PEYGIR_RETRY_SECONDS": "5"}
+    ) as airflow:
         orchestration.await_dags(airflow, (*INGEST_DAGS, BUILD_DAG))
         for dag_id in (*INGEST_DAGS, BUILD_DAG):
             orchestration.unpause(airflow, dag_id)
@@ -94,7 +96,9 @@ def _await_new_run(airflow: orchestration.Airflow, dag_id: str, before: str | No
         if newest is not None and newest != before:
             return newest
         time.sleep(0.5)
-    raise PeygirError(f"{dag_id} was not started by the assets it waits for", where="Airflow", remedy="run the night again")
+    raise PeygirError(
+        f"{dag_id} was not started by the assets it waits for", where="Airflow", remedy="run the night again"
+    )
 
 
 def print_outcome(out: TextIO, started_at: datetime, folders: list[str], failures: list[str]) -> None:
@@ -112,7 +116,7 @@ def print_outcome(out: TextIO, started_at: datetime, folders: list[str], failure
         reports.print_table(answer, out)
     out.write(
         "\nWhere to look next\n"
-        "  peygir sql \"select * from marts.followup_rates\"     every rate, with numerator and denominator\n"
+        '  peygir sql "select * from marts.followup_rates"     every rate, with numerator and denominator\n'
         "  peygir url                                           the address for Superset, Metabase or Power BI\n"
         "  peygir explain resolution ID                         the cells behind a resolution\n"
         "  peygir up --airflow                                  the DAGs in Airflow's own UI\n"

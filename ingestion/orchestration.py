@@ -36,7 +36,7 @@ def airflow_home() -> Path:
 
 
 def airflow_environment(warehouse: Warehouse, *, api_port: int | None = None, parallelism: int = 3) -> dict[str, str]:
-    """The environment of every Airflow process: this project's DAGs, the warehouse's server, no example, no telemetry."""
+    """The environment of every Airflow process: our DAGs, the warehouse's server, no example, no telemetry."""
     secrets = load_credentials()
     port = api_port or _remembered_port() or 8080
     metadata = warehouse.url("peygir_airflow", database=warehouse.airflow_database, scheme="postgresql+psycopg2")

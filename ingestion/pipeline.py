@@ -173,7 +173,7 @@ def _province_sources() -> dict[str, str]:
 
 
 def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
-    """Archive, read and stage one workbook. Raises PeygirError, after entering it as refused, where it can't be read."""
+    """Archive, read and stage one workbook; one that can't be read is entered as refused, then raises PeygirError."""
     from ingestion.workbooks.archive import ContentArchive
     from ingestion.workbooks.reader import READER_VERSION, WorkbookRefused, read_workbook
 
@@ -253,6 +253,187 @@ def _write_feedback(content: bytes, reading: Any, waiting: WaitingFile, source_i
     (folder / f"{Path(waiting.path).stem}.marked.xlsx").write_bytes(marked)
 
 
+# --- news --------------------------------------------------------------------------------------------------------
+
+
+def news_sources(sources: Literal["live", "recorded"], folders: Sequence[str]) -> list[str]:
+    """The ids of the sites to visit, and `drop` where the folders hold press texts."""
+    ids = [site.source_id for site in _sites(sources)]
+    has_texts = any(file.kind == "article" for file in waiting_files(folders))
+    return [*ids, DROP_SOURCE] if has_texts else ids
+
+
+def _sites(sources: Literal["live", "recorded"]) -> list[Any]:
+    """The live sites that were checked against a saved page, or the recorded ones."""
+    from ingestion.sources import load_sources, news_sites
+    from ingestion.sources.load import load_sample_sources
+
+    if sources == "recorded":
+        return news_sites(load_sample_sources())
+    return [site for site in news_sites(load_sources()) if site.verified_on is not None]
+
+
+def land_news(
+    source_id: str,
+    run_id: str,
+    *,
+    sources: Literal["live", "recorded"] = "live",
+    folders: Sequence[str] = (),
+    web: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> dict[str, Any]:
+    """Visit one site (or read the dropped press texts), stage what is new, enter every request that gave nothing.
+
+    Each article is committed with its ledger entry before the next is fetched. Raises PeygirError for a site that gave
+    errors only, naming the first.
+    """
+    if source_id == DROP_SOURCE:
+        return _land_dropped_texts(run_id, folders)
+    from ingestion.news.archive import Archive
+    from ingestion.news.crawl import crawl_source
+    from ingestion.warehouse.crawl_state import WarehouseCrawlState, enter_fetch
+
+    site = next((site for site in _sites(sources) if site.source_id == source_id), None)
+    if site is None:
+        raise PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
+    outcomes: Counter[str] = Counter()
+    trouble: list[str] = []
+    with locate().connect("peygir_loader") as connection:
+        events = crawl_source(
+            site,
+            state=WarehouseCrawlState(connection),
+            archive=Archive(archive_folder() + "/news"),
+            run_id=run_id,
+            now=datetime.now(UTC),
+            since=date.fromisoformat(since) if since else None,
+            until=date.fromisoformat(until) if until else None,
+            loopback=_loopback(site, web),
+        )
+        for event in events:
+            outcomes[event.outcome] += 1
+            if event.outcome == "stored":
+                _stage_page(connection, event, run_id)
+            else:
+                if event.outcome == "error":
+                    trouble.append(f"{event.address}: {event.reason}")
+                enter_fetch(
+                    connection,
+                    source_id=event.source_id,
+                    address=event.address,
+                    outcome=event.outcome,
+                    http_status=event.http_status,
+                    n_bytes=event.n_bytes,
+                    reason=event.reason,
+                    archive_location=event.archive_location,
+                    run_id=run_id,
+                    fetched_at=event.fetched_at,
+                )
+            connection.commit()
+        connection.commit()
+    if trouble and not outcomes["stored"] and len(trouble) == sum(outcomes.values()):
+        raise PeygirError(f"nothing could be fetched ({trouble[0]})", where=source_id, remedy="see audit.fetches")
+    return {"source_id": source_id, **outcomes}
+
+
+def _loopback(site: Any, web: str | None) -> dict[str, tuple[str, int]] | None:
+    if web is None:
+        return None
+    host, _, port = web.rpartition(":")
+    return {name: (host, int(port)) for name in site.allowed_hosts}
+
+
+def _stage_page(connection: Any, event: Any, run_id: str) -> None:
+    from ingestion.news.article import READER_VERSION, read_page
+
+    reading = read_page(event.page)
+    document = load.Document(
+        kind="article",
+        source_id=event.source_id,
+        content_sha256=event.content_sha256,
+        n_bytes=event.n_bytes,
+        archive_location=event.archive_location,
+        received_at=event.fetched_at,
+        reader_version=READER_VERSION,
+        address=event.address,
+        media_type=event.media_type,
+        **_published_as_of(event.page.published_at),
+    )
+    article = {
+        **_article_columns(reading.article),
+        "address": event.address,
+        "canonical_address": event.canonical_address,
+        "content_sha256": event.content_sha256,
+        "kicker": event.page.kicker,
+        "section": event.page.section,
+        "tags": list(event.page.tags),
+        "layout": event.page.layout,
+        "fetched_at": event.fetched_at,
+    }
+    load.load_article(connection, document, article, reading.facts, run_id=run_id)
+
+
+def _land_dropped_texts(run_id: str, folders: Sequence[str]) -> dict[str, Any]:
+    from ingestion.news.article import READER_VERSION, read_article
+    from ingestion.workbooks.archive import ContentArchive
+
+    archive = ContentArchive(archive_folder() + "/texts")
+    outcomes: Counter[str] = Counter()
+    refused: list[str] = []
+    with locate().connect("peygir_loader") as connection:
+        for file in new_files(folders, "article"):
+            waiting = WaitingFile(**file)
+            content = Path(waiting.path).read_bytes()
+            common: dict[str, Any] = {
+                "kind": "article",
+                "source_id": DROP_SOURCE,
+                "content_sha256": hashlib.sha256(content).hexdigest(),
+                "n_bytes": len(content),
+                "archive_location": archive.keep(content, Path(waiting.path).suffix.lower()),
+                "received_at": _received_at(waiting.delivered_on),
+                "reader_version": READER_VERSION,
+                "file_name": waiting.name,
+            }
+            try:
+                reading = read_article(content, file_name=waiting.name)
+            except PeygirError as refusal:
+                load.refuse(connection, load.Document(**common), refusal.sentence, run_id=run_id)
+                refused.append(f"{waiting.name}: {refusal.what}")
+                outcomes["refused"] += 1
+            else:
+                published = reading.article["published_at"]
+                document = load.Document(
+                    **common, **_published_as_of(datetime.fromisoformat(published) if published else None)
+                )
+                article = _article_columns(reading.article)
+                outcomes[load.load_article(connection, document, article, reading.facts, run_id=run_id).outcome] += 1
+            connection.commit()
+    if refused:
+        raise PeygirError(f"could not be read: {'; '.join(refused)}", where=DROP_SOURCE)
+    return {"source_id": DROP_SOURCE, **outcomes}
+
+
+def _published_as_of(published_at: datetime | None) -> dict[str, Any]:
+    if published_at is None:
+        return {}
+    return {"as_of_on": published_at.astimezone(TEHRAN).date(), "as_of_source": "published"}
+
+
+def _article_columns(article: Mapping[str, Any]) -> dict[str, Any]:
+    """The contract's article line as columns of staging.news_articles."""
+    from ingestion.persian.letters import skeleton
+
+    columns = {
+        name: article[name]
+        for name in (
+            "title", "lead", "body", "published_at", "news_code", "news_agency", "byline_source", "publisher_site",
+            "content_sha256", "language", "checks",
+        )
+    }  # fmt: skip
+    text = hashlib.sha256(skeleton(article["body"]).replace(" ", "").encode()).hexdigest()
+    return {**columns, "address": article["url"], "text_sha256": text}
+
+
 def archive_folder() -> str:
     """Where bytes are kept: PEYGIR_ARCHIVE (any fsspec address) or a folder of the state folder."""
     return os.environ.get("PEYGIR_ARCHIVE") or str(state_folder() / "archive")
@@ -311,7 +492,9 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
     if done.returncode or failed:
         close_run(run_id, "failed", {"failed": [result["unique_id"] for result in failed]})
         names = ", ".join(str(result["unique_id"]) for result in failed[:5]) or "dbt ended before building"
-        raise PeygirError(f"the build failed: {names}", where=str(target / "build.log"), remedy="read the end of that log")
+        raise PeygirError(
+            f"the build failed: {names}", where=str(target / "build.log"), remedy="read the end of that log"
+        )
     close_run(run_id, "succeeded", {"fingerprint": fingerprint, "as_of": as_of})
     return {"as_of": as_of, "nodes": dict(Counter(result["resource_type"] for result in results))}
 

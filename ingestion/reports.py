@@ -24,7 +24,9 @@ def print_rows(answer: Rows, form: str, out: TextIO) -> None:
         writer.writerows(["" if value is None else _plain(value) for value in row] for row in answer.rows)
     elif form == "json":
         for row in answer.rows:
-            out.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=_jsonable) + "\n")
+            out.write(
+                json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=_jsonable) + "\n"
+            )
     else:
         print_table(answer, out)
         out.write(f"({len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'})\n")
@@ -82,7 +84,8 @@ def landed_since(started_at: datetime) -> Iterator[str]:
     answer = run_query(
         """
         select kind, source_id, outcome, count(*), sum(n_resolutions), sum(n_rejected), sum(n_aggregates),
-               sum(n_ignored), sum(n_facts), string_agg(file_name || ': ' || reason, '; ') filter (where outcome = 'refused')
+               sum(n_ignored), sum(n_facts),
+               string_agg(file_name || ': ' || reason, '; ') filter (where outcome = 'refused')
         from audit.documents where loaded_at >= %s group by 1, 2, 3 order by 1 desc, 2, 3
         """,
         (started_at,),
@@ -97,6 +100,37 @@ def landed_since(started_at: datetime) -> Iterator[str]:
         elif outcome == "unchanged":
             yield f"{head}: the same content as before, re-saved"
         elif kind == "workbook":
-            yield f"{head}: {resolutions} resolutions, {rejected} rejected, {aggregates} aggregates, {ignored} ignored rows"
+            yield (
+                f"{head}: {resolutions} resolutions, {rejected} rejected, "
+                f"{aggregates} aggregates, {ignored} ignored rows"
+            )
         else:
             yield f"{head}: {facts} facts"
+
+
+_HEADLINE = """
+select coalesce(member_name_en, 'not stated') as {dimension}, n_gross as {counted}, n_implemented || ' / ' || n_net as implemented,
+       round(100 * net_rate, 1) as net_pct,
+       n_on_time || case when n_on_time_undetermined > 0 then '–' || n_on_time + n_on_time_undetermined else '' end
+         || ' / ' || n_due as on_time,
+       case when on_time_rate is not null then round(100 * on_time_rate, 1)::text
+            when on_time_rate_lower is not null
+            then round(100 * on_time_rate_lower, 1) || '–' || round(100 * on_time_rate_upper, 1) end as on_time_pct,
+       n_overdue || ' / ' || n_overdue_base as overdue, n_unknown as unknown
+from marts.followup_rates
+where dimension = '{dimension}' and period_type = 'all'
+order by n_gross desc, member_id
+"""
+
+
+def headline() -> Iterator[tuple[str, Rows]]:
+    """The headline rates by province and by ministry, each with its heading."""
+    day = run_query("select max(as_of_on) from marts.followup_rates").rows[0][0]
+    if day is None:
+        return
+    for dimension, counted in (
+        ("province", "resolutions"),
+        ("ministry", "assignments: a resolution of two agencies counts once for each"),
+    ):
+        heading = f"Follow-up rates by {dimension}, as of {day} ({counted})"
+        yield heading, run_query(_HEADLINE.format(dimension=dimension, counted=counted.split(":")[0]))

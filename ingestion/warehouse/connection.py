@@ -42,7 +42,9 @@ class Warehouse:
     def connect(self, role: str, *, database: str | None = None, **settings: Any) -> psycopg.Connection[Any]:
         """Open a connection as a role; `peygir_admin` is the administrator."""
         try:
-            return psycopg.connect(self.url(role, database=database), application_name="peygir", connect_timeout=10, **settings)
+            return psycopg.connect(
+                self.url(role, database=database), application_name="peygir", connect_timeout=10, **settings
+            )
         except psycopg.OperationalError as error:
             raise TransientError(
                 f"no connection as {role} ({_short(error)})",

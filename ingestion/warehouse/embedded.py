@@ -142,7 +142,7 @@ def _initialise(server: EmbeddedServer, password: str) -> None:
     home.mkdir(parents=True, exist_ok=True)
     if server.user:
         shutil.chown(home, server.user)
-    with tempfile.NamedTemporaryFile("w", dir="/tmp", delete=False) as handle:  # noqa: S108 - readable by the server's user only
+    with tempfile.NamedTemporaryFile("w", dir="/tmp", delete=False) as handle:
         handle.write(password)
     password_file = Path(handle.name)
     try:
@@ -200,7 +200,9 @@ def start(server: EmbeddedServer) -> int:
         return known
     port = _free_port(known)
     options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items())
-    done = _run(server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w", "-t", "120", "-o", options, "start")
+    done = _run(
+        server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w", "-t", "120", "-o", options, "start"
+    )
     if done.returncode:
         log = _last_line(server.log.read_text(errors="replace")) if server.log.exists() else "no log"
         raise PeygirError(

@@ -210,9 +210,7 @@ def replace_facts(
                 (document.document_id,),
             )
         ]
-        facts_after = [
-            (f["fact"], f["event"], f["start"], f["end"], f["quote"], _attributes(f)) for f in facts
-        ]
+        facts_after = [(f["fact"], f["event"], f["start"], f["end"], f["quote"], _attributes(f)) for f in facts]
         if before == after and facts_before == facts_after:
             return "unchanged"
         sets = ", ".join(f"{name} = %s" for name in raise_columns)
@@ -229,7 +227,9 @@ def replace_facts(
         return "changed"
 
 
-def refuse(connection: psycopg.Connection[Any], document: Document, reason: str, *, run_id: str | None = None) -> Landed:
+def refuse(
+    connection: psycopg.Connection[Any], document: Document, reason: str, *, run_id: str | None = None
+) -> Landed:
     """Enter a document that could not be read, with the reason; its bytes stay in the archive."""
     with connection.transaction():
         connection.execute(

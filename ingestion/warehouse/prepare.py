@@ -100,7 +100,9 @@ def _create_airflow_database(connection: psycopg.Connection[Any], warehouse: War
     if connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
         return
     connection.execute(
-        sql.SQL("create database {} owner peygir_airflow encoding 'UTF8' template template0").format(sql.Identifier(name))
+        sql.SQL("create database {} owner peygir_airflow encoding 'UTF8' template template0").format(
+            sql.Identifier(name)
+        )
     )
     connection.execute(sql.SQL("revoke connect on database {} from public").format(sql.Identifier(name)))
 

@@ -30,4 +30,6 @@ def run_query(query: str, parameters: Sequence[Any] | None = None, *, role: str 
         except psycopg.Error as error:
             detail = error.diag.message_primary or " ".join(str(error).split())
             listing = "select table_name from information_schema.tables where table_schema = 'marts'"
-            raise PeygirError(detail, where="query", remedy=error.diag.message_hint or f"list the marts with: {listing}") from error
+            raise PeygirError(
+                detail, where="query", remedy=error.diag.message_hint or f"list the marts with: {listing}"
+            ) from error

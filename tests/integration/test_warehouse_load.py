@@ -35,7 +35,9 @@ TITLE = {"kind": "ignored", "sheet": "ثبت", "row": 1, "reason": "title", "tex
 TOTAL = {"kind": "aggregate", "sheet": "ثبت", "row": 9, "label": "جمع", "agency_id": None, "measure": "resolutions", "value": 1}  # fmt: skip
 
 
-def document(content: str = "a", logical: str | None = None, reader: str = "1", source: str = "kerman") -> load.Document:
+def document(
+    content: str = "a", logical: str | None = None, reader: str = "1", source: str = "kerman"
+) -> load.Document:
     return load.Document(
         kind="workbook",
         source_id=source,

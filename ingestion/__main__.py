@@ -1,0 +1,5 @@
+"""`python -m ingestion` is `peygir`."""
+
+from ingestion.cli import main
+
+main()

@@ -1,0 +1,125 @@
+"""Whole nights through Airflow's scheduler on a real PostgreSQL, as `make nightly` runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ingestion.warehouse import embedded
+from ingestion.warehouse.query import run_query
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("night"), pytest.mark.timeout(1500)]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Night:
+    """What a run of `peygir nightly` printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run_night(*arguments: str) -> Night:
+    command = [sys.executable, "-m", "ingestion", "nightly", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
+    return Night(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def first_night() -> Iterator[Night]:
+    """The recorded night in a state folder of its own."""
+    home = Path(tempfile.mkdtemp(prefix="peygir-night-"))
+    home.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEYGIR_HOME", str(home))
+        patch.delenv("PEYGIR_WAREHOUSE_URL", raising=False)
+        yield run_night()
+        server = embedded.embedded_server()
+        embedded.stop(server)
+        shutil.rmtree(server.data.parent, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def rows(query: str, role: str = "peygir_loader") -> list[tuple[object, ...]]:
+    return run_query(query, role=role).rows
+
+
+def everything() -> dict[str, str]:
+    """A checksum of every staged table, and of the ledger, without the times of loading."""
+    tables = [
+        name
+        for (name,) in rows(
+            "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('staging', 'audit')"
+            " and tablename not in ('runs', 'fetches', 'dbt_results', 'source_states')"
+        )
+    ]
+    assert len(tables) >= 7
+    return {
+        str(table): str(
+            rows(f"select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from {table} t")[0][0]
+        )
+        for table in tables
+    }
+
+
+def test_the_recorded_night_fills_every_mart(first_night: Night) -> None:
+    assert first_night.code == 0, first_night.out + first_night.err
+    marts = [
+        str(name)
+        for (name,) in rows("select tablename from pg_tables where schemaname = 'marts' order by 1", "peygir_admin")
+    ]
+    assert {"resolutions", "units", "ministries", "followup_rates", "articles"} <= set(marts)
+    empty = [name for name in marts if rows(f"select 1 from marts.{name} limit 1", "peygir_reader") == []]
+    assert empty == []
+
+
+def test_every_delivered_row_is_accounted_for(first_night: Night) -> None:
+    documents = rows(
+        "select count(*), sum(n_resolutions), sum(n_rejected) from audit.documents where kind = 'workbook'"
+    )
+    assert documents[0][0] == len([p for p in (ROOT / "ingestion/sources/sample/inbox").rglob("*.*") if p.is_file()])
+    assert documents[0][1:] == (
+        rows("select count(*) from staging.resolution_rows")[0][0],
+        rows("select count(*) from audit.rejected_rows")[0][0],
+    )
+
+
+def test_the_headline_is_printed_with_its_denominators(first_night: Night) -> None:
+    assert "What landed" in first_night.out
+    assert "Follow-up rates by province" in first_night.out
+    assert "Follow-up rates by ministry" in first_night.out
+    assert "Where to look next" in first_night.out
+
+
+def test_a_second_night_finds_nothing_new_and_changes_no_row(first_night: Night) -> None:
+    before = everything()
+    second = run_night()
+    assert second.code == 0, second.out + second.err
+    assert "nothing new" in second.out
+    assert everything() == before
+
+
+def test_one_broken_file_fails_by_name_and_the_rest_lands(first_night: Night, tmp_path: Path) -> None:
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.7")
+    source = next((ROOT / "ingestion/sources/sample/inbox").rglob("kerman.xlsx"))
+    text = "استانداری کرمان: هفتمین جلسه کارگروه تسهیل و رفع موانع تولید استان کرمان به ریاست استاندار برگزار شد."
+    (tmp_path / "press.txt").write_text(text, encoding="utf-8")
+    shutil.copy(source, tmp_path / "kerman again.xlsx")
+    night = run_night("--drop", str(tmp_path))
+    assert night.code == 1
+    assert "FAILED ingest_workbooks: broken.xlsx" in night.out
+    assert "left alone (not a workbook or press text): minutes.pdf" in night.out
+    assert rows("select outcome from audit.documents where file_name = 'broken.xlsx'") == [("refused",)]
+    assert rows("select count(*) from staging.news_articles where source_id = 'drop'") == [(1,)]
+    assert rows("select count(*) from audit.documents where file_name = 'kerman again.xlsx'") == [(0,)]
