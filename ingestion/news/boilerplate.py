@@ -1,0 +1,81 @@
+"""Lines and pages that are not the story: the patterns of `boilerplate.yml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingestion.persian.digits import to_ascii_digits
+from ingestion.persian.letters import fold_letters
+
+# Check pages are small; an article that quotes one of the marks is not.
+LARGEST_CHECK_PAGE = 30_000
+# A tail after "end of message" that is shorter than this share of the text is headings and codes, not story.
+LARGEST_TAIL_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    end_marks: re.Pattern[str]
+    lines: re.Pattern[str]
+    codes: re.Pattern[str]
+    source_line: re.Pattern[str]
+    blocked_marks: tuple[str, ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    path = Path(__file__).resolve().parent / "boilerplate.yml"
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+    return _Patterns(
+        end_marks=re.compile("|".join(data["end_marks"])),
+        lines=re.compile("|".join(f"(?:{line})" for line in data["lines"])),
+        codes=re.compile(data["codes"]),
+        source_line=re.compile(data["source_line"]),
+        blocked_marks=tuple(data["blocked_marks"]),
+    )
+
+
+def folded_line(line: str) -> str:
+    """The line as the patterns see it: Persian ی and ک, ZWNJ as a space, ASCII digits."""
+    return " ".join(to_ascii_digits(fold_letters(line)).replace("\u200c", " ").split())
+
+
+def story_lines(lines: list[str]) -> list[str]:
+    """The lines without boilerplate: cut at "end of message", comment labels, codes and captchas left out."""
+    patterns = _patterns()
+    folded = [folded_line(line) for line in lines]
+    total = sum(map(len, folded)) or 1
+    kept: list[str] = []
+    for n, (line, key) in enumerate(zip(lines, folded, strict=True)):
+        if patterns.end_marks.fullmatch(key):
+            if sum(map(len, folded[n + 1 :])) <= LARGEST_TAIL_SHARE * total:
+                break
+            continue
+        if key and not patterns.lines.fullmatch(key):
+            kept.append(line)
+    while kept and patterns.codes.fullmatch(folded_line(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def source_of(lines: list[str]) -> str | None:
+    """What a line "source: …" names, searched in the last lines first; None without such a line."""
+    for line in reversed(lines):
+        match = _patterns().source_line.fullmatch(folded_line(line))
+        if match:
+            return match.group("source").strip()
+    return None
+
+
+def block_reason(text: str) -> str | None:
+    """Why a page is a browser check or a refusal instead of an article: the mark found. None for any other page."""
+    if len(text) > LARGEST_CHECK_PAGE:
+        return None
+    lowered = text.lower()
+    return next((mark for mark in _patterns().blocked_marks if mark.lower() in lowered), None)

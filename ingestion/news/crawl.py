@@ -1,0 +1,453 @@
+"""One site's visit: what is listed, fetched, archived and parsed, as a stream of events. No database inside."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, Protocol
+
+from ingestion.news.addresses import canonical_address
+from ingestion.news.archive import Archive
+from ingestion.news.discover import (
+    Item,
+    Listing,
+    list_address,
+    province_key,
+    province_of,
+    read_feed,
+    read_list,
+    read_sitemap,
+    stories,
+)
+from ingestion.news.events import CrawlEvent, CrawlState, MemoryState, Outcome
+from ingestion.news.fetch import Fetcher, FetchError, Response, require_contact
+from ingestion.news.health import Finding, RunProfile, judge_order, judge_page, judge_run, remember, usual
+from ingestion.news.layouts import parse_page
+from ingestion.news.layouts.dates import TEHRAN
+from ingestion.news.page import ParsedPage
+from ingestion.reference.seeds import provinces
+from ingestion.sources import ArchiveList, NewsSite, family, province_slugs
+
+CURSOR = "cursor"
+PROFILE = "profile"
+_MOST_PENDING = 1000
+_MOST_TRIES = 5
+_MOST_LIST_PAGES = 200
+_MOST_SITEMAPS = 50
+_MOST_DAYS_BACK = 7
+# After these the rest of the visit would only trouble the host.
+_ENDS_VISIT = frozenset({"deferred", "robots_unavailable", "address_refused"})
+
+Events = Generator[CrawlEvent, None, None]
+__all__ = ["CURSOR", "PROFILE", "CrawlEvent", "CrawlState", "MemoryState", "build_fetcher", "crawl_source"]
+
+
+class _Reader(Protocol):
+    def __call__(self, content: bytes, base: str, *, content_type: str | None = None) -> Listing: ...
+
+
+def build_fetcher(
+    source: NewsSite, *, loopback: Mapping[str, tuple[str, int]] | None = None, **options: Any
+) -> Fetcher:
+    """A fetcher for the site. Only a sample site may reach a replay server, and only by its own host names.
+
+    Raises PeygirError for a live site while no contact is set.
+    """
+    if not source.is_loopback:
+        require_contact()
+        return Fetcher(source.allowed_hosts, pause_seconds=source.pause_seconds, **options)
+    places = {host: place for host, place in (loopback or {}).items() if host in source.allowed_hosts}
+    return Fetcher(source.allowed_hosts, pause_seconds=source.pause_seconds, loopback=places, **options)
+
+
+def crawl_source(
+    source: NewsSite,
+    *,
+    state: CrawlState,
+    archive: Archive,
+    run_id: str,
+    now: datetime,
+    since: date | None = None,
+    until: date | None = None,
+    fetcher: Fetcher | None = None,
+    loopback: Mapping[str, tuple[str, int]] | None = None,
+) -> Iterator[CrawlEvent]:
+    """Visit the site once and yield what happened, article by article; memory does not grow with the pages.
+
+    Without `since` only what is new in feeds (without feeds: sitemaps, else lists) is fetched, and what failed before.
+    With `since` and `until` (inclusive, Gregorian) the archive lists and sitemaps of those days are walked as well;
+    a backfill that was cut off goes on where it stopped. Commit each event before asking for the next: state is put
+    after its event was consumed. Nothing known is fetched again; a second visit to an unchanged site transfers no
+    page and yields nothing.
+    """
+    own = fetcher or build_fetcher(source, loopback=loopback)
+    try:
+        yield from _Visit(source, state, archive, own, run_id, now).run(since, until)
+    finally:
+        if fetcher is None:
+            own.close()
+
+
+class _VisitOver(Exception):  # noqa: N818 (a signal, not an error)
+    """The host asks to be left alone for this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A listing and what to remember of its address once its stories are through."""
+
+    listing: Listing
+    address: str
+    validators: dict[str, Any]
+
+
+class _Visit:
+    """One crawl of one site."""
+
+    def __init__(
+        self, source: NewsSite, state: CrawlState, archive: Archive, fetcher: Fetcher, run_id: str, now: datetime
+    ) -> None:
+        self.source = source
+        self.state = state
+        self.archive = archive
+        self.fetcher = fetcher
+        self.run_id = run_id
+        self.now = now
+        self.family = family(source.family)
+        self.cursor: dict[str, Any] = dict(state.get(source.source_id, CURSOR) or {})
+        self.pending: dict[str, dict[str, Any]] = dict(self.cursor.get("pending", {}))
+        self.past = usual(state.get(source.source_id, PROFILE) or {})
+        self.all_pages = RunProfile()
+        self.good_pages = RunProfile()
+        self.seen: set[bytes] = set()
+        self.n_pages = 0
+
+    def run(self, since: date | None, until: date | None) -> Events:
+        is_over = False
+        try:
+            yield from self._retry_pending()
+            yield from self._feeds()
+            if since is not None:
+                yield from self._backfill(since, until or self._today())
+            elif not self.source.feeds:
+                yield from self._without_feeds()
+        except _VisitOver:
+            is_over = True
+        yield from self._finish(is_over=is_over)
+
+    # --- what is listed -------------------------------------------------------------------------------------------
+
+    def _retry_pending(self) -> Events:
+        for address, note in list(self.pending.items()):
+            yield from self._page(Item(address), note.get("province_id"), is_retry=True)
+
+    def _feeds(self) -> Events:
+        for feed in self.source.feeds:
+            listed = yield from self._list(feed.address, read_feed)
+            if listed is not None:
+                yield from self._items(listed.listing.items, feed.province_id)
+                self._listed(listed)
+
+    def _without_feeds(self) -> Events:
+        if self.source.sitemaps:
+            yield from self._sitemaps(None, None)
+            return
+        last = self.cursor.get("last_success_at")
+        first = datetime.fromisoformat(last).astimezone(TEHRAN).date() if last else self._today()
+        for archive in self.source.archive:
+            oldest = max(first, self._today() - timedelta(days=_MOST_DAYS_BACK))
+            for day in _days(self._today(), oldest) if archive.is_by_day else [None]:
+                yield from self._archive_list(archive, day, None, None)
+
+    def _backfill(self, since: date, until: date) -> Events:
+        """Archive lists day by day, newest first, then the sitemaps; each finished day is kept in the cursor."""
+        key = f"{since}..{until}"
+        done = self.cursor.get("backfilled", {}).get(key)
+        first = date.fromisoformat(done) - timedelta(days=1) if done else until
+        if any(archive.is_by_day for archive in self.source.archive):
+            for day in _days(first, since):
+                for archive in self.source.archive:
+                    if archive.is_by_day:
+                        yield from self._archive_list(archive, day, since, until)
+                self.cursor["backfilled"] = {key: day.isoformat()}
+                self._keep_cursor()
+        for archive in self.source.archive:
+            if not archive.is_by_day:
+                yield from self._archive_list(archive, None, since, until)
+        yield from self._sitemaps(since, until)
+
+    def _archive_list(self, archive: ArchiveList, day: date | None, since: date | None, until: date | None) -> Events:
+        """Page after page until one is empty, repeats an earlier one, lies before the range, or holds nothing new."""
+        shown: set[str] = set()
+        for page in range(archive.first_page, archive.first_page + _MOST_LIST_PAGES):
+            listed = yield from self._list(list_address(archive, day, page), self._read_list, is_conditional=False)
+            fresh = [item for item in listed.listing.items if item.address not in shown] if listed else []
+            if not fresh:
+                return
+            shown.update(item.address for item in fresh)
+            is_known = since is None and all(self._is_known(item) for item in fresh)
+            yield from self._items([item for item in fresh if _is_within(item, since, until)], archive.province_id)
+            if is_known or "{page}" not in archive.template or _is_all_before(fresh, since):
+                return
+
+    def _sitemaps(self, since: date | None, until: date | None) -> Events:
+        waiting: list[str] = list(self.source.sitemaps)
+        visited: set[str] = set()
+        while waiting and len(visited) < _MOST_SITEMAPS:
+            address = waiting.pop(0)
+            if address in visited:
+                continue
+            visited.add(address)
+            listed = yield from self._list(address, read_sitemap, is_conditional=since is None)
+            if listed is None:
+                continue
+            waiting.extend(
+                place for place, changed_on in listed.listing.sitemaps
+                if since is None or changed_on is None or changed_on >= since
+            )  # fmt: skip
+            inside = [item for item in listed.listing.items if _is_within(item, since, until)]
+            newest_first = sorted(inside, key=lambda item: item.published_at or self.now, reverse=True)
+            yield from self._items(newest_first, None)
+            self._listed(listed)
+
+    def _list(
+        self, address: str, reader: _Reader, *, is_conditional: bool = True
+    ) -> Generator[CrawlEvent, None, _Listed | None]:
+        """Fetch and read one feed, sitemap or list; None if it is unchanged or, told as an event, can't be read."""
+        known = (self.state.get(self.source.source_id, address) or {}) if is_conditional else {}
+        try:
+            response = self.fetcher.get(address, etag=known.get("etag"), last_modified=known.get("last_modified"))
+        except FetchError as error:
+            yield self._trouble(address, error)
+            if error.code in _ENDS_VISIT:
+                raise _VisitOver from error
+            return None
+        if response.is_not_modified:
+            return None
+        if response.status != 200:
+            yield self._event(address, "error", response, reason=f"HTTP {response.status}")
+            return None
+        listing = reader(response.content, response.final_address, content_type=response.header("Content-Type"))
+        if listing.trouble:
+            is_blocked = listing.trouble.startswith("blocked")
+            yield self._event(address, "blocked" if is_blocked else "error", response, reason=listing.trouble)
+            return None
+        for finding in judge_order([item.published_at for item in listing.items]) if reader is not read_sitemap else []:
+            yield self._event(address, "drift", response, reason=finding.sentence, findings=(finding,))
+        return _Listed(listing, address, _validators(response))
+
+    def _read_list(self, content: bytes, base: str, *, content_type: str | None = None) -> Listing:
+        return read_list(content, base, self.family, content_type=content_type)
+
+    def _listed(self, listed: _Listed) -> None:
+        """All stories of a listing are through: what waits is kept first, then the listing's validators."""
+        self._keep_cursor()
+        if listed.validators:
+            self.state.put(self.source.source_id, listed.address, listed.validators)
+
+    # --- one story ------------------------------------------------------------------------------------------------
+
+    def _items(self, items: Iterable[Item], province_id: str | None) -> Events:
+        for item in stories(items, self.family):
+            yield from self._page(item, province_id or province_of(item.categories, _province_names()))
+
+    def _is_known(self, item: Item) -> bool:
+        canonical = canonical_address(item.address, self.family)
+        settled = self.state.get(self.source.source_id, canonical) or {}
+        return bool(settled.get("is_final")) or self.state.is_known(canonical)
+
+    def _page(self, item: Item, province_id: str | None, *, is_retry: bool = False) -> Events:
+        """Fetch one story unless it is known, archive it, parse it, and say what became of it."""
+        canonical = canonical_address(item.address, self.family)
+        digest = hashlib.blake2b(canonical.encode(), digest_size=12).digest()
+        if digest in self.seen:
+            return
+        self.seen.add(digest)
+        if self._is_known(item):
+            self.pending.pop(item.address, None)
+            return
+        where = province_id or self.source.province_id
+        if item.address in self.pending and not is_retry:
+            return
+        if self.n_pages >= self.source.max_pages:
+            self._defer(item, canonical, where, tried=False)
+            return
+        self.n_pages += 1
+        known = self.state.get(self.source.source_id, canonical) or {}
+        try:
+            response = self.fetcher.get(item.address, etag=known.get("etag"), last_modified=known.get("last_modified"))
+        except FetchError as error:
+            yield self._trouble(item.address, error)
+            if error.is_passing:
+                self._defer(item, canonical, where)
+            else:
+                self._settle(item, canonical, {"outcome": error.code})
+            if error.code in _ENDS_VISIT - {"address_refused"}:
+                raise _VisitOver from error
+            return
+        yield from self._answered(item, canonical, where, response)
+
+    def _answered(self, item: Item, canonical: str, where: str | None, response: Response) -> Events:
+        if response.is_not_modified:
+            self._defer(item, canonical, where)
+        elif response.status != 200:
+            yield self._event(item.address, "error", response, reason=f"HTTP {response.status}")
+            self._settle(item, canonical, {"outcome": f"http_{response.status}"})
+        else:
+            event = self._understood(item, where, response)
+            yield event
+            if event.outcome == "blocked":
+                self.state.put(self.source.source_id, canonical, {**_validators(response), "outcome": "blocked"})
+                self._defer(item, canonical, where)
+            else:
+                note = {"outcome": event.outcome, "content_sha256": event.content_sha256}
+                self._settle(item, canonical, note)
+                if event.canonical_address and event.canonical_address != canonical:
+                    self.state.put(self.source.source_id, event.canonical_address, {**note, "is_final": True})
+
+    def _understood(self, item: Item, where: str | None, response: Response) -> CrawlEvent:
+        """The page archived first, then parsed and judged."""
+        location = self.archive.store(
+            self.source.source_id,
+            address=response.final_address,
+            fetched_at=response.fetched_at,
+            status=response.status,
+            reason=response.reason,
+            headers=response.headers,
+            body=response.transferred,
+        )
+        page = parse_page(
+            response.content,
+            url=response.final_address,
+            source=self.source,
+            content_type=response.header("Content-Type"),
+            fetched_on=response.fetched_at.astimezone(TEHRAN).date(),
+        )
+        if page.byline_source is None and item.source_name:
+            page = replace(page, byline_source=item.source_name)
+        outcome, reason, findings = self._judged(page, item)
+        return replace(
+            self._event(response.final_address, outcome, response, reason=reason),
+            canonical_address=page.canonical_address,
+            archive_location=location,
+            content=response.content,
+            content_sha256=hashlib.sha256(response.content).hexdigest(),
+            media_type=response.header("Content-Type"),
+            page=page,
+            province_id=where or province_of((page.section or "",), _province_names()),
+            findings=tuple(findings),
+        )
+
+    def _judged(self, page: ParsedPage, item: Item) -> tuple[Outcome, str | None, list[Finding]]:
+        """What becomes of a page; only pages that pass teach the site's past."""
+        if page.blocked_because:
+            return "blocked", f"browser check ({page.blocked_because})", []
+        findings = judge_page(page, self.past, announced_at=item.published_at)
+        severe = [finding for finding in findings if finding.is_severe]
+        self.all_pages.add(page)
+        if severe:
+            return "quarantined", "; ".join(finding.sentence for finding in severe), findings
+        if not page.is_article:
+            missing = [name for name in ("title", "body") if not page.value(name)]
+            return "rejected", f"no {' and no '.join(missing)} found by layout {page.layout}", findings
+        self.good_pages.add(page)
+        return "stored", None, findings
+
+    # --- what is remembered ---------------------------------------------------------------------------------------
+
+    def _finish(self, *, is_over: bool) -> Events:
+        """Drift of the whole visit, then the profile of fields and the cursor."""
+        for finding in judge_run(self.all_pages, self.past, self.source.bands):
+            yield self._event(self.source.base, "drift", None, reason=finding.sentence, findings=(finding,))
+        if self.good_pages.n_pages:
+            self.cursor["last_stored_at"] = self.now.isoformat()
+            kept = self.state.get(self.source.source_id, PROFILE) or {}
+            self.state.put(self.source.source_id, PROFILE, remember(kept, self.good_pages, self._today()))
+        if not is_over:
+            self.cursor["last_success_at"] = self.now.isoformat()
+        self._keep_cursor()
+
+    def _keep_cursor(self) -> None:
+        self.cursor["pending"] = self.pending
+        self.state.put(self.source.source_id, CURSOR, dict(self.cursor))
+
+    def _defer(self, item: Item, canonical: str, where: str | None, *, tried: bool = True) -> None:
+        """Keep a story for the next visits; after five failed tries it is given up."""
+        tries = int(self.pending.get(item.address, {}).get("tries", 0)) + int(tried)
+        if tries >= _MOST_TRIES:
+            self._settle(item, canonical, {"outcome": "given_up"})
+        elif item.address in self.pending or len(self.pending) < _MOST_PENDING:
+            self.pending[item.address] = {"tries": tries, "province_id": where}
+
+    def _settle(self, item: Item, canonical: str, note: dict[str, Any]) -> None:
+        """A story that need not be asked for again."""
+        self.pending.pop(item.address, None)
+        self.state.put(self.source.source_id, canonical, {**note, "is_final": True})
+
+    def _trouble(self, address: str, error: FetchError) -> CrawlEvent:
+        outcome: Outcome = "robots" if error.code.startswith("robots") else "error"
+        event = self._event(address, outcome, None, reason=f"{error.code}: {error.detail}")
+        return replace(event, http_status=error.status)
+
+    def _event(
+        self,
+        address: str,
+        outcome: Outcome,
+        response: Response | None,
+        *,
+        reason: str | None,
+        findings: tuple[Finding, ...] = (),
+    ) -> CrawlEvent:
+        return CrawlEvent(
+            source_id=self.source.source_id,
+            run_id=self.run_id,
+            address=address,
+            outcome=outcome,
+            fetched_at=response.fetched_at if response else self.now,
+            reason=reason,
+            http_status=response.status if response else None,
+            n_bytes=len(response.transferred) if response else None,
+            findings=findings,
+        )
+
+    def _today(self) -> date:
+        return self.now.astimezone(TEHRAN).date()
+
+
+def _validators(response: Response) -> dict[str, Any]:
+    """What makes the next request for the address conditional."""
+    named = {"etag": response.header("ETag"), "last_modified": response.header("Last-Modified")}
+    return {name: value for name, value in named.items() if value}
+
+
+def _days(newest: date, oldest: date) -> Iterator[date]:
+    while newest >= oldest:
+        yield newest
+        newest -= timedelta(days=1)
+
+
+def _is_within(item: Item, since: date | None, until: date | None) -> bool:
+    """True unless the item's date is known to lie outside the range."""
+    if item.published_at is None or since is None:
+        return True
+    day = item.published_at.astimezone(TEHRAN).date()
+    return since <= day and (until is None or day <= until)
+
+
+def _is_all_before(items: list[Item], since: date | None) -> bool:
+    """True if every item is dated, and before the range."""
+    if since is None:
+        return False
+    return all(item.published_at is not None and item.published_at.astimezone(TEHRAN).date() < since for item in items)
+
+
+@cache
+def _province_names() -> Mapping[str, str]:
+    """Keys of province names, Persian and newsroom slugs (`KhorasanRazavi`), → province_id."""
+    names = {province_key(row.name_fa): row.province_id for row in provinces().values()}
+    for slug, province_id in province_slugs().items():
+        names[province_key(slug)] = province_id
+    return names

@@ -1,0 +1,9 @@
+"""Pages of the CMS families to articles: bytes in, fields out, nothing else read or written."""
+
+from ingestion.news.layouts.parse import parse_page
+from ingestion.news.layouts.recognise import recognise_family
+from ingestion.news.page import ParsedPage
+
+PARSER_VERSION = "1"
+
+__all__ = ["PARSER_VERSION", "ParsedPage", "parse_page", "recognise_family"]

@@ -1,0 +1,312 @@
+"""One page to one ParsedPage, by the layout of its source or of the family that it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from urllib.parse import unquote, urlsplit
+
+from ingestion.news.addresses import canonical_address, host_of, normal_address, publisher_site
+from ingestion.news.boilerplate import block_reason, folded_line, source_of, story_lines
+from ingestion.news.layouts.body import read_body
+from ingestion.news.layouts.dates import Published, read_published
+from ingestion.news.layouts.decoding import decode_page
+from ingestion.news.layouts.recognise import recognise_family
+from ingestion.news.layouts.select import PageTree
+from ingestion.news.page import ParsedPage
+from ingestion.news.text import tidy
+from ingestion.persian.digits import to_ascii_digits
+from ingestion.sources import Family, Layout, NewsSite, family
+
+_SHORTEST_BODY = 40
+_SHORTEST_STRUCTURED_BODY = 200
+# Crumbs that say only "home", "group:", "category:".
+_EMPTY_CRUMBS = frozenset({"صفحه نخست", "صفحه اصلی", "خانه", "اخبار", "گروه", "دسته بندی", "home"})
+_CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
+_KEYWORD_MARKS = re.compile(r"[,،;؛|]")
+_TITLE_TAIL = re.compile(r"\s+[|\-–—»:]\s+")
+# Letters that appear when UTF-8 Persian was read as Latin-1 or windows-1252.
+_MOJIBAKE = re.compile("[ØÙÚÛ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]")
+
+
+@dataclass
+class _Reading:
+    """The fields of a page as they are gathered, with the selector of each and what was odd."""
+
+    read: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def note(self, name: str, value: object, selector: str | None) -> None:
+        if value and selector:
+            self.read[name] = selector
+
+
+def parse_page(
+    content: bytes,
+    *,
+    url: str | None = None,
+    source: NewsSite | None = None,
+    content_type: str | None = None,
+    fetched_on: date | None = None,
+) -> ParsedPage:
+    """The fields of one news page. Never raises for odd bytes: what could not be read is None and in `problems`.
+
+    With a source its layout of `fetched_on` (default: the present one) is used, and the earlier ones where that one
+    finds neither title nor text; without one the family is recognised from the page. The answer depends on the
+    arguments only.
+    """
+    text, _ = decode_page(content, content_type)
+    tree = PageTree(text)
+    address = normal_address(url) if url else _own_address(tree)
+    if source is None:
+        recognised, _points = recognise_family(text, tree, address)
+        return _parse(text, tree, Layout(family=recognised.name), address, None, fetched_on)
+    layout = source.layout_on(fetched_on)
+    page = _parse(text, tree, layout, address, source, fetched_on)
+    if page.is_article and page.fields_read.get("body") != "trafilatura":
+        return page
+    for earlier in reversed([other for other in source.layouts if other is not layout]):
+        older = _parse(text, tree, earlier, address, source, fetched_on)
+        if older.is_article and older.fields_read.get("body") != "trafilatura":
+            return older
+    return page
+
+
+def _parse(
+    text: str, tree: PageTree, layout: Layout, address: str | None, source: NewsSite | None, fetched_on: date | None
+) -> ParsedPage:
+    page_family = family(layout.family)
+    fields = {
+        name: (*layout.fields.get(name, ()), *page_family.fields.get(name, ()))
+        for name in (*page_family.fields, *layout.fields)
+    }
+    reading = _Reading()
+    title = _title(tree, fields["title"], reading)
+    kicker = _single(tree, "kicker", fields["kicker"], reading)
+    lead = _single(tree, "lead", fields["lead"], reading)
+    paragraphs, shape = _body(tree, page_family, layout, fields["body"], reading)
+    blocked = None if paragraphs else block_reason(text)
+    if not paragraphs and blocked is None:
+        paragraphs = _body_elsewhere(text, tree, reading)
+    lines = _without_repeats(paragraphs, title, kicker, lead)
+    lead = _own_lead(lead, lines, title, reading)
+    body = "\n\n".join(lines)
+    published = _published(tree, fields["published_at"], fetched_on, reading)
+    canonical = _canonical(tree, address, page_family)
+    code = _news_code(tree, fields["news_code"], address or canonical, page_family, reading)
+    byline = _single(tree, "byline_source", fields.get("byline_source", ()), reading) or source_of(lines)
+    section = _section(tree, fields["section"], reading)
+    tags = _tags(tree, fields["tags"], reading)
+    problems = _problems(title, body, published, reading)
+    return ParsedPage(
+        title=title,
+        kicker=kicker,
+        lead=lead,
+        body=body,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        news_code=code,
+        section=section,
+        tags=tags,
+        news_agency=source.agency if source else None,
+        byline_source=byline,
+        canonical_address=canonical,
+        publisher_site=source.host.removeprefix("www.") if source else publisher_site(address or canonical),
+        language=tree.language or _language(body),
+        family=page_family.name,
+        layout=layout.name,
+        fields_read=reading.read,
+        problems=problems,
+        shape=shape,
+        blocked_because=blocked,
+    )
+
+
+def _own_address(tree: PageTree) -> str | None:
+    for selector in ("link:canonical", "meta:og:url", "meta:twitter:url", "jsonld:url"):
+        for value in tree.values(selector):
+            address = normal_address(value)
+            if address and urlsplit(address).path not in {"", "/"}:
+                return address
+    return None
+
+
+def _canonical(tree: PageTree, address: str | None, page_family: Family) -> str | None:
+    """The page's canonical address; its own claim counts only on the same site, and a numbered address is enough."""
+    own = _own_address(tree)
+    if address is None:
+        return canonical_address(own, page_family) if own else None
+    if page_family.article_code(unquote(urlsplit(address).path)) or own is None:
+        return canonical_address(address, page_family)
+    mine, claimed = canonical_address(address, page_family), canonical_address(own, page_family)
+    return claimed if host_of(claimed) == host_of(mine) else mine
+
+
+def _title(tree: PageTree, selectors: Sequence[str], reading: _Reading) -> str | None:
+    value, selector = tree.first(selectors)
+    if value is None:
+        value, selector = next(iter(tree.values("title")), None), "title"
+    if value and selector and (selector.startswith("meta:") or selector == "title"):
+        value = _without_site_name(value, tree)
+    reading.note("title", value, selector)
+    return value
+
+
+def _without_site_name(title: str, tree: PageTree) -> str:
+    """The title without « - site name» at its end, where the page states that name."""
+    names = {folded_line(name) for name in (*tree.values("meta:og:site_name"), *tree.values("meta:publisher"))}
+    parts = _TITLE_TAIL.split(title)
+    if len(parts) < 2:
+        return title
+    tail = folded_line(parts[-1])
+    if any(tail in name or name in tail for name in names if name):
+        return title[: title.rfind(parts[-1])].rstrip(" |-–—»:")
+    return title
+
+
+def _single(tree: PageTree, name: str, selectors: Sequence[str], reading: _Reading) -> str | None:
+    value, selector = tree.first(selectors)
+    reading.note(name, value, selector)
+    return value
+
+
+def _body(
+    tree: PageTree, page_family: Family, layout: Layout, selectors: Sequence[str], reading: _Reading
+) -> tuple[list[str], dict[str, float]]:
+    """The paragraphs under the first selector that finds a text, and where the page's text lies; empty if none does."""
+    parts, selector = tree.part(selectors)
+    if selector is None:
+        return [], {}
+    drop, stop = (*layout.drop, *page_family.drop), (*layout.stop, *page_family.stop)
+    html = "".join(part.html or "" for part in parts)
+    lines = story_lines(read_body(html, drop=drop, stop=stop))
+    if sum(map(len, lines)) < _SHORTEST_BODY:
+        return [], {}
+    reading.note("body", lines, selector)
+    return lines, tree.shape(parts)
+
+
+def _body_elsewhere(text: str, tree: PageTree, reading: _Reading) -> list[str]:
+    """The text where no selector finds it: the JSON-LD's, if it is more than a lead, then trafilatura's."""
+    for value in tree.values("jsonld:articlebody"):
+        if len(value) >= _SHORTEST_STRUCTURED_BODY:
+            reading.note("body", value, "jsonld:articleBody")
+            return story_lines([value])
+    import trafilatura
+
+    extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=True)
+    lines = story_lines([tidy(line) for line in (extracted or "").splitlines() if tidy(line)])
+    if sum(map(len, lines)) < _SHORTEST_BODY:
+        return []
+    reading.note("body", lines, "trafilatura")
+    reading.problems.append("body_fallback")
+    return lines
+
+
+def _without_repeats(paragraphs: list[str], *heads: str | None) -> list[str]:
+    """The paragraphs without a title, kicker or lead repeated at their beginning."""
+    known = {folded_line(head) for head in heads if head}
+    lines = list(paragraphs)
+    while lines and folded_line(lines[0]) in known and len(lines) > 1:
+        lines.pop(0)
+    return lines
+
+
+def _own_lead(lead: str | None, lines: Sequence[str], title: str | None, reading: _Reading) -> str | None:
+    """The lead, unless it only repeats the title or, taken from a meta tag, the beginning of the text."""
+    if not lead:
+        return None
+    key = folded_line(lead).rstrip(".… ")
+    is_copy = key == folded_line(title or "") or not key
+    if reading.read.get("lead", "").startswith(("meta:", "jsonld:")):
+        start = folded_line(" ".join(lines[:3]))
+        is_copy = is_copy or (bool(start) and (start.startswith(key) or key.startswith(start)))
+    if is_copy:
+        reading.read.pop("lead", None)
+        return None
+    return lead
+
+
+def _published(
+    tree: PageTree, selectors: Sequence[str], fetched_on: date | None, reading: _Reading
+) -> Published | None:
+    """The first readable date, made finer by a second place that tells the same day; two different days are marked."""
+    found: list[tuple[str, Published]] = []
+    for selector in selectors:
+        published = next(filter(None, (read_published(value) for value in tree.values(selector)[:3])), None)
+        if published is not None:
+            found.append((selector, published))
+        if len(found) == 2:
+            break
+    if not found:
+        return None
+    selector, best = found[0]
+    if len(found) == 2:
+        second = found[1][1]
+        if abs(second.at - best.at) > timedelta(days=1):
+            reading.problems.append("dates_disagree")
+        elif best.precision == "day" and second.precision != "day" and second.at.date() == best.at.date():
+            best = second
+    if fetched_on is not None and best.at.date() > fetched_on + timedelta(days=2):
+        reading.problems.append("date_in_future")
+        return None
+    reading.note("published_at", best, selector)
+    return best
+
+
+def _news_code(
+    tree: PageTree, selectors: Sequence[str], address: str | None, page_family: Family, reading: _Reading
+) -> str | None:
+    for selector in selectors:
+        for value in tree.values(selector):
+            digits = re.search(r"\d{3,}", to_ascii_digits(value))
+            if digits:
+                reading.note("news_code", digits, selector)
+                return digits.group()
+    code = page_family.article_code(unquote(urlsplit(address).path)) if address else None
+    reading.note("news_code", code, "address")
+    return code
+
+
+def _section(tree: PageTree, selectors: Sequence[str], reading: _Reading) -> str | None:
+    values, selector = tree.all(selectors)
+    crumbs = [crumb for value in values for crumb in _CRUMB_MARKS.split(value)]
+    kept = [crumb.strip(" :") for crumb in crumbs if crumb and folded_line(crumb).strip(" :") not in _EMPTY_CRUMBS]
+    section = " > ".join(dict.fromkeys(kept)) or None
+    reading.note("section", section, selector)
+    return section
+
+
+def _tags(tree: PageTree, selectors: Sequence[str], reading: _Reading) -> tuple[str, ...]:
+    values, selector = tree.all(selectors)
+    if selector and selector.startswith(("meta:", "jsonld:")):
+        values = [part for value in values for part in _KEYWORD_MARKS.split(value)]
+    tags = tuple(dict.fromkeys(tag for tag in (tidy(value).strip("#") for value in values) if tag))
+    reading.note("tags", tags, selector)
+    return tags
+
+
+def _language(body: str) -> str | None:
+    """`fa` for a text mostly in Arabic script, `en` for one in Latin; None without a text."""
+    persian = sum(1 for character in body if "\u0600" <= character <= "\u06ff")
+    latin = sum(1 for character in body if character.isascii() and character.isalpha())
+    if not persian and not latin:
+        return None
+    return "fa" if persian >= latin else "en"
+
+
+def _problems(title: str | None, body: str, published: Published | None, reading: _Reading) -> tuple[str, ...]:
+    problems = list(reading.problems)
+    if not title:
+        problems.append("no_title")
+    if not body:
+        problems.append("no_body")
+    if published is None:
+        problems.append("no_date")
+    everything = f"{title or ''}\n{body}"
+    broken = everything.count("\ufffd") + len(_MOJIBAKE.findall(everything))
+    if broken > max(2, len(everything) // 200):
+        problems.append("broken_letters")
+    return tuple(dict.fromkeys(problems))
