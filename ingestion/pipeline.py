@@ -344,9 +344,9 @@ def _loopback(site: Any, web: str | None) -> dict[str, tuple[str, int]] | None:
 
 
 def _stage_page(connection: Any, event: Any, run_id: str) -> None:
-    from ingestion.news.article import READER_VERSION, read_page
+    from ingestion.news.article import READER_VERSION
 
-    reading = read_page(event.page)
+    article, facts = _page_columns(event.page, event.content_sha256, event.address, event.fetched_at)
     document = load.Document(
         kind="article",
         source_id=event.source_id,
@@ -359,18 +359,26 @@ def _stage_page(connection: Any, event: Any, run_id: str) -> None:
         media_type=event.media_type,
         **_published_as_of(event.page.published_at),
     )
+    load.load_article(connection, document, article, facts, run_id=run_id)
+
+
+def _page_columns(
+    page: Any, content_sha256: str, address: str | None, fetched_at: datetime
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A parsed page as columns of staging.news_articles, and its facts."""
+    from ingestion.news.article import read_page
+
+    reading = read_page(page, content_sha256=content_sha256, url=address)
     article = {
         **_article_columns(reading.article),
-        "address": event.address,
-        "canonical_address": event.canonical_address,
-        "content_sha256": event.content_sha256,
-        "kicker": event.page.kicker,
-        "section": event.page.section,
-        "tags": list(event.page.tags),
-        "layout": event.page.layout,
-        "fetched_at": event.fetched_at,
+        "canonical_address": page.canonical_address or address,
+        "kicker": page.kicker,
+        "section": page.section,
+        "tags": list(page.tags),
+        "layout": page.layout,
+        "fetched_at": fetched_at,
     }
-    load.load_article(connection, document, article, reading.facts, run_id=run_id)
+    return article, reading.facts
 
 
 def _land_dropped_texts(run_id: str, folders: Sequence[str]) -> dict[str, Any]:
@@ -548,3 +556,81 @@ def _keep_results(connection: Any, run_id: str, results: Sequence[Mapping[str, A
                     for r in results
                 ],
             )
+
+
+# --- reading again -----------------------------------------------------------------------------------------------
+
+
+def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
+    """Read a source's archived bytes again, from the day `since` on, with today's readers and without the network.
+
+    Rewrites only documents of which the reader now yields something else.
+    """
+    with locate().connect("peygir_loader") as connection:
+        documents = connection.execute(
+            "select kind, source_id, content_sha256, archive_location, received_at, file_name, address, media_type, n_bytes"
+            " from audit.documents where (source_id = %s or source_id like %s || '/%%') and received_at >= %s"
+            " and outcome = 'loaded' order by received_at, document_id",
+            (source_id, source_id, date.fromisoformat(since)),
+        ).fetchall()
+        if not documents:
+            raise PeygirError(f"nothing of '{source_id}' since {since}", remedy="see `peygir source list`")
+        changed = 0
+        for kind, owner, content, location, received_at, file_name, address, media_type, n_bytes in documents:
+            document = load.Document(
+                kind=kind,
+                source_id=owner,
+                content_sha256=content,
+                n_bytes=n_bytes,
+                archive_location=location,
+                received_at=received_at,
+                reader_version=_reader_version(kind),
+                file_name=file_name,
+                address=address,
+                media_type=media_type,
+            )
+            changed += _reload(connection, document)
+            connection.commit()
+    return {"source_id": source_id, "run_id": run_id, "read": len(documents), "changed": changed}
+
+
+def _reload(connection: Any, document: load.Document) -> bool:
+    from ingestion.workbooks.archive import ContentArchive
+
+    if document.kind == "workbook":
+        from ingestion.workbooks.reader import read_workbook
+
+        owner = _inbox_owners().get(document.source_id)
+        reading = read_workbook(
+            ContentArchive(archive_folder() + "/workbooks").read(document.archive_location),
+            file_name=document.file_name or "",
+            province_id=owner.province_id if owner else None,
+            hints=owner.hints if owner else None,
+        )
+        return load.reload_workbook(connection, document, reading.lines, reading.people)
+    if document.source_id == DROP_SOURCE:
+        from ingestion.news.article import read_article
+
+        content = ContentArchive(archive_folder() + "/texts").read(document.archive_location)
+        article_reading = read_article(content, file_name=document.file_name or "")
+        return load.reload_article(
+            connection, document, _article_columns(article_reading.article), article_reading.facts
+        )
+    return _reload_page(connection, document)
+
+
+def _reload_page(connection: Any, document: load.Document) -> bool:
+    from ingestion.news.archive import Archive
+    from ingestion.news.layouts import parse_page
+
+    kept = Archive(archive_folder() + "/news").read(document.archive_location)
+    site = next((s for s in [*_sites("live"), *_sites("recorded")] if s.source_id == document.source_id), None)
+    page = parse_page(
+        kept.content,
+        url=kept.address,
+        source=site,
+        content_type=kept.content_type,
+        fetched_on=kept.fetched_at.astimezone(TEHRAN).date(),
+    )
+    article, facts = _page_columns(page, document.content_sha256, document.address, kept.fetched_at)
+    return load.reload_article(connection, document, article, facts)

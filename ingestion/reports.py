@@ -109,7 +109,8 @@ def landed_since(started_at: datetime) -> Iterator[str]:
 
 
 _HEADLINE = """
-select coalesce(member_name_en, 'not stated') as {dimension}, n_gross as {counted}, n_implemented || ' / ' || n_net as implemented,
+select coalesce(member_name_en, 'not stated') as {dimension}, n_gross as {counted},
+       n_implemented || ' / ' || n_net as implemented,
        round(100 * net_rate, 1) as net_pct,
        n_on_time || case when n_on_time_undetermined > 0 then '–' || n_on_time + n_on_time_undetermined else '' end
          || ' / ' || n_due as on_time,

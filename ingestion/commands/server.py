@@ -6,7 +6,9 @@ import click
 
 
 @click.command(epilog="Example:  peygir up --airflow")
-@click.option("--airflow", "with_airflow", is_flag=True, help="Start Airflow's scheduler and web UI as well, in the foreground.")
+@click.option(
+    "--airflow", "with_airflow", is_flag=True, help="Start Airflow's scheduler and web UI as well, in the foreground."
+)
 @click.option("--recorded", is_flag=True, help="With --airflow: no schedule; DAGs run only when triggered.")
 def up(with_airflow: bool, recorded: bool) -> None:
     """Start the embedded warehouse and bring its schema up to date."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -107,7 +108,7 @@ def known_contents(connection: psycopg.Connection[Any], kind: Kind, reader_versi
 def load_workbook(
     connection: psycopg.Connection[Any],
     document: Document,
-    lines: Iterable[Row],
+    lines: Sequence[Row],
     *,
     people: Sequence[Row] = (),
     run_id: str | None = None,
@@ -121,51 +122,9 @@ def load_workbook(
         if twin is not None:
             _enter(connection, document, "unchanged", run_id, same_content_as=twin)
             return Landed(document.document_id, "unchanged", reason=f"same content as {twin}")
-        kinds: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
-        for line_no, line in enumerate(lines, start=1):
-            kinds[line["kind"]].append((line_no, line))
-        counts = {
-            "n_resolutions": len(kinds["resolution"]),
-            "n_aggregates": len(kinds["aggregate"]),
-            "n_rejected": len(kinds["rejected"]),
-            "n_ignored": len(kinds["ignored"]),
-        }
-        _enter(connection, document, "loaded", run_id, counts=counts)
-        head = (document.document_id, document.source_id)
-        _copy_resolutions(connection, head, kinds["resolution"], masks(people))
-        _copy(
-            connection,
-            "staging.aggregate_rows",
-            ("document_id", "source_id", "line_no", "sheet", "row_no", "label", "agency_id", "measure", "value"),
-            (
-                (*head, n, x["sheet"], x["row"], x["label"], x["agency_id"], x["measure"], x["value"])
-                for n, x in kinds["aggregate"]
-            ),
-        )
-        _copy(
-            connection,
-            "audit.rejected_rows",
-            ("document_id", "source_id", "line_no", "sheet", "row_no", "code", "cell", "value", "message_fa", "raw"),
-            (
-                (*head, n, x["sheet"], x["row"], x["code"], x["cell"], x["value"], x["message_fa"], _json(x["raw"]))
-                for n, x in kinds["rejected"]
-            ),
-        )
-        _copy(
-            connection,
-            "audit.ignored_rows",
-            ("document_id", "source_id", "line_no", "sheet", "row_no", "reason", "text"),
-            ((*head, n, x["sheet"], x["row"], x["reason"], x["text"]) for n, x in kinds["ignored"]),
-        )
-        _copy(
-            connection,
-            "restricted.workbook_people",
-            ("document_id", "item_no", "sheet", "row_no", "cell", "field", "value"),
-            (
-                (document.document_id, n, p["sheet"], p["row"], p["cell"], p["field"], p["value"])
-                for n, p in enumerate(people, start=1)
-            ),
-        )
+        counts = _line_counts(lines)
+        _enter(connection, document, "loaded", run_id, counts=counts, output=output_sha256(lines, people))
+        _stage_lines(connection, document, lines, people)
         return Landed(document.document_id, "loaded", counts)
 
 
@@ -177,54 +136,129 @@ def load_article(
     *,
     run_id: str | None = None,
 ) -> Landed:
-    """Stage an article and its facts."""
+    """Stage an article (columns of staging.news_articles) and its facts."""
     with connection.transaction():
         before = _begin(connection, document)
         if before is not None:
             return before
-        _enter(connection, document, "loaded", run_id, counts={"n_facts": len(facts)})
-        columns = {"document_id": document.document_id, "source_id": document.source_id, **article}
-        names = ", ".join(columns)
-        marks = ", ".join(["%s"] * len(columns))
-        connection.execute(
-            f"insert into staging.news_articles ({names}) values ({marks})",  # noqa: S608 - names are ours
-            [_json(value) if key == "checks" else value for key, value in columns.items()],
-        )
-        _copy_facts(connection, document, facts)
-        return Landed(document.document_id, "loaded", {"n_facts": len(facts)})
+        counts = {"n_facts": len(facts)}
+        _enter(connection, document, "loaded", run_id, counts=counts, output=output_sha256(article, facts))
+        _stage_article(connection, document, article, facts)
+        return Landed(document.document_id, "loaded", counts)
 
 
-def replace_facts(
-    connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]
-) -> Literal["changed", "unchanged"]:
-    """Put a re-parse's result in place of the earlier one, only where it differs."""
-    raise_columns = {key: value for key, value in article.items() if key != "story_id"}
+def reload_workbook(
+    connection: psycopg.Connection[Any], document: Document, lines: Sequence[Row], people: Sequence[Row]
+) -> bool:
+    """Put a re-read's lines in place of those staged; False, and nothing written, where they are the same."""
     with connection.transaction():
-        before = _staged_article(connection, document.document_id, list(raise_columns))
-        after = json.loads(json.dumps(raise_columns, default=str))
-        facts_before = [
-            tuple(row)
-            for row in connection.execute(
-                "select fact, event_label, start_at, end_at, quote, attributes from staging.news_facts"
-                " where document_id = %s order by fact_no",
-                (document.document_id,),
+        if not _renew(connection, document, output_sha256(lines, people), _line_counts(lines)):
+            return False
+        for table in (
+            "staging.resolution_rows", "staging.aggregate_rows", "audit.rejected_rows", "audit.ignored_rows",
+            "restricted.workbook_people",
+        ):  # fmt: skip
+            connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
+        _stage_lines(connection, document, lines, people)
+        return True
+
+
+def reload_article(connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]) -> bool:
+    """Put a re-read's article and facts in place of those staged; False, and nothing written, where they are the same."""
+    with connection.transaction():
+        if not _renew(connection, document, output_sha256(article, facts), {"n_facts": len(facts)}):
+            return False
+        for table in ("staging.news_facts", "staging.news_articles"):
+            connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
+        _stage_article(connection, document, article, facts)
+        return True
+
+
+def output_sha256(*yielded: Any) -> str:
+    """A hash of everything that a reader yielded for a document."""
+    return hashlib.sha256(_json(yielded).encode()).hexdigest()
+
+
+def _line_counts(lines: Sequence[Row]) -> dict[str, int]:
+    kinds = Counter(line["kind"] for line in lines)
+    return {
+        "n_resolutions": kinds["resolution"],
+        "n_aggregates": kinds["aggregate"],
+        "n_rejected": kinds["rejected"],
+        "n_ignored": kinds["ignored"],
+    }
+
+
+def _renew(connection: psycopg.Connection[Any], document: Document, output: str, counts: Mapping[str, int]) -> bool:
+    """Enter a re-read in the ledger; False where it yielded what is staged already."""
+    sets = ", ".join(f"{name} = %s" for name in counts)
+    renewed = connection.execute(
+        f"update audit.documents set {sets}, output_sha256 = %s, reader_version = %s, loaded_at = now()"  # noqa: S608
+        " where document_id = %s and output_sha256 is distinct from %s",
+        [*counts.values(), output, document.reader_version, document.document_id, output],
+    )
+    return renewed.rowcount == 1
+
+
+def _stage_lines(
+    connection: psycopg.Connection[Any], document: Document, lines: Sequence[Row], people: Sequence[Row]
+) -> None:
+    numbered: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
+    for line_no, line in enumerate(lines, start=1):
+        numbered[line["kind"]].append((line_no, line))
+    head = (document.document_id, document.source_id)
+    _copy_resolutions(connection, head, numbered["resolution"], masks(people))
+    _copy(
+        connection,
+        "staging.aggregate_rows",
+        ("document_id", "source_id", "line_no", "sheet", "row_no", "label", "agency_id", "measure", "value"),
+        (
+            (*head, n, x["sheet"], x["row"], x["label"], x["agency_id"], x["measure"], x["value"])
+            for n, x in numbered["aggregate"]
+        ),
+    )
+    _copy(
+        connection,
+        "audit.rejected_rows",
+        ("document_id", "source_id", "line_no", "sheet", "row_no", "code", "cell", "value", "message_fa", "raw"),
+        (
+            (*head, n, x["sheet"], x["row"], x["code"], x["cell"], x["value"], x["message_fa"], _json(x["raw"]))
+            for n, x in numbered["rejected"]
+        ),
+    )
+    _copy(
+        connection,
+        "audit.ignored_rows",
+        ("document_id", "source_id", "line_no", "sheet", "row_no", "reason", "text"),
+        ((*head, n, x["sheet"], x["row"], x["reason"], x["text"]) for n, x in numbered["ignored"]),
+    )
+    _copy(
+        connection,
+        "restricted.workbook_people",
+        ("document_id", "item_no", "sheet", "row_no", "cell", "field", "value"),
+        (
+            (document.document_id, n, p["sheet"], p["row"], p["cell"], p["field"], p["value"])
+            for n, p in enumerate(people, start=1)
+        ),
+    )
+
+
+def _stage_article(connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]) -> None:
+    columns = {"document_id": document.document_id, "source_id": document.source_id, **article}
+    columns["checks"] = _json(columns["checks"])
+    _copy(connection, "staging.news_articles", tuple(columns), [tuple(columns.values())])
+    _copy(
+        connection,
+        "staging.news_facts",
+        ("document_id", "source_id", "fact_no", "fact", "event_label", "start_at", "end_at", "quote", "attributes"),
+        (
+            (
+                document.document_id, document.source_id, n, f["fact"], f["event"], f["start"], f["end"], f["quote"],
+                _json({key: value for key, value in f.items() if key not in _FACT_COLUMNS}),
             )
-        ]
-        facts_after = [(f["fact"], f["event"], f["start"], f["end"], f["quote"], _attributes(f)) for f in facts]
-        if before == after and facts_before == facts_after:
-            return "unchanged"
-        sets = ", ".join(f"{name} = %s" for name in raise_columns)
-        connection.execute(
-            f"update staging.news_articles set {sets}, loaded_at = now() where document_id = %s",  # noqa: S608
-            [*(_json(v) if k == "checks" else v for k, v in raise_columns.items()), document.document_id],
-        )
-        connection.execute("delete from staging.news_facts where document_id = %s", (document.document_id,))
-        _copy_facts(connection, document, facts)
-        connection.execute(
-            "update audit.documents set reader_version = %s, n_facts = %s, loaded_at = now() where document_id = %s",
-            (document.reader_version, len(facts), document.document_id),
-        )
-        return "changed"
+            for n, f in enumerate(facts, start=1)
+        ),
+    )  # fmt: skip
 
 
 def refuse(
@@ -279,6 +313,7 @@ def _enter(
     reason: str | None = None,
     same_content_as: str | None = None,
     counts: Mapping[str, int] | None = None,
+    output: str | None = None,
 ) -> None:
     values = {
         "document_id": document.document_id,
@@ -295,6 +330,7 @@ def _enter(
         "as_of_on": document.as_of_on,
         "as_of_source": document.as_of_source,
         "reader_version": document.reader_version,
+        "output_sha256": output,
         "outcome": outcome,
         "reason": reason,
         "same_content_as": same_content_as,
@@ -351,39 +387,14 @@ def row_sha256(line: Row) -> str:
     return hashlib.sha256(_json(said).encode()).hexdigest()[:32]
 
 
-def _copy_facts(connection: psycopg.Connection[Any], document: Document, facts: Sequence[Row]) -> None:
-    _copy(
-        connection,
-        "staging.news_facts",
-        ("document_id", "source_id", "fact_no", "fact", "event_label", "start_at", "end_at", "quote", "attributes"),
-        (
-            (
-                document.document_id, document.source_id, n, f["fact"], f["event"], f["start"], f["end"], f["quote"],
-                _json(_attributes(f)),
-            )
-            for n, f in enumerate(facts, start=1)
-        ),
-    )  # fmt: skip
-
-
-def _attributes(fact: Row) -> dict[str, Any]:
-    return {key: value for key, value in fact.items() if key not in _FACT_COLUMNS}
-
-
-def _staged_article(connection: psycopg.Connection[Any], key: str, names: list[str]) -> dict[str, Any] | None:
-    row = connection.execute(
-        f"select {', '.join(names)} from staging.news_articles where document_id = %s",  # noqa: S608 - names are ours
-        (key,),
-    ).fetchone()
-    return None if row is None else json.loads(json.dumps(dict(zip(names, row, strict=True)), default=str))
-
-
 def _copy(
     connection: psycopg.Connection[Any], table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row(
+                [value.replace("\0", "") if isinstance(value, str) and "\0" in value else value for value in row]
+            )
 
 
 def _json(value: Any) -> str:

@@ -95,12 +95,11 @@ def test_a_resaved_file_is_entered_but_stages_nothing(warehouse: Warehouse) -> N
 
 
 def test_a_crash_in_the_middle_leaves_nothing(warehouse: Warehouse) -> None:
-    def lines() -> Any:
-        yield LINE
-        raise RuntimeError("killed")
-
-    with warehouse.connect("peygir_loader") as connection, pytest.raises(RuntimeError):
-        load.load_workbook(connection, document(), lines())
+    torn = {key: value for key, value in LINE.items() if key != "sheet"}
+    with warehouse.connect("peygir_loader") as connection, pytest.raises(psycopg.errors.NotNullViolation):
+        load.load_workbook(
+            connection, document(), [LINE, {**REJECTED, "sheet": "a\0b"}, {**TOTAL, "kind": "ignored"}, torn]
+        )
     broken = {**LINE, "session_date": "2025-13-01"}
     with warehouse.connect("peygir_loader") as connection, pytest.raises(psycopg.errors.DatetimeFieldOverflow):
         load.load_workbook(connection, document(), [LINE, broken])
@@ -172,3 +171,15 @@ def test_an_external_address_that_is_no_url_is_told(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PEYGIR_WAREHOUSE_URL", "localhost:5432")
     with pytest.raises(PeygirError, match="postgresql://user:password@host"):
         locate()
+
+
+def test_a_reread_changes_only_what_the_reader_now_yields_differently(warehouse: Warehouse) -> None:
+    load_lines(warehouse, document(), LINE, TITLE)
+    with warehouse.connect("peygir_loader") as connection:
+        assert load.reload_workbook(connection, document(reader="2"), [LINE, TITLE], []) is False
+        better = {**LINE, "status": "implemented"}
+        assert load.reload_workbook(connection, document(reader="2"), [better, TITLE], []) is True
+        row = connection.execute(
+            "select status, (select count(*) from audit.ignored_rows) from staging.resolution_rows"
+        )
+        assert row.fetchall() == [("implemented", 1)]

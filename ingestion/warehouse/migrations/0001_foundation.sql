@@ -32,6 +32,7 @@ create table audit.documents (
     as_of_on date,                         -- the day whose state the document tells
     as_of_source text check (as_of_source in ('title', 'delivery', 'received', 'published')),
     reader_version text not null,
+    output_sha256 text,                    -- of everything the reader yielded; a re-read that yields the same changes nothing
     outcome text not null check (outcome in ('loaded', 'unchanged', 'refused')),
     reason text,
     same_content_as text references audit.documents (document_id),
