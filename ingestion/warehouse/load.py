@@ -164,7 +164,7 @@ def reload_workbook(
 
 
 def reload_article(connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]) -> bool:
-    """Put a re-read's article and facts in place of those staged; False, and nothing written, where they are the same."""
+    """Put a re-read's article and facts in place of those staged; False where they are the same."""
     with connection.transaction():
         if not _renew(connection, document, output_sha256(article, facts), {"n_facts": len(facts)}):
             return False
@@ -392,9 +392,12 @@ def _copy(
 ) -> None:
     with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
         for row in rows:
-            copy.write_row(
-                [value.replace("\0", "") if isinstance(value, str) and "\0" in value else value for value in row]
-            )
+            copy.write_row([_without_nul(value) for value in row])
+
+
+def _without_nul(value: Any) -> Any:
+    """PostgreSQL's text holds every character but U+0000."""
+    return value.replace("\0", "") if isinstance(value, str) and "\0" in value else value
 
 
 def _json(value: Any) -> str:
