@@ -35,7 +35,7 @@ format: .venv/.ready ## Write every Python file in the house's form
 	@.venv/bin/ruff check --fix-only -q . && .venv/bin/ruff format .
 
 bench: .venv/.ready ## Speed and memory beside peers, in one run
-	@.venv/bin/python -m tests.bench
+	@for file in tests/bench/bench_*.py; do echo "== $$file"; .venv/bin/python $$file || exit 1; done
 
 .venv/.ready: pyproject.toml uv.lock
 	@[ -n "$(PYTHON)" ] || { echo "No Python from 3.11 to 3.13 was found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }

@@ -568,8 +568,8 @@ def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
     """
     with locate().connect("peygir_loader") as connection:
         documents = connection.execute(
-            "select kind, source_id, content_sha256, archive_location, received_at, file_name, address, media_type, n_bytes"
-            " from audit.documents where (source_id = %s or source_id like %s || '/%%') and received_at >= %s"
+            "select kind, source_id, content_sha256, archive_location, received_at, file_name, address, media_type,"
+            " n_bytes from audit.documents where (source_id = %s or source_id like %s || '/%%') and received_at >= %s"
             " and outcome = 'loaded' order by received_at, document_id",
             (source_id, source_id, date.fromisoformat(since)),
         ).fetchall()
