@@ -20,7 +20,7 @@
 
 {#- A share between 0 and 1 to four decimals; null, not zero, where there is nothing to divide by. -#}
 {% macro share(numerator, denominator) -%}
-    round(({{ numerator }})::numeric / nullif({{ denominator }}, 0), 4)
+    (({{ numerator }})::numeric / nullif({{ denominator }}, 0))::numeric(9, 4)
 {%- endmacro %}
 
 {#- The rates over the columns of rate_counts. -#}
@@ -28,7 +28,7 @@
     {{ share('n_implemented', 'n_gross') }} as gross_rate,
     {{ share('n_implemented', 'n_net') }} as net_rate,
     {{ share('weighted_implemented', 'n_net') }} as weighted_rate,
-    case when n_on_time_undetermined = 0 then {{ share('n_on_time', 'n_due') }} end as on_time_rate,
+    (case when n_on_time_undetermined = 0 then {{ share('n_on_time', 'n_due') }} end)::numeric(9, 4) as on_time_rate,
     {{ share('n_on_time', 'n_due') }} as on_time_rate_lower,
     {{ share('n_on_time + n_on_time_undetermined', 'n_due') }} as on_time_rate_upper,
     {{ share('n_on_time_undetermined', 'n_due') }} as on_time_undetermined_rate,

@@ -304,7 +304,7 @@
             when rolled_up.status_code = 'implemented' then 1
             when rolled_up.status_code = 'partial' then rolled_up.mean_weight
             else 0
-        end as weight,
+        end::numeric(7, 4) as weight,
         rolled_up.status_code = 'partial' and rolled_up.is_any_progress_missing as is_weight_assumed,
         case when rolled_up.n_counted = 0 then rolled_up.any_due_on else rolled_up.due_on end as due_on,
         rolled_up.due_source,

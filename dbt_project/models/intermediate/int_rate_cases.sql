@@ -83,7 +83,7 @@ cases as (
             when assignments.is_implemented then 1
             when assignments.status_code = 'partial' then coalesce(assignments.progress_pct / 100, 0.5)
             else 0
-        end as weight,
+        end::numeric(7, 4) as weight,
         assignments.due_on,
         assignments.current_due_on,
         assignments.implemented_on,
