@@ -204,6 +204,8 @@ def _read_piece(piece: _Piece, previous: AgencyName | None, *, in_plural_list: b
         return []
     free = _free_mentions(piece)
     if free:
+        if len(free) == 1 and free[0].is_generic:
+            return [_known(free[0].id, piece.start, piece.end, clean_display(_NUMBERING.sub("", piece.text)))]
         return [_known(m.id, m.start, m.end, clean_display(m.text)) for m in free]
     bank = _listed_bank(piece, previous, in_plural_list=in_plural_list)
     if bank:

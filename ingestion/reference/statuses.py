@@ -1,0 +1,326 @@
+"""The status that a cell states, whatever verb form its clerk chose.
+
+Wordings are compared word by word after their verbs are brought to one form: شد, شده, شده است, گردید, گردیده, شده‌اند,
+می‌باشد … count as شد or as nothing, نشد, نشده, نگردیده … as نشد. The longest wording wins, negatives are words of their
+own, and two wordings that disagree give none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from ingestion.persian.dates import find_dates
+from ingestion.persian.letters import SkeletonText, skeleton
+from ingestion.reference import seeds
+
+UNKNOWN: Final = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMatch:
+    """What a status cell says.
+
+    `is_ambiguous`: words that disagree, or a word that may mean several things; `is_unknown`: a word that means nothing
+    here. Both come with code "unknown"; an empty cell or a written «نامشخص» has neither. `percent` is 0-100 where the
+    cell states one.
+    """
+
+    code: str
+    is_ambiguous: bool = False
+    is_unknown: bool = False
+    percent: float | None = None
+
+
+_NOTHING = StatusMatch(UNKNOWN)
+_AMBIGUOUS = StatusMatch(UNKNOWN, is_ambiguous=True)
+_MEANINGLESS = StatusMatch(UNKNOWN, is_unknown=True)
+
+_CLITIC_IS: Final = "ست"  # «اجراست»: is
+_DONE, _NOT_DONE = "شد", "نشد"  # became, did not become
+# Forms of becoming and doing that all say «it was done»; the same with the negative prefix.
+_VERB_FORMS: Final = {
+    "شد": "شد شده شدند شدهاند شدهاست گردید گردیده گردیدند گردیدهاند گردیدهاست گشت گشته شدهبود شدن",
+    "نشد": "نشد نشده نشدند نشدهاند نشدهاست نگردید نگردیده نگردیدند نگردیدهاند نگردیدهاست نگشت نگشته نشدن نمیشود نمیگردد",
+    "کرد": "کرد کرده کردند کردهاند کردهاست نمود نموده نمودند نمودهاند نمودهاست",
+    "نکرد": "نکرد نکرده نکردند نکردهاند نکردهاست ننمود ننموده ننمودند ننمودهاند ننمودهاست نکردن نمینماید نمیکند",
+    "گرفت": "گرفت گرفته گرفتند گرفتهاند گرفتهاست",
+    "نگرفت": "نگرفت نگرفته نگرفتند نگرفتهاند نگرفتهاست",
+    "پذیرفت": "پذیرفت پذیرفته پذیرفتهاند پذیرفتهاست",
+    "نپذیرفت": "نپذیرفت نپذیرفته نپذیرفتند نپذیرفتهاند نپذیرفتهاست",
+    "یافت": "یافت یافته یافتند یافتهاند یافتهاست",
+    "نیافت": "نیافت نیافته نیافتهاند نیافتهاست",
+    "رسید": "رسید رسیده رسیدند رسیدهاند رسیدهاست رسانده رسانید رساند رسانیده",
+    "نرسید": "نرسید نرسیده نرسیدهاند نرسیدهاست نرسانده",
+    "درامد": "درامد درامده درامدهاند درامدهاست",
+    "درنیامد": "درنیامد درنیامده درنیامدهاند نیامد نیامده",
+    "داد": "داد داده دادند دادهاند دادهاست",
+    "نیست": "نیست نمیباشد نیستند نبود نبوده نمیباشند",
+    "ندارد": "ندارد نداشت نداشته ندارند نداشتهاست",
+    "ماند": "ماند مانده ماندهاست",
+}
+_FORM_OF: Final = {form: verb for verb, forms in _VERB_FORMS.items() for form in forms.split()}
+# Words that change nothing: is, are, be, was, been, yet, so far, also, again, this, the said, unfortunately, of course
+_FILLERS: Final = frozenset("است اند میباشد میباشند باشد بود بوده هنوز تاکنون نیز مجددا این مذکور مزبور متاسفانه البته".split())
+# Joined spellings and the words they are made of.
+_RESPELLED: Final = {
+    "درحال": "در حال",  # in the course of
+    "دردست": "در دست",  # in hand
+    "درجریان": "در جریان",  # under way
+    "درانتظار": "در انتظار",  # waiting for
+    "درنوبت": "در نوبت",  # in the queue
+    "دردستور": "در دستور",  # on the agenda
+    "تاحدی": "تا حدی",  # to some degree
+    "تاحدودی": "تا حدودی",  # to some degree
+    "بصورت": "به صورت",  # in the form of
+    "بطور": "به طور",  # in the manner of
+    "بدلیل": "به دلیل",  # because of
+    "بعلت": "به علت",  # because of
+    "غیرقابل": "غیر قابل",  # not able to
+    "اجراء": "اجرا",  # implementation
+    "هیات": "هییت",  # panel
+    "بخشهایی": "بخشی",  # parts of it
+    "قسمتهایی": "قسمتی",  # parts of it
+}
+# «completely», «in full», «entirely»: to a positive verb they add nothing, a negative one they leave in doubt.
+_COMPLETELY: Final = (("به", "طور", "کامل"), ("به", "صورت", "کامل"), ("کاملا",), ("تماما",), ("به", "شکل", "کامل"), ("صد", "در", "صد"))
+# because of, because, due to, as: what follows is the reason of what came before
+_REASONS: Final = (("به", "دلیل"), ("به", "علت"), ("به", "خاطر"), ("به", "جهت"), ("علت",), ("دلیل",), ("به", "سبب"), ("به", "واسطه"), ("ناشی", "از"), ("چون",), ("زیرا",))
+# A reason that says more than «not implemented» does.
+_TELLING_REASONS: Final = frozenset(("withdrawn", "refused", "out_of_authority", "expired", "cancelled"))
+_REFINED: Final = frozenset(("not_implemented", "refused", "withdrawn"))
+_GROUND: Final = "not_implemented"
+_NOT_IMPLEMENTED_WITH: Final = frozenset(("withdrawn", "refused"))
+_PARTIAL_WITH: Final = frozenset(("implemented", "in_progress", "not_implemented"))
+
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,/٫]\d{1,2})?) ?(?:%|٪|درصد)|(?:%|٪|درصد) ?(\d{1,3}(?:[.,/٫]\d{1,2})?)")  # percent
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+# Verbs whose parts are written apart: «می شود», «نمی باشد», «در آمد»
+_SPLIT_VERB = re.compile(r"(?<!\w)(ن?می|در) (?=(?:شود|گردد|باشد|باشند|کند|نماید|امد|امده|نیامد|نیامده)(?!\w))()")
+_IS_WORD = re.compile(r"\w")
+
+
+@lru_cache(maxsize=8192)
+def _canonical(word: str) -> tuple[str, ...]:
+    """One or two words in the one form that wordings are compared in; () for a filler."""
+    if word in _FORM_OF:
+        return (_FORM_OF[word],)
+    if word in _FILLERS:
+        return ()
+    if word in _RESPELLED:
+        return tuple(_RESPELLED[word].split())
+    for ending in ("نشدهاند", "شدهاند", "نشدهاست", "شدهاست", "نشده", "نگردیده", "نگردید", "گردیده", "گردید", "شده", "نشد", "شد"):
+        if len(word) > len(ending) + 1 and word.endswith(ending):
+            return (word[: -len(ending)], _FORM_OF[ending])
+    return (word,)
+
+
+@lru_cache(maxsize=8192)
+def _read_word(word: str) -> tuple[str, ...]:
+    """As `_canonical`; a word that no wording has is taken apart («نیمهکاره», «اجراست») where its parts are known."""
+    forms = _canonical(word)
+    known = _wordings().vocabulary
+    if len(forms) != 1 or forms[0] in known:
+        return forms
+    if word.endswith(_CLITIC_IS) and word.removesuffix(_CLITIC_IS) in known:
+        return (word.removesuffix(_CLITIC_IS),)
+    for place in range(2, len(word) - 1):
+        left, right = _canonical(word[:place]), _canonical(word[place:])
+        if len(left) == len(right) == 1 and left[0] in known and right[0] in known:
+            return left + right
+    return forms
+
+
+def _tokens(text: str, read: Callable[[str], tuple[str, ...]]) -> tuple[list[str], list[int]]:
+    """The words of a text as `read` gives them, with the skeleton place of each; marks are kept as words."""
+    words: list[str] = []
+    places: list[int] = []
+    for match in _TOKEN.finditer(_SPLIT_VERB.sub(r"\1\2", text).replace("تا کنون", "تاکنون")):
+        for word in read(match.group()):
+            # «شده است» and «شد شد» are one verb
+            if words and word == words[-1] and word in (_DONE, _NOT_DONE):
+                continue
+            words.append(word)
+            places.append(match.start())
+    return words, places
+
+
+def _without_marks(words: list[str]) -> list[str]:
+    return [word for word in words if _IS_WORD.match(word)]
+
+
+class _Wordings:
+    """The wordings of the seeds as sequences of canonical words."""
+
+    def __init__(self) -> None:
+        self.phrases: dict[tuple[str, ...], str] = {}
+        self.whole: dict[str, str] = {}
+        self.ambiguous: set[tuple[str, ...]] = set()
+        for variant in seeds.status_variants():
+            text = skeleton(variant.variant)
+            words = tuple(_without_marks(_tokens(text, _canonical)[0]))
+            if variant.kind == "ambiguous":
+                self.ambiguous.add(words)
+            elif variant.kind in ("whole_cell", "explicit_unknown"):
+                self.whole[" ".join(words) or "".join(dict.fromkeys(text.replace(" ", "")))] = variant.status_code
+            else:
+                self.phrases.setdefault(words, variant.status_code)
+        for status in seeds.statuses().values():
+            self.phrases.setdefault(tuple(_without_marks(_tokens(skeleton(status.name_fa), _canonical)[0])), status.status_code)
+        self.phrases.pop((), None)
+        self.longest = max(map(len, (*self.phrases, *self.ambiguous)))
+        self.vocabulary = frozenset(word for words in (*self.phrases, *self.ambiguous) for word in words)
+        self.openers = frozenset(words[0] for words in (*self.phrases, *self.ambiguous))
+
+    def find(self, words: list[str]) -> list[tuple[str | None, int, int]]:
+        """(code or None for an ambiguous wording, first word, end word), longest match at each place."""
+        found: list[tuple[str | None, int, int]] = []
+        index = 0
+        while index < len(words):
+            step = 1
+            if words[index] in self.openers:
+                for end in range(min(index + self.longest, len(words)), index, -1):
+                    key = tuple(words[index:end])
+                    if key in self.phrases:
+                        found.append((self.phrases[key], index, end))
+                    elif key in self.ambiguous:
+                        found.append((None, index, end))
+                    else:
+                        continue
+                    step = end - index
+                    break
+            index += step
+        return found
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> _Wordings:
+    return _Wordings()
+
+
+def status_of_percent(percent: float) -> str:
+    """0 → not_implemented, 1-99 → partial, 100 → implemented; ValueError outside 0-100."""
+    if not 0 <= percent <= 100:
+        raise ValueError(f"{percent} is no percentage")
+    if percent == 0:
+        return "not_implemented"
+    return "implemented" if percent == 100 else "partial"
+
+
+def _stated_percent(text: str) -> float | None:
+    match = _PERCENT.search(text)
+    if match is None:
+        return None
+    value = float((match.group(1) or match.group(2)).replace(",", ".").replace("/", ".").replace("٫", "."))
+    return value if 0 <= value <= 100 else None
+
+
+def _index_of(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> tuple[int, int] | None:
+    for index in range(len(words)):
+        for phrase in phrases:
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                return index, index + len(phrase)
+    return None
+
+
+def _resolve(codes: list[str]) -> str | None:
+    """The one status that several wordings agree on, else None."""
+    different = list(dict.fromkeys(codes))
+    if len(different) == 1:
+        return different[0]
+    if "partial" in different and all(code == "partial" or code in _PARTIAL_WITH for code in different):
+        return "partial"
+    rest = [code for code in different if code != _GROUND]
+    if len(rest) == 1 and len(different) == 2 and rest[0] in _NOT_IMPLEMENTED_WITH:
+        return rest[0]
+    return None
+
+
+def _is_doubtful_negative(words: list[str]) -> bool:
+    """«به طور کامل اجرا نشده»: not wholly, which may be partly or not at all."""
+    place = _index_of(words, _COMPLETELY)
+    if place is None:
+        return False
+    return any(word in (_NOT_DONE, "نگرفت", "نیافت") for word in words[place[1] : place[1] + 4])
+
+
+def _latest_dated(text: SkeletonText, found: list[tuple[str | None, int, int]], places: list[int]) -> str | None:
+    """The code of the wording with the latest date beside it, where each of the wordings has its own date."""
+    dates = [date for date in find_dates(text.text) if date.year and date.month and date.day]
+    if len(dates) < 2:
+        return None
+    dated: list[tuple[tuple[int, int, int], str]] = []
+    starts = [places[first] for _, first, _ in found]
+    for date in dates:
+        assert date.year and date.month and date.day  # narrowed by the list above
+        nearest = min(range(len(found)), key=lambda index: abs(starts[index] - date.start))
+        code = found[nearest][0]
+        if code:
+            dated.append(((date.year, date.month, date.day), code))
+    if len({code for _, code in dated}) < 2 or len(dated) < len(found):
+        return None
+    dated.sort()
+    return dated[-1][1] if dated[-1][0] > dated[-2][0] else None
+
+
+@lru_cache(maxsize=32768)
+def match_status(text: str) -> StatusMatch:
+    """The status that a cell's text states; see `StatusMatch`."""
+    skeleton_text = SkeletonText(text)
+    plain = skeleton_text.text
+    if not plain:
+        return _NOTHING
+    wordings = _wordings()
+    words, places = _tokens(plain, _read_word)
+    bare = _without_marks(words)
+    percent = _stated_percent(plain)
+    whole = wordings.whole.get(" ".join(bare) if bare else "".join(dict.fromkeys(words)))
+    if whole is not None and percent is None:
+        return StatusMatch(whole)
+    if _is_doubtful_negative(bare):
+        return replace(_AMBIGUOUS, percent=percent)
+    word_places = [place for word, place in zip(words, places, strict=True) if _IS_WORD.match(word)]
+    result = _from_wordings(bare, word_places, skeleton_text)
+    if percent is not None and (result is None or result.code in ("implemented", "partial")):
+        return StatusMatch(status_of_percent(percent), percent=percent)
+    if result is None:
+        return _MEANINGLESS
+    return replace(result, percent=percent)
+
+
+def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> StatusMatch | None:
+    """The status by the wordings found; None if there are none."""
+    wordings = _wordings()
+    stripped = _without_completely(words)
+    if len(stripped) != len(words):
+        words, places = stripped, [places[0]] * len(stripped)
+    reason = _index_of(words, _REASONS)
+    if reason is not None and reason[0] > 0:
+        main = [code for code, _, _ in wordings.find(words[: reason[0]]) if code]
+        why = [code for code, _, _ in wordings.find(words[reason[1] :]) if code]
+        if main and set(main) <= _REFINED:
+            telling = [code for code in why if code in _TELLING_REASONS]
+            if telling:
+                resolved = _resolve(telling)
+                return StatusMatch(resolved) if resolved else _AMBIGUOUS
+        if main:
+            resolved = _resolve(main)
+            return StatusMatch(resolved) if resolved else _AMBIGUOUS
+    found = wordings.find(words)
+    if not found:
+        return None
+    codes = [code for code, _, _ in found if code]
+    if not codes:
+        return _AMBIGUOUS
+    resolved = _resolve(codes)
+    if resolved is None:
+        resolved = _latest_dated(text, [item for item in found if item[0]], places)
+    return StatusMatch(resolved) if resolved else _AMBIGUOUS
+
+
+def _without_completely(words: list[str]) -> list[str]:
+    place = _index_of(words, _COMPLETELY)
+    return words if place is None else [*words[: place[0]], *words[place[1] :]]
