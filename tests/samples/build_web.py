@@ -432,6 +432,10 @@ def karafarin_fars(site: Site, stories: list[Article]) -> Files:
         redirect = {"status": 302, "headers": {"Location": quote(story.path, safe="/")}}
         yield f"fa/tiny/news-{story.code}.meta.json", json.dumps(redirect)
     yield "feeds.xml", rss(site, "aasaam", items)
+    yield (
+        "sitemap.xml",
+        url_set((f"http://{site.host}/fa/tiny/news-{story.code}", story.published) for story in stories),
+    )
     yield "robots.txt", robots(site)
 
 
