@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-
 import build_inbox as inbox
 
 Line = dict[str, Any]

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import build_web
 import pytest
 
 from ingestion.news.layouts import parse_page
 from ingestion.persian.letters import clean_display, fold_letters
-import build_web
 
 STORIES = [story for site in build_web.SITES for story in build_web.articles(site)]
 TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
