@@ -1,0 +1,130 @@
+"""Names of production units without the people and phone numbers that clerks write into them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from ingestion.persian.letters import clean_display, skeleton
+
+_DIGIT = "[0-9۰-۹٠-٩]"
+_GAP = r"[ \u00a0\u200c\-–—./()]{0,2}"
+# Mobile (0912…, 912…, +98912…) and fixed numbers (0XX-XXXXXXXX), digits of any script, with gaps.
+_PHONE = re.compile(
+    rf"(?<!{_DIGIT})(?:"
+    rf"(?:(?:\+|[0۰٠]{{2}})[9۹٩][8۸٨]{_GAP}|[0۰٠])[9۹٩](?:{_GAP}{_DIGIT}){{9}}"
+    rf"|[9۹٩](?:{_GAP}{_DIGIT}){{9}}"
+    rf"|[0۰٠][1-8۱-۸١-٨]{_DIGIT}(?:{_GAP}{_DIGIT}){{8}}"
+    rf")(?!{_DIGIT})"
+)
+# mobile, phone, phone number, contact, landline; what is left of a label once its number is gone
+_PHONE_LABEL = re.compile(r"(?:شماره[ ‌]?)?(?:تلفن[ ‌]?همراه|تلفن|تماس|موبایل|همراه|فکس|نمابر)[ ‌]*(?:تماس|ثابت|همراه)?[ ]*[:：؛\-–]?\s*$")
+# Mr, Messrs, Mrs: before a person's name anywhere
+_SURE_HONORIFIC: Final = r"(?:جناب\s+)?(?:آقای|آقايان|آقایان|اقای|سرکار\s+خانم|خانم)"
+# doctor, engineer, haj: also part of trade names, so a person's only after a role, a dash or in brackets
+_HONORIFIC: Final = rf"(?:{_SURE_HONORIFIC}|(?:جناب\s+)?(?:مهندس|دکتر|حاج\s+آقا|حاج|حاجی|کربلایی))"
+# under the management of, managing director, chairman of the board, represented by, in the name of, founder
+_SURE_ROLE: Final = (
+    r"(?:(?:به|با)\s+(?:مدیریت|مدیرعاملی|مدیر\s*عاملی|نمایندگی|نام|مالکیت)|مدیر[\s\u200c]*عامل|"
+    r"(?:رئیس|رییس)\s+(?:هیئت|هیات|هیأت)[\s\u200c]*مدیره)"
+)
+# management, manager, owner, representative, contact, licence holder, operator, founder: need a mark or an honorific after
+_ROLE: Final = r"(?:مدیریت|مدیر|مالک|نماینده|رابط|صاحب\s+امتیاز|متصدی|موسس|مؤسس|متقاضی)"
+_NAME_MARK: Final = r"\s*[:：\-–—]\s*"
+_PERSON_MARK = re.compile(
+    rf"(?<!\w)(?:{_SURE_ROLE}(?!\w)(?:{_NAME_MARK}|\s+)(?:{_HONORIFIC}\s+)?"
+    rf"|{_ROLE}(?!\w)(?:{_NAME_MARK}(?:{_HONORIFIC}\s+)?|\s+{_HONORIFIC}\s+)"
+    rf"|{_SURE_HONORIFIC}\s+)(?=\w)"
+)
+_BRACKETED_PERSON = re.compile(rf"^\s*[\-–—:]?\s*{_HONORIFIC}\s+(?=\w)")
+_DASHED_PERSON = re.compile(rf"[\-–—،,/]\s*(?={_HONORIFIC}\s+\w)")
+_BRACKETS = re.compile(r"[(（\[{]([^()（）\[\]{}]*)[)）\]}]")
+_OPEN_BRACKET = re.compile(r"[(\[{][^()\[\]{}]*$")
+_EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
+# Words that a unit's own name may have after «مهندس» or «دکتر»: consulting engineers and the like
+_UNIT_WORDS: Final = frozenset("مهندسی مهندسان مهندسین مشاور مشاوران".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMention:
+    """A phone number at `original[start:end]`; `digits` are ASCII, as written (a lost leading 0 stays lost)."""
+
+    start: int
+    end: int
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit's name for display, and what of people was taken out of it, as written."""
+
+    name: str
+    people: tuple[str, ...]
+    phones: tuple[str, ...]
+
+
+def find_phones(text: str) -> list[PhoneMention]:
+    """Phone numbers in a text, in order; 11-digit national ids of companies (which begin with 1) are none."""
+    return [
+        PhoneMention(match.start(), match.end(), "".join(c for c in skeleton(match.group()) if c.isdigit()))
+        for match in _PHONE.finditer(text)
+    ]
+
+
+def has_person(text: str) -> bool:
+    """Whether an honorific or a role that goes with a person's name stands in the text."""
+    return _person_start(text) is not None
+
+
+def _person_start(text: str) -> int | None:
+    """Where a person begins outside brackets: an honorific, a role with its name, or a title after a dash."""
+    starts: list[int] = []
+    for pattern in (_PERSON_MARK, _DASHED_PERSON):
+        for match in pattern.finditer(text):
+            following = text[match.end() :].split(maxsplit=1)
+            if not following or following[0].strip(_EDGE) not in _UNIT_WORDS:
+                starts.append(match.start())
+                break
+    return min(starts, default=None)
+
+
+@lru_cache(maxsize=32768)
+def split_unit_name(text: str) -> UnitName:
+    """The unit's name, cleaned for display, without phones, honorifics with names, or «به مدیریت …».
+
+    Brackets go where a phone or a person stands in them and stay otherwise («(سهامی خاص)»). A text that is nothing but
+    a person keeps the person's name: a natural person may be the applicant.
+    """
+    phones = find_phones(text)
+    people: list[str] = []
+    rest = text
+    for phone in reversed(phones):
+        before = _PHONE_LABEL.sub("", rest[: phone.start])
+        rest = f"{before}\x00{rest[phone.end :]}"
+    rest = _drop_brackets(rest, people)
+    rest = rest.replace("\x00", " ")
+    place = _person_start(rest)
+    if place is not None:
+        before, person = rest[:place], rest[place:]
+        if before.strip(_EDGE):
+            people.append(clean_display(person).strip(_EDGE))
+            rest = before
+    name = clean_display(_OPEN_BRACKET.sub("", rest) if rest.count("(") > rest.count(")") else rest).strip(_EDGE)
+    return UnitName(name, tuple(person for person in people if person), tuple(text[p.start : p.end] for p in phones))
+
+
+def _drop_brackets(text: str, people: list[str]) -> str:
+    """The text without brackets that hold a person, or a number that was taken out."""
+
+    def replaced(match: re.Match[str]) -> str:
+        inner = match.group(1)
+        if "\x00" in inner or _BRACKETED_PERSON.match(inner) or _person_start(inner) is not None:
+            person = clean_display(inner.replace("\x00", " ")).strip(_EDGE)
+            if person:
+                people.append(person)
+            return " "
+        return match.group()
+
+    return _BRACKETS.sub(replaced, text)
