@@ -54,10 +54,11 @@ def prepare_warehouse(say: Say) -> Warehouse:
 @contextmanager
 def recorded_web() -> Iterator[str]:
     """The replay server over the recorded web, as `host:port`."""
-    from ingestion.news.replay import serve
+    from ingestion.news.replay import ReplayServer
 
-    with serve(sources_folder() / "sample" / "web") as address:
-        yield address
+    with ReplayServer() as server:
+        host, port = server.place
+        yield f"{host}:{port}"
 
 
 def run_through_airflow(warehouse: Warehouse, conf: Mapping[str, Any], say: Say) -> list[str]:

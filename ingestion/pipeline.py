@@ -359,7 +359,29 @@ def _stage_page(connection: Any, event: Any, run_id: str) -> None:
         media_type=event.media_type,
         **_published_as_of(event.page.published_at),
     )
-    load.load_article(connection, document, article, facts, run_id=run_id)
+    story = _story_columns(connection, document.document_id, event.page.body, event.page.published_at)
+    load.load_article(connection, document, article, facts, story=story, run_id=run_id)
+
+
+def _story_columns(connection: Any, document_id: str, body: str, published_at: datetime | None) -> dict[str, Any]:
+    """The story that a text belongs to, by the staged texts that share a band of its signature.
+
+    Holds a lock until the caller commits: two copies that arrive at once are told apart from two stories.
+    """
+    from ingestion.news.duplicates import StoryIndex, band_keys, signature
+
+    mark = signature(body)
+    bands = band_keys(mark)
+    connection.execute("select pg_advisory_xact_lock(hashtext('stories'))")
+    index = StoryIndex()
+    for candidate in connection.execute(
+        "select document_id, story_id, story_signature, published_at from staging.news_articles where story_bands && %s"
+        " and document_id <> %s order by loaded_at, document_id",
+        (bands, document_id),
+    ):
+        index.add(*candidate)
+    story_id = index.place(document_id, mark, published_at)
+    return {"story_id": story_id, "story_signature": mark, "story_bands": bands}
 
 
 def _page_columns(
@@ -410,11 +432,17 @@ def _land_dropped_texts(run_id: str, folders: Sequence[str]) -> dict[str, Any]:
                 outcomes["refused"] += 1
             else:
                 published = reading.article["published_at"]
-                document = load.Document(
-                    **common, **_published_as_of(datetime.fromisoformat(published) if published else None)
+                published_at = datetime.fromisoformat(published) if published else None
+                document = load.Document(**common, **_published_as_of(published_at))
+                landed = load.load_article(
+                    connection,
+                    document,
+                    _article_columns(reading.article),
+                    reading.facts,
+                    story=_story_columns(connection, document.document_id, reading.article["body"], published_at),
+                    run_id=run_id,
                 )
-                article = _article_columns(reading.article)
-                outcomes[load.load_article(connection, document, article, reading.facts, run_id=run_id).outcome] += 1
+                outcomes[landed.outcome] += 1
             connection.commit()
     if refused:
         raise PeygirError(f"could not be read: {'; '.join(refused)}", where=DROP_SOURCE)
@@ -429,7 +457,7 @@ def _published_as_of(published_at: datetime | None) -> dict[str, Any]:
 
 def _article_columns(article: Mapping[str, Any]) -> dict[str, Any]:
     """The contract's article line as columns of staging.news_articles."""
-    from ingestion.persian.letters import skeleton
+    from ingestion.news.duplicates import text_sha256
 
     columns = {
         name: article[name]
@@ -438,8 +466,7 @@ def _article_columns(article: Mapping[str, Any]) -> dict[str, Any]:
             "content_sha256", "language", "checks",
         )
     }  # fmt: skip
-    text = hashlib.sha256(skeleton(article["body"]).replace(" ", "").encode()).hexdigest()
-    return {**columns, "address": article["url"], "text_sha256": text}
+    return {**columns, "address": article["url"], "text_sha256": text_sha256(article["body"])}
 
 
 def archive_folder() -> str:

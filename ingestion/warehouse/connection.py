@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -74,8 +75,12 @@ def _short(error: Exception) -> str:
 
 
 def locate() -> Warehouse:
-    """The warehouse of this environment: PEYGIR_WAREHOUSE_URL if set, else the embedded server (started if need be)."""
-    address = os.environ.get("PEYGIR_WAREHOUSE_URL")
+    """The warehouse of this environment: that of PEYGIR_WAREHOUSE_URL, else the embedded server (started if need be).
+
+    PEYGIR_WAREHOUSE_URL_FILE names a file with the URL in it, and comes before the URL itself. A URL without a password
+    will do for everything but preparing the warehouse: the roles have passwords of their own.
+    """
+    address = _stated_address()
     if address:
         return _external(address)
     port = embedded.start(embedded.embedded_server())
@@ -87,6 +92,18 @@ def locate() -> Warehouse:
         admin_password=load_credentials()["peygir_admin"],
         is_embedded=True,
     )
+
+
+def _stated_address() -> str | None:
+    file = os.environ.get("PEYGIR_WAREHOUSE_URL_FILE")
+    if not file:
+        return os.environ.get("PEYGIR_WAREHOUSE_URL")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise PeygirError(
+            f"the file could not be read ({error.strerror})", where=f"PEYGIR_WAREHOUSE_URL_FILE={file}"
+        ) from error
 
 
 def _external(address: str) -> Warehouse:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import psycopg
+from psycopg.rows import dict_row
 
 Row = Mapping[str, Any]
 Kind = Literal["workbook", "article"]
@@ -134,16 +135,17 @@ def load_article(
     article: Row,
     facts: Sequence[Row],
     *,
+    story: Row,
     run_id: str | None = None,
 ) -> Landed:
-    """Stage an article (columns of staging.news_articles) and its facts."""
+    """Stage an article (columns of staging.news_articles), the story it belongs to, and its facts."""
     with connection.transaction():
         before = _begin(connection, document)
         if before is not None:
             return before
         counts = {"n_facts": len(facts)}
         _enter(connection, document, "loaded", run_id, counts=counts, output=output_sha256(article, facts))
-        _stage_article(connection, document, article, facts)
+        _stage_article(connection, document, {**article, **story}, facts)
         return Landed(document.document_id, "loaded", counts)
 
 
@@ -168,9 +170,14 @@ def reload_article(connection: psycopg.Connection[Any], document: Document, arti
     with connection.transaction():
         if not _renew(connection, document, output_sha256(article, facts), {"n_facts": len(facts)}):
             return False
+        with connection.cursor(row_factory=dict_row) as cursor:
+            story = cursor.execute(
+                "select story_id, story_signature, story_bands from staging.news_articles where document_id = %s",
+                (document.document_id,),
+            ).fetchone()
         for table in ("staging.news_facts", "staging.news_articles"):
             connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
-        _stage_article(connection, document, article, facts)
+        _stage_article(connection, document, {**article, **(story or {})}, facts)
         return True
 
 

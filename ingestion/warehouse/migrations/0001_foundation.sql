@@ -164,6 +164,8 @@ create table staging.news_articles (
     content_sha256 text not null,
     text_sha256 text not null,             -- of the folded body without spaces and marks
     story_id text,                         -- equal for near-duplicate texts: the first copy's document_id
+    story_signature text,                  -- what near-duplicates are found by
+    story_bands text[] not null default '{}',
     layout text,                           -- the layout that read the page
     checks jsonb not null default '[]',    -- [{check, holds}]
     fetched_at timestamptz,
@@ -171,6 +173,7 @@ create table staging.news_articles (
 );
 create index news_articles_canonical on staging.news_articles (canonical_address);
 create index news_articles_text on staging.news_articles (text_sha256);
+create index news_articles_bands on staging.news_articles using gin (story_bands);
 
 -- One row per fact an article states, with its sentence.
 create table staging.news_facts (
