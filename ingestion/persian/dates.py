@@ -15,7 +15,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from ingestion.persian import jalali
-from ingestion.persian.letters import SkeletonText
+from ingestion.persian.letters import SkeletonText, word_set
 
 Calendar = Literal["jalali", "gregorian"]
 Precision = Literal["day", "month_day", "month"]
@@ -145,10 +145,10 @@ _WEEKDAYS: Final = {
 }
 # Words that may stand beside a date without being part of another statement: date, dated, day, of publication, hour,
 # solar, Gregorian, year, month, published, session date, updated, code word «at», corresponding to
-_LABELS: Final = frozenset(
-    "تاریخ مورخ مورخه روز انتشار ساعت شمسی میلادی هجری سال ماه منتشر خبر جلسه برگزاری بروزرسانی بهروزرسانی در به مطابق "
-    "برابر با ثبت ق ظ ب صبح عصر ظهر شب t z gmt utc am pm ه ش خورشیدی mon tue wed thu fri sat sun monday tuesday "
-    "wednesday thursday friday saturday sunday st nd rd th".split()
+_LABELS: Final = word_set(
+    "تاریخ مورخ مورخه روز انتشار ساعت شمسی میلادی هجری سال ماه منتشر خبر جلسه برگزاری بروزرسانی بهروزرسانی در به مطابق",
+    "برابر با ثبت ق ظ ب صبح عصر ظهر شب t z gmt utc am pm ه ش خورشیدی mon tue wed thu fri sat sun monday tuesday",
+    "wednesday thursday friday saturday sunday st nd rd th",
 )
 
 
@@ -156,6 +156,9 @@ def _any(names: dict[str, int]) -> str:
     return "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
 
 
+_JALALI = _any(_JALALI_MONTHS)
+_CHRISTIAN = _any(_GREGORIAN_MONTHS)
+_ENGLISH = _any({name: number for name, number in _GREGORIAN_MONTHS.items() if name.isascii()})
 _MARK = r"[/.\-–—٫\\,،_]"
 _ORDINAL = rf"(?:(?:بیست|سی) ?و ?)?(?:{_any(_ORDINALS)})"
 _CARDINAL = rf"(?:(?:بیست|سی) ?و ?)?(?:{_any(_CARDINALS)})"
@@ -170,24 +173,25 @@ _SPACED = re.compile(r"^(?P<a>\d{2,4}) (?P<b>\d{1,2}) (?P<c>\d{1,2})$|^(?P<d>\d{
 _COMPACT = re.compile(r"(?<!\d)(?P<a>1[34]\d\d|19\d\d|20\d\d)(?P<b>\d\d)(?P<c>\d\d)(?!\d)")
 _NAMED = re.compile(
     rf"(?<![\w/])(?P<day>{_DAY})(?:{_UNTIL}(?P<end>{_DAY}))?(?: ?[/.\-–] ?| )?"
-    rf"(?P<month>{_any(_JALALI_MONTHS)})(?=\W|ماه|$|\d)(?: ?ماه(?!\w))?{_YEAR_TAIL}?"
-)
-_TWO_MONTHS = re.compile(
-    rf"(?<![\w/])(?P<day>{_DAY})(?: )?(?P<month>{_any(_JALALI_MONTHS)})(?: ?ماه)? (?:تا|الی|لغایت) (?={_DAY} ?(?:{_any(_JALALI_MONTHS)}))"
+    rf"(?P<month>{_JALALI})(?=\W|ماه|$|\d)(?: ?ماه(?!\w))?{_YEAR_TAIL}?"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<![\w/])(?P<year>1[34]\d\d) ?[/.\- ،] ?(?P<month>{_any(_JALALI_MONTHS)})(?: ?ماه)? ?[/.\- ،] ?(?P<day>\d{{1,2}})(?![\d:])"
+    rf"(?<![\w/])(?P<year>1[34]\d\d) ?[/.\- ،] ?(?P<month>{_JALALI})(?: ?ماه)? ?[/.\- ،] ?"
+    r"(?P<day>\d{1,2})(?![\d:])"
+)
+_SPELLED = re.compile(
+    rf"(?P<day>{_CARDINAL}) (?P<month>{_JALALI})(?: ?ماه)?(?:[ ،/-]{{1,2}}(?:سال )?(?P<year>\d{{2,4}}))?"
 )
 _MONTH_ONLY = re.compile(
-    rf"(?<!\w)(?P<edge>(?:پایان|اخر|اواخر|اوایل|ابتدای|نیمه|اواسط|انتهای|طی|تا) )?(?P<month>{_any(_JALALI_MONTHS)})"
+    rf"(?<!\w)(?P<edge>(?:پایان|اخر|اواخر|اوایل|ابتدای|نیمه|اواسط|انتهای|طی|تا) )?(?P<month>{_JALALI})"
     rf"(?P<suffix> ?ماه)?(?!\w){_YEAR_TAIL}?"
 )
 _GREGORIAN = re.compile(
-    rf"(?<![\w/])(?P<day>{_DAY})(?:st|nd|rd|th)?(?: ?[/.\-،,] ?| )(?:of )?(?P<month>{_any(_GREGORIAN_MONTHS)})\.?"
+    rf"(?<![\w/])(?P<day>{_DAY})(?:st|nd|rd|th)?(?: ?[/.\-،,] ?| )(?:of )?(?P<month>{_CHRISTIAN})\.?"
     r"(?: ?[/.\-،,] ?| )(?:سال )?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _ENGLISH_MONTH_FIRST = re.compile(
-    rf"(?<!\w)(?P<month>{_any({k: v for k, v in _GREGORIAN_MONTHS.items() if k.isascii()})})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? "
+    rf"(?<!\w)(?P<month>{_ENGLISH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? "
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _WEEKDAY = re.compile(
@@ -463,7 +467,6 @@ def _collect(text: str, *, prose: bool) -> list[_Raw]:
         (_ENGLISH_MONTH_FIRST, _GREGORIAN_MONTHS),
         (_YEAR_FIRST, _JALALI_MONTHS),
         (_NAMED, _JALALI_MONTHS),
-        (_TWO_MONTHS, _JALALI_MONTHS),
     ):
         for match in pattern.finditer(text):
             read = _named(match, months, prose=prose)
@@ -595,7 +598,8 @@ def _spaced(text: str) -> WrittenDate | None:
 def _spelled_day(text: str) -> WrittenDate | None:
     """«پانزده خرداد ۱۴۰۴»: the day as a cardinal, which prose uses for street names."""
     match = re.fullmatch(
-        rf"(?P<day>{_CARDINAL}) (?P<month>{_any(_JALALI_MONTHS)})(?: ?ماه)?(?:[ ،/-]{{1,2}}(?:سال )?(?P<year>\d{{2,4}}))?", text
+        rf"(?P<day>{_CARDINAL}) (?P<month>{_JALALI})(?: ?ماه)?(?:[ ،/-]{{1,2}}(?:سال )?(?P<year>\d{{2,4}}))?",
+        text,
     )
     read = _named(match, _JALALI_MONTHS, prose=False) if match else None
     return read[0] if read else None

@@ -31,7 +31,9 @@ _FOLDED = {
     "ٱ": "ا",  # alef wasla
 }
 # Kashida, bidi marks, BOM, zero-width space and joiner, soft hyphen, combining hamza above: seen by no reader.
-_INVISIBLE = "\u0640\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
+_INVISIBLE = (
+    "\u0640\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
+)
 _COMBINING_HAMZA = "\u0654\u0655\u0674"
 _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی", "ء": ""}
 _VOWEL_MARKS = [chr(code) for code in (*range(0x064B, 0x0654), 0x0670, *range(0x0656, 0x065F))]
@@ -137,3 +139,8 @@ def skeleton(text: str, *, spaces: bool = True, punctuation: bool = True) -> str
     if not punctuation:
         folded = _SPACES.sub(" ", "".join(c if c.isalnum() else " " for c in folded)).strip()
     return folded if spaces else folded.replace(" ", "")
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of the lines, which are skeletons already, as a set."""
+    return frozenset(word for line in lines for word in line.split())

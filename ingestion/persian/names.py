@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingestion.persian.letters import clean_display, skeleton
+from ingestion.persian.letters import clean_display, skeleton, word_set
 
 _DIGIT = "[0-9۰-۹٠-٩]"
 _GAP = r"[ \u00a0\u200c\-–—./()]{0,2}"
@@ -20,7 +20,9 @@ _PHONE = re.compile(
     rf")(?!{_DIGIT})"
 )
 # mobile, phone, phone number, contact, landline; what is left of a label once its number is gone
-_PHONE_LABEL = re.compile(r"(?:شماره[ ‌]?)?(?:تلفن[ ‌]?همراه|تلفن|تماس|موبایل|همراه|فکس|نمابر)[ ‌]*(?:تماس|ثابت|همراه)?[ ]*[:：؛\-–]?\s*$")
+_PHONE_LABEL = re.compile(
+    r"(?:شماره[ ‌]?)?(?:تلفن[ ‌]?همراه|تلفن|تماس|موبایل|همراه|فکس|نمابر)[ ‌]*(?:تماس|ثابت|همراه)?[ ]*[:：؛\-–]?\s*$"
+)
 # Mr, Messrs, Mrs: before a person's name anywhere
 _SURE_HONORIFIC: Final = r"(?:جناب\s+)?(?:آقای|آقايان|آقایان|اقای|سرکار\s+خانم|خانم)"
 # doctor, engineer, haj: also part of trade names, so a person's only after a role, a dash or in brackets
@@ -30,7 +32,8 @@ _SURE_ROLE: Final = (
     r"(?:(?:به|با)\s+(?:مدیریت|مدیرعاملی|مدیر\s*عاملی|نمایندگی|نام|مالکیت)|مدیر[\s\u200c]*عامل|"
     r"(?:رئیس|رییس)\s+(?:هیئت|هیات|هیأت)[\s\u200c]*مدیره)"
 )
-# management, manager, owner, representative, contact, licence holder, operator, founder: need a mark or an honorific after
+# management, manager, owner, representative, contact, licence holder, operator, founder, applicant: only with a mark
+# or an honorific after them
 _ROLE: Final = r"(?:مدیریت|مدیر|مالک|نماینده|رابط|صاحب\s+امتیاز|متصدی|موسس|مؤسس|متقاضی)"
 _NAME_MARK: Final = r"\s*[:：\-–—]\s*"
 _PERSON_MARK = re.compile(
@@ -44,7 +47,7 @@ _BRACKETS = re.compile(r"[(（\[{]([^()（）\[\]{}]*)[)）\]}]")
 _OPEN_BRACKET = re.compile(r"[(\[{][^()\[\]{}]*$")
 _EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
 # Words that a unit's own name may have after «مهندس» or «دکتر»: consulting engineers and the like
-_UNIT_WORDS: Final = frozenset("مهندسی مهندسان مهندسین مشاور مشاوران".split())
+_UNIT_WORDS: Final = word_set("مهندسی مهندسان مهندسین مشاور مشاوران")
 
 
 @dataclass(frozen=True, slots=True)

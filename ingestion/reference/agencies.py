@@ -7,44 +7,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingestion.persian.letters import SkeletonText, clean_display, skeleton
+from ingestion.persian.letters import clean_display, skeleton, word_set
 from ingestion.reference import seeds
 from ingestion.reference.gazetteer import Mention, find, gazetteer
 from ingestion.reference.matching import LINE_BREAK
 
 _LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\u2028\u2029\x85]")
-_HARD_SEPARATORS: Final = frozenset("،,؛;/\\+|•·&–—-:()[]{}«»\"*=…" + LINE_BREAK)
-_OPENING: Final = frozenset("([{")
-_AND = "و"
+_HARD_SEPARATORS: Final = frozenset('،,؛;/\\+|•·&–—-:()[]{}«»"*=…' + LINE_BREAK)
+_JOINTS = re.compile(r"(?<!\S)(?:و|یا)(?!\S)")  # and, or
 _NUMBERING = re.compile(r"^[\s\d.)ـ]+|[\s.]+$")
 
 # Words that may stand beside a short name without changing whom it means: department, general, province, county,
 # organisation, company, directorate, director(-general), head, office, representative(s), centre, region, branch(es) …
-_QUALIFIERS: Final = frozenset(
-    "اداره کل استان استانی شهرستان شهر سازمان شرکت مدیریت مدیرکل مدیر رییس ریاست محترم دفتر مرکز مرکزی نماینده "
-    "نمایندگان نمایندگی بخش منطقه شعب شعبه جناب اقای دستگاه مسیول مسوول متولی مجری حوزه امور مربوطه ذیربط ها های "
-    "ناحیه سرپرست سرپرستی کشور ایران".split()
+_QUALIFIERS: Final = word_set(
+    "اداره کل استان استانی شهرستان شهر سازمان شرکت مدیریت مدیرکل مدیر رییس ریاست محترم دفتر مرکز مرکزی نماینده",
+    "نمایندگان نمایندگی بخش منطقه شعب شعبه جناب اقای دستگاه مسیول مسوول متولی مجری حوزه امور مربوطه ذیربط ها های",
+    "ناحیه سرپرست سرپرستی کشور ایران",
 )
 # Bodies that the seeds do not list and whose names hold listed ones: association, union, syndicate, society, assembly,
 # club, council, cooperative, cluster, consortium, federation, campaign, institute, commission, committee
-_FOREIGN_HEADS: Final = frozenset(
-    "انجمن اتحادیه سندیکا کانون مجمع باشگاه شورا شورای تعاونی خوشه کنسرسیوم فدراسیون پویش انستیتو کمیسیون کمیته "
-    "هیات جمعیت تشکل".split()
+_FOREIGN_HEADS: Final = word_set(
+    "انجمن اتحادیه سندیکا کانون مجمع باشگاه شورا شورای تعاونی خوشه کنسرسیوم فدراسیون پویش انستیتو کمیسیون کمیته",
+    "هیات جمعیت تشکل",
 )
 # Heads of words that name nobody: bank(s), agency(-ies), departments, bodies, organisations, companies, members
-_GENERIC_HEADS: Final = frozenset(
-    "بانک بانکها بانکهای دستگاه دستگاهها دستگاههای ادارات ادارهها ارگان ارگانها ارگانهای نهاد نهادها نهادهای "
-    "سازمانها سازمانهای شرکتها شرکتهای مراجع مرجع اعضا اعضای مدیران مدیرانکل".split()
+_GENERIC_HEADS: Final = word_set(
+    "بانک بانکها بانکهای دستگاه دستگاهها دستگاههای ادارات ادارهها ارگان ارگانها ارگانهای نهاد نهادها نهادهای",
+    "سازمانها سازمانهای شرکتها شرکتهای مراجع مرجع اعضا اعضای مدیران مدیرانکل",
 )
-# What may follow them: concerned, responsible, agent, executive, all, other, service-giving, state, member, working group
-_GENERIC_WORDS: Final = frozenset(
-    "عامل عوامل اجرایی ذیربط ذی ربط مربوطه مربوط مرتبط متولی مسیول مسوول مجری کلیه همه تمام تمامی سایر دیگر خدمات رسان "
-    "خدماترسان خدمت خدمترسان دولتی خصوصی عضو کارگروه استان استانی شهرستان کل ها های محترم مذکور نامبرده یادشده فوق "
-    "الذکر فوقالذکر تابعه عمومی غیردولتی نظارتی حاکمیتی طرف قرارداد حسب مورد زیربنایی و ذیصلاح صلاح اقتصادی نهادهای "
-    "دستگاه دستگاهها دستگاههای ادارات بانک بانکها بانکهای سازمانها سازمانهای شرکتها شرکتهای نهادها ارگانها مالی".split()
+# What may follow them: concerned, responsible, agent, executive, all, other, service-giving, state, member …
+_GENERIC_WORDS: Final = word_set(
+    "عامل عوامل اجرایی ذیربط ذی ربط مربوطه مربوط مرتبط متولی مسیول مسوول مجری کلیه همه تمام تمامی سایر دیگر خدمات رسان",
+    "خدماترسان خدمت خدمترسان دولتی خصوصی عضو کارگروه استان استانی شهرستان کل ها های محترم مذکور نامبرده یادشده فوق",
+    "الذکر فوقالذکر تابعه عمومی غیردولتی نظارتی حاکمیتی طرف قرارداد حسب مورد زیربنایی و ذیصلاح صلاح اقتصادی نهادهای",
+    "دستگاه دستگاهها دستگاههای ادارات بانک بانکها بانکهای سازمانها سازمانهای شرکتها شرکتهای نهادها ارگانها مالی",
 )
 # Parts of a body named before: deputy office, branch, unit, section, expert
-_SUBUNIT_HEADS: Final = frozenset("معاونت شعبه شعب واحد بخش کارشناس کارشناسان حوزه معاون".split())
+_SUBUNIT_HEADS: Final = word_set("معاونت شعبه شعب واحد بخش کارشناس کارشناسان حوزه معاون")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +114,7 @@ def _cut(text: str, mentions: list[Mention]) -> list[_Piece]:
     for place, character in enumerate(text):
         if character in _HARD_SEPARATORS and not covered[place]:
             cuts.append((place, place + 1, False))
-    for match in re.finditer(r"(?<!\S)و(?!\S)|(?<!\S)یا(?!\S)", text):
-        if not covered[match.start()]:
-            cuts.append((match.start(), match.end(), True))
+    cuts.extend((m.start(), m.end(), True) for m in _JOINTS.finditer(text) if not covered[m.start()])
     cuts.sort()
     pieces: list[_Piece] = []
     start, joined = 0, False
@@ -140,8 +137,8 @@ def _rejoin_unknown(text: str, pieces: list[_Piece]) -> list[_Piece]:
     for run in runs:
         opens_with_foreign = bool(_words(run[0].text)) and _words(run[0].text)[0] in _FOREIGN_HEADS
         has_free = any(_free_mentions(piece) for piece in run)
-        has_short = any(_short_name(piece) for piece in run) or len(run) > 1 and _is_bank_list(run)
-        if len(run) > 1 and (opens_with_foreign and not has_free or not has_free and not has_short):
+        has_short = any(_short_name(piece) for piece in run) or _is_bank_list(run)
+        if len(run) > 1 and not has_free and (opens_with_foreign or not has_short):
             start, end = run[0].start, run[-1].end
             mentions = tuple(m for piece in run for m in piece.mentions)
             result.append(_Piece(start, end, text[start:end], mentions, False))
@@ -187,7 +184,9 @@ def _listed_bank(piece: _Piece, previous: AgencyName | None, *, in_plural_list: 
     words = _words(piece.text)
     if words and words[0] in ("بانکهای", "بانکها"):  # banks of
         return gazetteer().bank_of_short_name(" ".join(words[1:]))
-    is_after_bank = previous is not None and previous.agency_id is not None and seeds.agencies()[previous.agency_id].is_bank
+    is_after_bank = (
+        previous is not None and previous.agency_id is not None and seeds.agencies()[previous.agency_id].is_bank
+    )
     if not is_after_bank:
         return None
     while words and words[-1] in _QUALIFIERS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingestion.persian.letters import SkeletonText, skeleton
+from ingestion.persian.letters import SkeletonText, skeleton, word_set
 from ingestion.reference import seeds
 from ingestion.reference.gazetteer import Mention, gazetteer
 from ingestion.reference.matching import PhraseMatcher
@@ -17,22 +17,24 @@ _BANK: Final = "BANK"
 _TAX: Final = "TAX"
 _SOCIAL_SECURITY: Final = "SOCIALSEC"
 # Families of problems whose agency can be owed money.
-_CREDITORS: Final = frozenset((_BANK, _TAX, _SOCIAL_SECURITY, "LABOUR", "ENERGY", "MUNICIPAL", "CUSTOMS", "TRUST", "PROCUREMENT"))
+_CREDITORS: Final = frozenset(
+    (_BANK, _TAX, _SOCIAL_SECURITY, "LABOUR", "ENERGY", "MUNICIPAL", "CUSTOMS", "TRUST", "PROCUREMENT")
+)
 # Families that a debt named later in the sentence still belongs to.
 _LASTING_CREDITORS: Final = frozenset((_BANK, _TAX, _SOCIAL_SECURITY))
 _CREDITOR_RULES: Final = frozenset(("creditor", "creditor_or_bank", "debt", "clearance"))
 # Words that open the name of a body: what stands inside such a name is no problem. Department, organisation, company,
 # director-general, management, bank, fund, house, chamber, university, deputy office, committee, headquarters,
 # foundation, council, park, institute, group, commission, head, institution
-_BODY_OPENERS: Final = frozenset(
-    "اداره سازمان شرکت مدیرکل مدیریت مدیر بانک پست صندوق خانه اتاق دانشگاه معاونت کمیته ستاد بنیاد شورا شورای پارک "
-    "موسسه کارگروه کمیسیون رییس بانکهای شعبه شعب قرض دبیرخانه پارلمان".split()
+_BODY_OPENERS: Final = word_set(
+    "اداره سازمان شرکت مدیرکل مدیریت مدیر بانک پست صندوق خانه اتاق دانشگاه معاونت کمیته ستاد بنیاد شورا شورای پارک",
+    "موسسه کارگروه کمیسیون رییس بانکهای شعبه شعب قرض دبیرخانه پارلمان",
 )
 # What makes «بیمه» commercial insurance: fire, farm, crop, third party, hull, accident, supplementary, life, central,
 # Iran, Dana, Asia, Alborz, health, export, livestock, liability, goods, transport, engineering
-_COMMERCIAL: Final = frozenset(
-    "اتش اتشسوزی کشاورزی محصول محصولات شخص بدنه حوادث تکمیلی عمر مرکزی ایران دانا اسیا البرز سلامت صادرات دام "
-    "مسیولیت مسوولیت کالا باربری مهندسی درمان زلزله سیل خودرو".split()
+_COMMERCIAL: Final = word_set(
+    "اتش اتشسوزی کشاورزی محصول محصولات شخص بدنه حوادث تکمیلی عمر مرکزی ایران دانا اسیا البرز سلامت صادرات دام",
+    "مسیولیت مسوولیت کالا باربری مهندسی درمان زلزله سیل خودرو",
 )
 _CLAUSE_MARKS: Final = frozenset("،,؛;./|-–()\n")
 _REACH: Final = 40
@@ -107,9 +109,7 @@ def classify(problem_text: str, agency_ids: tuple[str, ...] = (), *, supported_o
     return tuple(sorted(codes))
 
 
-def find_categories(
-    text: str, agency_ids: Sequence[str] = (), *, keep_parents: bool = False
-) -> list[CategoryMention]:
+def find_categories(text: str, agency_ids: Sequence[str] = (), *, keep_parents: bool = False) -> list[CategoryMention]:
     """The categories that a text states with their places, in order.
 
     A parent is left out beside its child unless `keep_parents`: then it stays where a word of its own states it.
@@ -254,9 +254,7 @@ class _Reader:
                 return None if "." in self.text[end : match.start] else creditor
         return None
 
-    def _most_specific(
-        self, stated: list[tuple[int, int, str]], *, keep_parents: bool
-    ) -> list[tuple[int, int, str]]:
+    def _most_specific(self, stated: list[tuple[int, int, str]], *, keep_parents: bool) -> list[tuple[int, int, str]]:
         refined = sorted((start, end, self._refined(code)) for start, end, code in stated)
         codes = {code for _, _, code in refined}
         seen: set[str] = set()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from ingestion.persian.letters import SkeletonText, skeleton
+from ingestion.persian.letters import SkeletonText, skeleton, word_set
 from ingestion.reference import seeds
 from ingestion.reference.matching import PhraseMatcher, SqueezedText
+from ingestion.reference.seeds import Kind
 
-Kind = Literal["province", "ministry", "agency"]
 Scope = Literal["free_text", "resolution_text", "agency_cell"]
 
 _OFFICIAL: Final = "official"
@@ -21,7 +22,9 @@ _CELL_ONLY: Final = "agency_cell_only"
 _AFTER_MINISTRY_WORD: Final = "after_ministry_word"
 
 # Words, as skeletons, that make the names after them ministries: ministry, minister.
-_MINISTRY_WORDS = frozenset(("وزارت", "وزیر", "وزارتخانه", "وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانهها"))
+_MINISTRY_WORDS = frozenset(
+    ("وزارت", "وزیر", "وزارتخانه", "وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانهها")
+)
 # Of these, the plural ones open a list of ministries: ministers, ministries.
 _PLURAL_MINISTRY_WORDS = frozenset(("وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانه", "وزارتخانهها"))
 # Plural ending written as a word of its own: «وزارتخانه های».
@@ -30,16 +33,16 @@ _PLURAL_ENDINGS = frozenset(("ها", "های"))
 _PROVINCE_WORDS = frozenset(("استان", "استاندار", "استانداری"))
 # street, boulevard, square, lane, hotel, cement, steel, petrochemical, refinery, power plant, newspaper, team, club,
 # university, park, hospital, tyre, palace, estate, news agency, alley, mosque, bridge, martyr, neighbourhood, road
-_PLACE_AND_COMPANY_WORDS = frozenset(
-    "خیابان بلوار میدان کوچه هتل سیمان فولاد پتروشیمی پالایشگاه نیروگاه روزنامه تیم باشگاه دانشگاه پارک بیمارستان "
-    "لاستیک کاخ شهرک خبرگزاری بزرگراه مسجد پل ورزشگاه محله جاده فروشگاه مجتمع هلدینگ".split()
+_PLACE_AND_COMPANY_WORDS = word_set(
+    "خیابان بلوار میدان کوچه هتل سیمان فولاد پتروشیمی پالایشگاه نیروگاه روزنامه تیم باشگاه دانشگاه پارک بیمارستان",
+    "لاستیک کاخ شهرک خبرگزاری بزرگراه مسجد پل ورزشگاه محله جاده فروشگاه مجتمع هلدینگ",
 )
 # company, factory, complex, holding, university: a province's name up to three words after belongs to it
-_COMPANY_HEADS = frozenset("شرکت کارخانه مجتمع هلدینگ دانشگاه گروه باشگاه تیم".split())
+_COMPANY_HEADS = word_set("شرکت کارخانه مجتمع هلدینگ دانشگاه گروه باشگاه تیم")
 # in, to, from, with, for, by, that, and, province, office: the company's name has ended
-_BREAKING_WORDS = frozenset(
-    "در به از با برای توسط که و را تا است بود شد این آن استان شهرستان شهر مرکز استاندار استانداری تولیدی صنعتی "
-    "تولیدیهای".split()
+_BREAKING_WORDS = word_set(
+    "در به از با برای توسط که و را تا است بود شد این آن استان شهرستان شهر مرکز استاندار استانداری تولیدی صنعتی",
+    "تولیدیهای",
 )
 # Second halves of province names: «آذربایجان شرقی و غربی» names two.
 _SIBLINGS: Final = {
@@ -51,13 +54,13 @@ _SIBLINGS: Final = {
 }
 # At the head of a resolution a short name followed by one of these is the doer:
 # concerning, obliged, must, about, with, from, for, within, at most
-_DOER_FOLLOWERS = frozenset("نسبت موظف مکلف باید درخصوص با از جهت برای ظرف حداکثر ملزم متعهد".split())
+_DOER_FOLLOWERS = word_set("نسبت موظف مکلف باید درخصوص با از جهت برای ظرف حداکثر ملزم متعهد")
 # decided (it was decided that): «مقرر شد …», «مقرر گردید …»
-_DECIDED = frozenset("مقرر شد گردید است که بود شود مصوب".split())
+_DECIDED = word_set("مقرر شد گردید است که بود شود مصوب")
 
 
 # Words before a body's name that belong to it: department, general, organisation, company, director-general, management
-_BODY_HEADS = frozenset("اداره کل سازمان شرکت مدیرکل مدیریت مدیر شعب شعبه".split())
+_BODY_HEADS = word_set("اداره کل سازمان شرکت مدیرکل مدیریت مدیر شعب شعبه")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,39 +145,42 @@ class _Words:
         return text[place:end], end
 
 
-def _names() -> list[tuple[str, _Name]]:
-    names: list[tuple[str, _Name]] = []
+def _province_names() -> Iterator[tuple[str, _Name]]:
+    conditional = {alias.alias for alias in seeds.province_aliases() if alias.condition}
     for province in seeds.provinces().values():
-        conditional = any(
-            alias.entity_id == province.province_id and alias.alias == province.name_fa and alias.condition
-            for alias in seeds.province_aliases()
-        )
-        if not conditional:
-            names.append((province.name_fa, _Name("province", province.province_id, _OFFICIAL)))
+        if province.name_fa not in conditional:
+            yield province.name_fa, _Name("province", province.province_id, _OFFICIAL)
     for alias in seeds.province_aliases():
         if alias.alias_class != "column_only":
-            names.append((alias.alias, _Name("province", alias.entity_id, alias.alias_class, alias.condition)))
+            yield alias.alias, _Name("province", alias.entity_id, alias.alias_class, alias.condition)
+
+
+def _ministry_names() -> Iterator[tuple[str, _Name]]:
     for ministry in seeds.ministries().values():
         if ministry.is_ministry:
-            names.append((ministry.short_fa, _Name("ministry", ministry.ministry_id, _AFTER_MINISTRY_WORD)))
+            yield ministry.short_fa, _Name("ministry", ministry.ministry_id, _AFTER_MINISTRY_WORD)
     for alias in seeds.ministry_aliases():
-        names.append((alias.alias, _Name("ministry", alias.entity_id, _AFTER_MINISTRY_WORD)))
+        yield alias.alias, _Name("ministry", alias.entity_id, _AFTER_MINISTRY_WORD)
+
+
+def _agency_names() -> Iterator[tuple[str, _Name]]:
     for agency in seeds.agencies().values():
-        names.append((agency.name_fa, _Name("agency", agency.agency_id, _OFFICIAL)))
+        yield agency.name_fa, _Name("agency", agency.agency_id, _OFFICIAL)
     for alias in seeds.agency_aliases():
         if alias.alias_class != "bank_list":
-            names.append((alias.alias, _Name("agency", alias.entity_id, alias.alias_class, alias.condition)))
+            yield alias.alias, _Name("agency", alias.entity_id, alias.alias_class, alias.condition)
+
+
+def _negative_names() -> Iterator[tuple[str, _Name]]:
     for context in seeds.negative_contexts():
-        kind: Kind = "province" if context.kind == "province" else "ministry" if context.kind == "ministry" else "agency"
-        names.append((context.phrase, _Name(kind, context.entity_id, _NEGATIVE)))
-    return names
+        yield context.phrase, _Name(context.kind, context.entity_id, _NEGATIVE)
 
 
 class Gazetteer:
     """Finds the names of the seeds in texts."""
 
     def __init__(self) -> None:
-        self._matcher = PhraseMatcher(_names())
+        self._matcher = PhraseMatcher((*_province_names(), *_ministry_names(), *_agency_names(), *_negative_names()))
         self._generic = frozenset(a.agency_id for a in seeds.agencies().values() if a.is_generic)
         self._countries = frozenset(skeleton(name) for name in seeds.foreign_countries())
         self._bank_words = {
@@ -202,11 +208,7 @@ class Gazetteer:
         if not squeezed.letters:
             return []
         words = _Words(text.text)
-        hits = [
-            _Hit(first, end, name)
-            for first, end, names in self._matcher.candidates(squeezed)
-            for name in names
-        ]
+        hits = [_Hit(first, end, name) for first, end, names in self._matcher.candidates(squeezed) for name in names]
         ministries = self._ministries(hits, squeezed, words)
         agencies = self._agencies(hits, squeezed, words, scope, ministries)
         provinces = self._provinces(hits, squeezed, words, agencies)
@@ -367,9 +369,7 @@ class Gazetteer:
                 return _Hit(start, end, _Name("agency", bank, _FREE))
         return None
 
-    def _provinces(
-        self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, agencies: list[_Hit]
-    ) -> list[_Hit]:
+    def _provinces(self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, agencies: list[_Hit]) -> list[_Hit]:
         agency_ends = {hit.end for hit in agencies}
         chosen: list[_Hit] = []
         for hit in self._leftmost_longest([hit for hit in hits if hit.name.kind == "province"]):
@@ -418,7 +418,7 @@ class Gazetteer:
             province_id = siblings.get(word)
             if province_id is None or (word_end - len(word)) == place:
                 break
-            first = next((i for i in range(end, len(squeezed.places)) if squeezed.places[i] == word_end - len(word)), end)
+            first = squeezed.places.index(word_end - len(word), end)
             end = first + len(word)
             found.append(_Hit(first, end, _Name("province", province_id, _FREE)))
         return found

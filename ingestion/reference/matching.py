@@ -110,6 +110,12 @@ class PhraseMatcher(Generic[Payload]):
             entry.marks |= marks
             if payload not in entry.payloads:
                 entry.payloads.append(payload)
+        marked = [(key, entry.marks) for key, entry in entries.items() if entry.marks]
+        for key, entry in entries.items():
+            for inner, marks in marked:
+                offset = key.find(inner)
+                if offset >= 0 and len(inner) < len(key):
+                    entry.marks |= frozenset(offset + mark for mark in marks)
         self._entries = entries
         self._automaton = ahocorasick.Automaton()
         for key, entry in entries.items():

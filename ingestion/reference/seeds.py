@@ -7,9 +7,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, cast
 
 from ingestion.errors import PeygirError
 from ingestion.paths import seeds_folder
+
+Kind = Literal["province", "ministry", "agency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class NegativeContext:
     """A phrase that holds a name and does not mean it."""
 
     phrase: str
-    kind: str
+    kind: Kind
     entity_id: str
 
 
@@ -231,7 +234,9 @@ def province_aliases() -> tuple[Alias, ...]:
 @lru_cache(maxsize=1)
 def negative_contexts() -> tuple[NegativeContext, ...]:
     """All phrases that hold a name and do not mean it."""
-    return tuple(NegativeContext(r["phrase"], r["kind"], r["entity_id"]) for r in _rows("negative_contexts"))
+    return tuple(
+        NegativeContext(r["phrase"], cast(Kind, r["kind"]), r["entity_id"]) for r in _rows("negative_contexts")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -255,9 +260,7 @@ def status_variants() -> tuple[StatusVariant, ...]:
 @lru_cache(maxsize=1)
 def categories() -> dict[str, Category]:
     """All problem categories by code."""
-    return {
-        r["code"]: Category(r["code"], r["parent_code"] or None, r["name_fa"]) for r in _rows("problem_categories")
-    }
+    return {r["code"]: Category(r["code"], r["parent_code"] or None, r["name_fa"]) for r in _rows("problem_categories")}
 
 
 @lru_cache(maxsize=1)

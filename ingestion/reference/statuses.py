@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingestion.persian.dates import find_dates
-from ingestion.persian.letters import SkeletonText, skeleton
+from ingestion.persian.letters import SkeletonText, skeleton, word_set
 from ingestion.reference import seeds
 
 UNKNOWN: Final = "unknown"
@@ -44,7 +44,7 @@ _DONE, _NOT_DONE = "شد", "نشد"  # became, did not become
 # Forms of becoming and doing that all say «it was done»; the same with the negative prefix.
 _VERB_FORMS: Final = {
     "شد": "شد شده شدند شدهاند شدهاست گردید گردیده گردیدند گردیدهاند گردیدهاست گشت گشته شدهبود شدن",
-    "نشد": "نشد نشده نشدند نشدهاند نشدهاست نگردید نگردیده نگردیدند نگردیدهاند نگردیدهاست نگشت نگشته نشدن نمیشود نمیگردد",
+    "نشد": "نشد نشده نشدند نشدهاند نشدهاست نگردید نگردیده نگردیدند نگردیدهاند نگردیدهاست نگشت نشدن نمیشود نمیگردد",
     "کرد": "کرد کرده کردند کردهاند کردهاست نمود نموده نمودند نمودهاند نمودهاست",
     "نکرد": "نکرد نکرده نکردند نکردهاند نکردهاست ننمود ننموده ننمودند ننمودهاند ننمودهاست نکردن نمینماید نمیکند",
     "گرفت": "گرفت گرفته گرفتند گرفتهاند گرفتهاست",
@@ -64,7 +64,9 @@ _VERB_FORMS: Final = {
 }
 _FORM_OF: Final = {form: verb for verb, forms in _VERB_FORMS.items() for form in forms.split()}
 # Words that change nothing: is, are, be, was, been, yet, so far, also, again, this, the said, unfortunately, of course
-_FILLERS: Final = frozenset("است اند میباشد میباشند باشد بود بوده هنوز تاکنون نیز مجددا این مذکور مزبور متاسفانه البته".split())
+_FILLERS: Final = word_set(
+    "است اند میباشد میباشند باشد بود بوده هنوز تاکنون نیز مجددا این مذکور مزبور متاسفانه البته",
+)
 # Joined spellings and the words they are made of.
 _RESPELLED: Final = {
     "درحال": "در حال",  # in the course of
@@ -86,9 +88,28 @@ _RESPELLED: Final = {
     "قسمتهایی": "قسمتی",  # parts of it
 }
 # «completely», «in full», «entirely»: to a positive verb they add nothing, a negative one they leave in doubt.
-_COMPLETELY: Final = (("به", "طور", "کامل"), ("به", "صورت", "کامل"), ("کاملا",), ("تماما",), ("به", "شکل", "کامل"), ("صد", "در", "صد"))
+_COMPLETELY: Final = (
+    ("به", "طور", "کامل"),
+    ("به", "صورت", "کامل"),
+    ("کاملا",),
+    ("تماما",),
+    ("به", "شکل", "کامل"),
+    ("صد", "در", "صد"),
+)
 # because of, because, due to, as: what follows is the reason of what came before
-_REASONS: Final = (("به", "دلیل"), ("به", "علت"), ("به", "خاطر"), ("به", "جهت"), ("علت",), ("دلیل",), ("به", "سبب"), ("به", "واسطه"), ("ناشی", "از"), ("چون",), ("زیرا",))
+_REASONS: Final = (
+    ("به", "دلیل"),
+    ("به", "علت"),
+    ("به", "خاطر"),
+    ("به", "جهت"),
+    ("علت",),
+    ("دلیل",),
+    ("به", "سبب"),
+    ("به", "واسطه"),
+    ("ناشی", "از"),
+    ("چون",),
+    ("زیرا",),
+)
 # A reason that says more than «not implemented» does.
 _TELLING_REASONS: Final = frozenset(("withdrawn", "refused", "out_of_authority", "expired", "cancelled"))
 _REFINED: Final = frozenset(("not_implemented", "refused", "withdrawn"))
@@ -112,7 +133,20 @@ def _canonical(word: str) -> tuple[str, ...]:
         return ()
     if word in _RESPELLED:
         return tuple(_RESPELLED[word].split())
-    for ending in ("نشدهاند", "شدهاند", "نشدهاست", "شدهاست", "نشده", "نگردیده", "نگردید", "گردیده", "گردید", "شده", "نشد", "شد"):
+    for ending in (
+        "نشدهاند",
+        "شدهاند",
+        "نشدهاست",
+        "شدهاست",
+        "نشده",
+        "نگردیده",
+        "نگردید",
+        "گردیده",
+        "گردید",
+        "شده",
+        "نشد",
+        "شد",
+    ):
         if len(word) > len(ending) + 1 and word.endswith(ending):
             return (word[: -len(ending)], _FORM_OF[ending])
     return (word,)
@@ -169,7 +203,9 @@ class _Wordings:
             else:
                 self.phrases.setdefault(words, variant.status_code)
         for status in seeds.statuses().values():
-            self.phrases.setdefault(tuple(_without_marks(_tokens(skeleton(status.name_fa), _canonical)[0])), status.status_code)
+            self.phrases.setdefault(
+                tuple(_without_marks(_tokens(skeleton(status.name_fa), _canonical)[0])), status.status_code
+            )
         self.phrases.pop((), None)
         self.longest = max(map(len, (*self.phrases, *self.ambiguous)))
         self.vocabulary = frozenset(word for words in (*self.phrases, *self.ambiguous) for word in words)
