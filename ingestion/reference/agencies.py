@@ -15,6 +15,7 @@ from ingestion.reference.matching import LINE_BREAK
 _LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\u2028\u2029\x85]")
 _HARD_SEPARATORS: Final = frozenset('،,؛;/\\+|•·&–—-:()[]{}«»"*=…' + LINE_BREAK)
 _JOINTS = re.compile(r"(?<!\S)(?:و|یا)(?!\S)")  # and, or
+_BANKS: Final = "B_GENERIC"
 _NUMBERING = re.compile(r"^[\s\d.)ـ]+|[\s.]+$")
 
 # Words that may stand beside a short name without changing whom it means: department, general, province, county,
@@ -33,7 +34,7 @@ _FOREIGN_HEADS: Final = word_set(
 # Heads of words that name nobody: bank(s), agency(-ies), departments, bodies, organisations, companies, members
 _GENERIC_HEADS: Final = word_set(
     "بانک بانکها بانکهای دستگاه دستگاهها دستگاههای ادارات ادارهها ارگان ارگانها ارگانهای نهاد نهادها نهادهای",
-    "سازمانها سازمانهای شرکتها شرکتهای مراجع مرجع اعضا اعضای مدیران مدیرانکل",
+    "سازمانها سازمانهای شرکتها شرکتهای مراجع مرجع اعضا اعضای مدیران مدیرانکل موسسات مسیولین مسیولان",
 )
 # What may follow them: concerned, responsible, agent, executive, all, other, service-giving, state, member …
 _GENERIC_WORDS: Final = word_set(
@@ -41,6 +42,7 @@ _GENERIC_WORDS: Final = word_set(
     "خدماترسان خدمت خدمترسان دولتی خصوصی عضو کارگروه استان استانی شهرستان کل ها های محترم مذکور نامبرده یادشده فوق",
     "الذکر فوقالذکر تابعه عمومی غیردولتی نظارتی حاکمیتی طرف قرارداد حسب مورد زیربنایی و ذیصلاح صلاح اقتصادی نهادهای",
     "دستگاه دستگاهها دستگاههای ادارات بانک بانکها بانکهای سازمانها سازمانهای شرکتها شرکتهای نهادها ارگانها مالی",
+    "موسسات اعتباری بانکی",
 )
 # Parts of a body named before: deputy office, branch, unit, section, expert
 _SUBUNIT_HEADS: Final = word_set("معاونت شعبه شعب واحد بخش کارشناس کارشناسان حوزه معاون")
@@ -168,7 +170,8 @@ def _short_name(piece: _Piece) -> Mention | None:
         if mention.kind != "agency" or mention.alias_class != "agency_cell_only":
             continue
         rest = piece.text[: max(mention.start - piece.start, 0)] + " " + piece.text[mention.end - piece.start :]
-        if _are_qualifiers(_words(rest), with_places=not mention.is_generic):
+        names_no_one = mention.is_generic and len(_words(mention.text)) == 1
+        if _are_qualifiers(_words(rest), with_places=not names_no_one):
             return mention
     return None
 
@@ -179,15 +182,18 @@ def _is_generic(words: list[str]) -> bool:
     )
 
 
+def _is_bank(name: AgencyName) -> bool:
+    if name.agency_id is None:
+        return name.generic_id == _BANKS
+    return seeds.agencies()[name.agency_id].is_bank
+
+
 def _listed_bank(piece: _Piece, previous: AgencyName | None, *, in_plural_list: bool) -> str | None:
     """The bank that a short name means inside a list of banks."""
     words = _words(piece.text)
     if words and words[0] in ("بانکهای", "بانکها"):  # banks of
         return gazetteer().bank_of_short_name(" ".join(words[1:]))
-    is_after_bank = (
-        previous is not None and previous.agency_id is not None and seeds.agencies()[previous.agency_id].is_bank
-    )
-    if not is_after_bank:
+    if previous is None or not _is_bank(previous):
         return None
     while words and words[-1] in _QUALIFIERS:
         words.pop()
@@ -209,13 +215,12 @@ def _read_piece(piece: _Piece, previous: AgencyName | None, *, in_plural_list: b
     bank = _listed_bank(piece, previous, in_plural_list=in_plural_list)
     if bank:
         return [_known(bank, piece.start, piece.end, clean_display(piece.text))]
-    if words[0] not in _FOREIGN_HEADS:
-        short = _short_name(piece)
-        if short:
-            return [_known(short.id, short.start, short.end, clean_display(piece.text))]
-        if _is_generic(words):
-            generic = "B_GENERIC" if words[0].startswith("بانک") else "GENERIC"  # bank
-            return [_known(generic, piece.start, piece.end, clean_display(piece.text))]
+    short = _short_name(piece)
+    if short:
+        return [_known(short.id, short.start, short.end, clean_display(piece.text))]
+    if words[0] not in _FOREIGN_HEADS and _is_generic(words):
+        generic = _BANKS if words[0].startswith("بانک") else "GENERIC"  # bank
+        return [_known(generic, piece.start, piece.end, clean_display(piece.text))]
     ministry = next((m for m in piece.mentions if m.kind == "ministry"), None)
     if ministry:
         return [AgencyName(None, ministry.id, clean_display(piece.text), piece.start, piece.end)]
@@ -224,6 +229,10 @@ def _read_piece(piece: _Piece, previous: AgencyName | None, *, in_plural_list: b
     ):
         return []
     return [_unknown(piece)]
+
+
+def _is_spelled_out(name: AgencyName, piece: _Piece) -> bool:
+    return name.agency_id is not None and gazetteer().bank_of_short_name(piece.text) == name.agency_id
 
 
 def _is_generic_tail(words: list[str]) -> bool:
@@ -242,6 +251,8 @@ def split_agency_cell(text: str) -> tuple[AgencyName, ...]:
     for piece in _cut(flat, mentions):
         found = _read_piece(piece, previous, in_plural_list=in_plural_list)
         in_plural_list = in_plural_list or bool(found and _is_bank_list([piece]))
+        if found and previous is not None and previous.generic_id == _BANKS and _is_spelled_out(found[0], piece):
+            names.pop()  # «بانک عامل (ملی)» names the bank after all
         for name in found:
             previous = name
             key = name.agency_id or skeleton(name.name, spaces=False, punctuation=False)

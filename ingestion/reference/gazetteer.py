@@ -209,7 +209,7 @@ class Gazetteer:
             return []
         words = _Words(text.text)
         hits = [_Hit(first, end, name) for first, end, names in self._matcher.candidates(squeezed) for name in names]
-        ministries = self._ministries(hits, squeezed, words)
+        ministries = self._outside_agencies(self._ministries(hits, squeezed, words), hits)
         agencies = self._agencies(hits, squeezed, words, scope, ministries)
         provinces = self._provinces(hits, squeezed, words, agencies)
         mentions = [self._mention(hit, squeezed, text, words) for hit in (*ministries, *agencies, *provinces)]
@@ -277,6 +277,20 @@ class Gazetteer:
         return chosen
 
     @staticmethod
+    def _outside_agencies(ministries: list[_Hit], hits: list[_Hit]) -> list[_Hit]:
+        """The ministries that are not part of an agency's name («نمایندگی وزارت امور خارجه»)."""
+        agencies = [
+            (hit.first, hit.end)
+            for hit in hits
+            if hit.name.kind == "agency" and hit.name.alias_class in (_OFFICIAL, _FREE, _NEGATIVE)
+        ]
+        return [
+            ministry
+            for ministry in ministries
+            if not any(first < ministry.first and ministry.end <= end for first, end in agencies)
+        ]
+
+    @staticmethod
     def _is_list_gap(squeezed: SqueezedText, end: int, start: int) -> bool:
         """Whether only commas, spaces and one «و» stand between the letters."""
         between = squeezed.skeleton_text[squeezed.places[end - 1] + 1 : squeezed.places[start]]
@@ -328,7 +342,7 @@ class Gazetteer:
             begin = squeezed.letters.find(opening)
             while begin >= 0:
                 end = begin + len(opening)
-                if squeezed.is_word_start(begin) and squeezed.gaps[end]:
+                if squeezed.is_word_start(begin) and squeezed.gaps[end] == 1:
                     listed.extend(self._banks_after(begin, end, squeezed))
                 begin = squeezed.letters.find(opening, end)
         if not listed:
