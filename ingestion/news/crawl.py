@@ -203,11 +203,13 @@ class _Visit:
             visited.add(address)
             listed = yield from self._list(address, read_sitemap, is_conditional=since is None)
             if listed is None:
+                waiting.extend((self.state.get(self.source.source_id, address) or {}).get("sitemaps", []))
                 continue
             waiting.extend(
-                place for place, changed_on in listed.listing.sitemaps
+                place
+                for place, changed_on in listed.listing.sitemaps
                 if since is None or changed_on is None or changed_on >= since
-            )  # fmt: skip
+            )
             inside = [item for item in listed.listing.items if _is_within(item, since, until)]
             newest_first = sorted(inside, key=lambda item: item.published_at or self.now, reverse=True)
             yield from self._items(newest_first, None)
@@ -246,7 +248,9 @@ class _Visit:
         """All stories of a listing are through: what waits is kept first, then the listing's validators."""
         self._keep_cursor()
         if listed.validators:
-            self.state.put(self.source.source_id, listed.address, listed.validators)
+            sitemaps = [address for address, _ in listed.listing.sitemaps]
+            note = {**listed.validators, "sitemaps": sitemaps} if sitemaps else listed.validators
+            self.state.put(self.source.source_id, listed.address, note)
 
     # --- one story ------------------------------------------------------------------------------------------------
 
