@@ -12,25 +12,25 @@ periods as (
 
 provinces as (
 
-    select * from {{ ref('dim_province') }}
+    select * from {{ ref('provinces') }}
 
 ),
 
 ministries as (
 
-    select * from {{ ref('dim_ministry') }}
+    select * from {{ ref('ministries') }}
 
 ),
 
 agencies as (
 
-    select * from {{ ref('dim_agency') }}
+    select * from {{ ref('int_agencies') }}
 
 ),
 
 categories as (
 
-    select * from {{ ref('dim_problem_category') }}
+    select * from {{ ref('problem_categories') }}
 
 ),
 
@@ -165,7 +165,7 @@ named as (
     left join agencies
         on rates.agency_id = agencies.agency_id
     left join categories
-        on rates.category_code = categories.category_code
+        on rates.category_code = categories.code
 
 ),
 

@@ -1,0 +1,319 @@
+{#-
+    Publishes all marts of one run together, or none. The model's own table gets one row per publication.
+
+    dbt runs it last, after every mart and every test of a mart: where one of them failed, it is skipped and yesterday's
+    marts stand. In one transaction the contents are exchanged by difference: rows that are gone are deleted, changed and
+    new ones written. Readers are never locked out and see one night or the next.
+-#}
+{% materialization publication, adapter='postgres' %}
+    {%- set marts = durable_marts() -%}
+    {%- set publications = this.incorporate(type='table') -%}
+
+    {% do assert_built_together(marts) %}
+    {% call statement('begin') -%}
+        set local lock_timeout = '5s';
+        select pg_advisory_xact_lock(7349448);
+        create temporary table exchanged (
+            mart text primary key,
+            n_deleted bigint not null,
+            n_written bigint not null
+        ) on commit drop
+    {%- endcall %}
+
+    {% for node in marts %}
+        {% do prepare_published_table(node) %}
+    {% endfor %}
+    {% for node in marts %}
+        {% do exchange_contents(node) %}
+    {% endfor %}
+    {% for node in marts %}
+        {% do settle_contract(node) %}
+    {% endfor %}
+
+    {% do assert_columns_equivalent(sql) %}
+    {% call statement('create_publications') -%}
+        create table if not exists {{ publications }} (
+            {{ adapter.render_raw_columns_constraints(raw_columns=model['columns']) | join(',\n            ') }},
+            primary key ({{ primary_key_of(model) | join(', ') }})
+        )
+    {%- endcall %}
+    {% call statement('main') -%}
+        insert into {{ publications }} ({{ quoted_columns(model) }})
+        {{ sql }}
+    {%- endcall %}
+    {% do write_comments(publications, model) %}
+    {% do write_grants(publications, model) %}
+
+    {% call statement('drop_next') -%}
+        {% for node in marts -%}
+            drop table {{ next_relation(relation_of(node)) }};
+        {% endfor -%}
+        delete from {{ built_marts() }}
+    {%- endcall %}
+    {{ adapter.commit() }}
+    {{ return({'relations': [publications]}) }}
+{% endmaterialization %}
+
+{#- Every durable mart of the project, by name. -#}
+{% macro durable_marts() -%}
+    {{ return(
+        graph.nodes.values()
+        | selectattr('resource_type', 'equalto', 'model')
+        | selectattr('config.materialized', 'equalto', 'durable_table')
+        | sort(attribute='name')
+        | list
+    ) }}
+{%- endmacro %}
+
+{% macro relation_of(node) -%}
+    {{ return(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias, type='table')) }}
+{%- endmacro %}
+
+{% macro assert_built_together(marts) -%}
+    {%- set ready = [] -%}
+    {%- if is_table_there(built_marts()) -%}
+        {%- set query = "select name from " ~ built_marts() ~ " where invocation_id = '" ~ invocation_id ~ "'" -%}
+        {%- set ready = run_query(query).columns[0].values() -%}
+    {%- endif -%}
+    {%- set missing = marts | map(attribute='alias') | reject('in', ready) | list -%}
+    {%- if missing -%}
+        {{ exceptions.raise_compiler_error(
+            'not built by this run, so nothing is published: ' ~ missing | join(', ') ~ '; run the whole `dbt build`'
+        ) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The published table has every column of the contract; columns that the contract dropped are dropped if nothing uses them. -#}
+{% macro prepare_published_table(node) -%}
+    {%- set relation = relation_of(node) -%}
+    {%- set next = next_relation(relation) -%}
+    {%- if not is_table_there(relation) -%}
+        {% call statement('create_published') -%}
+            create table {{ relation }} (like {{ next }});
+            alter table {{ relation }}
+                add constraint {{ adapter.quote(short_name(node.alias, 'pk')) }} primary key ({{ primary_key_of(node) | join(', ') }})
+        {%- endcall %}
+    {%- else -%}
+        {%- set differences = run_query(column_differences_sql(relation, next)) -%}
+        {%- for row in differences.rows -%}
+            {% call statement('change_column') -%}
+                alter table {{ relation }}
+                {%- if row[1] == 'add' %}
+                    add column {{ adapter.quote(row[0]) }} {{ row[2] }}
+                {%- elif row[1] == 'retype' %}
+                    alter column {{ adapter.quote(row[0]) }} type {{ row[2] }}
+                    using {{ adapter.quote(row[0]) }}::{{ row[2] }}
+                {%- elif row[1] == 'drop' %}
+                    drop column {{ adapter.quote(row[0]) }}
+                {%- endif %}
+            {%- endcall %}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro column_differences_sql(relation, next) -%}
+    with published_columns as (
+
+        select attname, format_type(atttypid, atttypmod) as type_name
+        from pg_attribute
+        where attrelid = '{{ relation }}'::regclass and attnum > 0 and not attisdropped
+
+    ),
+
+    next_columns as (
+
+        select attname, format_type(atttypid, atttypmod) as type_name, attnum
+        from pg_attribute
+        where attrelid = '{{ next }}'::regclass and attnum > 0 and not attisdropped
+
+    )
+
+    select
+        coalesce(next_columns.attname, published_columns.attname)::text as column_name,
+        case
+            when published_columns.attname is null then 'add'
+            when next_columns.attname is null then 'drop'
+            else 'retype'
+        end as change,
+        next_columns.type_name
+    from next_columns
+    full join published_columns
+        on next_columns.attname = published_columns.attname
+    where published_columns.type_name is distinct from next_columns.type_name
+    order by next_columns.attnum
+{%- endmacro %}
+
+{% macro exchange_contents(node) -%}
+    {%- set relation = relation_of(node) -%}
+    {%- set next = next_relation(relation) -%}
+    {%- set key = primary_key_of(node) -%}
+    {%- set others = node.columns.keys() | reject('in', key) | list -%}
+    {% call statement('exchange') -%}
+        with gone as (
+
+            delete from {{ relation }} as published
+            where not exists (
+                select 1
+                from {{ next }} as built
+                where {% for column in key %}built.{{ column }} = published.{{ column }}{% if not loop.last %} and {% endif %}{% endfor %}
+            )
+            returning 1
+
+        ),
+
+        written as (
+
+            insert into {{ relation }} as published ({{ quoted_columns(node) }})
+            select {% for name in node.columns %}built.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %}
+            from {{ next }} as built
+            left join {{ relation }} as before
+                on {% for column in key %}built.{{ column }} = before.{{ column }}{% if not loop.last %} and {% endif %}{% endfor %}
+            where
+                before.{{ key[0] }} is null
+                {%- if others %}
+                or ({% for name in others %}built.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %})
+                is distinct from
+                ({% for name in others %}before.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %})
+                {%- endif %}
+            on conflict ({{ key | join(', ') }})
+            {%- if others %} do update set
+                {% for name in others -%}
+                    {{ adapter.quote(name) }} = excluded.{{ adapter.quote(name) }}{% if not loop.last %},
+                {% endif %}{% endfor %}
+            {%- else %} do nothing
+            {%- endif %}
+            returning 1
+
+        )
+
+        insert into exchanged (mart, n_deleted, n_written)
+        select '{{ node.alias }}', (select count(*) from gone), (select count(*) from written)
+    {%- endcall %}
+{%- endmacro %}
+
+{#- Not null, foreign keys, indexes, row policies, grants and comments follow the contract; written only where it changed. -#}
+{% macro settle_contract(node) -%}
+    {%- set relation = relation_of(node) -%}
+    {%- set contract_hash = local_md5(tojson({
+        'columns': node.columns, 'constraints': node.constraints, 'description': node.description,
+        'grants': node.config.grants, 'meta': node.config.meta, 'roles': known_roles(), 'version': settle_version(),
+    })) -%}
+    {% call statement('contracts_kept') -%}
+        create table if not exists {{ kept_contracts() }} (name text primary key, contract_hash text not null)
+    {%- endcall %}
+    {%- set known = run_query(
+        "select 1 from " ~ kept_contracts() ~ " where name = '" ~ node.alias ~ "' and contract_hash = '" ~ contract_hash ~ "'"
+    ) -%}
+    {%- if known.rows | length == 0 -%}
+        {% do write_constraints(relation, node) %}
+        {% do write_row_policies(relation, node) %}
+        {% do write_comments(relation, node) %}
+        {% do write_grants(relation, node) %}
+        {% call statement('keep_contract') -%}
+            insert into {{ kept_contracts() }} (name, contract_hash) values ('{{ node.alias }}', '{{ contract_hash }}')
+            on conflict (name) do update set contract_hash = excluded.contract_hash
+        {%- endcall %}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Raised when the way of settling changes, so that every table is settled anew. -#}
+{% macro settle_version() -%}{{ return('1') }}{%- endmacro %}
+
+{% macro kept_contracts() -%}
+    {{ return(api.Relation.create(database=target.database, schema=target.schema, identifier='kept_contracts')) }}
+{%- endmacro %}
+
+{#- A name of at most 63 bytes: shortened with a hash where it is longer. -#}
+{% macro short_name(table_name, suffix) -%}
+    {%- set name = table_name ~ '_' ~ suffix -%}
+    {%- if name | length > 63 -%}
+        {{ return(name[:54] ~ '_' ~ local_md5(name)[:8]) }}
+    {%- endif -%}
+    {{ return(name) }}
+{%- endmacro %}
+
+{% macro write_constraints(relation, node) -%}
+    {%- set keys = node.constraints | selectattr('type', 'equalto', 'foreign_key') | list -%}
+    {% call statement('constraints') -%}
+        {% for name, column in node.columns.items() -%}
+            alter table {{ relation }} alter column {{ adapter.quote(name) }}
+            {%- if column.constraints | selectattr('type', 'equalto', 'not_null') | list %} set not null;
+            {%- elif name not in primary_key_of(node) %} drop not null;
+            {%- else %} set not null;
+            {%- endif %}
+        {% endfor -%}
+        {% for key in keys -%}
+            {%- set name = adapter.quote(short_name(node.alias, key.columns | join('_') ~ '_fk')) -%}
+            alter table {{ relation }} drop constraint if exists {{ name }};
+            alter table {{ relation }} add constraint {{ name }}
+                foreign key ({{ key.columns | join(', ') }})
+                references {{ key_target(key) }} ({{ key.to_columns | join(', ') }})
+                deferrable initially deferred;
+        {% endfor -%}
+        {% for columns in node.config.meta.get('indexes', []) -%}
+            create index if not exists {{ adapter.quote(short_name(node.alias, columns | join('_') ~ '_ix')) }}
+                on {{ relation }} ({{ columns | join(', ') }});
+        {% endfor -%}
+        select 1
+    {%- endcall %}
+{%- endmacro %}
+
+{#- The table that a foreign key of the contract names with ref('…'). -#}
+{% macro key_target(key) -%}
+    {%- set name = modules.re.search("ref\\(['\"](\w+)['\"]\\)", key.to) -%}
+    {%- if name -%}
+        {{ return(relation_of(graph.nodes['model.' ~ project_name ~ '.' ~ name.group(1)])) }}
+    {%- endif -%}
+    {{ return(key.to) }}
+{%- endmacro %}
+
+{#-
+    National readers see every row, a province's role its own and the rows of no province. Row-level security is on for every
+    mart that names its province column; the others hold nothing of a single province.
+-#}
+{% macro write_row_policies(relation, node) -%}
+    {%- set column = node.config.meta.get('province_column') -%}
+    {%- set roles = known_roles() -%}
+    {%- set national_roles = var('national_roles') | select('in', roles) | list -%}
+    {% call statement('row_policies') -%}
+        drop policy if exists national_readers on {{ relation }};
+        drop policy if exists provincial_readers on {{ relation }};
+        alter table {{ relation }} {{ 'enable' if column else 'disable' }} row level security;
+        {% if column and national_roles -%}
+            create policy national_readers on {{ relation }} for select
+                to {{ national_roles | join(', ') }} using (true);
+        {% endif -%}
+        {% if column and var('provincial_role') in roles -%}
+            create policy provincial_readers on {{ relation }} for select
+                to {{ var('provincial_role') }}
+                using ({{ column }} is null or {{ column }} = any ((select {{ target.schema }}.visible_provinces())::text[]));
+        {% endif -%}
+        select 1
+    {%- endcall %}
+{%- endmacro %}
+
+{#- Those of the roles named in the project that this server has. -#}
+{% macro known_roles() -%}
+    {%- set named = var('national_roles') + [var('provincial_role')] -%}
+    {%- set query = "select rolname::text from pg_roles where rolname in ('" ~ named | join("', '") ~ "') order by 1" -%}
+    {{ return(run_query(query).columns[0].values() | list) }}
+{%- endmacro %}
+
+{% macro write_comments(relation, node) -%}
+    {% call statement('comments') -%}
+        comment on table {{ relation }} is {{ postgres_escape_comment(node.description) }};
+        {% for name, column in node.columns.items() -%}
+            comment on column {{ relation }}.{{ adapter.quote(name) }} is {{ postgres_escape_comment(column.description) }};
+        {% endfor -%}
+        select 1
+    {%- endcall %}
+{%- endmacro %}
+
+{% macro write_grants(relation, node) -%}
+    {% call statement('grants') -%}
+        {% for privilege, roles in (node.config.grants or {}).items() -%}
+            grant {{ privilege }} on {{ relation }} to {{ roles | join(', ') }};
+        {% endfor -%}
+        select 1
+    {%- endcall %}
+{%- endmacro %}
