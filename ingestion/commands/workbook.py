@@ -1,0 +1,51 @@
+"""`peygir workbook …`: read a workbook, check what it was taken for, mark its mistakes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from ingestion.errors import PeygirError
+
+
+@click.group()
+def workbook() -> None:
+    """Read a secretariat's workbook, check it, mark it."""
+
+
+@workbook.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
+@click.option("--province", "province_id", metavar="ID", help="The province's two-digit id.")
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+def read(file: Path, source: str | None, province_id: str | None, form: str) -> None:
+    """Print one JSON line for each resolution, rejected row, figure and ignored row of FILE.
+
+    \b
+    Exit code 0 where the file could be read, 2 where it could not be opened.
+    Example:
+      peygir workbook read inbox/yazd/1404-03.xlsx --source yazd
+    """
+    from ingestion.workbooks.reader import read_workbook
+
+    province, hints = _source_settings(source)
+    reading = read_workbook(_content(file), file_name=file.name, province_id=province_id or province, hints=hints)
+    out = sys.stdout
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for line in reading.lines:
+        out.write(encode(line) + "\n")
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PeygirError(f"the file cannot be read ({error.strerror})", where=str(file)) from error
+
+
+def _source_settings(slug: str | None):  # type: ignore[no-untyped-def]
+    """(province id, hints) of a source; both null without one."""
+    return None, None

@@ -1,0 +1,310 @@
+"""What titles, dividers, sheet names and file names say about the rows below them."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ingestion.persian.dates import WrittenDate, find_dates, read_date
+from ingestion.persian.numbers import find_numbers
+from ingestion.reference.gazetteer import find, gazetteer
+from ingestion.workbooks import headings
+from ingestion.workbooks.grid import Cell, Sheet, address, is_blank, text_of
+from ingestion.workbooks.values.dates import YearHelp, full_year, resolve
+from ingestion.workbooks.values.money import MoneyUnit, unit_in
+from ingestion.workbooks.values.texts import folded, squeeze
+from ingestion.workbooks.vocabulary import written
+
+
+class Source(NamedTuple):
+    """A cell that a value comes from, with its address (empty where it is no cell)."""
+
+    cell: Cell
+    address: str
+
+
+@dataclass
+class Said:
+    """What one line of text says: session, date, province, unit of money, the day of the report, label: value pairs."""
+
+    session_no: str | None = None
+    session_date: datetime.date | None = None
+    date_issue: str | None = None
+    month: tuple[int | None, int] | None = None
+    as_of_on: datetime.date | None = None
+    province_id: str | None = None
+    money: MoneyUnit | None = None
+    years: set[int] = field(default_factory=set)
+    pairs: dict[str, Source] = field(default_factory=dict)
+    address: str = ""
+    text: str = ""
+
+    @property
+    def names_session(self) -> bool:
+        """Whether a session's number or day is stated."""
+        return self.session_no is not None or self.session_date is not None
+
+
+@functools.cache
+def _session_word() -> re.Pattern[str]:
+    return re.compile(r"(?:صورت ?جلسه|صورت ?جلسات|جلسه|جلسات|نشست|نشستهای|session|meeting)")
+
+
+class LineDate(NamedTuple):
+    """A date in a line of text, with its place."""
+
+    start: int
+    end: int
+    date: WrittenDate
+
+
+_SHORT_DATE = re.compile(r"(?<![\d/.\-])[\d۰-۹٠-٩]{2}\s?[/.\-]\s?[\d۰-۹٠-٩]{1,2}\s?[/.\-]\s?[\d۰-۹٠-٩]{1,2}(?![\d/.\-])")
+_SHORT_NAMED = re.compile(r"[\d۰-۹٠-٩]{1,2}\s+[آ-یءئ\u200c]{2,9}(?:\s*ماه)?\s+[\d۰-۹٠-٩]{2}(?![\d۰-۹٠-٩/])")
+
+
+@functools.lru_cache(maxsize=16384)
+def line_dates(text: str) -> tuple[LineDate, ...]:
+    """The dates of a title, divider or sheet name, also those with a year of two digits."""
+    found = [LineDate(mention.start, mention.end, mention.date) for mention in find_dates(text)]
+    for pattern in (_SHORT_DATE, _SHORT_NAMED):
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            written_date = read_date(match[0])
+            if written_date is not None and written_date.is_valid:
+                found.append(LineDate(match.start(), match.end(), written_date))
+    if not found and (whole := read_date(text)) is not None:
+        found.append(LineDate(0, len(text), whole))
+    return tuple(sorted(found, key=lambda item: item.start))
+
+
+_LINK = re.compile(r"[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)*[\s:،,\-–()«»/#.]*")
+_YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
+_TWO_DIGIT_YEAR = re.compile(r"(?<![\d/.\-])(\d\d)(?![\d/.\-])")
+_AS_OF_NEAR = re.compile(
+    r"(?:تا|لغایت|منتهی به|تا تاریخ|تا پایان|در تاریخ گزارش|به تاریخ گزارش|گزارش مورخ|لغایت تاریخ|الی|تا مورخ|پایان|منتهی به پایان|تا انتهای)[\s:]*$"
+)
+_AS_OF_WORDS = re.compile(
+    "تاریخ گزارش|تاریخ تهیه|بروزرسانی|به روزرسانی|به روز رسانی|تاریخ چاپ|تاریخ استخراج|تاریخ تنظیم|گزارش مورخ|تهیه شده در|تاریخ ارسال|گزارش تا|وضعیت در تاریخ|تاریخ اخرین"
+)
+_MONEY_WORDS = re.compile("مبالغ|مبلغ|ارقام|اعداد|واحد پول|واحد:|ریال|تومان")
+
+
+@functools.lru_cache(maxsize=16384)
+def session_in(text: str) -> str | None:
+    """The number of the session that a line names: `4`, `25,26` for two in one sitting; None where none is named."""
+    if not _session_word().search(folded(text)):
+        return None
+    taken = [(found.start, found.end) for found in line_dates(text) if found.end - found.start < len(text)]
+    numbers = [
+        mention
+        for mention in find_numbers(text)
+        if isinstance(mention.value, int)
+        and 0 < mention.value < 1300
+        and not mention.is_percent
+        and not any(start < mention.end and mention.start < end for start, end in taken)
+    ]
+    for index, mention in enumerate(numbers):
+        before, after = folded(text[: mention.start]), folded(text[mention.end :])
+        follows = _last_link(before)
+        precedes = mention.is_ordinal and re.match(r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+)?\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after)
+        if not follows and not precedes:
+            continue
+        chain = [mention.value]
+        last = mention
+        for following in numbers[index + 1 :]:
+            between = folded(text[last.end : following.start])
+            if re.fullmatch(r"(?:ین)?\s*(?:و|،|,|-|–|/)\s*", between):
+                chain.append(int(following.value))
+                last = following
+            elif re.fullmatch(r"\s*(?:تا|الی)\s*", between) and 0 < int(following.value) - chain[-1] <= 10:
+                chain.extend(range(chain[-1] + 1, int(following.value) + 1))
+                last = following
+            else:
+                break
+        return ",".join(str(number) for number in chain)
+    return None
+
+
+def _last_link(before: str) -> bool:
+    """Whether a session word stands right before, with nothing but small words and signs between."""
+    matches = list(_session_word().finditer(before))
+    return bool(matches) and _LINK.fullmatch(before[matches[-1].end() :]) is not None
+
+
+def read_line(text: str, help_: YearHelp, place: str = "") -> Said:
+    """What a title, divider or sheet name says."""
+    said = Said(text=text, address=place)
+    plain = folded(text)
+    said.years = {int(year) for year in _YEAR.findall(plain)}
+    help_ = help_.with_years(said.years)
+    said.session_no = session_in(text)
+    said.province_id = province_in(text)
+    if _MONEY_WORDS.search(plain):
+        said.money = unit_in(text)
+    for mention in line_dates(text):
+        _take_date(said, mention, text, plain, help_)
+    return said
+
+
+def _take_date(said: Said, mention: LineDate, text: str, plain: str, help_: YearHelp) -> None:
+    is_report_day = bool(_AS_OF_NEAR.search(folded(text[: mention.start]))) or bool(_AS_OF_WORDS.search(plain))
+    written_date = mention.date
+    if written_date.day is None:
+        year = full_year(written_date.year, help_)
+        if is_report_day:
+            said.as_of_on = said.as_of_on or written_date.end_date(year)
+        elif said.month is None:
+            said.month = (year, written_date.month)
+        return
+    reading = resolve(written_date, help_)
+    if is_report_day:
+        said.as_of_on = said.as_of_on or reading.value
+    elif said.session_date is None:
+        said.session_date, said.date_issue = reading.value, reading.issue
+
+
+@functools.lru_cache(maxsize=4096)
+def province_in(text: str) -> str | None:
+    """The one province that a line names, or None."""
+    found = {mention.id for mention in find(text) if mention.kind == "province"}
+    return found.pop() if len(found) == 1 else None
+
+
+@functools.lru_cache(maxsize=4096)
+def province_of(text: str) -> str | None:
+    """The province that a cell or a title's label names."""
+    return gazetteer().province_of_cell(text) or province_in(text)
+
+
+def province_of_file_name(name: str) -> str | None:
+    """The province that a file's name states in Persian or English, or None."""
+    from ingestion.reference.seeds import provinces
+
+    stem = re.sub(r"[_\-.]+", " ", name.rpartition(".")[0] or name)
+    found = province_in(stem) or province_in(f"استان {stem}")
+    if found:
+        return found
+    key = squeeze(stem)
+    hits = {p.province_id for p in provinces().values() if len(p.name_en) > 2 and squeeze(p.name_en) in key}
+    longest = {p for p in hits if not any(p != q and squeeze(provinces()[p].name_en) in squeeze(provinces()[q].name_en) for q in hits)}
+    return longest.pop() if len(longest) == 1 else None
+
+
+def year_from_sheet_name(name: str) -> set[int]:
+    """Years that a sheet's name states: «مصوبات ۱۴۰۴», «تیر ۰۴»."""
+    plain = folded(name)
+    years = {int(year) for year in _YEAR.findall(plain)}
+    if not years and any(month in plain for month in _month_words()):
+        years = {1400 + int(two) if int(two) < 50 else 1300 + int(two) for two in _TWO_DIGIT_YEAR.findall(plain)}
+    return years
+
+
+@functools.cache
+def _month_words() -> tuple[str, ...]:
+    from ingestion.persian.jalali import MONTHS
+
+    return tuple(folded(month) for month in MONTHS) + ("سال",)
+
+
+def label_pairs(sheet: Sheet, row: int, columns: Iterable[int] | None = None) -> dict[str, Source]:
+    """Field → source of the «label: value» pairs of a row, in one cell or in neighbouring ones."""
+    cells = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else ()
+    places = [c for c in (columns or range(1, len(cells) + 1)) if c <= len(cells) and not is_blank(cells[c - 1])]
+    found: dict[str, Source] = {}
+    skip = False
+    for index, column in enumerate(places):
+        if skip:
+            skip = False
+            continue
+        text = text_of(cells[column - 1])
+        for name, value in pairs_in_text(text):
+            found.setdefault(name, Source(value, address(row, column)))
+        label = label_of(text)
+        if label is None or index + 1 >= len(places):
+            continue
+        value = cells[places[index + 1] - 1]
+        if label_of(text_of(value)) is None or not text.rstrip().endswith(":"):
+            if text.rstrip().endswith((":", "：")) or len(places) == 2:
+                found.setdefault(label, Source(value, address(row, places[index + 1])))
+                skip = True
+    return found
+
+
+_PAIR = re.compile(r"([^:：\n|،؛\-–]{2,40}?)\s*[:：]\s*([^:：\n|]+?)(?=\s*(?:[\n|،؛]|\s[-–]\s|\s{3,}|$)|\s+[^\s:：]+(?:\s+[^\s:：]+){0,2}\s*[:：])")
+
+
+def pairs_in_text(text: str) -> list[tuple[str, str]]:
+    """(field, value) pairs written in one text: «شماره جلسه: ۵   تاریخ جلسه: ۱۴۰۴/۰۳/۱۰»."""
+    found = []
+    if ":" not in text and "：" not in text:
+        return []
+    for match in _PAIR.finditer(text):
+        meaning = headings.best(match[1].strip())
+        if meaning and meaning.score >= 0.8 and match[2].strip():
+            found.append((meaning.field, match[2].strip()))
+    return found
+
+
+def label_of(text: str) -> str | None:
+    """The field that a label («نام واحد:») stands for, or None where the text is no label."""
+    bare = text.strip().rstrip(":： ").strip()
+    if not bare or len(bare) > 60 or ":" in bare:
+        return None
+    meaning = headings.best(bare)
+    return meaning.field if meaning and meaning.score >= 0.8 else None
+
+
+@dataclass
+class Title:
+    """What the title rows of a table say together, the first word on a thing counting."""
+
+    session_no: str | None = None
+    session_date: datetime.date | None = None
+    date_issue: str | None = None
+    session_address: str = ""
+    date_address: str = ""
+    as_of_on: datetime.date | None = None
+    province_id: str | None = None
+    money: MoneyUnit | None = None
+    years: set[int] = field(default_factory=set)
+    month: tuple[int | None, int] | None = None
+    pairs: dict[str, Source] = field(default_factory=dict)
+
+    def add(self, said: Said) -> None:
+        """Take what one more line says."""
+        if self.session_no is None and said.session_no is not None:
+            self.session_no, self.session_address = said.session_no, said.address
+        if self.session_date is None and self.date_issue is None and (said.session_date or said.date_issue):
+            self.session_date, self.date_issue, self.date_address = said.session_date, said.date_issue, said.address
+        self.as_of_on = self.as_of_on or said.as_of_on
+        self.province_id = self.province_id or said.province_id
+        self.money = self.money or said.money
+        self.month = self.month or said.month
+        self.years |= said.years
+        for name, source in said.pairs.items():
+            self.pairs.setdefault(name, source)
+
+
+def read_title(sheet: Sheet, rows: Sequence[int], help_: YearHelp) -> Title:
+    """What the title rows say."""
+    title = Title()
+    texts = [(row, c, text_of(cell)) for row in rows for c, cell in enumerate(sheet.rows[row - 1], 1) if not is_blank(cell)]
+    years = {int(year) for _, _, text in texts for year in _YEAR.findall(folded(text))}
+    help_ = help_.with_years(years)
+    for row in rows:
+        pairs = label_pairs(sheet, row)
+        for name, source in pairs.items():
+            title.pairs.setdefault(name, source)
+    for row, column, text in texts:
+        title.add(read_line(text, help_, address(row, column)))
+    return title
+
+
+def is_as_of_title(text: str) -> bool:
+    """Whether a line is about the day of the report."""
+    return any(word in folded(text) for word in map(folded, written("context", "print_words")))

@@ -1,0 +1,193 @@
+"""Forms: one case a sheet (or several below each other), labels with their values beside or below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingestion.workbooks import headings
+from ingestion.workbooks.context import label_of, pairs_in_text
+from ingestion.workbooks.grid import Cell, Sheet, address, is_blank, text_of
+from ingestion.workbooks.headings import Meaning
+from ingestion.workbooks.rows import Place, Record
+
+_RECORD_FIELDS = frozenset(
+    {"unit_name", "resolution_text", "problem_text", "agency", "status", "due_date", "unit_national_id", "session_no", "session_date"}
+)
+_LARGEST = 400
+
+
+@dataclass
+class _Label:
+    row: int
+    column: int
+    meaning: Meaning | None
+    text: str
+    inline: str | None = None  # the value where it stands in the same cell
+
+
+@dataclass
+class Form:
+    """One form: its label rows, the place of each field's value, and the unknown labels with their place."""
+
+    rows: list[int] = field(default_factory=list)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    follow_ups: dict[int, dict[str, Place]] = field(default_factory=dict)
+    value_rows: set[int] = field(default_factory=set)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no label has a value."""
+        return not self.places and not self.follow_ups
+
+    def record(self, sheet: Sheet) -> Record:
+        """The form as a record: its row is the first label's, its rows are all label rows."""
+        record = Record(self.rows[0], list(self.rows), dict(self.places), dict(self.follow_ups), is_form=True)
+        record.is_hidden = sheet.is_hidden or self.rows[0] in sheet.hidden_rows
+        for place in self.places.get("status", []):
+            if text := sheet.comments.get((place.row, place.column)):
+                record.comment = (text, place.address)
+        return record
+
+
+def find_forms(sheet: Sheet) -> list[Form]:
+    """The forms of a sheet; empty where the sheet is none."""
+    if len(sheet.rows) > _LARGEST * 10 or sheet.n_columns > 40:
+        return []
+    labels = _labels(sheet)
+    rows = {label.row for label in labels}
+    fields = {label.meaning.field for label in labels if label.meaning}
+    with_colon = [label for label in labels if label.text.rstrip().endswith((":", "：")) or label.inline]
+    if len(fields & _RECORD_FIELDS) < 2 or len(fields) < 3:
+        return []
+    per_row = [sum(label.row == row for label in labels) for row in rows]
+    is_vertical = len(rows) >= 4 and max(per_row) <= 3
+    is_marked = len(rows) >= 2 and len(with_colon) >= 0.6 * len(labels) and len(with_colon) >= 3
+    if not is_vertical and not is_marked:
+        return []
+    if not is_marked and _is_list_like(sheet, labels):
+        return []
+    return [_read_form(sheet, group) for group in _groups(labels)]
+
+
+def _labels(sheet: Sheet) -> list[_Label]:
+    found: list[_Label] = []
+    for number, cells in enumerate(sheet.rows[:_LARGEST], start=1):
+        written = [(c, cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)]
+        after_label = False
+        for index, (column, cell) in enumerate(written):
+            text = text_of(cell).strip()
+            ends_open = text.endswith((":", "："))
+            pairs = pairs_in_text(text) if isinstance(cell, str) and not ends_open else []
+            if len(pairs) == 1 and headings.best(text.split(":", 1)[0].split("：", 1)[0].strip()):
+                meaning = headings.best(text.split(":", 1)[0].strip())
+                value = text.split(":", 1)[1].strip() if ":" in text else pairs[0][1]
+                found.append(_Label(number, column, meaning, text, value))
+                after_label = False
+                continue
+            name = label_of(text) if isinstance(cell, str) else None
+            is_value_of_label = after_label and not ends_open and index > 0
+            if name is not None and not is_value_of_label:
+                found.append(_Label(number, column, headings.best(text.rstrip(":： ")), text))
+                after_label = True
+            elif ends_open and len(text) <= 50 and not is_value_of_label:
+                found.append(_Label(number, column, None, text))
+                after_label = True
+            else:
+                after_label = False
+    return found
+
+
+def _is_list_like(sheet: Sheet, labels: list[_Label]) -> bool:
+    """Whether most rows have many more cells than labels and values, as a table's rows have."""
+    rows = {label.row for label in labels}
+    wide = sum(sum(not is_blank(cell) for cell in sheet.rows[row - 1]) > 6 for row in rows)
+    others = sum(1 for cells in sheet.rows if sum(not is_blank(cell) for cell in cells) >= 5)
+    return wide > len(rows) / 2 or others > len(rows)
+
+
+def _groups(labels: list[_Label]) -> Iterator[list[_Label]]:
+    """Labels of one form each: a label that comes again, or the unit's label after others, begins the next form."""
+    group: list[_Label] = []
+    seen: set[tuple[str, int]] = set()
+    for label in labels:
+        key = (label.meaning.field, label.meaning.number) if label.meaning else (label.text, 0)
+        is_again = key in seen and label.meaning is not None and key[0] in _RECORD_FIELDS
+        starts = is_again and group and label.row > group[-1].row and key[0] in ("unit_name", "session_no", _first_field(group))
+        if starts:
+            yield group
+            group, seen = [], set()
+        group.append(label)
+        seen.add(key)
+    if group:
+        yield group
+
+
+def _first_field(group: list[_Label]) -> str:
+    return next((label.meaning.field for label in group if label.meaning), "")
+
+
+def _read_form(sheet: Sheet, labels: list[_Label]) -> Form:
+    form = Form(rows=sorted({label.row for label in labels}))
+    label_places = {(label.row, label.column) for label in labels}
+    for label in labels:
+        place = _value_place(sheet, label, labels, label_places)
+        if place is None:
+            continue
+        form.value_rows.add(place.row)
+        if label.meaning is None:
+            form.unknown.append((label.text.rstrip(":： "), place.address))
+            continue
+        name = label.meaning.field
+        if name == "follow_up_text":
+            form.follow_ups.setdefault(label.meaning.number, {})["text"] = place
+        elif name == "follow_up_date":
+            form.follow_ups.setdefault(label.meaning.number, {})["date"] = place
+        elif name not in form.places or name in ("agency", "notes"):
+            form.places.setdefault(name, []).append(place)
+        else:
+            form.places.setdefault(f"also_{name}", []).append(place)
+    return form
+
+
+def _value_place(
+    sheet: Sheet, label: _Label, labels: list[_Label], label_places: set[tuple[int, int]]
+) -> Place | None:
+    """The value of a label: in its own cell, the next written cell of its row, or the cell below."""
+    if label.inline is not None:
+        return Place(label.inline, label.row, label.column, address(label.row, label.column))
+    cells = sheet.rows[label.row - 1]
+    for column in range(label.column + 1, len(cells) + 1):
+        if (label.row, column) in label_places:
+            break
+        if not is_blank(cells[column - 1]):
+            texts = _continued(sheet, label, column, label_places)
+            return Place(texts, label.row, column, address(label.row, column))
+    below = label.row + 1
+    if below <= len(sheet.rows) and all(other.row != below for other in labels):
+        for column in (label.column, label.column + 1):
+            cell = sheet.cell(below, column)
+            if not is_blank(cell) and (len(text_of(cell)) > 12 or _alone(sheet, below)):
+                return Place(cell, below, column, address(below, column))
+    return None
+
+
+def _continued(sheet: Sheet, label: _Label, column: int, label_places: set[tuple[int, int]]) -> Cell:
+    """A value with the lines below it that have no label of their own."""
+    first = sheet.cell(label.row, column)
+    if not isinstance(first, str):
+        return first
+    texts = [first]
+    row = label.row + 1
+    while row <= len(sheet.rows):
+        written = [c for c, cell in enumerate(sheet.rows[row - 1], start=1) if not is_blank(cell)]
+        if written != [column] or (row, column) in label_places or not isinstance(sheet.cell(row, column), str):
+            break
+        texts.append(text_of(sheet.cell(row, column)))
+        row += 1
+    return "\n".join(texts)
+
+
+def _alone(sheet: Sheet, row: int) -> bool:
+    return sum(not is_blank(cell) for cell in sheet.rows[row - 1]) == 1

@@ -1,0 +1,583 @@
+"""Reading a workbook: bytes in, the contract's lines out, every row with content in at least one of them."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import hashlib
+import marshal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ingestion.workbooks import classify
+from ingestion.workbooks.context import (
+    Said,
+    Title,
+    province_of,
+    province_of_file_name,
+    read_line,
+    read_title,
+    year_from_sheet_name,
+)
+from ingestion.workbooks.crosstabs import crosstab_lines
+from ingestion.workbooks.forms import Form, find_forms
+from ingestion.workbooks.grid import Cell, Sheet, Workbook, column_letters, is_blank, text_of
+from ingestion.workbooks.headings import DATE_FIELDS
+from ingestion.workbooks.hints import SheetHint, WorkbookHints
+from ingestion.workbooks.legend import Legend, find_legend
+from ingestion.workbooks.limits import WorkbookRefused
+from ingestion.workbooks.line import Line, ignored
+from ingestion.workbooks.registers import Register, default_money
+from ingestion.workbooks.rows import Place, Record, Surroundings, understand
+from ingestion.workbooks.sandbox import open_safely
+from ingestion.workbooks.tables import Column, Table, find_tables
+from ingestion.workbooks.values.bodies import agency_named
+from ingestion.workbooks.values.dates import YearHelp, read_date_cell, years_in
+from ingestion.workbooks.values.identifiers import read_session_no
+from ingestion.workbooks.values.money import unit_in
+
+__all__ = ["READER_VERSION", "WorkbookReading", "WorkbookRefused", "read_workbook", "understand_workbook"]
+
+READER_VERSION = "1"
+_TEHRAN = ZoneInfo("Asia/Tehran")
+
+
+@dataclass
+class TableSummary:
+    """What a table was taken for: `register`, `crosstab`, `transposed` or `form`, where it stands, its columns."""
+
+    kind: str
+    heading_rows: list[int]
+    first_row: int
+    last_row: int
+    confidence: float
+    columns: list[Column]
+
+
+@dataclass
+class SheetSummary:
+    """What a sheet was taken for, and how many lines of each kind it gave."""
+
+    name: str
+    is_hidden: bool
+    n_rows: int
+    tables: list[TableSummary] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class WorkbookReading:
+    """A workbook as read: the contract's lines in order, and what the pipeline needs beside them.
+
+    `people` are the cells that name a person or a phone: sheet, row, cell, field, value. `logical_sha256` is equal for
+    files whose cells say the same, however often they were saved.
+    """
+
+    lines: list[Line]
+    as_of_on: datetime.date | None
+    people: list[dict[str, Any]]
+    sheets: list[SheetSummary]
+    logical_sha256: str
+    kind: str
+
+
+def read_workbook(
+    content: bytes,
+    *,
+    file_name: str,
+    province_id: str | None = None,
+    hints: WorkbookHints | None = None,
+    today: datetime.date | None = None,
+) -> WorkbookReading:
+    """Read a workbook of any layout; WorkbookRefused where the bytes cannot or must not be opened.
+
+    `province_id` is the source's province, overruled by what the workbook itself says. `today` (Tehran's day) bounds
+    the dates that may not lie in the future.
+    """
+    workbook = open_safely(content, file_name)
+    return understand_workbook(workbook, file_name=file_name, province_id=province_id, hints=hints, today=today)
+
+
+def understand_workbook(
+    workbook: Workbook,
+    *,
+    file_name: str,
+    province_id: str | None = None,
+    hints: WorkbookHints | None = None,
+    today: datetime.date | None = None,
+) -> WorkbookReading:
+    """The reading of an opened workbook."""
+    today = today or datetime.datetime.now(_TEHRAN).date()
+    fallback = province_id or province_of_file_name(file_name)
+    lines: list[Line] = []
+    people: list[dict[str, Any]] = []
+    sheets: list[SheetSummary] = []
+    as_of: datetime.date | None = None
+    for sheet in workbook.sheets:
+        reader = _SheetReader(sheet, fallback, (hints or WorkbookHints()).for_sheet(sheet.name, today), today)
+        before = len(lines)
+        lines.extend(reader.lines())
+        people.extend(reader.people)
+        sheets.append(reader.summary(lines[before:]))
+        as_of = as_of or reader.as_of_on
+    return WorkbookReading(lines, as_of, people, sheets, _logical_hash(workbook, lines), workbook.kind)
+
+
+def _logical_hash(workbook: Workbook, lines: Iterable[Line]) -> str:
+    digest = hashlib.sha256()
+    has_names = workbook.kind not in ("csv", "html")
+    for sheet in workbook.sheets:
+        digest.update((sheet.name if has_names else "").encode("utf-8", "surrogatepass"))
+        for row in sheet.rows:
+            digest.update(marshal.dumps(list(row), 2))
+    for line in lines:
+        if line["kind"] == "resolution":
+            digest.update(f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n".encode())
+    return digest.hexdigest()
+
+
+class _SheetReader:
+    """Reads one sheet: its tables or forms, what stands around them, and every row that is left."""
+
+    def __init__(
+        self, sheet: Sheet, province_id: str | None, hint: SheetHint | None, today: datetime.date
+    ) -> None:
+        self.sheet = sheet
+        self.province_id = province_id
+        self.hint = hint
+        self.today = today
+        self.people: list[dict[str, Any]] = []
+        self.tables: list[Table] = []
+        self.forms: list[Form] = []
+        self.as_of_on: datetime.date | None = None
+
+    def lines(self) -> list[Line]:
+        """All lines of the sheet in order of rows."""
+        if self.hint is not None and self.hint.skip:
+            return list(self._rest({}))
+        tables = self._find_tables()
+        forms = find_forms(self.sheet)
+        if forms and self._are_forms(tables, forms):
+            self.forms = forms
+            found = self._form_lines(forms)
+        else:
+            self.tables = tables
+            found = self._table_lines(tables)
+        covered = _covered(found)
+        found.extend(self._rest(covered))
+        found.sort(key=lambda line: line["row"])
+        return found
+
+    def _find_tables(self) -> list[Table]:
+        from ingestion.workbooks.hinted import apply_hint
+
+        tables = find_tables(self.sheet)
+        return apply_hint(self.sheet, tables, self.hint) if self.hint is not None else tables
+
+    def summary(self, lines: Sequence[Line]) -> SheetSummary:
+        """What the sheet was taken for."""
+        counts: dict[str, int] = {}
+        for line in lines:
+            counts[line["kind"]] = counts.get(line["kind"], 0) + 1
+        tables = [
+            TableSummary(t.kind, t.header_rows, t.first_row, t.last_row, t.confidence, t.columns) for t in self.tables
+        ]
+        for form in self.forms:
+            columns = [
+                Column(places[0].column, (name,), name.removeprefix("also_"), 1.0)
+                for name, places in form.places.items()
+            ]
+            tables.append(TableSummary("form", form.rows[:1], form.rows[0], form.rows[-1], 1.0, columns))
+        n_rows = sum(any(not is_blank(cell) for cell in row) for row in self.sheet.rows)
+        return SheetSummary(self.sheet.name, self.sheet.is_hidden, n_rows, tables, counts)
+
+    # ---- tables ---------------------------------------------------------------------------------------------------
+
+    def _table_lines(self, tables: list[Table]) -> list[Line]:
+        if not tables:
+            return []
+        legend = self._legend(tables)
+        name_said, name_years = self._sheet_name()
+        lines: list[Line] = []
+        first_title: Title | None = None
+        for table in tables:
+            title_rows = self._title_rows(table, tables, legend)
+            help_ = YearHelp(frozenset(name_years), frozenset(name_years))
+            title = read_title(self.sheet, title_rows, help_)
+            if first_title is None:
+                first_title = title
+            else:
+                title = _inherited(title, first_title)
+            self.as_of_on = self.as_of_on or title.as_of_on
+            lines.extend(ignored(self.sheet.name, row, "title", self._row(row)) for row in title_rows)
+            lines.extend(
+                ignored(self.sheet.name, row, "header", self._row(row))
+                for row in table.header_rows
+                if any(not is_blank(cell) for cell in self._row(row)[table.left - 1 : table.right])
+            )
+            if table.kind == "register":
+                lines.extend(self._register_lines(table, title, name_said, name_years, legend))
+            else:
+                lines.extend(self._crosstab_lines(table))
+        lines.extend(
+            ignored(self.sheet.name, row, "legend", self._row(row)) for row in legend.rows - set(_covered(lines))
+        )
+        return lines
+
+    def _row(self, row: int) -> Sequence[Cell]:
+        return self.sheet.rows[row - 1] if 0 < row <= len(self.sheet.rows) else ()
+
+    def _legend(self, tables: list[Table]) -> Legend:
+        if self.hint is not None and self.hint.statuses_by_colour:
+            return Legend(shades=dict(self.hint.statuses_by_colour))
+        if not self.sheet.fills and len(self.sheet.rows) > 3000:
+            return Legend()
+        legend = find_legend(self.sheet, [row for table in tables for row in table.header_rows])
+        if not self.sheet.fills:
+            legend = Legend(rows={row for row in legend.rows if _is_colour_line(self._row(row))})
+        return _with_legend_titles(self.sheet, legend)
+
+    def _sheet_name(self) -> tuple[Said, set[int]]:
+        years = year_from_sheet_name(self.sheet.name)
+        if self.hint is not None and self.hint.year:
+            years = {self.hint.year}
+        said = read_line(self.sheet.name, YearHelp(frozenset(years), frozenset(years)))
+        return said, years | {y for y in said.years}
+
+    def _title_rows(self, table: Table, tables: list[Table], legend: Legend) -> list[int]:
+        """The rows above a table's headings that belong to it."""
+        above = [t for t in tables if t.header_rows[-1] < table.header_rows[0] and t is not table]
+        if not above:
+            beside = [t.header_rows[0] for t in tables if t is not table]
+            top = 1
+            rows = range(top, table.header_rows[0])
+            taken = {row for t in tables for row in t.header_rows}
+            del beside
+            return [
+                row
+                for row in rows
+                if any(not is_blank(cell) for cell in self._row(row)) and row not in legend.rows and row not in taken
+            ]
+        rows = []
+        for row in range(table.header_rows[0] - 1, max(t.header_rows[-1] for t in above), -1):
+            texts = {c: text_of(cell) for c, cell in enumerate(self._row(row), start=1) if not is_blank(cell)}
+            inside = {c for c in texts if table.left <= c <= table.right}
+            if not texts or not inside or len(inside) > 2 or row in legend.rows:
+                break
+            kind = classify.line_kind({c: texts[c] for c in inside}, is_below=True)
+            if kind in ("total", "signature", "page_number"):
+                break
+            rows.append(row)
+        for other in above:
+            if rows and other.left <= table.right and table.left <= other.right:
+                other.last_row = min(other.last_row, min(rows) - 1)
+        return sorted(rows)
+
+    def _surroundings(
+        self, table: Table, title: Title, name_said: Said, name_years: set[int]
+    ) -> tuple[Surroundings, bool]:
+        """(what holds for the rows, whether title and sheet name name different sessions)."""
+        title_years = frozenset(title.years | name_years | ({self.hint.year} if self.hint and self.hint.year else set()))
+        help_ = YearHelp(title_years, title_years).with_years(self._column_years(table))
+        session_no, session_date, issue = title.session_no, title.session_date, title.date_issue
+        cells = {"session_no": title.session_address, "session_date": title.date_address}
+        if (pair := title.pairs.get("session_no")) is not None and (number := read_session_no(pair.cell)):
+            session_no, cells["session_no"] = number, pair.address
+        if (pair := title.pairs.get("session_date")) is not None:
+            reading = read_date_cell(pair.cell, help_)
+            if reading.value or reading.issue:
+                session_date, issue, cells["session_date"] = reading.value, reading.issue, pair.address
+        conflict = bool(session_no and name_said.session_no and session_no != name_said.session_no)
+        if session_date and name_said.session_date and session_date != name_said.session_date and not table.column_of("session_date"):
+            conflict = True
+        same_session = not (session_no and name_said.session_no) or session_no == name_said.session_no
+        if session_no is None and name_said.session_no is not None:
+            session_no, cells["session_no"] = name_said.session_no, ""
+        if session_date is None and issue is None and same_session:
+            session_date, issue, cells["session_date"] = name_said.session_date, name_said.date_issue, ""
+        if session_date and session_date > self.today:
+            session_date, issue = None, "invalid_date"
+        province = title.province_id or name_said.province_id
+        if (pair := title.pairs.get("province")) is not None:
+            province = province_of(text_of(pair.cell)) or province
+        around = Surroundings(
+            sheet=self.sheet.name,
+            province_id=province or self.province_id,
+            session_no=session_no,
+            session_date=session_date,
+            session_date_issue=issue,
+            session_cells={key: place for key, place in cells.items() if place},
+            agency_text=self._agency_of_sheet(table),
+            help_=help_,
+            money=self._money(table, title),
+            today=self.today,
+        )
+        if session_date:
+            from ingestion.persian.jalali import from_gregorian
+
+            around.help_ = around.help_.with_years({from_gregorian(session_date)[0]})
+        return around, conflict
+
+    def _money(self, table: Table, title: Title) -> Any:
+        if self.hint is not None and self.hint.money_unit:
+            return unit_in(self.hint.money_unit)
+        found = default_money(title.money, table.columns)
+        if found is None and table.column_of("amount") is not None:
+            for row in range(max(table.last_row - 15, table.first_row), table.last_row + 1):
+                written = [cell for cell in self._row(row) if not is_blank(cell)]
+                if len(written) == 1 and isinstance(written[0], str):
+                    said = read_line(written[0], YearHelp())
+                    found = found or said.money
+        return found
+
+    def _agency_of_sheet(self, table: Table) -> str | None:
+        if table.columns_of("agency", "tick_agency"):
+            return None
+        name = self.sheet.name
+        found = agency_named(name)
+        return name if found is not None and found != "APPLICANT" else None
+
+    def _column_years(self, table: Table) -> set[int]:
+        years: set[int] = set()
+        for column in table.columns:
+            if column.field in (*DATE_FIELDS, "follow_up_date"):
+                rows = range(table.first_row, min(table.last_row, table.first_row + 400) + 1)
+                years |= years_in(cell for row in rows if not is_blank(cell := self.sheet.cell(row, column.number)))
+        return years
+
+    def _register_lines(
+        self, table: Table, title: Title, name_said: Said, name_years: set[int], legend: Legend
+    ) -> list[Line]:
+        around, conflict = self._surroundings(table, title, name_said, name_years)
+        _use_title_pairs(table, title)
+        register = Register(table, around, legend, defaults=_defaults(table, title))
+        lines = list(register.lines())
+        self.people.extend(register.people)
+        first = next((line for line in lines if line["kind"] == "resolution"), None)
+        if first is not None:
+            _note_unknown_columns(first, table)
+        _note_conflict(lines, around, name_said, conflict)
+        return lines
+
+    def _crosstab_lines(self, table: Table) -> list[Line]:
+        lines: list[Line] = []
+        label = table.column_of("label")
+        for row in range(table.first_row, table.last_row + 1):
+            cells = self._row(row)[table.left - 1 : table.right]
+            if all(is_blank(cell) for cell in cells):
+                continue
+            found = list(crosstab_lines(table, row))
+            if found:
+                lines.extend(found)
+                continue
+            texts = {c: text_of(self.sheet.cell(row, c)) for c in range(table.left, table.right + 1) if not is_blank(self.sheet.cell(row, c))}
+            heads = {text for column in table.columns for text in column.path}
+            if len(texts) >= 2 and sum(text in heads for text in texts.values()) >= 0.6 * len(texts):
+                kind = "repeated_header"
+            elif label is not None and len(texts) > 1 and not any(classify.is_note(text) for text in texts.values()):
+                kind = classify.line_kind(texts, is_below=True) or "note"
+            else:
+                kind = classify.line_kind(texts, is_below=True) or "note"
+            lines.append(ignored(self.sheet.name, row, kind, cells))
+        return lines
+
+    # ---- forms ----------------------------------------------------------------------------------------------------
+
+    def _are_forms(self, tables: list[Table], forms: list[Form]) -> bool:
+        if not tables:
+            return True
+        label_rows = {row for form in forms for row in form.rows}
+        for table in tables:
+            rows = [row for row in range(table.first_row, table.last_row + 1) if any(not is_blank(c) for c in self._row(row))]
+            in_form = sum(row in label_rows for row in rows)
+            if rows and in_form < 0.5 * len(rows):
+                return False
+        return True
+
+    def _form_lines(self, forms: list[Form]) -> list[Line]:
+        lines: list[Line] = []
+        name_said, name_years = self._sheet_name()
+        start = 1
+        noted = False
+        title = Title()
+        for form in forms:
+            rows = [r for r in range(start, form.rows[0]) if any(not is_blank(c) for c in self._row(r))]
+            own_title = read_title(self.sheet, rows, YearHelp(frozenset(name_years), frozenset(name_years)))
+            title = _inherited(own_title, title)
+            self.as_of_on = self.as_of_on or title.as_of_on
+            if start == 1:
+                lines.extend(ignored(self.sheet.name, row, "title", self._row(row)) for row in rows)
+            start = max(form.rows[-1], *(form.value_rows or {0})) + 1
+            if form.is_empty:
+                lines.extend(ignored(self.sheet.name, row, "note", self._row(row)) for row in form.rows)
+                continue
+            record = form.record(self.sheet)
+            table = Table(self.sheet, "form", [], form.rows[0], form.rows[-1])
+            around, conflict = self._surroundings(table, title, name_said, name_years)
+            around.help_ = around.help_.with_years(
+                years_in(place.cell for name in DATE_FIELDS for place in form.places.get(name, ()))
+            )
+            for name in ("amount",):
+                for place in form.places.get(name, ()):
+                    unit = unit_in(" ".join(text_of(cell) for cell in self._row(place.row)[: place.column - 1]))
+                    if unit is not None:
+                        around.units[name] = unit
+            found = list(understand(record, around))
+            _cover_value_rows(found, form)
+            self._note_form_people(form)
+            if found and found[0]["kind"] == "resolution" and not noted:
+                found[0]["issues"].extend(
+                    {"code": "unknown_column", "field": None, "cell": place, "value": text}
+                    for text, place in form.unknown
+                )
+                noted = True
+            _note_conflict(found, around, name_said, conflict)
+            lines.extend(found)
+        return lines
+
+    def _note_form_people(self, form: Form) -> None:
+        from ingestion.persian.names import split_unit_name
+
+        for name, places in form.places.items():
+            for place in places:
+                text = text_of(place.cell)
+                is_person = name.removeprefix("also_") in ("ceo_name", "phone", "follow_up_by")
+                if name == "unit_name":
+                    split = split_unit_name(text)
+                    is_person = bool(split.people or split.phones)
+                if is_person:
+                    self.people.append(
+                        {"sheet": self.sheet.name, "row": place.row, "cell": place.address, "field": name, "value": text}
+                    )
+
+    # ---- what is left ---------------------------------------------------------------------------------------------
+
+    def _rest(self, covered: Iterable[int]) -> Iterator[Line]:
+        """Ignored lines for the rows with content that nothing else mentions."""
+        known = set(covered)
+        has_content = bool(self.tables or self.forms)
+        for number, cells in enumerate(self.sheet.rows, start=1):
+            if number in known or not cells or all(is_blank(cell) for cell in cells):
+                continue
+            kind = None
+            if has_content:
+                texts = {c: text_of(cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)}
+                kind = classify.line_kind(texts, is_below=True)
+            yield ignored(self.sheet.name, number, kind or "note", cells)
+
+
+def _covered(lines: Iterable[Line]) -> set[int]:
+    covered: set[int] = set()
+    for line in lines:
+        covered.add(line["row"])
+        covered.update(line.get("rows") or ())
+    return covered
+
+
+def _cover_value_rows(lines: list[Line], form: Form) -> None:
+    """A form's lines count the rows of values that stand below their labels, so that none of them is lost."""
+    extra = sorted(form.value_rows - set(form.rows))
+    for line in lines:
+        if extra and line["kind"] == "resolution":
+            line["rows"] = sorted({*line["rows"], *extra})
+
+
+def _inherited(title: Title, first: Title) -> Title:
+    """A later table's title with what the sheet's first title says and it does not."""
+    own_session = title.session_no or title.session_date or title.date_issue
+    return replace(
+        title,
+        session_no=title.session_no if own_session else first.session_no,
+        session_date=title.session_date if own_session else first.session_date,
+        date_issue=title.date_issue if own_session else first.date_issue,
+        session_address=title.session_address if own_session else first.session_address,
+        date_address=title.date_address if own_session else first.date_address,
+        province_id=title.province_id or first.province_id,
+        money=title.money or first.money,
+        years=title.years or first.years,
+        pairs={**({} if own_session else first.pairs), **title.pairs},
+    )
+
+
+def _defaults(table: Table, title: Title) -> dict[str, Place]:
+    """Fields that the title states for all rows and no column holds: the unit of a sheet with one case, its county."""
+    fields = {column.field for column in table.columns}
+    found = {}
+    for name in ("unit_name", "unit_national_id", "county", "notify_date", "agency"):
+        source = title.pairs.get(name)
+        if source is not None and name not in fields and not (name == "agency" and "tick_agency" in fields):
+            found[name] = Place(source.cell, 0, 0, source.address)
+    return found
+
+
+def _use_title_pairs(table: Table, title: Title) -> None:
+    """A «label: value» pair that is a table's own heading is none."""
+    heads = {column.field for column in table.columns}
+    for name in list(title.pairs):
+        if name == "row_no" or (name in heads and name not in ("session_no", "session_date", "province")):
+            title.pairs.pop(name)
+
+
+def _note_unknown_columns(first: Line, table: Table) -> None:
+    for column in table.columns:
+        if column.field is None:
+            letters = column_letters(column.number)
+            row = table.header_rows[-1] if table.header_rows else first["row"]
+            first["issues"].append(
+                {
+                    "code": "unknown_column",
+                    "field": None,
+                    "cell": f"{letters}{row}",
+                    "value": column.heading or letters,
+                }
+            )
+
+
+def _note_conflict(lines: list[Line], around: Surroundings, name_said: Said, conflict: bool) -> None:
+    """Say once, on the first data row, that sheet name, title and cells name different sessions."""
+    resolutions = [line for line in lines if line["kind"] == "resolution"]
+    if not resolutions:
+        return
+    chosen = resolutions[0] if conflict else None
+    stated = [number for number in (around.session_no, name_said.session_no) if number]
+    if chosen is None and stated:
+        chosen = next(
+            (line for line in resolutions if line["session_no"] and line["session_no"] != stated[0] and "session_no" in line["raw"]),
+            None,
+        )
+    if chosen is not None:
+        value = chosen["session_no"] or chosen["session_date"]
+        chosen["issues"].append(
+            {"code": "session_conflict", "field": "session_no", "cell": chosen["cells"].get("session_no"), "value": value}
+        )
+
+
+@functools.lru_cache(maxsize=1024)
+def _colour_line(text: str) -> bool:
+    from ingestion.workbooks.legend import _colour_word
+
+    return _colour_word(text) is not None
+
+
+def _is_colour_line(cells: Sequence[Cell]) -> bool:
+    return any(_colour_line(text_of(cell)) for cell in cells if not is_blank(cell))
+
+
+def _with_legend_titles(sheet: Sheet, legend: Legend) -> Legend:
+    """The legend with the line that introduces it."""
+    for number, cells in enumerate(sheet.rows, start=1):
+        if number in legend.rows or len(legend.rows) == 0:
+            continue
+        written = [text_of(cell) for cell in cells if not is_blank(cell)]
+        if len(written) == 1 and classify.is_legend_title(written[0]) and any(
+            number < row <= number + 3 for row in legend.rows
+        ):
+            legend.rows.add(number)
+    return legend
+
+
+def record_of(places: dict[str, list[Place]], row: int) -> Record:
+    """A record of given cells, for tests and forms."""
+    return Record(row, [row], places)

@@ -1,0 +1,584 @@
+"""A register's rows in order: which are records, which are not, and which belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ingestion.reference.statuses import UNKNOWN, match_status
+from ingestion.workbooks import classify
+from ingestion.workbooks.context import read_line, session_in
+from ingestion.workbooks.crosstabs import count_of, total_lines
+from ingestion.workbooks.evidence import is_nothing
+from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
+from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
+from ingestion.workbooks.legend import Legend, is_decoration, row_colour
+from ingestion.workbooks.line import Line, aggregate, ignored
+from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
+from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
+from ingestion.workbooks.values.bodies import agency_named
+from ingestion.workbooks.values.due import unit_days_of
+from ingestion.workbooks.values.money import MoneyUnit
+from ingestion.workbooks.values.percents import is_fraction_column
+from ingestion.workbooks.values.texts import squeeze
+from ingestion.workbooks.vocabulary import signs
+
+_TEXT_FIELDS = frozenset({"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"})
+_NO_RECORD_FIELDS = frozenset({"row_no"})
+_COMPLETE = (".", "؟", "!", "؛", "…")
+
+
+@dataclass
+class _Marks:
+    """Which signs of tick columns mean yes in this table."""
+
+    yes: frozenset[str]
+    no: frozenset[str]
+
+
+@dataclass
+class Register:
+    """A register while it is read: the table, what surrounds its rows, the legend of its sheet."""
+
+    table: Table
+    around: Surroundings
+    legend: Legend
+    people: list[dict[str, object]] = field(default_factory=list)
+    defaults: dict[str, Place] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of all rows of the table from the first row below the headings."""
+        reader = _Reader(self)
+        yield from reader.lines()
+
+
+class _Reader:
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.table = register.table
+        self.sheet = register.table.sheet
+        self.around = register.around
+        self.by_number: dict[int, Column] = {column.number: column for column in self.table.columns}
+        self.letters = {number: column_letters(number) for number in self.by_number}
+        self.anchors = self._anchors()
+        self.above: dict[int, Place] = {}
+        self.row_no = self._number_of("row_no")
+        self.heads = self._heads()
+        self.last_full_row = self._last_full_row()
+        self.row_no_share = self._row_no_share()
+        self.colours = self._colours()
+        self.marks = self._marks()
+        self._prepare()
+
+    # ---- preparation ----------------------------------------------------------------------------------------------
+
+    def _number_of(self, name: str) -> int | None:
+        column = self.table.column_of(name)
+        return column.number if column else None
+
+    def _prepare(self) -> None:
+        around = self.around
+        columns = self.table.columns
+        fields = {column.field for column in columns}
+        around.has_status_column = bool(fields & {"status", "tick_status", "also_status"})
+        for column in columns:
+            if column.field == "amount" and column.unit is not None:
+                around.units["amount"] = column.unit
+            if column.field == "due_date" and column.path:
+                around.due_unit_days = unit_days_of(column.path[-1])
+            if column.field == "progress_pct":
+                around.fraction_percent = is_fraction_column(self._numbers(column))
+        around.percents = frozenset(self.sheet.percents)
+        counts_by_colour = not self._has_status_text() or bool(self.register.legend)
+        if counts_by_colour and self.colours and not (is_decoration(self.colours) and not self.register.legend):
+            around.match_colour = self.register.legend.status_of if self.register.legend else _no_status
+
+    def _numbers(self, column: Column) -> list[float]:
+        found = []
+        for row in range(self.table.first_row, min(self.table.last_row, self.table.first_row + 2000) + 1):
+            cell = self.sheet.cell(row, column.number)
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                found.append(float(cell))
+        return found
+
+    def _has_status_text(self) -> bool:
+        columns = self.table.columns_of("status", "tick_status")
+        rows = range(self.table.first_row, min(self.table.last_row, self.table.first_row + 500) + 1)
+        return any(not is_blank(self.sheet.cell(row, column.number)) for column in columns for row in rows)
+
+    def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Place below the first row of a merge → its anchor, for merges among the data."""
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        first, last = self.table.first_row, self.table.last_row
+        for span in self.sheet.merges:
+            if span.top < first or span.top > last or span.bottom == span.top:
+                continue
+            if span.left not in self.by_number or (span.bottom - span.top) > 5000:
+                continue
+            for row in range(span.top + 1, span.bottom + 1):
+                found[row, span.left] = (span.top, span.left)
+        return found
+
+    def _heads(self) -> list[dict[int, str]]:
+        """The heading rows as squeezed texts by column, to know repetitions."""
+        found = []
+        for row in self.table.header_rows:
+            texts = {
+                number: squeeze(text_of(self.sheet.cell(row, number)))
+                for number in self.by_number
+                if not is_blank(self.sheet.cell(row, number))
+            }
+            if texts:
+                found.append(texts)
+        return found
+
+    def _last_full_row(self) -> int:
+        """The last row that holds a record for certain: a unit or resolution beside another cell."""
+        key_columns = [
+            column.number
+            for column in self.table.columns_of("unit_name", "resolution_text", "problem_text", "also_resolution_text")
+        ]
+        for row in range(self.table.last_row, self.table.first_row - 1, -1):
+            own = self._own(row)
+            if len(own) >= 2 and any(number in own for number in key_columns) and not self._is_plain_line(own):
+                return row
+        return self.table.first_row - 1
+
+    def _is_plain_line(self, own: Mapping[int, Cell]) -> bool:
+        texts = {number: text_of(cell) for number, cell in own.items()}
+        first = next(iter(texts.values()))
+        return classify.is_total(first) or classify.line_kind(texts, is_below=True) is not None or self._is_legend_like(own)
+
+    def _is_legend_like(self, own: Mapping[int, Cell]) -> bool:
+        return False
+
+    def _row_no_share(self) -> float:
+        """How many of the rows that look like records carry a row number."""
+        if self.row_no is None:
+            return 0.0
+        n_numbered = n_rows = 0
+        for row in range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1):
+            own = self._own(row)
+            if len(own) < 2:
+                continue
+            n_rows += 1
+            n_numbered += self.row_no in own or (row, self.row_no) in self.anchors
+        return n_numbered / n_rows if n_rows else 0.0
+
+    def _own(self, row: int) -> dict[int, Cell]:
+        """The row's own written cells in the table's columns."""
+        if row > len(self.sheet.rows):
+            return {}
+        cells = self.sheet.rows[row - 1]
+        n = len(cells)
+        return {number: cells[number - 1] for number in self.by_number if number <= n and not is_blank(cells[number - 1])}
+
+    def _colours(self) -> dict[int, str]:
+        if not self.sheet.fills:
+            return {}
+        numbers = list(self.by_number)
+        found = {}
+        rows = {row for row, _ in self.sheet.fills if self.table.first_row <= row <= self.last_full_row}
+        for row in rows:
+            own = self._own(row)
+            if own and (colour := row_colour(self.sheet, row, numbers, self._number_of("status"))):
+                found[row] = colour[0]
+        return found
+
+    def _marks(self) -> _Marks:
+        yes, no = signs("ticks", "yes"), signs("ticks", "no")
+        numbers = [column.number for column in self.table.columns_of("tick_status", "tick_agency")]
+        written = set()
+        if numbers:
+            for row in range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1):
+                for number in numbers:
+                    written.add(text_of(self.sheet.cell(row, number)).strip().lower())
+        written -= {""}
+        crosses = signs("ticks", "crosses")
+        if written & crosses and written & (yes - crosses):
+            return _Marks(yes - crosses, no | crosses)
+        return _Marks(yes, no)
+
+    # ---- rows -----------------------------------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        """The lines in order of rows; lines that stand between the rows of one record follow it."""
+        pending: Record | None = None
+        waiting: list[Line] = []
+        for row in range(self.table.first_row, self.table.last_row + 1):
+            own = self._own(row)
+            if not own:
+                continue
+            plain = self._plain_lines(row, own)
+            if plain is not None:
+                if pending is not None and plain and plain[0].get("reason") not in ("repeated_header", "page_number"):
+                    yield from self._finish(pending)
+                    pending = None
+                    yield from waiting
+                    waiting.clear()
+                if pending is not None:
+                    waiting.extend(plain)
+                else:
+                    yield from plain
+                if plain and plain[0].get("reason") == "divider":
+                    first = next(iter(own))
+                    self._divide(text_of(own[first]), address(row, first))
+                continue
+            if self._is_continuation(row, own, pending):
+                if pending is None:
+                    yield self._orphan(row, own)
+                else:
+                    self._append(pending, row, own)
+                continue
+            if pending is not None:
+                yield from self._finish(pending)
+                yield from waiting
+                waiting.clear()
+            pending = self._record(row, own)
+        if pending is not None:
+            yield from self._finish(pending)
+        yield from waiting
+
+    def _finish(self, record: Record) -> Iterator[Line]:
+        yield from understand(record, self.around)
+
+    def _plain_lines(self, row: int, own: dict[int, Cell]) -> list[Line] | None:
+        """The lines of a row that is no record; None where it is one."""
+        name = self.sheet.name
+        cells = list(own.values())
+        if row in self.register.legend.rows and (row > self.last_full_row or len(own) <= 3):
+            return [ignored(name, row, "legend", cells)]
+        if self._is_certain_record(row, own):
+            return None
+        if self._repeats_heading(own):
+            return [ignored(name, row, "repeated_header", cells)]
+        if self._is_blank_numbered(own):
+            return [ignored(name, row, "blank_numbered", cells)]
+        texts = {number: text_of(cell) for number, cell in own.items()}
+        total = self._total(row, texts)
+        if total is not None:
+            return total
+        is_below = row > self.last_full_row
+        kind = classify.line_kind(texts, is_below=is_below)
+        if kind in ("divider", None) and len(own) == 1:
+            kind = self._single(row, own, texts, is_below)
+        if kind is None and is_below and self._is_loose_text(row, own, texts):
+            kind = "note"
+        if kind is None:
+            return None
+        return [ignored(name, row, kind, cells)]
+
+    def _is_certain_record(self, row: int, own: dict[int, Cell]) -> bool:
+        if self.row_no is not None:
+            number = own.get(self.row_no)
+            is_number = isinstance(number, int | float) or (isinstance(number, str) and number.strip().isdigit())
+            if is_number and len(own) >= 4:
+                return True
+        return False
+
+    def _repeats_heading(self, own: Mapping[int, Cell]) -> bool:
+        for head in self.heads:
+            same = sum(
+                1 for number, cell in own.items() if isinstance(cell, str) and head.get(number) and squeeze(cell) == head[number]
+            )
+            if same >= 2 and same >= 0.6 * len(own):
+                return True
+            if same == 1 and len(own) == 1 and len(head) == 1:
+                return True
+        return False
+
+    def _is_blank_numbered(self, own: Mapping[int, Cell]) -> bool:
+        """Whether nothing but a row number (and signs for nothing) is written."""
+        rest = [
+            (number, cell)
+            for number, cell in own.items()
+            if number != self.row_no and not (isinstance(cell, str) and is_nothing(cell))
+        ]
+        if self.row_no is None or self.row_no not in own:
+            return not rest and len(own) >= 1 and all(isinstance(c, str) and is_nothing(c) for c in own.values())
+        number_text = text_of(own[self.row_no]).strip()
+        return not rest and re.fullmatch(r"[\d۰-۹٠-٩]{1,6}[.\-–)]?", number_text) is not None
+
+    def _total(self, row: int, texts: Mapping[int, str]) -> list[Line] | None:
+        """The lines of a row of sums: its figures by status or agency, else one ignored line."""
+        label = next((text for text in texts.values() if classify.is_total(text)), None)
+        if label is None:
+            return None
+        others = [text for text in texts.values() if text != label]
+        longest = max((len(text) for text in others), default=0)
+        if longest > 40 and not any(classify.is_count_text(text) for text in others):
+            return None
+        found = total_lines(self.table, row, label)
+        if not found:
+            status = match_status(re.sub(r"^\s*(?:جمع|مجموع|تعداد|کل)\s*(?:کل)?\s*(?:مصوبات)?\s*", "", label))
+            measure = MEASURE_STATUSES.get(status.code) if status.code != UNKNOWN else None
+            counts = [count_of(text) for text in others if count_of(text) is not None]
+            if measure and len(counts) == 1:
+                found = [aggregate(self.sheet.name, row, label, None, measure, counts[0])]
+        return found or [ignored(self.sheet.name, row, "total", list(texts.values()))]
+
+    def _single(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str], is_below: bool) -> str | None:
+        """The kind of a row with one written cell: a divider, a heading of a section, a note, or a record's piece."""
+        number, text = next(iter(texts.items()))
+        span = next((s for s in self.sheet.merges if s.top == row and s.left == number), None)
+        n_spanned = (span.right - span.left + 1) if span else 1
+        is_wide = n_spanned >= max(2, 0.5 * len(self.by_number))
+        column = self.by_number[number]
+        if classify.is_divider(text) and (is_wide or session_in(text) is not None or column.field in (None, "row_no")):
+            is_session_column = column.field in ("session_no", "session_date") and not is_wide
+            return None if is_session_column else "divider"
+        if is_wide:
+            return "note" if is_below or len(text) > 60 else "divider" if self._section(text) else "note"
+        if column.field in ("row_no", None) and not is_nothing(text):
+            return "note"
+        if is_below and column.field not in ("unit_name", "resolution_text"):
+            return "note"
+        if is_below and self.row_no is not None and column.field == "unit_name" and self.row_no_share > 0.7:
+            return None
+        return None
+
+    def _section(self, text: str) -> bool:
+        """Whether a wide text inside the table heads a section: a month, a county, a body, a number of a session."""
+        return len(text) <= 60
+
+    def _is_loose_text(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str]) -> bool:
+        """Whether a row below the last record is only remarks: no unit, no resolution in their columns, no row number."""
+        fields = {self.by_number[number].field for number in own}
+        if "row_no" in fields and text_of(own[self.row_no or 0]).strip().isdigit():
+            return False
+        if fields & {"unit_name", "resolution_text"} and len(own) >= 2:
+            return False
+        return len(own) <= 2
+
+    def _divide(self, text: str, place: str) -> None:
+        """Let a divider set the session for the rows below."""
+        said = read_line(text, self.around.help_)
+        changes: dict[str, object] = {}
+        if said.session_no is not None or said.session_date is not None or said.date_issue:
+            changes = {
+                "session_no": said.session_no,
+                "session_date": said.session_date,
+                "session_date_issue": said.date_issue,
+                "session_cells": {"session_no": place, "session_date": place},
+            }
+        if said.province_id:
+            changes["province_id"] = said.province_id
+        if not changes and agency_named(text) is not None and not self.table.columns_of("agency", "tick_agency"):
+            changes["agency_text"] = text
+        self.around = replace(self.around, **changes)  # type: ignore[arg-type]
+
+    # ---- records --------------------------------------------------------------------------------------------------
+
+    def _record(self, row: int, own: dict[int, Cell]) -> Record:
+        record = Record(row, [row], is_hidden=self.sheet.is_hidden or row in self.sheet.hidden_rows)
+        status_column: int | None = None
+        for number, column in self.by_number.items():
+            name = column.field
+            place = self._place(row, number, own)
+            if name == "status":
+                status_column = number
+            if place is None:
+                continue
+            if name is None or name == "row_no":
+                continue
+            if name == "follow_up_text":
+                record.follow_ups.setdefault(column.follow_up_no, {})["text"] = place
+            elif name == "follow_up_date":
+                record.follow_ups.setdefault(column.follow_up_no, {})["date"] = place
+            elif name == "tick_status":
+                if self._is_ticked(place.cell):
+                    record.ticks.append((column.detail, place))
+            elif name == "tick_agency":
+                self._agency_tick(record, column, place)
+            else:
+                record.cells.setdefault(name, []).append(place)
+        for name, default in self.register.defaults.items():
+            record.cells.setdefault(name, [default])
+        self._note_people(record, row, own)
+        record.comment = self._comment(row, status_column)
+        if self.around.match_colour is not None:
+            colour = row_colour(self.sheet, row, self.by_number, status_column)
+            if colour:
+                record.colour = (colour[0], address(row, colour[1]))
+        return record
+
+    def _place(self, row: int, number: int, own: Mapping[int, Cell]) -> Place | None:
+        """The cell that counts at a place: its own, its merge's, or for a sign of repetition the one above."""
+        cell = own.get(number)
+        if cell is None:
+            anchor = self.anchors.get((row, number))
+            if anchor is None:
+                return None
+            filled = self.sheet.cell(*anchor)
+            if is_blank(filled):
+                return None
+            above = self.above.get(number)
+            if above is not None and above.row == anchor[0]:
+                return above
+            return Place(filled, anchor[0], number, f"{self.letters[number]}{anchor[0]}")
+        place = Place(cell, row, number, f"{self.letters[number]}{row}")
+        if isinstance(cell, str) and classify.is_same_as_above(cell) and self.by_number[number].field not in ("tick_status", "tick_agency"):
+            above = self.above.get(number)
+            if above is not None:
+                place = Place(above.cell, row, number, place.address)
+        self.above[number] = place
+        return place
+
+    def _is_ticked(self, cell: Cell) -> bool:
+        if isinstance(cell, tuple):
+            return False
+        text = text_of(cell).strip().lower()
+        if text in self.marks.no or is_nothing(text):
+            return False
+        return text in self.marks.yes or bool(text)
+
+    def _agency_tick(self, record: Record, column: Column, place: Place) -> None:
+        """A mark under a body names it; a text under it names one of its kind («ملی» under «بانک»)."""
+        if isinstance(place.cell, tuple):
+            record.cells.setdefault("agency", []).append(place)
+            return
+        text = text_of(place.cell).strip()
+        if not self._is_ticked(place.cell):
+            return
+        if text.lower() in self.marks.yes:
+            record.agency_ticks.append((column.detail, place))
+            return
+        named = text if agency_named(text) else f"{column.detail} {text}"
+        record.agency_ticks.append((named, place))
+
+    def _comment(self, row: int, status_column: int | None) -> tuple[str, str] | None:
+        if not self.sheet.comments:
+            return None
+        if status_column is not None:
+            text = self.sheet.comments.get((row, status_column))
+            return (_without_author(text), address(row, status_column)) if text else None
+        for number in self.by_number:
+            if text := self.sheet.comments.get((row, number)):
+                return _without_author(text), address(row, number)
+        return None
+
+    def _note_people(self, record: Record, row: int, own: Mapping[int, Cell]) -> None:
+        from ingestion.persian.names import split_unit_name
+
+        for number, cell in own.items():
+            column = self.by_number[number]
+            name = (column.field or "").removeprefix("also_")
+            text = text_of(cell)
+            is_person = name in PEOPLE_FIELDS and not is_nothing(text)
+            if name == "unit_name" and isinstance(cell, str):
+                split = split_unit_name(cell)
+                is_person = bool(split.people or split.phones)
+            if name == "unit_national_id":
+                is_person = len(re.sub(r"\D", "", text)) == 10
+            if is_person:
+                self.register.people.append(
+                    {
+                        "sheet": self.sheet.name,
+                        "row": row,
+                        "cell": address(row, number),
+                        "field": name,
+                        "value": text,
+                    }
+                )
+
+    # ---- wrapped lines --------------------------------------------------------------------------------------------
+
+    def _is_continuation(self, row: int, own: dict[int, Cell], pending: Record | None) -> bool:
+        """Whether a row goes on with the record above: no number, no unit of its own, nothing complete in it."""
+        if self.row_no is not None and (self.row_no in own or (row, self.row_no) in self.anchors):
+            return False
+        fields = {self.by_number[number].field: number for number in own}
+        unit_number = self._number_of("unit_name")
+        if unit_number is not None and (row, unit_number) in self.anchors:
+            return False
+        if any(name in fields for name in ("session_no", "session_date", "unit_national_id", "tick_status", "amount")):
+            return False
+        if "unit_name" in fields:
+            if self.row_no is None or self.row_no_share < 0.5 or pending is None:
+                return False
+        elif self.row_no is None and unit_number is None:
+            return False
+        if any(isinstance(cell, tuple) or not isinstance(cell, str) for cell in own.values()):
+            return False
+        if any(classify.is_same_as_above(str(cell)) for cell in own.values()):
+            return False
+        if pending is None:
+            return "unit_name" not in fields and "resolution_text" not in fields and "also_resolution_text" not in fields
+        stands_alone = self._stands_alone(own)
+        text = self._pending_text(pending)
+        if "resolution_text" in fields:
+            if not text:
+                return not stands_alone and "unit_name" not in fields
+            return not text.rstrip().endswith(_COMPLETE) and not (stands_alone and "problem_text" in fields)
+        return self.row_no is not None and self.row_no_share >= 0.3 or not stands_alone
+
+    def _pending_text(self, pending: Record) -> str:
+        places = pending.cells.get("resolution_text", [])
+        return text_of(places[-1].cell) if places else ""
+
+    def _stands_alone(self, own: Mapping[int, Cell]) -> bool:
+        """Whether a status, a body or a date of the row is whole by itself."""
+        from ingestion.persian.dates import read_date
+
+        for number, cell in own.items():
+            name, text = self.by_number[number].field, text_of(cell)
+            if name == "status" and match_status(text).code != UNKNOWN and len(squeeze(text)) > 4:
+                return True
+            if name == "agency" and agency_named(text) is not None:
+                return True
+            if name in DATE_FIELDS and (read_date(text) is not None):
+                return True
+        return False
+
+    def _append(self, pending: Record, row: int, own: Mapping[int, Cell]) -> None:
+        """Join the cells of a wrapped line to those of the record above."""
+        pending.rows.append(row)
+        pending.is_hidden = pending.is_hidden or row in self.sheet.hidden_rows
+        for number, cell in own.items():
+            column = self.by_number[number]
+            name = column.field
+            if name is None:
+                continue
+            place = Place(cell, row, number, f"{self.letters[number]}{row}")
+            if name in ("follow_up_text", "follow_up_date"):
+                kind = "text" if name == "follow_up_text" else "date"
+                places = pending.follow_ups.setdefault(column.follow_up_no, {})
+                places[kind] = _joined(places.get(kind), place, name)
+                continue
+            cells = pending.cells.setdefault(name, [])
+            same = [index for index, other in enumerate(cells) if other.column == number]
+            if same:
+                cells[same[-1]] = _joined(cells[same[-1]], place, name)
+            else:
+                cells.append(place)
+
+    def _orphan(self, row: int, own: Mapping[int, Cell]) -> Line:
+        """A wrapped line with no record above it."""
+        places = [
+            (self.by_number[number].field or "", Place(cell, row, number, address(row, number)))
+            for number, cell in own.items()
+        ]
+        return rejected_line(self.sheet.name, row, "continuation_without_parent", places)
+
+
+def _joined(before: Place | None, after: Place, name: str) -> Place:
+    if before is None:
+        return after
+    gap = "" if name in DATE_FIELDS or name == "follow_up_date" else " "
+    return Place(f"{text_of(before.cell)}{gap}{text_of(after.cell)}", before.row, before.column, before.address)
+
+
+def _no_status(colour: str) -> str | None:
+    return None
+
+
+def _without_author(text: str) -> str:
+    """A comment without the author's name that Excel writes on its first line."""
+    first, _, rest = text.strip().partition("\n")
+    return rest.strip() if rest.strip() and first.rstrip().endswith(":") and len(first) <= 40 else text.strip()
+
+
+def default_money(title_money: MoneyUnit | None, columns: list[Column]) -> MoneyUnit | None:
+    """The unit of money of a table's title, where no heading has its own."""
+    return None if any(column.field == "amount" and column.unit for column in columns) else title_money

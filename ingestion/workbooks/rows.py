@@ -1,0 +1,612 @@
+"""The records of a register: rows gathered (merges, repeats, wrapped lines), then understood field by field."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ingestion.persian.names import split_unit_name
+from ingestion.reference.categories import classify
+from ingestion.reference.statuses import UNKNOWN, match_status, status_of_percent
+from ingestion.workbooks.context import province_of
+from ingestion.workbooks.evidence import is_nothing
+from ingestion.workbooks.grid import Cell, text_of
+from ingestion.workbooks.line import Line
+from ingestion.workbooks.messages import rejection_message
+from ingestion.workbooks.split import split_resolutions
+from ingestion.workbooks.values.bodies import NO_BODIES, Bodies, all_banks, bodies_in_cell, bodies_in_text
+from ingestion.workbooks.values.dates import DateReading, YearHelp, read_date_cell
+from ingestion.workbooks.values.due import read_due
+from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
+from ingestion.workbooks.values.money import MoneyUnit, read_amount
+from ingestion.workbooks.values.percents import read_percent
+from ingestion.workbooks.values.texts import shown
+
+# Field of a column → key of the line.
+KEYS = {"province": "province_id", "agency": "agencies", "amount": "amount_rial", "problem_category": "problem_categories"}
+_TEXT_FIELDS = ("county", "problem_text", "notes")
+
+
+class Place(NamedTuple):
+    """A cell with where it stands."""
+
+    cell: Cell
+    row: int
+    column: int
+    address: str
+
+
+@dataclass
+class Record:
+    """One record as it stands in the sheet: its rows, and for each field the cells that fill it."""
+
+    row: int
+    rows: list[int] = field(default_factory=list)
+    cells: dict[str, list[Place]] = field(default_factory=dict)
+    follow_ups: dict[int, dict[str, Place]] = field(default_factory=dict)
+    ticks: list[tuple[str, Place]] = field(default_factory=list)
+    agency_ticks: list[tuple[str, Place]] = field(default_factory=list)
+    comment: tuple[str, str] | None = None  # text, address
+    colour: tuple[str, str] | None = None  # RRGGBB, address
+    is_hidden: bool = False
+    is_form: bool = False
+
+
+@dataclass
+class Surroundings:
+    """What holds for the rows of one table, or for the rows below a divider."""
+
+    sheet: str
+    province_id: str | None = None
+    session_no: str | None = None
+    session_date: datetime.date | None = None
+    session_date_issue: str | None = None
+    session_cells: dict[str, str] = field(default_factory=dict)
+    agency_text: str | None = None  # the sheet's name, where it is a body's
+    help_: YearHelp = YearHelp()
+    money: MoneyUnit | None = None
+    units: dict[str, MoneyUnit] = field(default_factory=dict)
+    due_unit_days: int = 0
+    fraction_percent: bool = False
+    percents: frozenset[tuple[int, int]] = frozenset()
+    colour_statuses: dict[str, str] | None = None  # RRGGBB → status; None where colours mean nothing here
+    has_status_column: bool = False
+    today: datetime.date | None = None
+    match_colour: Callable[[str], str | None] | None = None
+    has_agency_column: bool = False
+
+
+@dataclass
+class _Draft:
+    """A line in the making."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    issues: list[dict[str, Any]] = field(default_factory=list)
+
+    def issue(self, code: str, name: str | None, place: Place | None = None) -> None:
+        """Note what could not be understood."""
+        self.issues.append(
+            {
+                "code": code,
+                "field": name,
+                "cell": place.address or None if place else None,
+                "value": text_of(place.cell) if place else None,
+            }
+        )
+
+    def source(self, key: str, place: Place) -> None:
+        """Note the cell that a field came from and what was written there."""
+        if place.address:
+            self.cells[key] = place.address
+        self.raw[key] = text_of(place.cell)
+
+
+def understand(record: Record, around: Surroundings) -> Iterator[Line]:
+    """The contract's lines of one record: one resolution, several parts, or a rejected row."""
+    draft = _Draft()
+    unit = _text_place(record, "unit_name", draft)
+    resolution = _text_place(record, "resolution_text", draft)
+    if unit is None and resolution is None:
+        yield _rejected(record, around, draft, "no_unit_and_no_text")
+        return
+    _read_plain_fields(record, around, draft, unit)
+    _read_dates(record, around, draft)
+    _read_status(record, around, draft)
+    cell_bodies = _read_agencies(record, around, draft)
+    problem = draft.values.get("problem_text") or ""
+    category = _category_text(record, draft)
+    pieces = split_resolutions(text_of(resolution.cell)) if resolution else ()
+    text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
+    for part, piece in enumerate(pieces or (None,), start=1):
+        line = _base_line(record, around, draft)
+        bodies, own = _bodies_of_piece(record, around, cell_bodies, text_bodies, piece, len(pieces))
+        line["agencies"] = bodies.as_lines()
+        if resolution is not None and piece is not None:
+            line["resolution_text"] = shown(piece.text)
+        line["problem_categories"] = _categories(problem, category, bodies, own)
+        if len(pieces) > 1 and piece is not None:
+            line["part"] = part
+            label = piece.label or str(part)
+            number = line["resolution_no"]
+            line["resolution_no"] = f"{number}-{label}" if number else label
+        yield _ordered(line)
+
+
+def _categories(problem: str, category: str, bodies: Bodies, own: bool) -> list[str]:
+    """The categories of the problem and of the category column; a numbered piece has those its own body supports."""
+    text = "\n".join(part for part in (problem, category) if part)
+    if not text:
+        return []
+    return list(classify(text, bodies.ids, supported_only=own))
+
+
+def _bodies_of_piece(
+    record: Record, around: Surroundings, cell_bodies: Bodies | None, text_bodies: Bodies, piece: Any, n_pieces: int
+) -> tuple[Bodies, bool]:
+    """(bodies, whether they are a numbered piece's own)."""
+    if n_pieces > 1 and piece is not None:
+        own = bodies_in_text(piece.text)
+        if own.entries:
+            return own, True
+    if cell_bodies is not None:
+        return cell_bodies, False
+    if around.agency_text is not None:
+        named = bodies_in_cell(around.agency_text)
+        if named.ids:
+            return named, False
+        if text_bodies.entries:
+            if all_banks(around.agency_text):
+                banks = tuple(entry for entry in text_bodies.entries if str(entry[0]).startswith("B_"))
+                if banks:
+                    return Bodies(banks, tuple(str(entry[0]) for entry in banks), ()), False
+            return text_bodies, False
+        return named, False
+    return text_bodies, False
+
+
+# ---- fields -------------------------------------------------------------------------------------------------------
+
+
+def _first(record: Record, name: str) -> Place | None:
+    """The first cell of a field with something written in it; the secondary column of the field counts last."""
+    for key in (name, f"also_{name}"):
+        for place in record.cells.get(key, ()):
+            if isinstance(place.cell, tuple) or not is_nothing(text_of(place.cell)):
+                return place
+    return None
+
+
+def _is_special(place: Place, key: str, draft: _Draft) -> bool:
+    """Whether the cell is an error or a formula without a value, noted as an issue."""
+    if not isinstance(place.cell, tuple) or place.cell[0] == "date":
+        return False
+    draft.issue("error_value" if place.cell[0] == "error" else "formula_without_value", key, place)
+    return True
+
+
+def _text_place(record: Record, name: str, draft: _Draft) -> Place | None:
+    place = _first(record, name)
+    if place is None:
+        return None
+    draft.source(name, place)
+    if _is_special(place, name, draft):
+        return None
+    return place
+
+
+def _read_plain_fields(record: Record, around: Surroundings, draft: _Draft, unit: Place | None) -> None:
+    values = draft.values
+    values["unit_name"] = split_unit_name(text_of(unit.cell)).name or None if unit else None
+    for name in _TEXT_FIELDS:
+        values[name] = _plain_text(record, name, draft)
+    if (place := _first(record, "unit_national_id")) is not None:
+        draft.source("unit_national_id", place)
+        if not _is_special(place, "unit_national_id", draft):
+            found = read_national_id(place.cell)
+            values["unit_national_id"] = found.value
+            if found.value is None:
+                draft.issue("invalid_national_id", "unit_national_id", place)
+    if (place := _first(record, "resolution_no")) is not None:
+        draft.source("resolution_no", place)
+        if not _is_special(place, "resolution_no", draft):
+            values["resolution_no"] = read_number_text(place.cell)
+    if (place := _first(record, "amount")) is not None:
+        _read_amount(place, around, draft)
+    if (place := _first(record, "progress_pct")) is not None:
+        draft.source("progress_pct", place)
+        if not _is_special(place, "progress_pct", draft):
+            values["progress_pct"] = _percent(place, around)
+    values["province_id"] = around.province_id
+    if (place := _first(record, "province")) is not None:
+        draft.source("province_id", place)
+        if not _is_special(place, "province_id", draft):
+            values["province_id"] = province_of(text_of(place.cell)) or around.province_id
+
+
+def _plain_text(record: Record, name: str, draft: _Draft) -> str | None:
+    places = [p for p in record.cells.get(name, ()) if isinstance(p.cell, tuple) or not is_nothing(text_of(p.cell))]
+    if not places and (place := _first(record, name)) is not None:
+        places = [place]
+    texts = []
+    for place in places:
+        if name not in draft.raw:
+            draft.source(name, place)
+        else:
+            draft.raw[name] += "\n" + text_of(place.cell)
+        if not _is_special(place, name, draft) and (text := shown(text_of(place.cell))):
+            texts.append(text)
+    return "؛ ".join(texts) or None
+
+
+def _percent(place: Place, around: Surroundings) -> float | None:
+    is_fraction = around.fraction_percent or (place.row, place.column) in around.percents
+    return read_percent(place.cell, is_fraction=is_fraction)
+
+
+def _read_amount(place: Place, around: Surroundings, draft: _Draft) -> None:
+    draft.source("amount_rial", place)
+    if _is_special(place, "amount_rial", draft):
+        return
+    unit = around.units.get("amount") or around.money
+    amount = read_amount(place.cell, unit)
+    draft.values["amount_rial"] = amount.rial
+    if amount.lacks_unit:
+        draft.issue("money_without_unit", "amount_rial", place)
+
+
+def _category_text(record: Record, draft: _Draft) -> str:
+    place = _first(record, "problem_category")
+    if place is None:
+        return ""
+    draft.source("problem_categories", place)
+    return "" if _is_special(place, "problem_categories", draft) else text_of(place.cell)
+
+
+# ---- dates --------------------------------------------------------------------------------------------------------
+
+
+def _read_dates(record: Record, around: Surroundings, draft: _Draft) -> None:
+    _read_session(record, around, draft)
+    session = draft.values.get("session_date")
+    for name in ("notify_date", "implemented_date", "report_date"):
+        place = _first(record, name)
+        if place is None:
+            continue
+        reading = _date(place, name, around, draft)
+        value = reading.value
+        if value and session and value < session:
+            draft.issue("date_out_of_order", name, place)
+            value = None
+        draft.values[name] = value
+    _read_due_date(record, around, draft)
+    _read_follow_ups(record, around, draft)
+
+
+_NUMBER_AND_DATE = re.compile(r"^\s*(.*?\d+|[۰-۹]+)\s*(?:[-–/،,\n(]|مورخ|تاریخ)+\s*(.+?)\)?\s*$", re.DOTALL)
+
+
+def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
+    values = draft.values
+    number = _first(record, "session_no")
+    day = _first(record, "session_date")
+    if number is not None:
+        draft.source("session_no", number)
+        if not _is_special(number, "session_no", draft):
+            values["session_no"], from_number = _number_and_date(number, around)
+            if day is None and from_number is not None:
+                day = from_number
+    if values.get("session_no") is None and number is None:
+        values["session_no"] = around.session_no
+        if around.session_no and (place := around.session_cells.get("session_no")):
+            draft.cells["session_no"] = place
+    is_other_session = bool(around.session_no and values.get("session_no") and values["session_no"] != around.session_no)
+    if day is not None:
+        values["session_date"] = _date(day, "session_date", around, draft).value
+    elif not is_other_session:
+        values["session_date"] = around.session_date
+        if around.session_date and (place := around.session_cells.get("session_date")):
+            draft.cells["session_date"] = place
+        if around.session_date is None and around.session_date_issue:
+            draft.issues.append(
+                {"code": around.session_date_issue, "field": "session_date", "cell": None, "value": None}
+            )
+
+
+def _number_and_date(place: Place, around: Surroundings) -> tuple[str | None, Place | None]:
+    """A session cell that holds number and date: «۵ - ۱۴۰۴/۰۳/۱۰»."""
+    if isinstance(place.cell, str):
+        from ingestion.persian.dates import find_dates
+        from ingestion.workbooks.context import session_in
+
+        mentions = [mention for mention in find_dates(place.cell) if mention.day is not None]
+        if len(mentions) == 1:
+            mention = mentions[0]
+            rest = (place.cell[: mention.start] + " " + place.cell[mention.end :]).strip(" -–()،,/\n\t:")
+            rest = re.sub(r"(?:مورخه|مورخ|تاریخ|جلسه|شماره|نشست)", " ", rest).strip(" -–()،,/\n\t:")
+            dated = Place(place.cell[mention.start : mention.end], place.row, place.column, place.address)
+            number = read_session_no(rest) if rest else None
+            return number, dated
+        if (named := session_in(place.cell)) is not None:
+            return named, None
+    return read_session_no(place.cell), None
+
+
+def _date(place: Place, name: str, around: Surroundings, draft: _Draft) -> DateReading:
+    """A date that may not lie in the future."""
+    draft.source(name, place)
+    if _is_special(place, name, draft):
+        return DateReading(None)
+    reading = read_date_cell(place.cell, around.help_)
+    if reading.value and around.today and reading.value > around.today:
+        reading = DateReading(None, "invalid_date")
+    if reading.issue:
+        draft.issue(reading.issue, name, place)
+    return reading
+
+
+def _read_due_date(record: Record, around: Surroundings, draft: _Draft) -> None:
+    place = _first(record, "due_date")
+    if place is None:
+        return
+    draft.source("due_date", place)
+    if _is_special(place, "due_date", draft):
+        return
+    session, notified = draft.values.get("session_date"), draft.values.get("notify_date")
+    due = read_due(
+        place.cell, session=session, notified=notified, help_=around.help_, unit_days=around.due_unit_days
+    )
+    if due.issue:
+        draft.issue(due.issue, "due_date", place)
+    elif due.value and session and due.value < session:
+        draft.issue("date_out_of_order", "due_date", place)
+    elif due.value:
+        draft.values["due_date"], draft.values["due_source"] = due.value, due.source
+
+
+def _read_follow_ups(record: Record, around: Surroundings, draft: _Draft) -> None:
+    found: list[tuple[datetime.date | None, int, str | None]] = []
+    for number, places in sorted(record.follow_ups.items()):
+        text_place, date_place = places.get("text"), places.get("date")
+        text = None
+        if text_place and not is_nothing(text_of(text_place.cell)) and not _is_special(text_place, "follow_ups", draft):
+            text = shown(text_of(text_place.cell))
+        day = None
+        if date_place and not is_nothing(text_of(date_place.cell)):
+            if not _is_special(date_place, "follow_ups", draft):
+                reading = read_date_cell(date_place.cell, around.help_)
+                if reading.value and around.today and reading.value > around.today:
+                    reading = DateReading(None, "invalid_date")
+                if reading.issue:
+                    draft.issue(reading.issue, "follow_ups", date_place)
+                day = reading.value
+        if text is None and day is None:
+            continue
+        first = text_place or date_place
+        if first is not None and "follow_ups" not in draft.cells:
+            draft.cells["follow_ups"] = first.address
+        for place in (text_place, date_place):
+            if place is not None and text_of(place.cell).strip():
+                before = draft.raw.get("follow_ups")
+                draft.raw["follow_ups"] = f"{before}\n{text_of(place.cell)}" if before else text_of(place.cell)
+        found.append((day, number, text))
+    if all(day is not None for day, _, _ in found):
+        found.sort(key=lambda item: (item[0], item[1]))
+    draft.values["follow_ups"] = [{"date": day.isoformat() if day else None, "text": text} for day, _, text in found]
+
+
+# ---- status -------------------------------------------------------------------------------------------------------
+
+
+def _read_status(record: Record, around: Surroundings, draft: _Draft) -> None:
+    values = draft.values
+    values["status"], values["status_source"] = UNKNOWN, None
+    place = _first(record, "status")
+    if place is not None:
+        draft.source("status", place)
+        if _is_special(place, "status", draft):
+            return
+        if _status_of_cell(place, around, draft):
+            return
+    if record.ticks:
+        _status_of_ticks(record, draft)
+        return
+    progress = values.get("progress_pct")
+    if progress is not None:
+        values["status"], values["status_source"] = status_of_percent(progress), "percent"
+        pct = _first(record, "progress_pct")
+        if pct is not None:
+            draft.source("status", pct)
+        return
+    if record.comment is not None and _status_of_comment(record.comment, draft):
+        return
+    if record.colour is not None:
+        _status_of_colour(record.colour, around, draft)
+
+
+def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
+    """Whether the status cell says anything: a status, two of them, a per cent, or a word without meaning."""
+    values = draft.values
+    if isinstance(place.cell, int | float) and not isinstance(place.cell, bool):
+        pct = _percent(place, around)
+        if pct is not None and (place.cell != 0 or around.fraction_percent):
+            values["status"], values["status_source"] = status_of_percent(pct), "percent"
+            values.setdefault("progress_pct", pct)
+            if values["progress_pct"] is None:
+                values["progress_pct"] = pct
+            return True
+        return False
+    match = match_status(text_of(place.cell))
+    if match.is_ambiguous or match.is_unknown:
+        draft.issue("ambiguous_status" if match.is_ambiguous else "unknown_status", "status", place)
+        return True
+    if match.code == UNKNOWN:
+        return False
+    values["status"] = match.code
+    values["status_source"] = "cell_text"
+    if match.percent is not None:
+        if values.get("progress_pct") is None:
+            values["progress_pct"] = match.percent
+        if _is_only_percent(text_of(place.cell)):
+            values["status_source"] = "percent"
+    return True
+
+
+def _is_only_percent(text: str) -> bool:
+    return read_percent(text, is_fraction=False) is not None and not re.search(r"[آ-ی]{2}", text.replace("درصد", ""))
+
+
+def _status_of_ticks(record: Record, draft: _Draft) -> None:
+    codes = {code for code, _ in record.ticks}
+    first = record.ticks[0][1]
+    draft.cells["status"] = first.address
+    draft.raw["status"] = text_of(first.cell)
+    if len(record.ticks) > 1:
+        draft.issue("two_ticks", "status", record.ticks[1][1])
+        return
+    draft.values["status"], draft.values["status_source"] = codes.pop(), "tick_column"
+
+
+def _status_of_comment(comment: tuple[str, str], draft: _Draft) -> bool:
+    text, address = comment
+    match = match_status(text)
+    if match.is_ambiguous or match.is_unknown:
+        first = re.split(r"[،,؛;.\n:]", text, maxsplit=1)[0]
+        again = match_status(first)
+        match = again if again.code != UNKNOWN else match
+    place = Place(text, 0, 0, address)
+    if match.code != UNKNOWN:
+        draft.source("status", place)
+        draft.values["status"], draft.values["status_source"] = match.code, "comment"
+        return True
+    if match.is_ambiguous:
+        draft.source("status", place)
+        draft.issue("ambiguous_status", "status", place)
+        return True
+    return False
+
+
+def _status_of_colour(colour: tuple[str, str], around: Surroundings, draft: _Draft) -> None:
+    if around.match_colour is None:
+        return
+    red_green_blue, address = colour
+    place = Place(f"#{red_green_blue}", 0, 0, address)
+    draft.source("status", place)
+    draft.values["status_source"] = "cell_fill"
+    status = around.match_colour(red_green_blue)
+    if status is None:
+        draft.issue("status_by_colour_without_legend", "status", place)
+    else:
+        draft.values["status"] = status
+
+
+# ---- agencies -----------------------------------------------------------------------------------------------------
+
+
+def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodies | None:
+    """The bodies of the agency cells; None where no agency cell says anything."""
+    texts: list[str] = []
+    for place in [*record.cells.get("agency", ()), *record.cells.get("also_agency", ())]:
+        if isinstance(place.cell, tuple):
+            draft.source("agencies", place)
+            if _is_special(place, "agencies", draft):
+                return NO_BODIES
+        elif not is_nothing(text_of(place.cell)):
+            if "agencies" in draft.raw:
+                draft.raw["agencies"] += "\n" + text_of(place.cell)
+            else:
+                draft.source("agencies", place)
+            texts.append(text_of(place.cell))
+    for name, place in record.agency_ticks:
+        if "agencies" in draft.raw:
+            draft.raw["agencies"] += "\n" + text_of(place.cell)
+        else:
+            draft.source("agencies", place)
+        texts.append(name)
+    if not texts:
+        return None
+    found = [bodies_in_cell(text) for text in texts]
+    entries = tuple(dict.fromkeys(entry for bodies in found for entry in bodies.entries))
+    unknown = tuple(dict.fromkeys(name for bodies in found for name in bodies.unknown))
+    for name in unknown:
+        cell = draft.cells.get("agencies")
+        draft.issues.append({"code": "unknown_agency", "field": "agencies", "cell": cell, "value": name})
+    return Bodies(entries, tuple(entry[0] for entry in entries if entry[0]), unknown)
+
+
+# ---- lines --------------------------------------------------------------------------------------------------------
+
+_LINE_KEYS = (
+    "kind", "sheet", "row", "rows", "part", "province_id", "session_no", "session_date", "notify_date", "due_date",
+    "due_source", "implemented_date", "report_date", "resolution_no", "unit_name", "unit_national_id", "county",
+    "problem_text", "problem_categories", "resolution_text", "agencies", "status", "status_source", "progress_pct",
+    "amount_rial", "notes", "follow_ups", "is_hidden", "cells", "raw", "issues",
+)  # fmt: skip
+_OPTIONAL = ("rows", "part")
+_DATES = ("session_date", "notify_date", "due_date", "implemented_date", "report_date")
+
+
+def _base_line(record: Record, around: Surroundings, draft: _Draft) -> Line:
+    line: Line = {"kind": "resolution", "sheet": around.sheet, "row": record.row}
+    if len(record.rows) > 1 or record.is_form:
+        line["rows"] = list(record.rows)
+    line |= draft.values
+    for name in _DATES:
+        value = line.get(name)
+        if value is not None:
+            line[name] = value.isoformat()
+    for key in _LINE_KEYS:
+        if key not in line and key not in _OPTIONAL:
+            line[key] = None
+    line["follow_ups"] = draft.values.get("follow_ups") or []
+    line["is_hidden"] = record.is_hidden
+    line["cells"], line["raw"], line["issues"] = dict(draft.cells), dict(draft.raw), [dict(i) for i in draft.issues]
+    return line
+
+
+def _ordered(line: Line) -> Line:
+    progress = line["progress_pct"]
+    if isinstance(progress, float) and progress.is_integer():
+        line["progress_pct"] = int(progress)
+    return {key: line[key] for key in _LINE_KEYS if key in line}
+
+
+def _rejected(record: Record, around: Surroundings, draft: _Draft, code: str) -> Line:
+    return rejected_line(around.sheet, record.row, code, _places(record), draft.raw)
+
+
+def _places(record: Record) -> Iterable[tuple[str, Place]]:
+    for name, places in record.cells.items():
+        for place in places:
+            yield name, place
+
+
+def rejected_line(
+    sheet: str, row: int, code: str, places: Iterable[tuple[str, Place]], raw: dict[str, str] | None = None
+) -> Line:
+    """A row of data that cannot be a resolution, with what is written in it."""
+    written = dict(raw or {})
+    first: Place | None = None
+    for name, place in places:
+        if text_of(place.cell).strip() and name != "row_no":
+            first = first or place
+            key = name.removeprefix("also_")
+            if key in KEYS or key in _CONTRACT_KEYS:
+                written.setdefault(KEYS.get(key, key), text_of(place.cell))
+    return {
+        "kind": "rejected",
+        "sheet": sheet,
+        "row": row,
+        "code": code,
+        "cell": first.address if first else None,
+        "value": text_of(first.cell) if first else None,
+        "message_fa": rejection_message(code, text_of(first.cell) if first else ""),
+        "raw": written,
+    }
+
+
+_CONTRACT_KEYS = frozenset(_LINE_KEYS)

@@ -1,0 +1,798 @@
+"""Tables in a sheet: where each begins, its heading rows, its columns and what they hold."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingestion.reference.statuses import UNKNOWN, match_status
+from ingestion.workbooks import headings
+from ingestion.workbooks.classify import is_total
+from ingestion.workbooks.evidence import Kinds, kinds_of
+from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
+from ingestion.workbooks.headings import Meaning
+from ingestion.workbooks.values.bodies import agency_named
+from ingestion.workbooks.values.money import MoneyUnit, unit_in
+from ingestion.workbooks.values.texts import folded, squeeze
+
+_CORE = ("unit_name", "resolution_text", "agency", "problem_text")
+_SURE = 0.72
+_DEEP_SEARCH = 4000  # rows searched for a first heading; later headings are recognised from the ones found
+_LONG_HEADING = 90
+_SAMPLE = 60
+MEASURE_STATUSES = {
+    "implemented": "implemented",
+    "in_progress": "in_progress",
+    "not_implemented": "not_implemented",
+}
+
+
+@dataclass
+class Column:
+    """A column of a table: its number, its headings from the top level down, and what it holds.
+
+    `field` is a field of the contract, a known one without a key (`ceo_name`, `sector`, …), `tick_status`,
+    `tick_agency`, `measure`, `label`, `legend`, or None where the heading is unknown. `detail` is the status, agency or
+    measure of a tick or count column; `score` says how sure the reading of the heading is.
+    """
+
+    number: int
+    path: tuple[str, ...]
+    field: str | None = None
+    score: float = 0.0
+    follow_up_no: int = 0
+    detail: str = ""
+    unit: MoneyUnit | None = None
+    guessed_from_values: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The headings of all levels, joined by « / »."""
+        return " / ".join(self.path)
+
+
+@dataclass
+class Table:
+    """A table: `register` (one row one resolution), `crosstab` (counts) or `transposed` (counts, statuses as rows)."""
+
+    sheet: Sheet
+    kind: str
+    header_rows: list[int]
+    first_row: int
+    last_row: int
+    columns: list[Column] = field(default_factory=list)
+    confidence: float = 1.0
+
+    @property
+    def left(self) -> int:
+        """The number of the first column."""
+        return self.columns[0].number
+
+    @property
+    def right(self) -> int:
+        """The number of the last column."""
+        return self.columns[-1].number
+
+    def column_of(self, field_name: str) -> Column | None:
+        """The column that holds a field, or None."""
+        return next((column for column in self.columns if column.field == field_name), None)
+
+    def columns_of(self, *fields: str) -> list[Column]:
+        """All columns that hold one of the fields, from the left."""
+        return [column for column in self.columns if column.field in fields]
+
+
+@dataclass
+class _Segment:
+    """A run of headings in one row."""
+
+    row: int
+    left: int
+    right: int
+    meanings: dict[int, Meaning]
+    n_cells: int
+
+    @property
+    def fields(self) -> set[str]:
+        return {meaning.field for meaning in self.meanings.values()}
+
+
+def find_tables(sheet: Sheet) -> list[Table]:
+    """The tables of a sheet from the top, side by side ones from the left."""
+    segments = _header_segments(sheet)
+    tables: list[Table] = []
+    for number, segment in enumerate(segments):
+        if any(segment.row in table.header_rows and table.left <= segment.left <= table.right for table in tables):
+            continue
+        below = [s for s in segments[number + 1 :] if s.row > segment.row and _overlap(s, segment)]
+        table = _build(sheet, segment, below)
+        if table is not None:
+            tables.append(table)
+    _bound(tables, len(sheet.rows))
+    return tables
+
+
+def table_at(sheet: Sheet, row: int, last_column: int) -> Table | None:
+    """The register whose headings stand in a given row, whatever they say; None where the row is empty."""
+    cells = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else ()
+    written = [column for column, cell in enumerate(cells, start=1) if not is_blank(cell)]
+    if not written:
+        return None
+    segment = _Segment(row, written[0], max(written[-1], last_column), {}, len(written))
+    columns = [
+        Column(c, _path(sheet, c, row, row, segment.left, segment.right)) for c in range(segment.left, segment.right + 1)
+    ]
+    table = Table(sheet, "register", [row], row + 1, len(sheet.rows), columns)
+    _resolve(table, _samples(table))
+    return table
+
+
+# ---- finding heading rows -----------------------------------------------------------------------------------------
+
+
+def _header_segments(sheet: Sheet) -> list[_Segment]:
+    found: list[_Segment] = []
+    known: set[tuple[str, ...]] = set()
+    looks_new: Callable[[Sequence[Cell]], bool] | None = None
+    for number, cells in enumerate(sheet.rows, start=1):
+        if not cells:
+            continue
+        if found and looks_new is not None and number - found[-1].row > 3 and not looks_new(cells):
+            continue
+        if not found and number > _DEEP_SEARCH:
+            break
+        for segment in _segments_of_row(sheet, number, cells):
+            texts = _segment_texts(cells, segment)
+            if texts in known or _is_repetition(texts, known):
+                continue
+            known.add(texts)
+            found.append(segment)
+        if found and looks_new is None:
+            looks_new = _gate(sheet, found[0])
+    return found
+
+
+def _segment_texts(cells: Sequence[Cell], segment: _Segment) -> tuple[str, ...]:
+    written = cells[segment.left - 1 : segment.right]
+    return tuple(squeeze(text_of(cell)) for cell in written if not is_blank(cell))
+
+
+def _is_repetition(texts: tuple[str, ...], known: set[tuple[str, ...]]) -> bool:
+    """Whether the headings are those of a table above, but for a cell or two."""
+    for other in known:
+        common = sum((Counter(texts) & Counter(other)).values())
+        if common >= 0.75 * max(len(texts), len(other)):
+            return True
+    return False
+
+
+def _gate(sheet: Sheet, segment: _Segment) -> Callable[[Sequence[Cell]], bool] | None:
+    """A cheap test for large sheets: a heading row has words where the table above has numbers or dates."""
+    if len(sheet.rows) < 3000:
+        return None
+    best, best_share = 0, 0.0
+    for column in range(segment.left, segment.right + 1):
+        sample = [sheet.cell(row, column) for row in range(segment.row + 1, segment.row + 400)]
+        written = [cell for cell in sample if not is_blank(cell)]
+        share = sum(_is_number_like(cell) for cell in written) / len(written) if len(written) > 50 else 0.0
+        if share > best_share:
+            best, best_share = column, share
+    if best_share < 0.9:
+        return None
+    at = best - 1
+
+    def looks_new(cells: Sequence[Cell]) -> bool:
+        return len(cells) <= at or not _is_number_like(cells[at])
+
+    return looks_new
+
+
+def _is_number_like(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return cell[:1].isdigit()
+    return not isinstance(cell, bool)
+
+
+def _segments_of_row(sheet: Sheet, number: int, cells: Sequence[Cell]) -> list[_Segment]:
+    """The runs of a row that read like headings."""
+    texts: dict[int, str] = {}
+    n_others = 0
+    for column, cell in enumerate(cells, start=1):
+        if is_blank(cell):
+            continue
+        if isinstance(cell, str) and len(cell) <= _LONG_HEADING:
+            texts[column] = cell
+        else:
+            n_others += 1
+    if len(texts) < 2 or n_others > len(texts) // 2:
+        return []
+    segments = []
+    for left, right in _runs(sheet, number, sorted(texts)):
+        segment = _judge(sheet, number, {c: texts[c] for c in texts if left <= c <= right})
+        if segment is not None:
+            segments.append(segment)
+    return _joined(segments)
+
+
+def _runs(sheet: Sheet, number: int, columns: list[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring heading cells; a gap that a merge or a filled column spans is no gap."""
+    reach = {
+        span.left: span.right for span in sheet.merges if span.top <= number <= span.bottom and span.right > span.left
+    }
+    runs: list[tuple[int, int]] = []
+    for column in columns:
+        end = reach.get(column, column)
+        if runs and (column <= runs[-1][1] + 1 or _has_values(sheet, number, range(runs[-1][1] + 1, column))):
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((column, end))
+    return runs
+
+
+def _has_values(sheet: Sheet, number: int, columns: Iterable[int]) -> bool:
+    """Whether every one of the columns has something written in the rows below (a column without a heading)."""
+    last = min(number + 30, len(sheet.rows))
+    return all(
+        any(not is_blank(sheet.cell(row, column)) for row in range(number + 1, last + 1)) for column in columns
+    )
+
+
+def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
+    """The run as headings, or None where it is not."""
+    meanings = {c: found for c, text in texts.items() if (found := headings.best(text)) and found.score >= _SURE}
+    fields = {meaning.field for meaning in meanings.values()}
+    segment = _Segment(number, min(texts), max(texts), meanings, len(texts))
+    n_counts = sum(_count_heading(text) is not None for text in texts.values())
+    if len(fields) >= 3 and len(fields) >= 0.3 * len(texts) and not _alternates(sheet, number, texts, meanings):
+        return segment
+    if len(fields) >= 2 and len(fields) + n_counts >= 0.6 * len(texts) and fields & set(_CORE) and len(texts) >= 2:
+        return segment if _rows_below(sheet, number, segment) and not _alternates(sheet, number, texts, meanings) else None
+    if n_counts >= 2 and len(texts) >= 3 and _counts_below(sheet, number, texts):
+        return segment
+    n_agencies = sum(agency_named(text) is not None for text in texts.values())
+    if n_agencies >= 2 and n_agencies >= 0.6 * (len(texts) - 1) and _counts_below(sheet, number, texts):
+        return segment
+    return None
+
+
+def _alternates(sheet: Sheet, number: int, texts: dict[int, str], meanings: dict[int, Meaning]) -> bool:
+    """Whether headings and other texts take turns, as labels and values of a form do."""
+    if len(texts) < 4 or len(meanings) > 0.67 * len(texts):
+        with_colon = sum(text.rstrip().endswith(":") for text in texts.values())
+        return with_colon >= 2 and with_colon >= 0.5 * len(texts) and len(texts) <= 4
+    order = [column in meanings for column in sorted(texts)]
+    turns = sum(one != other for one, other in zip(order, order[1:], strict=False))
+    return turns >= len(order) - 2
+
+
+def _count_heading(text: str) -> str | None:
+    """The measure that a heading of counts names, or None."""
+    measure = headings.measure_of(text)
+    if measure:
+        return measure
+    status = match_status(text)
+    if status.code == UNKNOWN:
+        return None
+    return MEASURE_STATUSES.get(status.code, "other")
+
+
+def _counts_below(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
+    """Whether most of what stands below is numbers."""
+    numbers = others = 0
+    first = min(texts)
+    for row in range(number + 1, min(number + 16, len(sheet.rows) + 1)):
+        for column in texts:
+            cell = sheet.cell(row, column)
+            if column == first or is_blank(cell):
+                continue
+            is_number = _as_count(cell) is not None or (isinstance(cell, tuple) and cell[0] == "formula")
+            numbers, others = numbers + is_number, others + (not is_number)
+    return numbers >= 2 and numbers >= 3 * others
+
+
+_COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*[%٪]?")
+
+
+def _as_count(cell: Cell) -> str | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return text_of(cell)
+    text = folded(text_of(cell)) if isinstance(cell, str) else ""
+    return text if _COUNT.fullmatch(text) else None
+
+
+def _rows_below(sheet: Sheet, number: int, segment: _Segment) -> bool:
+    """Whether a row with at least two cells follows within reach."""
+    for row in range(number + 1, min(number + 8, len(sheet.rows)) + 1):
+        written = sum(not is_blank(sheet.cell(row, c)) for c in range(segment.left, segment.right + 1))
+        if written >= 2:
+            return True
+    return False
+
+
+def _joined(segments: list[_Segment]) -> list[_Segment]:
+    """Side-by-side runs as one table, unless each is a table of its own."""
+    result: list[_Segment] = []
+    for segment in segments:
+        if result:
+            last = result[-1]
+            repeats = segment.fields & last.fields & set(_CORE)
+            counts = not segment.fields & {"unit_name", "resolution_text"} or not last.fields & {"unit_name", "resolution_text"}
+            if not repeats and not counts:
+                last.right = segment.right
+                last.meanings |= segment.meanings
+                last.n_cells += segment.n_cells
+                continue
+        result.append(segment)
+    return result
+
+
+def _overlap(one: _Segment, other: _Segment) -> bool:
+    return one.left <= other.right and other.left <= one.right
+
+
+# ---- heading levels -----------------------------------------------------------------------------------------------
+
+
+def _build(sheet: Sheet, segment: _Segment, below: list[_Segment]) -> Table | None:
+    """The table under a run of headings, or None where nothing in it is a register or a cross-tab."""
+    top, bottom = _levels(sheet, segment)
+    left, right = _width(sheet, segment, top, bottom)
+    stop = min((s.row for s in below), default=len(sheet.rows) + 1)
+    if top != bottom and any(s.row <= bottom for s in below):
+        stop = min((s.row for s in below if s.row > bottom), default=len(sheet.rows) + 1)
+    columns = [Column(c, _path(sheet, c, top, bottom, left, right)) for c in range(left, right + 1)]
+    table = Table(sheet, "register", list(range(top, bottom + 1)), bottom + 1, stop - 1, columns)
+    samples = _samples(table)
+    _resolve(table, samples)
+    table.columns = [c for c in table.columns if c.path or c.field or samples[c.number].n_written]
+    while table.columns and not table.columns[-1].path and table.columns[-1].field is None:
+        if samples[table.columns[-1].number].n_written:
+            break
+        table.columns.pop()
+    if not table.columns:
+        return None
+    table.kind = _kind(table, samples)
+    if not table.kind:
+        return None
+    known = [column for column in table.columns if column.field]
+    table.confidence = sum(column.score for column in known) / max(len(table.columns), 1)
+    return table
+
+
+def _levels(sheet: Sheet, segment: _Segment) -> tuple[int, int]:
+    """(first, last) heading row: group rows above and sub-heading rows below are part of the heading."""
+    top = bottom = segment.row
+    for span in sheet.merges:
+        if span.top <= segment.row <= span.bottom and _within(span, segment) and span.bottom - span.top < 4:
+            is_title = span.left <= segment.left and span.right >= segment.right and segment.right > segment.left
+            if not is_title and not is_blank(sheet.cell(span.top, span.left)):
+                top, bottom = min(top, span.top), max(bottom, span.bottom)
+    while segment.row - top < 2 and _is_group_row(sheet, top - 1, segment):
+        top -= 1
+    while bottom - top < 3 and _is_sub_row(sheet, bottom + 1, segment, top):
+        bottom += 1
+    return top, bottom
+
+
+def _within(span: Span, segment: _Segment) -> bool:
+    return span.left >= segment.left and span.right <= segment.right
+
+
+def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
+    """Whether the row above the headings names groups of columns: merged over some of them, or short and several."""
+    if row < 1:
+        return False
+    written = [c for c in range(segment.left, segment.right + 1) if not is_blank(sheet.cell(row, c))]
+    if not written or any(not isinstance(sheet.cell(row, c), str) for c in written):
+        return False
+    width = segment.right - segment.left + 1
+    groups = [
+        span
+        for span in sheet.merges
+        if span.top == row and span.right > span.left and span.left in written and span.right - span.left + 1 < width
+    ]
+    texts = [text_of(sheet.cell(row, c)) for c in written]
+    if any(len(text) > 60 for text in texts):
+        return False
+    if groups:
+        return all(span.left >= segment.left and span.right <= segment.right for span in groups)
+    if len(written) >= 2 and all(len(text) <= 40 for text in texts):
+        outside = [c for c, cell in enumerate(sheet.rows[row - 1], start=1) if not is_blank(cell) and c not in written]
+        has_numbers = any(any(sign.isdigit() for sign in text) for text in texts)
+        has_label = any(":" in text for text in texts)
+        has_pair = _alternates(sheet, row, dict(zip(written, texts, strict=True)), _meanings(texts, written))
+        own = _meanings(texts, written)
+        return not outside and not has_numbers and not has_label and not has_pair and len(written) < segment.n_cells and (
+            len(own) < len(written) or len(written) >= 3
+        )
+    return False
+
+
+def _meanings(texts: list[str], columns: list[int]) -> dict[int, Meaning]:
+    return {
+        c: found
+        for c, text in zip(columns, texts, strict=True)
+        if (found := headings.best(text)) and found.score >= _SURE
+    }
+
+
+def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
+    """Whether the row below the headings holds sub-headings, column numbers or codes of the columns."""
+    if row > len(sheet.rows):
+        return False
+    written = [c for c in range(segment.left, segment.right + 1) if not is_blank(sheet.cell(row, c))]
+    if not written:
+        return False
+    if _is_column_numbers(sheet, row, written):
+        return True
+    texts = {c: sheet.cell(row, c) for c in written}
+    if any(not isinstance(text, str) or len(text) > 50 for text in texts.values()):
+        return False
+    shorts = {c: str(text) for c, text in texts.items()}
+    parents = _parents(sheet, row - 1, segment)
+    if any(c not in parents for c in shorts):
+        return False
+    reads = sum(_reads_as_sub_heading(text) for text in shorts.values())
+    if any(span.top == top and span.bottom >= row and span.bottom > span.top for span in sheet.merges if _within(span, segment)):
+        return True
+    open_columns = [c for c in shorts if is_blank(sheet.cell(row - 1, c)) or _spans_right(sheet, row - 1, c, segment)]
+    return len(open_columns) == len(shorts) and reads >= 0.5 * len(shorts) and len(shorts) >= 2
+
+
+def _is_column_numbers(sheet: Sheet, row: int, written: list[int]) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3, …"""
+    if len(written) < 4:
+        return False
+    numbers = []
+    for column in written:
+        text = folded(text_of(sheet.cell(row, column))).strip("()[] ")
+        if not text.isdigit():
+            return False
+        numbers.append(int(text))
+    steps = {second - first for first, second in zip(numbers, numbers[1:], strict=False)}
+    return steps in ({1}, {-1})
+
+
+def _parents(sheet: Sheet, row: int, segment: _Segment) -> set[int]:
+    """Columns that a heading of the row covers: its own, or open ones to its right."""
+    covered: set[int] = set()
+    has_left = False
+    for column in range(segment.left, segment.right + 1):
+        has_left = has_left or not is_blank(sheet.cell(row, column))
+        if has_left:
+            covered.add(column)
+    return covered
+
+
+def _spans_right(sheet: Sheet, row: int, column: int, segment: _Segment) -> bool:
+    """Whether the heading at a place stands over empty headings to its right, as a group does."""
+    return (
+        column < segment.right
+        and not is_blank(sheet.cell(row, column))
+        and is_blank(sheet.cell(row, column + 1))
+        and not is_blank(sheet.cell(row + 1, column + 1))
+    )
+
+
+def _reads_as_sub_heading(text: str) -> bool:
+    return (
+        headings.best(text) is not None
+        or headings.is_generic(text)
+        or _count_heading(text) is not None
+        or agency_named(text) is not None
+        or squeeze(text) in ("سایر", "سایردستگاهها", "بله", "خیر")  # others, yes, no
+    )
+
+
+def _width(sheet: Sheet, segment: _Segment, top: int, bottom: int) -> tuple[int, int]:
+    """(left, right) column: sub-headings and neighbouring columns with values but no heading belong to the table."""
+    left, right = segment.left, segment.right
+    for span in sheet.merges:
+        if top <= span.top <= bottom and left <= span.left <= right and span.bottom <= bottom:
+            right = max(right, span.right)
+    limit = sheet.n_columns
+    while right < limit:
+        heads = [r for r in range(top, bottom + 1) if not is_blank(sheet.cell(r, right + 1))]
+        if heads:
+            break
+        below = range(bottom + 1, min(bottom + 41, len(sheet.rows) + 1))
+        n_rows = sum(1 for r in below if len(sheet.rows[r - 1]) > 1)
+        n_written = sum(not is_blank(sheet.cell(r, right + 1)) for r in below)
+        if n_written < max(2, 0.3 * n_rows):
+            break
+        right += 1
+    return left, right
+
+
+def _path(sheet: Sheet, column: int, top: int, bottom: int, left: int, right: int) -> tuple[str, ...]:
+    """The headings over a column, top level first, merges filled and open parents extended."""
+    levels: list[str] = []
+    for row in range(top, bottom + 1):
+        text = _heading_at(sheet, row, column, top, bottom, left)
+        if text and (not levels or squeeze(levels[-1]) != squeeze(text)):
+            levels.append(text)
+    return tuple(levels)
+
+
+def _heading_at(sheet: Sheet, row: int, column: int, top: int, bottom: int, left: int) -> str:
+    cell = sheet.cell(row, column)
+    if not is_blank(cell):
+        return " ".join(text_of(cell).split())
+    for span in sheet.merges:
+        if span.top <= row <= span.bottom and span.left <= column <= span.right:
+            if span.top < top or span.bottom > bottom:
+                return ""
+            return " ".join(text_of(sheet.cell(span.top, span.left)).split())
+    if row == bottom or is_blank(sheet.cell(row + 1, column)):
+        return ""
+    for before in range(column - 1, left - 1, -1):  # an unmerged parent stands over the open columns to its right
+        parent = sheet.cell(row, before)
+        if not is_blank(parent):
+            below = sheet.cell(row + 1, before)
+            is_parent = not is_blank(below) and not _is_column_numbers_cell(below)
+            return " ".join(text_of(parent).split()) if is_parent else ""
+    return ""
+
+
+def _is_column_numbers_cell(cell: Cell) -> bool:
+    return folded(text_of(cell)).strip("()[] ").isdigit()
+
+
+# ---- what each column holds ---------------------------------------------------------------------------------------
+
+
+def _samples(table: Table) -> dict[int, Kinds]:
+    """For each column, what kinds of values stand below its heading."""
+    rows = range(table.first_row, min(table.last_row, table.first_row + 4 * _SAMPLE) + 1)
+    written: dict[int, list[Cell]] = {column.number: [] for column in table.columns}
+    for row in rows:
+        cells = table.sheet.rows[row - 1] if row <= len(table.sheet.rows) else ()
+        if _is_sum_row(cells, table.left, table.right):
+            continue
+        for number, values in written.items():
+            if number <= len(cells) and len(values) < _SAMPLE and not is_blank(cells[number - 1]):
+                values.append(cells[number - 1])
+    return {number: kinds_of(values) for number, values in written.items()}
+
+
+def _is_sum_row(cells: Sequence[Cell], left: int, right: int) -> bool:
+    first = next((cell for cell in cells[left - 1 : right] if not is_blank(cell)), "")
+    return isinstance(first, str) and is_total(first)
+
+
+def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
+    _resolve_ticks(table, samples)
+    candidates: list[tuple[float, int, Column, Meaning]] = []
+    for column in table.columns:
+        if column.field or not column.path:
+            continue
+        for meaning in _column_meanings(column):
+            score = meaning.score + _fit(meaning.field, samples[column.number])
+            candidates.append((score, column.number, column, meaning))
+    taken: set[tuple[str, int]] = set()
+    for score, _, column, meaning in sorted(candidates, key=lambda item: (-item[0], item[1])):
+        key = (meaning.field, meaning.number)
+        if column.field or score < 0.45 or (key in taken and meaning.field not in _MANY):
+            continue
+        column.field, column.score, column.follow_up_no = meaning.field, min(score, 1.0), meaning.number
+        taken.add(key)
+    for score, _, column, meaning in sorted(candidates, key=lambda item: (-item[0], item[1])):
+        if column.field is None and score >= 0.45:
+            column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
+    _number_follow_ups(table)
+    _settle_by_values(table, samples)
+    for column in table.columns:
+        if column.field in ("amount", "also_amount"):
+            column.unit = next((unit for text in reversed(column.path) if (unit := unit_in(text))), None)
+
+
+_MANY = ("agency", "ceo_name", "phone", "notes", "action_text", "obstacle", "sector", "product", "employment", "letter_no")
+
+
+@functools.lru_cache(maxsize=4096)
+def _path_meanings(path: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """The meanings of a column under several levels of headings: the lowest, completed by the ones above."""
+    leaf = next((text for text in reversed(path) if not folded(text).strip("()[] ").isdigit()), path[-1])
+    above = [text for text in path if text != leaf]
+    found: dict[tuple[str, int], float] = {}
+
+    def add(meanings: Iterable[Meaning], weight: float) -> None:
+        for meaning in meanings:
+            key = (meaning.field, meaning.number)
+            found[key] = max(found.get(key, 0.0), meaning.score * weight)
+
+    generic = headings.is_generic(leaf)
+    add(headings.meanings(leaf), 0.5 if generic and above else 1.0)
+    for parent in reversed(above):
+        joined = f"{leaf} {parent}"
+        add(headings.meanings(joined), 1.0 if generic else 0.85)
+        follow_up = [meaning for meaning in headings.meanings(parent) if meaning.number]
+        if follow_up:
+            is_date = any(meaning.field.endswith("_date") for meaning in headings.meanings(leaf))
+            kind = "follow_up_date" if is_date else "follow_up_text"
+            add([Meaning(kind, 1.0, follow_up[0].number)], 1.1)
+        elif not headings.meanings(leaf):
+            add(headings.meanings(parent), 0.6)
+    ranked = sorted(found.items(), key=lambda item: -item[1])
+    return tuple(Meaning(name, score, number) for (name, number), score in ranked)
+
+
+def _column_meanings(column: Column) -> tuple[Meaning, ...]:
+    return _path_meanings(column.path)
+
+
+def _fit(field_name: str, kinds: Kinds) -> float:
+    """How well the values below a heading fit the field: above 0 for, below 0 against."""
+    if kinds.n_written == 0:
+        return 0.0
+    if field_name in headings.DATE_FIELDS:
+        share = kinds.dates + (kinds.durations if field_name == "due_date" else 0)
+        return 0.1 * share if share >= 0.3 else -0.25 if kinds.n_written >= 3 else 0.0
+    if field_name == "status":
+        return 0.15 * kinds.statuses if kinds.statuses >= 0.3 else -0.3 if kinds.long_texts > 0.6 else -0.05
+    if field_name == "agency":
+        return 0.2 * kinds.agencies if kinds.agencies >= 0.3 else -0.1
+    if field_name == "unit_national_id":
+        return 0.2 if kinds.ids >= 0.4 else -0.35
+    if field_name == "row_no":
+        return 0.1 if kinds.counting else -0.3 if kinds.numbers < 0.5 else -0.1
+    if field_name == "resolution_text":
+        return 0.1 if kinds.long_texts >= 0.5 else -0.6 if kinds.numbers > 0.8 else -0.05
+    if field_name == "unit_name":
+        return -0.4 if kinds.numbers > 0.8 else 0.0
+    if field_name in ("amount", "employment", "progress_pct"):
+        return 0.05 if kinds.numbers >= 0.3 else -0.15
+    if field_name == "action_text":
+        return -0.2 if kinds.statuses >= 0.6 else 0.0
+    if field_name in ("sector", "product"):
+        return -0.3 if kinds.agencies >= 0.6 else 0.0
+    return 0.0
+
+
+def _resolve_ticks(table: Table, samples: dict[int, Kinds]) -> None:
+    """Columns under a status or an agency each, with marks in them."""
+    statuses: list[tuple[Column, str]] = []
+    bodies: list[tuple[Column, str]] = []
+    for column in table.columns:
+        kinds = samples[column.number]
+        if not column.path:
+            continue
+        leaf, parents = column.path[-1], column.path[:-1]
+        if kinds.n_written and kinds.marks < 0.6 and not (kinds.numbers > 0.7 and kinds.small_numbers > 0.7):
+            if not (any(_means(parent, "agency") for parent in parents) and agency_named(leaf)):
+                continue
+        status = match_status(leaf)
+        meant = headings.best(leaf)
+        if status.code != UNKNOWN and (meant is None or meant.score < 0.95 or parents):
+            statuses.append((column, status.code))
+        elif any(_means(parent, "agency") for parent in parents) or (
+            kinds.marks >= 0.7 and agency_named(leaf) and meant is None
+        ):
+            bodies.append((column, leaf))
+    if len(statuses) >= 2:
+        for column, code in statuses:
+            column.field, column.detail, column.score = "tick_status", code, 1.0
+    if len(bodies) >= 2:
+        for column, name in bodies:
+            column.field, column.detail, column.score = "tick_agency", name, 1.0
+
+
+def _means(heading: str, field_name: str) -> bool:
+    return any(meaning.field == field_name and meaning.score >= _SURE for meaning in headings.meanings(heading))
+
+
+def _number_follow_ups(table: Table) -> None:
+    """«پیگیری» and «تاریخ» repeated without numbers are counted from the left."""
+    plain = [c for c in table.columns if c.path and squeeze(c.path[-1]) in _FOLLOW_UP_HEADS]
+    if len(plain) < 2 or any(c.follow_up_no for c in table.columns):
+        return
+    for number, column in enumerate(plain, start=1):
+        column.field, column.follow_up_no, column.score = "follow_up_text", number, 0.9
+        for neighbour in (column.number + 1, column.number - 1):
+            beside = next((c for c in table.columns if c.number == neighbour and c.path), None)
+            if beside and not beside.follow_up_no and squeeze(beside.path[-1]) in _FOLLOW_UP_DATES:
+                beside.field, beside.follow_up_no, beside.score = "follow_up_date", number, 0.9
+                break
+
+
+_FOLLOW_UP_HEADS = frozenset(squeeze(text) for text in ("پیگیری", "پی گیری", "شرح پیگیری", "نتیجه پیگیری"))
+_FOLLOW_UP_DATES = frozenset(squeeze(text) for text in ("تاریخ", "تاریخ پیگیری", "مورخ"))
+
+
+def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
+    """Name columns with an unknown heading whose values leave no doubt, and needed fields that went elsewhere."""
+    by_field = {column.field: column for column in table.columns if column.field}
+    if "resolution_text" not in by_field:
+        for source in ("notes", "action_text"):
+            column = by_field.get(source)
+            if column and squeeze(column.path[-1]) in ("شرح", "اقدامات", "شرحاقدامات") and samples[column.number].long_texts >= 0.6:
+                column.field = "resolution_text"
+                by_field["resolution_text"] = column
+                break
+    wanted: tuple[tuple[str, Callable[[Kinds], bool]], ...] = (
+        ("unit_national_id", lambda kinds: kinds.ids >= 0.8),
+        ("status", lambda kinds: kinds.statuses >= 0.8 and kinds.n_written >= 3),
+        ("agency", lambda kinds: kinds.agencies >= 0.8 and kinds.n_written >= 3 and kinds.long_texts < 0.3),
+    )
+    has_status = any(name in by_field for name in ("status", "tick_status"))
+    has_agency = any(name in by_field for name in ("agency", "tick_agency"))
+    for field_name, fits in wanted:
+        if field_name in by_field or (field_name == "status" and has_status) or (field_name == "agency" and has_agency):
+            continue
+        for column in table.columns:
+            if column.field is None and fits(samples[column.number]):
+                column.field, column.score, column.guessed_from_values = field_name, 0.6, True
+                by_field[field_name] = column
+                break
+
+
+def _kind(table: Table, samples: dict[int, Kinds]) -> str:
+    """`register`, `crosstab`, `transposed`, or empty where the table is neither."""
+    texts = [c for c in table.columns if c.field in ("resolution_text", "unit_name", "problem_text")]
+    real = [c for c in texts if samples[c.number].n_written and samples[c.number].numbers < 0.8]
+    counts: list[tuple[Column, str]] = []
+    for column in table.columns:
+        if column in real or not column.path:
+            continue
+        measure = _count_heading(column.path[-1]) or (_count_heading(column.path[0]) if len(column.path) > 1 else None)
+        if measure and (samples[column.number].numbers >= 0.6 or not samples[column.number].n_written):
+            counts.append((column, measure))
+    is_count_table = (
+        len(counts) >= 2
+        and not any(c.field == "resolution_text" for c in real)
+        and sum(samples[c.number].numbers >= 0.6 for c, _ in counts) >= 1
+        and not any(samples[c.number].marks >= 0.9 and samples[c.number].distinct_marks for c, _ in counts)
+    )
+    if is_count_table:
+        for column in table.columns:
+            column.field = None if column.field != "row_no" else column.field
+        for column, measure in counts:
+            column.field, column.detail = "measure", measure
+        label = next((c for c in table.columns if c.field is None and samples[c.number].numbers < 0.5 and samples[c.number].n_written), None)
+        if label is not None:
+            label.field = "label"
+            return "crosstab"
+    if _is_transposed(table, samples):
+        return "transposed"
+    fields = {column.field for column in table.columns}
+    has_texts = "resolution_text" in fields or ("unit_name" in fields and len(fields & _SUPPORT) >= 1)
+    return "register" if has_texts else ""
+
+
+_SUPPORT = {"agency", "problem_text", "status", "due_date", "tick_status", "session_no", "session_date", "progress_pct", "resolution_no"}
+
+
+def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:
+    """Counts with the bodies as columns and the statuses as rows."""
+    bodies = [c for c in table.columns if c.path and agency_named(c.path[-1]) and samples[c.number].numbers >= 0.8]
+    if len(bodies) < 2:
+        return False
+    label = next((c for c in table.columns if c not in bodies and samples[c.number].numbers < 0.5 and samples[c.number].n_written), None)
+    if label is None:
+        return False
+    rows = range(table.first_row, min(table.last_row, table.first_row + 12) + 1)
+    texts = [text_of(table.sheet.cell(row, label.number)) for row in rows]
+    if sum(_count_heading(text) is not None for text in texts if text) < 2:
+        return False
+    for column in table.columns:
+        column.field = None
+    for column in bodies:
+        column.field, column.detail = "measure", column.path[-1]
+    label.field = "label"
+    return True
+
+
+def _bound(tables: list[Table], n_rows: int) -> None:
+    """Each table ends above the next one that stands under any of its columns."""
+    for table in tables:
+        below = [
+            other.header_rows[0]
+            for other in tables
+            if other.header_rows[0] > table.header_rows[-1] and other.left <= table.right and table.left <= other.right
+        ]
+        table.last_row = min([n_rows, *(row - 1 for row in below)])

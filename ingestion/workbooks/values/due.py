@@ -1,0 +1,204 @@
+"""Due dates: days, durations from the notification or session, and phrases such as «تا پایان مرداد»."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from typing import NamedTuple
+
+from ingestion.persian.dates import read_date
+from ingestion.persian.jalali import MONTHS, from_gregorian, last_day_of_month
+from ingestion.persian.numbers import find_numbers
+from ingestion.workbooks.evidence import is_nothing
+from ingestion.workbooks.grid import Cell
+from ingestion.workbooks.values.dates import AMBIGUOUS, INVALID, YearHelp, read_date_cell, resolve
+from ingestion.workbooks.values.texts import folded, squeeze
+from ingestion.workbooks.vocabulary import squeezed
+
+URGENT_DAYS = 7
+_UNIT_DAYS = {"ساعت": 1 / 24, "روز": 1, "هفته": 7, "ماه": 30, "سال": 365}
+_UNIT = re.compile(r"(ساعت|روز|هفته|ماه|سال)(?:ه|ه ای|ه‌ای|ای|های|ها)?(?![آ-ی])")
+_SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
+_END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سلخ)\s+")
+_YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?!\d)")
+
+
+class Due(NamedTuple):
+    """A due date, how it was had (`date`, `duration`, `phrase`), and the issue where it could not be."""
+
+    value: datetime.date | None
+    source: str | None = None
+    issue: str | None = None
+
+
+class _Term(NamedTuple):
+    """What a due text means before the row's dates are known."""
+
+    kind: str  # none, days, month_end, year_end, this_month, date, unknown
+    days: int = 0
+    month: int = 0
+    year: int | None = None
+
+
+NO_DUE = Due(None)
+
+
+def read_due(
+    cell: Cell,
+    *,
+    session: datetime.date | None,
+    notified: datetime.date | None,
+    help_: YearHelp,
+    unit_days: int = 0,
+) -> Due:
+    """The due date of a cell. `unit_days`: the heading says that plain numbers are days (1), weeks (7) or months (30)."""
+    if isinstance(cell, str):
+        term = _term(cell)
+        if term.kind == "none":
+            return NO_DUE
+        if term.kind == "urgent":
+            return _after(URGENT_DAYS, "phrase", session, notified)
+        if term.kind == "days":
+            return _after(term.days, "duration", session, notified)
+        if term.kind in ("month_end", "year_end", "this_month"):
+            return _end_of(term, session or notified, help_)
+        if term.kind == "number" and unit_days:
+            return _after(term.days * unit_days, "duration", session, notified)
+        if term.kind == "date":
+            return _written(cell, session or notified, help_)
+    elif isinstance(cell, int | float) and not isinstance(cell, bool) and unit_days and 0 < cell < 1000:
+        return _after(round(cell * unit_days), "duration", session, notified)
+    reading = read_date_cell(cell, help_)
+    return Due(reading.value, "date" if reading.value else None, reading.issue)
+
+
+def unit_days_of(heading: str) -> int:
+    """1, 7 or 30 where a heading counts its plain numbers in days, weeks or months: «مهلت (روز)»; else 0."""
+    match = re.search(r"[(\[\-–:/]\s*(?:به\s+)?(روز|هفته|ماه)\s*[)\]]?\s*$|به (روز|هفته|ماه)", folded(heading))
+    return int(_UNIT_DAYS[match[1] or match[2]]) if match else 0
+
+
+def _after(days: int, source: str, session: datetime.date | None, notified: datetime.date | None) -> Due:
+    start = notified or session
+    return Due(start + datetime.timedelta(days=days), source) if start else NO_DUE
+
+
+def _end_of(term: _Term, start: datetime.date | None, help_: YearHelp) -> Due:
+    year = term.year
+    if year is not None and year < 100:
+        year = 1400 + year if year < 60 else 1300 + year
+    if year is None:
+        year = from_gregorian(start)[0] if start else help_.only_year
+    if year is None:
+        return Due(None, None, AMBIGUOUS)
+    month = term.month or 12
+    if term.kind == "this_month":
+        if start is None:
+            return NO_DUE
+        month = from_gregorian(start)[1]
+    try:
+        return Due(last_day_of_month(year, month), "phrase")
+    except ValueError:
+        return Due(None, None, INVALID)
+
+
+def _written(cell: str, start: datetime.date | None, help_: YearHelp) -> Due:
+    written = read_date(_core(cell)) or read_date(cell)
+    if written is None:
+        return Due(None, None, INVALID)
+    if written.year is None and written.day is not None and start is not None:
+        help_ = YearHelp(help_.years, frozenset({from_gregorian(start)[0]}))
+    reading = resolve(written, help_, use_end=True)
+    return Due(reading.value, "date" if reading.value else None, reading.issue)
+
+
+_LEAD = re.compile(
+    r"^(?:(?:حداکثر|نهایتا|حداقل|ظرف|طی|مدت|به مدت|در مدت|تا|لغایت|الی|مورخ|مورخه|تاریخ|روز|مهلت|موعد|ظرف مدت|ان شا الله|تا مورخ)\s*[:：]?\s+)+"
+)
+
+
+def _core(text: str) -> str:
+    return _LEAD.sub("", folded(text)).strip(" .،-–:()")
+
+
+@functools.lru_cache(maxsize=32768)
+def _term(text: str) -> _Term:
+    plain = folded(text)
+    key = squeeze(text)
+    if not key or is_nothing(text) or key in squeezed("due", "standing") or key in squeezed("due", "appointed"):
+        return _Term("none")
+    if key in squeezed("due", "urgent") or (plain.startswith("فوری") and not any(sign.isdigit() for sign in plain)):
+        return _Term("urgent")
+    core = _core(text)
+    if _END.match(core):
+        return _end_term(_END.sub("", core, count=1))
+    if read_date(core) or read_date(plain):
+        return _Term("date")
+    days = _duration(core)
+    if days is not None:
+        return _Term("days", days)
+    if re.fullmatch(r"\d{1,3}", core):
+        return _Term("number", int(core))
+    if any(plain.startswith(folded(word)) for word in ("مستمر", "دایم", "در اسرع", "اسرع وقت", "در اولین", "تا جلسه", "جلسه بعد")):
+        return _Term("none")
+    return _Term("unknown")
+
+
+def _end_term(rest: str) -> _Term:
+    rest = re.sub(r"\b(?:ماه|سال جاری|ماه جاری|سال)\b", lambda m: m[0], rest)
+    year_match = _YEAR.search(rest)
+    year = int(year_match[1]) if year_match else None
+    for number, name in enumerate(MONTHS, start=1):
+        if re.match(rf"{folded(name)}(?![آ-ی])|{folded(name)}\s*ماه", rest):
+            if year is None and (short := _SHORT_YEAR.search(rest)):
+                year = int(short[1])
+            return _Term("month_end", month=number, year=year)
+    if re.match("امرداد", rest):
+        return _Term("month_end", month=5, year=year)
+    for season, month in _SEASONS.items():
+        if season in rest:
+            return _Term("month_end", month=month, year=year)
+    if re.match(r"(?:نیمه|شش ?ماهه?) (?:اول|نخست)", rest):
+        return _Term("month_end", month=6, year=year)
+    if re.match(r"(?:نیمه|شش ?ماهه?) دوم", rest):
+        return _Term("year_end", year=year)
+    if re.match(r"سال|1[34]\d\d", rest):
+        if re.search("اینده|بعد", rest):
+            return _Term("unknown")
+        return _Term("year_end", year=year)
+    if re.fullmatch(r"(?:همین |این )?ماه(?: جاری)?", rest):
+        return _Term("this_month")
+    if read_date(rest):
+        return _Term("date")
+    return _Term("unknown")
+
+
+def _duration(core: str) -> int | None:
+    """Days of «۱۵ روز», «دو هفته», «یک ماهه», «یک ماه و نیم», «۴۸ ساعت», «۱۵ روز پس از ابلاغ»; None for no duration."""
+    unit = _UNIT.search(core)
+    if unit is None:
+        return None
+    before = core[: unit.start()].strip()
+    size = _UNIT_DAYS[unit[1]]
+    if before in ("نیم",):
+        return max(1, round(size / 2))
+    numbers = find_numbers(before)
+    if not numbers:
+        return round(size) if not before and re.match(r"ه|$", core[unit.end() - 1 :]) and unit[1] == "هفته" else None
+    if before[: numbers[-1].start].strip() and len(numbers) == 1 and len(before[: numbers[-1].start].split()) > 3:
+        return None
+    count = float(numbers[-1].value)
+    if len(numbers) >= 2 and re.search(r"تا|الی|-|–", before):
+        count = max(float(number.value) for number in numbers)
+    if before[numbers[-1].end :].strip():
+        return None
+    days = count * size
+    after = core[unit.end() :]
+    if re.match(r"\s*و\s*نیم", after):
+        days += size / 2
+    second = re.match(r"\s*و\s+(.+)", after)
+    if second and not re.match(r"نیم", second[1]) and (more := _duration(second[1])) is not None:
+        days += more
+    return max(1, round(days)) if 0 < days <= 3700 else None

@@ -1,0 +1,104 @@
+"""Amounts of money in rial, from numbers with units in the cell, its heading or the sheet's title."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from ingestion.persian.digits import to_ascii_digits
+from ingestion.persian.numbers import find_numbers
+from ingestion.workbooks.grid import Cell, text_of
+from ingestion.workbooks.values.texts import folded
+
+_SCALES = {"هزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "هزار میلیارد": 10**12, "تریلیون": 10**12}
+_RIAL, _TOMAN, _HEMAT = 1, 10, 10**13  # هم‌ت is a thousand billion toman
+_SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میلیارد|تریلیون"
+_UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
+_SHORT_UNIT = re.compile(r"(?<![آ-ی])م\s*[./]?\s*(ریال|تومان|تومن|ر|ت)(?![آ-ی])")
+_HEMAT_WORD = re.compile(r"(?<![آ-ی])همت(?![آ-ی])")
+_GROUPED = re.compile(r"\d{1,3}(?:[/.,،٬'’ ]\d{3})+")
+
+
+class MoneyUnit(NamedTuple):
+    """A unit of money: rial for one of it, and rial for one of its currency alone (1 or 10)."""
+
+    rial: int
+    currency: int
+
+
+class Amount(NamedTuple):
+    """An amount: rial where it is known, else null; `lacks_unit` where a number stands without any unit."""
+
+    rial: int | None
+    lacks_unit: bool = False
+
+
+@functools.lru_cache(maxsize=4096)
+def unit_in(text: str) -> MoneyUnit | None:
+    """The unit of money that a heading or title names: «میلیون ریال», «م.ر», «میلیارد تومان», «همت»."""
+    text = folded(text)
+    if _HEMAT_WORD.search(text):
+        return MoneyUnit(_HEMAT, _TOMAN)
+    if match := _SHORT_UNIT.search(text):
+        currency = _RIAL if match[1].startswith("ر") else _TOMAN
+        return MoneyUnit(10**6 * currency, currency)
+    if match := _UNIT.search(text):
+        currency = _RIAL if match[2] == "ریال" else _TOMAN
+        return MoneyUnit(_SCALES.get(match[1] or "", 1) * currency, currency)
+    return None
+
+
+def read_amount(cell: Cell, unit: MoneyUnit | None) -> Amount:
+    """The amount in a cell; `unit` is that of its heading or sheet, which the cell's own unit overrules."""
+    if isinstance(cell, bool) or isinstance(cell, tuple):
+        return Amount(None)
+    if isinstance(cell, int | float):
+        return _in_rial(float(cell), unit) if cell else Amount(0 if unit else None)
+    return _read_text(text_of(cell), unit)
+
+
+@functools.lru_cache(maxsize=65536)
+def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
+    text = to_ascii_digits(folded(text)).strip()
+    own = unit_in(text)
+    bare = _HEMAT_WORD.sub(" ", _SHORT_UNIT.sub(" ", text))
+    own_scale = own.rial // own.currency if own else 1
+    words_in = _UNIT.search(bare)
+    bare = re.sub(r"(?:ریال|تومان|تومن)(?![آ-ی])", " ", bare)
+    number, had_scale = _number(bare)
+    if number is None:
+        return Amount(None)
+    if own is not None:
+        if words_in is not None:  # the scale stands in words before the currency: the number holds it already
+            return Amount(round(number * own.currency))
+        return Amount(round(number * own_scale * own.currency))
+    if had_scale and unit is not None:
+        return Amount(round(number * unit.currency))
+    return Amount(None, lacks_unit=True) if had_scale else _in_rial(number, unit)
+
+
+def _in_rial(number: float, unit: MoneyUnit | None) -> Amount:
+    return Amount(round(number * unit.rial)) if unit else Amount(None, lacks_unit=True)
+
+
+def _number(text: str) -> tuple[float | None, bool]:
+    """(the one number of a text, whether a word like میلیون is part of it); null for none or several."""
+    text = " ".join(_strip_signs(text).split())
+    grouped = _GROUPED.fullmatch(text)
+    if grouped:
+        return float(re.sub(r"\D", "", text)), False
+    grouped_inside = _GROUPED.match(text)
+    if grouped_inside and not text[grouped_inside.end() :][:1].isdigit():
+        text = re.sub(r"\D", "", grouped_inside[0]) + text[grouped_inside.end() :]
+    has_scale = re.search(rf"(?:{_SCALE_WORDS})", text) is not None
+    mentions = find_numbers(text)
+    if len(mentions) == 2 and mentions[0].value % 1 and mentions[1].value in (10**3, 10**6, 10**9, 10**12):
+        return float(mentions[0].value * mentions[1].value), True  # «یک و نیم میلیارد»
+    if len(mentions) != 1 or mentions[0].is_percent:
+        return None, has_scale
+    return float(mentions[0].value), has_scale
+
+
+def _strip_signs(text: str) -> str:
+    return text.strip(" ()[]-–*=:،,.")
