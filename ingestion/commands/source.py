@@ -1,0 +1,311 @@
+"""`peygir source`: list, propose, check and snapshot the news sites and inboxes of provinces and agencies."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ingestion.errors import PeygirError
+from ingestion.paths import sources_folder
+from ingestion.sources import Source, load_sources, province_slugs, read_source
+
+if TYPE_CHECKING:
+    from ingestion.news.inspect import Check
+    from ingestion.news.propose import Proposal
+    from ingestion.news.snapshots import Snapshot
+
+_WIDEST_VALUE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    sources: Path
+    snapshots: Path
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--sources", type=click.Path(path_type=Path, file_okay=False), envvar="PEYGIR_SOURCES", hidden=True)
+@click.option("--snapshots", type=click.Path(path_type=Path, file_okay=False), envvar="PEYGIR_SNAPSHOTS", hidden=True)
+@click.pass_context
+def source(context: click.Context, sources: Path | None, snapshots: Path | None) -> None:
+    """List, propose, check and snapshot sources: one YAML file for each province or agency.
+
+    \b
+    Example:
+      peygir source propose page.html --province kerman
+      peygir source check kerman
+    """
+    from ingestion.news.snapshots import snapshots_folder
+
+    context.obj = _Folders(sources or sources_folder(), snapshots or snapshots_folder())
+
+
+@source.command("list")
+@click.option("--sample", is_flag=True, help="Also the recorded sample.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def list_command(folders: _Folders, sample: bool, form: str) -> None:
+    """List every source with its sites and whether each was checked against a saved page.
+
+    \b
+    Example:
+      peygir source list --format json
+    """
+    rows = [
+        {
+            "source": item.slug,
+            "kind": item.kind,
+            "site": site.host if site else None,
+            "family": site.family if site else None,
+            "feeds": [feed.address for feed in site.feeds] if site else [],
+            "inboxes": [inbox.folder for inbox in item.workbooks],
+            "verified": site.verified_on.isoformat() if site and site.verified_on else None,
+            "unverified_because": site.unverified_because if site else None,
+        }
+        for item in load_sources(folders.sources, include_sample=sample)
+        for site in (item.sites or (None,))
+    ]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        verified = row["verified"] or ("not verified" if row["site"] else "inbox only")
+        click.echo(f"{row['source']:<28} {row['site'] or '-':<28} {row['family'] or '-':<12} {verified}")
+    n_verified = sum(1 for row in rows if row["verified"])
+    n_sites = sum(1 for row in rows if row["site"])
+    click.echo(f"{len({row['source'] for row in rows})} sources, {n_sites} sites, {n_verified} verified")
+
+
+@source.command()
+@click.argument("page")
+@click.option("--province", required=True, help="Slug of the province, e.g. kerman.")
+@click.option("--url", help="Address of a saved page that does not state its own.")
+@click.option("--saved-on", type=click.DateTime(["%Y-%m-%d"]), help="Day the page was saved; default today.")
+@click.pass_obj
+def propose(folders: _Folders, page: str, province: str, url: str | None, saved_on: datetime | None) -> None:
+    """Add a site to a province from one of its article pages: an address or a saved file.
+
+    Recognises the CMS family, writes the YAML and the snapshot, and prints what it would read and how sure it is.
+    Ends with exit code 1 if a needed field was not found.
+
+    \b
+    Example:
+      peygir source propose page.html --province kerman --url https://kermannews.example/fa/news/1234
+    """
+    from ingestion.news.propose import add_to_yaml, save_snapshot
+    from ingestion.news.propose import propose as make_proposal
+
+    if province not in province_slugs():
+        raise PeygirError(f"no province '{province}'", remedy=f"choose one of {', '.join(sorted(province_slugs()))}")
+    on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
+    content, address = _page_bytes(page, url)
+    proposal = make_proposal(content, url=address, path=folders.sources / "provinces" / f"{province}.yml", on=on)
+    add_to_yaml(proposal, province)
+    load_sources(folders.sources, include_sample=True)
+    site = next(site for site in read_source(proposal.path).sites if site.host == proposal.site.host)
+    snapshot = save_snapshot(content, site, url=proposal.address, on=on, folder=folders.snapshots)
+    _print_proposal(proposal, snapshot)
+    if not proposal.is_complete:
+        sys.exit(1)
+
+
+@source.command("snapshot")
+@click.argument("slug")
+@click.option("--page", help="A document to save: an address or a saved file.")
+@click.option("--kind", type=click.Choice(["page", "feed", "sitemap", "list"]), default="page", help="What it is.")
+@click.option("--url", help="Address of a saved page that does not state its own.")
+@click.option("--saved-on", type=click.DateTime(["%Y-%m-%d"]), help="Day the page was saved; default today.")
+@click.option("--read-by", help="Your name: you have compared the expectations with the pages and found them right.")
+@click.pass_obj
+def snapshot_command(
+    folders: _Folders,
+    slug: str,
+    page: str | None,
+    kind: str,
+    url: str | None,
+    saved_on: datetime | None,
+    read_by: str | None,
+) -> None:
+    """Save a page of a source, or write anew what is expected of the saved ones where it is read differently.
+
+    What was written anew must be read by a person: --read-by NAME records it and sets `verified` in the YAML.
+
+    \b
+    Example:
+      peygir source snapshot kerman
+      peygir source snapshot kerman --read-by "S. Karimi"
+    """
+    item = _source(folders, slug)
+    on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
+    if page is not None:
+        _save_page(folders, item, page, kind, url, on)
+    elif read_by is not None:
+        _record_reader(folders, item, read_by, datetime.now(UTC).astimezone().date())
+    else:
+        _write_anew(folders, item)
+
+
+@source.command()
+@click.argument("slugs", nargs=-1)
+@click.option("--live", is_flag=True, help="Also ask the sites: robots.txt and a visit of three pages.")
+@click.pass_obj
+def check(folders: _Folders, slugs: tuple[str, ...], live: bool) -> None:
+    """Check sources (default: all): file, snapshots, bands, robots and a short visit that keeps nothing.
+
+    Recorded sample sites are visited on this machine; live ones only with --live. Exit code 1 if a problem was found.
+
+    \b
+    Example:
+      peygir source check kerman --live
+    """
+    from ingestion.news.inspect import check_source
+    from ingestion.news.replay import ReplayServer, sample_web
+
+    everything = load_sources(folders.sources, include_sample=True)
+    chosen = [_source(folders, slug) for slug in slugs] or everything
+    n_problems = 0
+    with ReplayServer(sample_web()) as web:
+        for item in chosen:
+            click.echo(item.slug)
+            now = datetime.now(UTC)
+            for result in check_source(item, now=now, is_live=live, loopback=web.loopback, snapshots=folders.snapshots):
+                _print_check(result)
+                n_problems += result.verdict == "problem"
+    click.echo(f"{len(chosen)} sources checked, {n_problems} problems")
+    if n_problems:
+        sys.exit(1)
+
+
+def _source(folders: _Folders, slug: str) -> Source:
+    import difflib
+
+    sources = {item.slug: item for item in load_sources(folders.sources, include_sample=True)}
+    if slug not in sources:
+        near = difflib.get_close_matches(slug, sources, n=1)
+        raise PeygirError(f"no source '{slug}'", remedy=f"did you mean '{near[0]}'?" if near else "see `source list`")
+    return sources[slug]
+
+
+def _page_bytes(page: str, url: str | None) -> tuple[bytes, str | None]:
+    """The bytes of a page and its address, if known: a saved file, or fetched politely from its site."""
+    if not page.startswith(("http://", "https://")):
+        path = Path(page)
+        if not path.is_file():
+            raise PeygirError("no such file", where=page, remedy="save the page first, or give an http(s) address")
+        return path.read_bytes(), url
+    from ingestion.news.addresses import host_of
+    from ingestion.news.fetch import Fetcher, FetchError, require_contact
+
+    require_contact()
+    host = host_of(page).removeprefix("www.")
+    fetcher = Fetcher(frozenset({host, f"www.{host}"}))
+    try:
+        response = fetcher.get(page)
+    except FetchError as error:
+        raise PeygirError(
+            f"the page can't be fetched ({error})", where=page, remedy="save it in a browser and give the file"
+        ) from error
+    finally:
+        fetcher.close()
+    if response.status != 200:
+        raise PeygirError(f"HTTP {response.status}", where=page, remedy="give an article's address")
+    return response.content, url or response.final_address
+
+
+def _print_proposal(proposal: Proposal, snapshot: Snapshot) -> None:
+    click.echo(f"family: {proposal.site.family} ({_how_sure(proposal.family_points)})")
+    click.echo(f"added to {_shown(proposal.path)}:")
+    for line in proposal.lines:
+        click.echo(f"  {line}")
+    click.echo(f"saved {_shown(snapshot.saved)}")
+    click.echo("would read:")
+    for reading in proposal.readings:
+        value = reading.value.replace("\n", " ¶ ")
+        value = value if len(value) <= _WIDEST_VALUE else f"{value[:_WIDEST_VALUE]}… ({len(reading.value)} characters)"
+        by = f"   [{reading.selector}]" if reading.selector else ""
+        click.echo(f"  {reading.name:<14}{reading.certainty:<9}{value}{by}")
+    slug = proposal.path.stem
+    if proposal.is_complete:
+        click.echo(f"next: compare {_shown(snapshot.expected_path)} with the page,")
+        click.echo(f"      then `peygir source snapshot {slug} --read-by NAME` and `peygir source check {slug}`")
+    else:
+        missing = [r.name for r in proposal.readings if r.certainty == "missing" and r.name in {"title", "body"}]
+        fields = ", ".join(f"{name}: [CSS]" for name in missing or ["published_at"])
+        click.echo(f"next: add `layouts: [{{fields: {{{fields}}}}}]` to the site, then `peygir source snapshot {slug}`")
+
+
+def _how_sure(points: int) -> str:
+    return "sure" if points >= 5 else "likely" if points >= 2 else "no family recognised"
+
+
+def _print_check(result: Check) -> None:
+    place = f"  {result.site}" if result.site else "  (file)"
+    click.echo(f"{place:<30} {result.step:<10} {result.verdict:<9} {result.detail}")
+
+
+def _save_page(folders: _Folders, item: Source, page: str, kind: str, url: str | None, on: date) -> None:
+    from ingestion.news.addresses import host_of
+    from ingestion.news.propose import save_snapshot, stated_address
+
+    content, address = _page_bytes(page, url)
+    address = address or (stated_address(content) if kind == "page" else None)
+    if address is None:
+        raise PeygirError("the page does not say its address", where=page, remedy="give it with --url")
+    site = next((site for site in item.sites if host_of(address) in site.allowed_hosts), None)
+    if site is None:
+        raise PeygirError(
+            f"{host_of(address)} is no site of {item.slug}", where=page, remedy="see `peygir source list`"
+        )
+    snapshot = save_snapshot(content, site, url=address, on=on, folder=folders.snapshots, kind=kind)
+    click.echo(f"saved {_shown(snapshot.saved)}")
+    click.echo(f"next: compare {_shown(snapshot.expected_path)} with the page, then add --read-by NAME")
+
+
+def _write_anew(folders: _Folders, item: Source) -> None:
+    from ingestion.news.snapshots import differences, read_snapshot, site_of, snapshots_of, write_expected
+
+    for snapshot in snapshots_of(item.slug, folders.snapshots):
+        site, expected = site_of(snapshot, item), snapshot.expected()
+        changes = differences(snapshot, site)
+        for change in changes:
+            click.echo(f"{snapshot.saved.name}: {change}")
+        if changes:
+            fetched_on = date.fromisoformat(expected["fetched_on"])
+            reading = read_snapshot(snapshot, site, url=expected["url"], fetched_on=fetched_on)
+            write_expected(snapshot, reading, read_by="")
+            click.echo(f"wrote {_shown(snapshot.expected_path)}")
+        else:
+            click.echo(f"{snapshot.saved.name}: read as expected")
+
+
+def _record_reader(folders: _Folders, item: Source, read_by: str, on: date) -> None:
+    from ingestion.news.propose import mark_verified
+    from ingestion.news.snapshots import differences, site_of, snapshots_of, write_expected
+
+    hosts: list[str] = []
+    for snapshot in snapshots_of(item.slug, folders.snapshots):
+        site, expected = site_of(snapshot, item), snapshot.expected()
+        if differences(snapshot, site):
+            raise PeygirError(
+                f"{snapshot.saved.name} is not read as expected", where=str(snapshot.expected_path),
+                remedy=f"run `peygir source snapshot {item.slug}` and read what changed",
+            )  # fmt: skip
+        if not expected.get("read_by"):
+            reading = {key: value for key, value in expected.items() if key != "read_by"}
+            write_expected(snapshot, reading, read_by=read_by)
+            click.echo(f"{_shown(snapshot.expected_path)}: read by {read_by}")
+        hosts.append(site.host)
+    for host in mark_verified(item.path, hosts, on):
+        click.echo(f"{_shown(item.path)}: {host} verified {on.isoformat()}")
+
+
+def _shown(path: Path) -> str:
+    from ingestion.paths import PROJECT_ROOT
+
+    return str(path.relative_to(PROJECT_ROOT)) if path.is_relative_to(PROJECT_ROOT) else path.name
