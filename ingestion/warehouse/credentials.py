@@ -15,7 +15,7 @@ TOKENS = ("airflow_ui", "airflow_jwt", "airflow_fernet")
 
 
 def credentials_file() -> Path:
-    """The file that holds every password: PEYGIR_CREDENTIALS_FILE, else a generated one of mode 600 in the state folder."""
+    """The file with every password: PEYGIR_CREDENTIALS_FILE, else a generated one of mode 600 in the state folder."""
     stated = os.environ.get("PEYGIR_CREDENTIALS_FILE")
     return Path(stated) if stated else state_folder() / "credentials.json"
 
