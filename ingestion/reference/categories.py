@@ -150,12 +150,12 @@ def _matches(text: SkeletonText) -> list[_Match]:
 
 
 def _without_bodies(matches: list[_Match], bodies: list[Mention], text: SkeletonText) -> list[_Match]:
-    """The matches that are not inside the name of a body («صادرات» in «بانک صادرات»)."""
+    """The matches that are no mere part of a body's name («صادرات» in «بانک صادرات»)."""
     spans = [(m.start, m.end) for m in bodies if skeleton(m.text, punctuation=False).split()[0] in _BODY_OPENERS]
     kept: list[_Match] = []
     for match in matches:
         start, end = text.span(match.start, match.end)
-        if not any(first <= start and end <= last for first, last in spans):
+        if not any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans):
             kept.append(match)
     return kept
 

@@ -7,6 +7,7 @@ own, and two wordings that disagree give none.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ _AMBIGUOUS = StatusMatch(UNKNOWN, is_ambiguous=True)
 _MEANINGLESS = StatusMatch(UNKNOWN, is_unknown=True)
 
 _CLITIC_IS: Final = "ست"  # «اجراست»: is
+_TO: Final = "به"
+_SENT: Final = word_set("ارجاع ارسال معرفی اعاده عودت")  # referred, sent, introduced, given back, returned
 _DONE, _NOT_DONE = "شد", "نشد"  # became, did not become
 # Forms of becoming and doing that all say «it was done»; the same with the negative prefix.
 _VERB_FORMS: Final = {
@@ -285,17 +288,17 @@ def _is_doubtful_negative(words: list[str]) -> bool:
 
 def _latest_dated(text: SkeletonText, found: list[tuple[str | None, int, int]], places: list[int]) -> str | None:
     """The code of the wording with the latest date beside it, where each of the wordings has its own date."""
-    dates = [date for date in find_dates(text.text) if date.year and date.month and date.day]
+    dates = [mention for mention in find_dates(text.text) if mention.precision == "day"]
     if len(dates) < 2:
         return None
-    dated: list[tuple[tuple[int, int, int], str]] = []
+    dated: list[tuple[datetime.date, str]] = []
     starts = [places[first] for _, first, _ in found]
-    for date in dates:
-        assert date.year and date.month and date.day  # narrowed by the list above
-        nearest = min(range(len(found)), key=lambda index: abs(starts[index] - date.start))
+    for mention in dates:
+        day = mention.date.to_date()
+        nearest = min(range(len(found)), key=lambda index: abs(starts[index] - mention.start))
         code = found[nearest][0]
-        if code:
-            dated.append(((date.year, date.month, date.day), code))
+        if code and day:
+            dated.append((day, code))
     if len({code for _, code in dated}) < 2 or len(dated) < len(found):
         return None
     dated.sort()
@@ -309,17 +312,17 @@ def match_status(text: str) -> StatusMatch:
     plain = skeleton_text.text
     if not plain:
         return _NOTHING
-    wordings = _wordings()
     words, places = _tokens(plain, _read_word)
-    bare = _without_marks(words)
+    pairs = [(word, place) for word, place in zip(words, places, strict=True) if _IS_WORD.match(word)]
     percent = _stated_percent(plain)
-    whole = wordings.whole.get(" ".join(bare) if bare else "".join(dict.fromkeys(words)))
+    if _is_doubtful_negative([word for word, _ in pairs]):
+        return replace(_AMBIGUOUS, percent=percent)
+    pairs = _in_usual_order(_without_completely(pairs))
+    bare = [word for word, _ in pairs]
+    whole = _wordings().whole.get(" ".join(bare) if bare else "".join(dict.fromkeys(words)))
     if whole is not None and percent is None:
         return StatusMatch(whole)
-    if _is_doubtful_negative(bare):
-        return replace(_AMBIGUOUS, percent=percent)
-    word_places = [place for word, place in zip(words, places, strict=True) if _IS_WORD.match(word)]
-    result = _from_wordings(bare, word_places, skeleton_text)
+    result = _from_wordings(bare, [place for _, place in pairs], skeleton_text)
     if percent is not None and (result is None or result.code in ("implemented", "partial")):
         return StatusMatch(status_of_percent(percent), percent=percent)
     if result is None:
@@ -330,33 +333,43 @@ def match_status(text: str) -> StatusMatch:
 def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> StatusMatch | None:
     """The status by the wordings found; None if there are none."""
     wordings = _wordings()
-    stripped = _without_completely(words)
-    if len(stripped) != len(words):
-        words, places = stripped, [places[0]] * len(stripped)
     reason = _index_of(words, _REASONS)
     if reason is not None and reason[0] > 0:
         main = [code for code, _, _ in wordings.find(words[: reason[0]]) if code]
-        why = [code for code, _, _ in wordings.find(words[reason[1] :]) if code]
-        if main and set(main) <= _REFINED:
-            telling = [code for code in why if code in _TELLING_REASONS]
-            if telling:
-                resolved = _resolve(telling)
-                return StatusMatch(resolved) if resolved else _AMBIGUOUS
         if main:
-            resolved = _resolve(main)
-            return StatusMatch(resolved) if resolved else _AMBIGUOUS
+            why = [code for code, _, _ in wordings.find(words[reason[1] :]) if code in _TELLING_REASONS]
+            return _agreed([code for code in why if code] if why and set(main) <= _REFINED else main)
     found = wordings.find(words)
     if not found:
         return None
-    codes = [code for code, _, _ in found if code]
-    if not codes:
+    stated = [item for item in found if item[0]]
+    if not stated:
         return _AMBIGUOUS
+    agreed = _agreed([code for code, _, _ in stated if code])
+    later = _latest_dated(text, stated, places) if agreed.is_ambiguous else None
+    return StatusMatch(later) if later else agreed
+
+
+def _agreed(codes: list[str]) -> StatusMatch:
     resolved = _resolve(codes)
-    if resolved is None:
-        resolved = _latest_dated(text, [item for item in found if item[0]], places)
     return StatusMatch(resolved) if resolved else _AMBIGUOUS
 
 
-def _without_completely(words: list[str]) -> list[str]:
-    place = _index_of(words, _COMPLETELY)
-    return words if place is None else [*words[: place[0]], *words[place[1] :]]
+def _without_completely(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The words without «به طور کامل» and the like, which add nothing to a positive verb."""
+    place = _index_of([word for word, _ in pairs], _COMPLETELY)
+    return pairs if place is None or len(pairs) == place[1] - place[0] else [*pairs[: place[0]], *pairs[place[1] :]]
+
+
+def _in_usual_order(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """«ارجاع شد به ستاد» and «به ستاد ارجاع شد» as «ارجاع به ستاد»."""
+    words = [word for word, _ in pairs]
+    for index in range(len(words) - 1):
+        if words[index] not in _SENT or words[index + 1] != _DONE:
+            continue
+        if words[index + 2 : index + 3] == [_TO]:
+            return [*pairs[: index + 1], *pairs[index + 2 :]]
+        if _TO in words[:index]:
+            to = words.index(_TO)
+            return [*pairs[:to], pairs[index], *pairs[to:index], *pairs[index + 2 :]]
+    return pairs

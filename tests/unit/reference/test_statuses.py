@@ -1,0 +1,137 @@
+import itertools
+
+import pytest
+
+from ingestion.reference import seeds
+from ingestion.reference.statuses import match_status, status_of_percent
+
+
+@pytest.mark.parametrize("variant", [v for v in seeds.status_variants() if v.kind in ("phrase", "whole_cell")], ids=str)
+def test_every_variant_has_its_code(variant: seeds.StatusVariant) -> None:
+    match = match_status(variant.variant)
+    assert (match.code, match.is_ambiguous, match.is_unknown) == (variant.status_code, False, False)
+
+
+@pytest.mark.parametrize("variant", [v for v in seeds.status_variants() if v.kind == "ambiguous"], ids=str)
+def test_every_ambiguous_wording_is_told(variant: seeds.StatusVariant) -> None:
+    match = match_status(variant.variant)
+    assert (match.code, match.is_ambiguous) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("status", "stems"),
+    [
+        ("implemented", ["اجرا", "اجرایی", "انجام", "محقق", "برطرف", "مشکل واحد حل", "عملیاتی"]),
+        ("cancelled", ["لغو", "منتفی", "حذف"]),
+        ("notified", ["ابلاغ"]),
+    ],
+)
+def test_any_form_of_the_verb_says_the_same(status: str, stems: list[str]) -> None:
+    forms = ["شد", "شده", "شده است", "شده‌است", "شده‌اند", "گردید", "گردیده", "گردیده است", "شدند", "شده."]
+    for stem, form in itertools.product(stems, forms):
+        assert match_status(f"{stem} {form}").code == status, f"{stem} {form}"
+
+
+def test_negative_forms_are_never_read_as_positive() -> None:
+    for stem, form in itertools.product(
+        ["اجرا", "انجام", "اجرایی", "محقق"],
+        ["نشد", "نشده", "نشده است", "نگردید", "نگردیده", "نشده‌اند", "نمی‌شود", "نمی شود"],
+    ):
+        assert match_status(f"{stem} {form}").code == "not_implemented", f"{stem} {form}"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("به طور کامل اجرا شد", "implemented"),
+        ("مصوبه کاملاً اجرا گردیده است", "implemented"),
+        ("اجراشد", "implemented"),
+        ("«اجرا شد»", "implemented"),
+        ("اجرا شده در تاریخ ۱۴۰۳/۱/۲", "implemented"),
+        ("اجرا گردیده و مختومه شد", "implemented"),
+        ("هنوز اجرا نشده", "not_implemented"),
+        ("قابل اجرا نمی‌باشد", "not_implemented"),
+        ("اقدامی صورت نپذیرفته است", "not_implemented"),
+        ("اجرانشده", "not_implemented"),
+        ("اجرا نشده به علت نقص مدارک", "not_implemented"),
+        ("اجرا نشده به دلیل عدم پیگیری متقاضی", "withdrawn"),
+        ("اجرا نشده - عدم مراجعه متقاضی", "withdrawn"),
+        ("اجرا نشده (عدم همکاری بانک)", "refused"),
+        ("در دست بررسی است", "in_progress"),
+        ("درحال اجراست", "in_progress"),
+        ("پرونده در حال پیگیری می‌باشد", "in_progress"),
+        ("بخشی اجرا گردیده", "partial"),
+        ("بخشی اجرا شده، مابقی در دست اقدام", "partial"),
+        ("نیمه‌کاره", "partial"),
+        ("ارجاع گردید به ستاد تسهیل کشور", "referred_national"),
+        ("ارجاع به کمیته فنی", "referred_other"),
+        ("خارج از حيطه اختيارات استان", "out_of_authority"),
+        ("در انتظار تکمیل مدارک", "suspended"),
+        ("در انتظار اقدام", "notified"),
+        ("به جلسه آتی موکول گردید", "pre_resolution"),
+        ("مورد موافقت قرار نگرفته است", "rejected_request"),
+        ("مشمول مرور زمان", "expired"),
+        ("", "unknown"),
+        ("  ", "unknown"),
+        ("-", "unknown"),
+        ("؟", "unknown"),
+        ("نامشخص", "unknown"),
+        ("0", "unknown"),
+    ],
+)
+def test_wordings_of_clerks(text: str, code: str) -> None:
+    match = match_status(text)
+    assert (match.code, match.is_ambiguous, match.is_unknown) == (code, False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اجرا شده / در حال اجرا",
+        "اجرا شد - اجرا نشد",
+        "ابلاغ شده و در دست اقدام",
+        "اقدام گردید",
+        "مختومه",
+        "پیگیری شده است",
+        "به طور کامل اجرا نشده",
+        "ارجاع شد",
+    ],
+)
+def test_words_that_disagree_or_may_mean_several_things(text: str) -> None:
+    match = match_status(text)
+    assert (match.code, match.is_ambiguous, match.is_unknown) == ("unknown", True, False)
+
+
+@pytest.mark.parametrize("text", ["مطابق نظر شورا", "تماس گرفته شد", "ok?", "۱۲۳", "کشوری ملی محلی"])
+def test_words_that_mean_nothing_here(text: str) -> None:
+    match = match_status(text)
+    assert (match.code, match.is_ambiguous, match.is_unknown) == ("unknown", False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "percent"),
+    [
+        ("۵۰٪", "partial", 50.0),
+        ("50 %", "partial", 50.0),
+        ("0%", "not_implemented", 0.0),
+        ("۱۰۰ درصد", "implemented", 100.0),
+        ("۶۰ درصد اجرا شده", "partial", 60.0),
+        ("در حال اجرا (۶۰ درصد)", "in_progress", 60.0),
+        ("٪۲.۵", "partial", 2.5),
+    ],
+)
+def test_percentages(text: str, code: str, percent: float) -> None:
+    match = match_status(text)
+    assert (match.code, match.percent) == (code, percent)
+
+
+def test_the_later_of_two_dated_wordings_counts() -> None:
+    text = "اجرا نشده ۱۴۰۳/۰۲/۰۱ - اجرا شده ۱۴۰۳/۰۶/۱۵"
+    assert match_status(text).code == "implemented"
+    assert match_status("اجرا نشده - اجرا شده ۱۴۰۳/۰۶/۱۵").is_ambiguous
+
+
+def test_percent_to_status() -> None:
+    assert [status_of_percent(p) for p in (0, 0.5, 99, 100)] == ["not_implemented", "partial", "partial", "implemented"]
+    with pytest.raises(ValueError, match="percentage"):
+        status_of_percent(101)
