@@ -37,7 +37,9 @@ _COMMERCIAL: Final = word_set(
     "مسیولیت مسوولیت کالا باربری مهندسی درمان زلزله سیل خودرو",
 )
 _CLAUSE_MARKS: Final = frozenset("،,؛;./|-–()\n")
-_REACH: Final = 40
+# How far after a debt word its creditor may stand: a subject word, a body.
+_REACH: Final = 25
+_REACH_OF_BODY: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ class _Reader:
         self.text = text.text
         self.matches = matches
         self.agency_ids = agency_ids
-        self.creditors = sorted([*self._stated_creditors(), *self._banks(text, bodies)])
+        self.bodies = sorted(self._banks(text, bodies))
+        self.creditors = sorted([*self._stated_creditors(), *self.bodies])
 
     def _stated_creditors(self) -> Iterable[tuple[int, int, str]]:
         for match in self.matches:
@@ -242,7 +245,8 @@ class _Reader:
             if end <= match.end:
                 continue
             between = self.text[match.end : start]
-            if len(between) > _REACH or any(mark in _CLAUSE_MARKS for mark in between):
+            reach = _REACH_OF_BODY if (start, end, creditor) in self.bodies else _REACH
+            if len(between) > reach or any(mark in _CLAUSE_MARKS for mark in between):
                 break
             return creditor
         return None

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from ingestion.persian.letters import SkeletonText, skeleton, word_set
 from ingestion.reference import seeds
-from ingestion.reference.matching import PhraseMatcher, SqueezedText
+from ingestion.reference.matching import LINE_BREAK, PhraseMatcher, SqueezedText
 from ingestion.reference.seeds import Kind
 
 Scope = Literal["free_text", "resolution_text", "agency_cell"]
@@ -29,6 +29,7 @@ _MINISTRY_WORDS = frozenset(
 _PLURAL_MINISTRY_WORDS = frozenset(("وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانه", "وزارتخانهها"))
 # Plural ending written as a word of its own: «وزارتخانه های».
 _PLURAL_ENDINGS = frozenset(("ها", "های"))
+_PROVINCE = "استان"
 # province, governor, governorate
 _PROVINCE_WORDS = frozenset(("استان", "استاندار", "استانداری"))
 # street, boulevard, square, lane, hotel, cement, steel, petrochemical, refinery, power plant, newspaper, team, club,
@@ -59,6 +60,7 @@ _DOER_FOLLOWERS = word_set("نسبت موظف مکلف باید درخصوص ب�
 _DECIDED = word_set("مقرر شد گردید است که بود شود مصوب")
 
 
+_GENERAL = "کل"  # general: «اداره کل», «مدیر کل»
 # Words before a body's name that belong to it: department, general, organisation, company, director-general, management
 _BODY_HEADS = word_set("اداره کل سازمان شرکت مدیرکل مدیریت مدیر شعب شعبه")
 
@@ -212,7 +214,7 @@ class Gazetteer:
         ministries = self._outside_agencies(self._ministries(hits, squeezed, words), hits)
         agencies = self._agencies(hits, squeezed, words, scope, ministries)
         provinces = self._provinces(hits, squeezed, words, agencies)
-        mentions = [self._mention(hit, squeezed, text, words) for hit in (*ministries, *agencies, *provinces)]
+        mentions = [self._mention(hit, squeezed, text) for hit in (*ministries, *agencies, *provinces)]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
         return mentions
 
@@ -231,17 +233,29 @@ class Gazetteer:
         """The bank whose short name («ملت», «صادرات») the text is; only sensible inside a list of banks."""
         return self._bank_words.get(skeleton(text, spaces=False, punctuation=False))
 
-    def _mention(self, hit: _Hit, squeezed: SqueezedText, text: SkeletonText, words: _Words) -> Mention:
+    def _mention(self, hit: _Hit, squeezed: SqueezedText, text: SkeletonText) -> Mention:
         name = hit.name
-        first = squeezed.places[hit.first]
-        if name.kind == "agency":
-            for word in words.before(first, 3):
-                if word not in _BODY_HEADS:
-                    break
-                first = words.text.rindex(word, 0, first)
-        start, end = text.span(first, squeezed.places[squeezed.word_end(hit.end) - 1] + 1)
+        start, end = text.span(squeezed.places[hit.first], squeezed.places[squeezed.word_end(hit.end) - 1] + 1)
+        if text.original[start:end].count("(") > text.original[start:end].count(")"):
+            end += text.original.startswith(")", end)
         is_generic = name.kind == "agency" and name.id in self._generic
         return Mention(name.kind, name.id, start, end, text.original[start:end], name.alias_class, is_generic)
+
+    @staticmethod
+    def _with_heads(hit: _Hit, squeezed: SqueezedText, words: _Words) -> _Hit:
+        """The hit with the words beside it that belong to the body («اداره کل», «مدیرکل», «شرکت»; «استان»)."""
+        taken = 0
+        accepted = 0
+        for word in words.before(squeezed.places[hit.first], 3):
+            if word not in _BODY_HEADS:
+                break
+            taken += len(word)
+            if word != _GENERAL:
+                accepted = taken
+        end, last = hit.end, squeezed.places[hit.end - 1] + 1
+        if words.after(last)[0] == _PROVINCE:
+            end += len(_PROVINCE)
+        return _Hit(hit.first - accepted, end, hit.name)
 
     @staticmethod
     def _leftmost_longest(hits: list[_Hit]) -> list[_Hit]:
@@ -314,8 +328,28 @@ class Gazetteer:
             and self._is_usable(hit, squeezed, words, scope)
             and not any(start < hit.end and hit.first < end for start, end in covered)
         ]
-        chosen = self._leftmost_longest(usable)
+        if LINE_BREAK in squeezed.skeleton_text:
+            usable = self._of_one_line(usable, squeezed)
+        headed = [self._with_heads(hit, squeezed, words) for hit in usable]
+        headed.sort(key=lambda hit: (hit.first, -hit.end))
+        chosen = self._leftmost_longest(headed)
         return self._with_listed_banks(chosen, squeezed, words)
+
+    @staticmethod
+    def _of_one_line(hits: list[_Hit], squeezed: SqueezedText) -> list[_Hit]:
+        """The hits without those over a line break on both sides of which a name of its own stands."""
+        starts = {hit.first for hit in hits}
+        ends = {hit.end for hit in hits}
+
+        def is_two_names(hit: _Hit) -> bool:
+            return any(
+                place in starts
+                and place in ends
+                and LINE_BREAK in squeezed.skeleton_text[squeezed.places[place - 1] : squeezed.places[place]]
+                for place in range(hit.first + 1, hit.end)
+            )
+
+        return [hit for hit in hits if not is_two_names(hit)]
 
     @staticmethod
     def _is_usable(hit: _Hit, squeezed: SqueezedText, words: _Words, scope: Scope) -> bool:

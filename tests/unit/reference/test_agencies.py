@@ -134,3 +134,8 @@ def test_any_three_agencies_with_any_separator() -> None:
 )
 def test_agencies_of_a_resolution_text(text: str, expected: list[str]) -> None:
     assert [shown(name) for name in agencies_in_resolution(text)] == expected
+
+
+def test_two_lines_are_two_names_where_each_is_one() -> None:
+    assert ids("اداره کل پست\nبانک سینا") == ["POST", "B_SINA"]
+    assert ids("شرکت توزیع\nنیروی برق") == ["ELDIST"]

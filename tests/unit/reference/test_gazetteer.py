@@ -174,3 +174,16 @@ def test_time_grows_with_length_only() -> None:
 
     seconds(2)
     assert seconds(500) < 60 * max(seconds(50), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مدیرکل تعاون، کار و رفاه اجتماعی استان", [("LABOUR", "مدیرکل تعاون، کار و رفاه اجتماعی استان")]),
+        ("رئیس کل دادگستری استان", [("COURT", "دادگستری استان")]),
+        ("کمیته امداد امام خمینی(ره) استان", [("EMDAD", "کمیته امداد امام خمینی(ره)")]),
+        ("شعب بانک ملی و مدیر شعب بانک سپه", [("B_MELLI", "شعب بانک ملی"), ("B_SEPAH", "مدیر شعب بانک سپه")]),
+    ],
+)
+def test_the_span_of_a_body(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(m.id, m.text) for m in find(text) if m.kind == "agency"] == expected

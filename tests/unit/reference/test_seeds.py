@@ -1,6 +1,10 @@
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 
+import yaml
+
+from ingestion.paths import seeds_folder
 from ingestion.persian.jalali import from_gregorian
 from ingestion.persian.letters import skeleton
 from ingestion.reference import seeds
@@ -105,3 +109,18 @@ def test_required_headings_exist() -> None:
     required = {row.field for row in seeds.header_synonyms() if row.is_required}
     assert required == {"unit_name", "resolution_text", "agency"}
     assert not any(is_valid_national_id(row.heading) for row in seeds.header_synonyms())
+
+
+def test_the_property_file_describes_every_column() -> None:
+    described = yaml.safe_load((seeds_folder() / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
+    assert {seed["name"] for seed in described} == {path.stem for path in seeds_folder().glob("*.csv")}
+    for seed in described:
+        with (seeds_folder() / f"{seed['name']}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert list(rows[0]) == [column["name"] for column in seed["columns"]] == list(seed["config"]["column_types"])
+        assert "|" in seed["description"]
+        for column in seed["columns"]:
+            values = [row[column["name"]] for row in rows]
+            tests = column.get("data_tests", [])
+            assert "unique" not in tests or len(set(values)) == len(values), column
+            assert "not_null" not in tests or all(values), column
