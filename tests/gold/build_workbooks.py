@@ -162,7 +162,7 @@ def read_cell(written: str) -> Cell:
         elif kind == "d":
             cell.value, cell.kind = dt.datetime.fromisoformat(body), "date"
         elif kind == "f":
-            formula, _, cached = body.rpartition("|")
+            formula, _, cached = body.partition("→")
             cell.value, cell.kind, cell.cached = formula, "formula", cached or None
         elif kind == "e":
             cell.value, cell.kind = body, "error"
