@@ -65,8 +65,7 @@ def is_signature(text: str) -> bool:
     """Whether a line is for signing: «امضا», «مهر و امضا», or office titles only («دبیر کارگروه»)."""
     plain = folded(text)
     tokens = set(re.findall(r"[^\W\d_]+", plain))
-    signing = {folded(word) for word in written("rows", "signature")}
-    if len(plain) <= 90 and tokens & {word for word in signing if " " not in word} - {"مهر"}:
+    if len(plain) <= 90 and any(token.startswith("امضا") for token in tokens):
         return True
     if "مهر" in tokens and ("محل" in tokens or len(tokens) <= 3) and not any(sign.isdigit() for sign in plain):
         return True

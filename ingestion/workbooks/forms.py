@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingestion.workbooks import headings
+from ingestion.workbooks.classify import line_kind
 from ingestion.workbooks.context import label_of, pairs_in_text
 from ingestion.workbooks.grid import Cell, Sheet, address, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
@@ -165,7 +166,11 @@ def _value_place(
             texts = _continued(sheet, label, column, label_places)
             return Place(texts, label.row, column, address(label.row, column))
     below = label.row + 1
-    if below <= len(sheet.rows) and all(other.row != below for other in labels):
+    beside = sum(_has_value_beside(sheet, other, label_places) for other in labels if other is not label)
+    is_mostly_beside = beside >= 0.5 * (len(labels) - 1)
+    if below <= len(sheet.rows) and all(other.row != below for other in labels) and not _is_closing(sheet, below):
+        if is_mostly_beside and not (_alone(sheet, below) and len(text_of(_only_cell(sheet, below))) > 40):
+            return None
         for column in (label.column, label.column + 1):
             cell = sheet.cell(below, column)
             if not is_blank(cell) and (len(text_of(cell)) > 12 or _alone(sheet, below)):
@@ -187,6 +192,28 @@ def _continued(sheet: Sheet, label: _Label, column: int, label_places: set[tuple
         texts.append(text_of(sheet.cell(row, column)))
         row += 1
     return "\n".join(texts)
+
+
+def _has_value_beside(sheet: Sheet, label: _Label, label_places: set[tuple[int, int]]) -> bool:
+    if label.inline is not None:
+        return True
+    cells = sheet.rows[label.row - 1]
+    for column in range(label.column + 1, len(cells) + 1):
+        if (label.row, column) in label_places:
+            return False
+        if not is_blank(cells[column - 1]):
+            return True
+    return False
+
+
+def _is_closing(sheet: Sheet, row: int) -> bool:
+    """Whether a row is a note, a signature or a page number."""
+    texts = {c: text_of(cell) for c, cell in enumerate(sheet.rows[row - 1], start=1) if not is_blank(cell)}
+    return bool(texts) and line_kind(texts, is_below=True) is not None
+
+
+def _only_cell(sheet: Sheet, row: int) -> Cell:
+    return next((cell for cell in sheet.rows[row - 1] if not is_blank(cell)), "")
 
 
 def _alone(sheet: Sheet, row: int) -> bool:

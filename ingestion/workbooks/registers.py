@@ -17,7 +17,7 @@ from ingestion.workbooks.legend import Legend, is_decoration, row_colour
 from ingestion.workbooks.line import Line, aggregate, ignored
 from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
 from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
-from ingestion.workbooks.values.bodies import agency_named
+from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
 from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.money import MoneyUnit
 from ingestion.workbooks.values.percents import is_fraction_column
@@ -210,7 +210,7 @@ class _Reader:
             own = self._own(row)
             if not own:
                 continue
-            plain = self._plain_lines(row, own)
+            plain = self._plain_lines(row, own, pending)
             if plain is not None:
                 if pending is not None and plain and plain[0].get("reason") not in ("repeated_header", "page_number"):
                     yield from self._finish(pending)
@@ -243,7 +243,7 @@ class _Reader:
     def _finish(self, record: Record) -> Iterator[Line]:
         yield from understand(record, self.around)
 
-    def _plain_lines(self, row: int, own: dict[int, Cell]) -> list[Line] | None:
+    def _plain_lines(self, row: int, own: dict[int, Cell], pending: Record | None) -> list[Line] | None:
         """The lines of a row that is no record; None where it is one."""
         name = self.sheet.name
         cells = list(own.values())
@@ -260,6 +260,8 @@ class _Reader:
         if total is not None:
             return total
         is_below = row > self.last_full_row
+        if is_below and pending is not None and self._ends_pending(row, texts, pending):
+            return None
         kind = classify.line_kind(texts, is_below=is_below)
         if kind in ("divider", None) and len(own) == 1:
             kind = self._single(row, own, texts, is_below)
@@ -276,6 +278,14 @@ class _Reader:
             if is_number and len(own) >= 4:
                 return True
         return False
+
+    def _ends_pending(self, row: int, texts: Mapping[int, str], pending: Record) -> bool:
+        """Whether a lone text right below the last record is the end of its unfinished sentence."""
+        number, text = next(iter(texts.items()))
+        if len(texts) != 1 or pending.rows[-1] != row - 1 or self.by_number[number].field not in ("resolution_text", "problem_text"):
+            return False
+        before = [place for place in pending.cells.get(self.by_number[number].field or "", ()) if place.column == number]
+        return bool(before) and not text_of(before[-1].cell).rstrip().endswith(_COMPLETE) and not classify.is_signature(text)
 
     def _repeats_heading(self, own: Mapping[int, Cell]) -> bool:
         for head in self.heads:
@@ -505,7 +515,7 @@ class _Reader:
             return False
         if pending is None:
             return "unit_name" not in fields and "resolution_text" not in fields and "also_resolution_text" not in fields
-        stands_alone = self._stands_alone(own)
+        stands_alone = self._stands_alone(own, pending)
         text = self._pending_text(pending)
         if "resolution_text" in fields:
             if not text:
@@ -517,15 +527,15 @@ class _Reader:
         places = pending.cells.get("resolution_text", [])
         return text_of(places[-1].cell) if places else ""
 
-    def _stands_alone(self, own: Mapping[int, Cell]) -> bool:
-        """Whether a status, a body or a date of the row is whole by itself."""
+    def _stands_alone(self, own: Mapping[int, Cell], pending: Record) -> bool:
+        """Whether a status, a body or a date of the row is whole by itself, and does not go on with the row above."""
         from ingestion.persian.dates import read_date
 
         for number, cell in own.items():
             name, text = self.by_number[number].field, text_of(cell)
             if name == "status" and match_status(text).code != UNKNOWN and len(squeeze(text)) > 4:
                 return True
-            if name == "agency" and agency_named(text) is not None:
+            if name == "agency" and agency_named(text) is not None and not _goes_on(pending, text):
                 return True
             if name in DATE_FIELDS and (read_date(text) is not None):
                 return True
@@ -560,6 +570,15 @@ class _Reader:
             for number, cell in own.items()
         ]
         return rejected_line(self.sheet.name, row, "continuation_without_parent", places)
+
+
+def _goes_on(pending: Record, text: str) -> bool:
+    """Whether an agency cell and the one above are the two halves of one body's name."""
+    above = pending.cells.get("agency")
+    if not above:
+        return False
+    joined = bodies_in_cell(f"{text_of(above[-1].cell)} {text}")
+    return len(joined.entries) == 1 and not joined.unknown and bool(joined.ids)
 
 
 def _joined(before: Place | None, after: Place, name: str) -> Place:

@@ -159,6 +159,8 @@ def _bodies_of_piece(
         named = bodies_in_cell(around.agency_text)
         if named.ids:
             return named, False
+        if n_pieces > 1:
+            return named, False
         if text_bodies.entries:
             if all_banks(around.agency_text):
                 banks = tuple(entry for entry in text_bodies.entries if str(entry[0]).startswith("B_"))
@@ -166,7 +168,7 @@ def _bodies_of_piece(
                     return Bodies(banks, tuple(str(entry[0]) for entry in banks), ()), False
             return text_bodies, False
         return named, False
-    return text_bodies, False
+    return (NO_BODIES if n_pieces > 1 else text_bodies), False
 
 
 # ---- fields -------------------------------------------------------------------------------------------------------

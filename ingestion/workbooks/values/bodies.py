@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import NamedTuple
 
 from ingestion.reference.agencies import agencies_in_resolution, split_agency_cell
 from ingestion.reference.seeds import agencies
-from ingestion.workbooks.values.texts import shown, squeeze
+from ingestion.workbooks.values.texts import folded, shown, squeeze
 
 
 class Bodies(NamedTuple):
@@ -53,7 +54,27 @@ def bodies_in_text(text: str) -> Bodies:
     for part in agencies_in_resolution(text):
         if part.agency_id is not None and not part.is_generic:
             entries.append((part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa))
+    if not entries and (leading := _leading_body(text)) is not None:
+        return leading
     return Bodies(tuple(entries), tuple(agency for agency, _, _ in entries if agency), ())
+
+
+# Active verbs that end a task: «… اقدام نماید», «… تقسیط کند», «… مهلت دهد».
+_ACTIVE = re.compile(r"(?:نماید|نمایند|کند|کنند|دهد|دهند|بدهد|بدهند|سازد|سازند|اورد|گیرد|گذارد|پردازد|رساند|خواهد (?:کرد|نمود|داد)|نمودند|نمود|کرد)\s*[.؛!]*$")
+
+
+def _leading_body(text: str) -> Bodies | None:
+    """The body that a task's first words name by a short name («استاندارد … را تمدید کند»), where the verb is active."""
+    plain = folded(text)
+    if not _ACTIVE.search(plain):
+        return None
+    start = plain.split()[:5]
+    for length in range(len(start) - 1, 0, -1):
+        words = " ".join(start[:length])
+        bodies = bodies_in_cell(words)
+        if len(bodies.entries) == 1 and bodies.ids and not bodies.unknown:
+            return bodies
+    return None
 
 
 @functools.lru_cache(maxsize=8192)

@@ -16,6 +16,8 @@ _RIAL, _TOMAN, _HEMAT = 1, 10, 10**13  # هم‌ت is a thousand billion toman
 _SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میلیارد|تریلیون"
 _UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
 _SHORT_UNIT = re.compile(r"(?<![آ-ی])م\s*[./]?\s*(ریال|تومان|تومن|ر|ت)(?![آ-ی])")
+_ENGLISH_UNIT = re.compile(r"(?:(thousand|million|billion|mil|bil)[\s_]*)?(rials?|irr|tomans?|irt)(?![a-z])")
+_ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "mil": 10**6, "billion": 10**9, "bil": 10**9}
 _HEMAT_WORD = re.compile(r"(?<![آ-ی])همت(?![آ-ی])")
 _GROUPED = re.compile(r"\d{1,3}(?:[/.,،٬'’ ]\d{3})+")
 
@@ -46,6 +48,9 @@ def unit_in(text: str) -> MoneyUnit | None:
     if match := _UNIT.search(text):
         currency = _RIAL if match[2] == "ریال" else _TOMAN
         return MoneyUnit(_SCALES.get(match[1] or "", 1) * currency, currency)
+    if match := _ENGLISH_UNIT.search(text.replace("_", " ")):
+        currency = _RIAL if match[2].startswith(("rial", "irr")) else _TOMAN
+        return MoneyUnit(_ENGLISH_SCALES.get(match[1] or "", 1) * currency, currency)
     return None
 
 
