@@ -1,0 +1,122 @@
+"""Faults of a web server, each answering requests for one path prefix itself."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import socket
+import struct
+import time
+from collections.abc import Callable
+
+from ingestion.news.replay import Fault, Handler
+
+
+def on(prefix: str, act: Callable[[Handler], None], *, times: int | None = None) -> Fault:
+    """A fault for paths that begin with the prefix; after `times` requests the recorded answer is given."""
+    count = 0
+
+    def fault(handler: Handler, host: str) -> bool:
+        nonlocal count
+        if not handler.path.startswith(prefix) or (times is not None and count >= times):
+            return False
+        count += 1
+        handler.close_connection = True
+        with contextlib.suppress(OSError):
+            act(handler)
+        return True
+
+    return fault
+
+
+def answer(status: int, body: bytes = b"", **headers: str) -> Callable[[Handler], None]:
+    """A plain answer; underscores in header names stand for hyphens."""
+
+    def act(handler: Handler) -> None:
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return act
+
+
+def silent(seconds: float) -> Callable[[Handler], None]:
+    """Nothing is answered for a while."""
+    return lambda handler: time.sleep(seconds)
+
+
+def dripping(seconds: float) -> Callable[[Handler], None]:
+    """A body that comes byte by byte, for ever within any read timeout."""
+
+    def act(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.end_headers()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.05)
+
+    return act
+
+
+def dripping_headers(seconds: float) -> Callable[[Handler], None]:
+    """Header lines that never end."""
+
+    def act(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: ")
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.05)
+
+    return act
+
+
+def reset(handler: Handler) -> None:
+    """The connection is reset."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+def truncated_gzip(handler: Handler) -> None:
+    """A gzip body of which the second half is missing, with the length of what is sent."""
+    packed = gzip.compress(b"<html>" + b"text " * 10_000 + b"</html>")
+    body = packed[: len(packed) // 2]
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def short_body(handler: Handler) -> None:
+    """Fewer bytes than Content-Length says."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "5000")
+    handler.end_headers()
+    handler.wfile.write(b"<html>cut")
+
+
+def gzip_bomb(handler: Handler) -> None:
+    """A small body that unpacks to 60 MB."""
+    body = gzip.compress(b"\0" * 60_000_000)
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def endless(handler: Handler) -> None:
+    """A body without end."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html")
+    handler.end_headers()
+    while True:
+        handler.wfile.write(b"x" * 65_536)

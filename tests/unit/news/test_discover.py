@@ -1,0 +1,167 @@
+import gzip
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from ingestion.news.discover import list_address, province_key, province_of, read_feed, read_list, read_sitemap
+from ingestion.sources import ArchiveList, family
+
+BASE = "https://khabar.example/rss"
+
+
+def rss(*items: str) -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{"".join(items)}</channel></rss>'.encode()
+    )
+
+
+def test_rss_with_categories_and_a_date_in_gmt() -> None:
+    listing = read_feed(
+        rss(
+            "<item><title>جلسه  کارگروه</title><link>https://khabar.example/news/12345/x</link>"
+            '<category domain="Lorestan">استانها &gt; لرستان</category><source>خانه ملت</source>'
+            "<pubDate>Mon, 19 Oct 2026 19:30:10 GMT</pubDate></item>"
+        ),
+        BASE,
+    )
+    (item,) = listing.items
+    assert item.title == "جلسه کارگروه"
+    assert item.published_at is not None
+    assert item.published_at.isoformat() == "2026-10-19T23:00:10+03:30"
+    assert item.categories == ("استانها > لرستان", "Lorestan")
+    assert item.source_name == "خانه ملت"
+
+
+def test_rss_date_without_weekday_and_raw_persian_link() -> None:
+    (item,) = read_feed(
+        rss("<item><title>x</title><link>https://khabar.example/fa/news/1/راهی-ساده</link>"
+            "<pubDate>19 Oct 2026 22:42:01 +0330</pubDate></item>"), BASE,
+    ).items  # fmt: skip
+    assert item.address.isascii()
+    assert item.published_at == datetime.fromisoformat("2026-10-19T22:42:01+03:30")
+
+
+def test_atom() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>خبر</title><link rel="edit" href="/edit"/>'
+        '<link href="/a/1"/><updated>2025-10-01T08:00:00Z</updated><category term="قم"/></entry></feed>'
+    )
+    (item,) = read_feed(feed.encode(), BASE).items
+    assert item.address == "https://khabar.example/a/1"
+    assert item.published_at is not None
+    assert item.published_at.isoformat() == "2025-10-01T11:30:00+03:30"
+    assert item.categories == ("قم",)
+
+
+def test_a_link_only_in_guid() -> None:
+    (item,) = read_feed(rss("<item><guid>https://khabar.example/?p=5</guid><title>x</title></item>"), BASE).items
+    assert item.address == "https://khabar.example/?p=5"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf\n " + rss("<item><link>/news/12345</link></item>"),
+        rss("<item><link>/news/12345</link><title>a & b</title></item>"),
+        rss("<item><link>/news/12345</link></item>")[:-20],
+    ],
+    ids=["byte order mark and blanks", "bare ampersand", "cut off"],
+)
+def test_broken_feeds_are_mended(content: bytes) -> None:
+    assert [item.address for item in read_feed(content, BASE).items] == ["https://khabar.example/news/12345"]
+
+
+def test_a_windows_1256_feed() -> None:
+    text = '<?xml version="1.0" encoding="windows-1256"?><rss><channel><item><title>خبر</title><link>/1</link></item></channel></rss>'
+    assert read_feed(text.encode("windows-1256"), BASE).items[0].title == "خبر"
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        (b"", "empty"),
+        (b"<html><body>welcome</body></html>", "HTML"),
+        ("<html><script>__arcsjs</script>در حال بررسی مرورگر</html>".encode(), "blocked"),
+        (b"not xml at all", "not XML"),
+        (b"<?xml version='1.0'?><opml></opml>", "no feed"),
+    ],
+)
+def test_what_is_no_feed_is_told(content: bytes, trouble: str) -> None:
+    listing = read_feed(content, BASE)
+    assert listing.items == ()
+    assert trouble in (listing.trouble or "")
+
+
+def test_external_entities_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    content = (
+        f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file://{secret}">]>'
+        "<rss><channel><item><title>&x;</title><link>/1</link></item></channel></rss>"
+    )
+    assert "secret" not in str(read_feed(content.encode(), BASE))
+
+
+def test_sitemaps_and_their_index() -> None:
+    index = read_sitemap(
+        b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://khabar.example/s1.xml</loc>'
+        b"<lastmod>2025-10-02</lastmod></sitemap></sitemapindex>", BASE,
+    )  # fmt: skip
+    assert index.sitemaps == (("https://khabar.example/s1.xml", date(2025, 10, 2)),)
+    urls = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+        "<url><loc>https://khabar.example/news/12345</loc><news:news><news:publication_date>2025-10-01T10:00:00+03:30"
+        "</news:publication_date><news:title>خبر</news:title></news:news></url></urlset>"
+    ).encode()
+    for content in (urls, gzip.compress(urls)):
+        (item,) = read_sitemap(content, BASE).items
+        assert item.title == "خبر"
+        assert item.published_at == datetime.fromisoformat("2025-10-01T10:00:00+03:30")
+
+
+def test_a_nastooh_list_page() -> None:
+    page = """<html><body><ul><li class="news"><figure><a href="/news/85000002/b"><img></a></figure><div class="desc">
+    <h4>روتیتر</h4><h3><a href="/news/85000002/b">خبر دوم</a></h3><p>چکیده</p>
+    <time title="چهارشنبه ۱۱ بهمن ۱۴۰۲ - ۱۸:۱۷">۱۰ روز قبل</time></div></li>
+    <li class="news"><div class="desc"><h3><a href="/news/85000001/a">خبر یکم</a></h3></div></li></ul>
+    <a href="/service/x">دیگر</a></body></html>"""
+    listing = read_list(page.encode(), "https://khabar.example/archive?pi=1", family("nastooh"))
+    assert [(item.address, item.title) for item in listing.items] == [
+        ("https://khabar.example/news/85000002/b", "خبر دوم"),
+        ("https://khabar.example/news/85000001/a", "خبر یکم"),
+    ]
+    assert listing.items[0].published_at == datetime.fromisoformat("2024-01-31T18:17:00+03:30")
+
+
+def test_a_list_of_unknown_build_falls_back_to_links_that_look_like_stories() -> None:
+    page = '<div class="z"><a href="/fa/news/1002/b">دو</a></div><div><a href="/fa/news/1001/a">یک</a><a href="/fa/about">ما</a></div>'
+    listing = read_list(page.encode(), "https://khabar.example/fa/archive", family("iransamaneh"))
+    assert [item.title for item in listing.items] == ["دو", "یک"]
+
+
+def test_list_addresses_carry_the_solar_hijri_day() -> None:
+    nastooh = ArchiveList("https://a.example/archive?pi={page}&dy={day}&mn={month}&yr={year}")
+    assert list_address(nastooh, date(2025, 7, 1), 3) == "https://a.example/archive?pi=3&dy=10&mn=4&yr=1404"
+    other = ArchiveList("https://a.example/fa/archive?from_date={from}&to_date={to}&p={page}")
+    assert (
+        list_address(other, date(2025, 7, 1), 1)
+        == "https://a.example/fa/archive?from_date=1404/04/10&to_date=1404/04/10&p=1"
+    )
+
+
+def test_provinces_of_categories() -> None:
+    names = {province_key("لرستان"): "15", province_key("خراسان رضوی"): "09", province_key("lorestan"): "15"}
+    assert province_of(["استانها > لرستان", "Lorestan"], names) == "15"
+    assert province_of(["استان‌ها > خراسان‌رضوي"], names) == "09"
+    assert province_of(["استان لرستان"], names) == "15"
+    assert province_of(["لرستان", "خراسان رضوی"], names) is None
+    assert province_of(["اقتصاد"], names) is None
+
+
+@pytest.mark.parametrize("name", ["mehr", "khabaronline", "tabnak", "asriran"])
+def test_real_feeds(corpus: Path, name: str) -> None:
+    listing = read_feed((corpus / "real" / "rss" / f"{name}.xml").read_bytes(), "https://x.example/")
+    assert listing.trouble is None
+    assert len(listing.items) >= 3
+    assert all(item.title and item.published_at and item.address.isascii() for item in listing.items)
