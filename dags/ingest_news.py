@@ -6,7 +6,7 @@ from typing import Any
 
 from airflow.sdk import Metadata, dag, task
 
-from dags.wiring import NEWS, RETRIES, name_task, night, night_params, nightly_schedule, step
+from dags.wiring import NEWS, RETRIES, night, night_params, nightly_schedule, step
 
 
 @dag(
@@ -29,20 +29,21 @@ def ingest_news() -> None:
     @task
     def list_sources() -> list[str]:
         chosen = night()
-        sources: list[str] = step("news_sources", sources=chosen["sources"], folders=chosen["folders"])
+        arguments = {name: chosen[name] for name in ("sources", "folders", "run_id", "as_of")}
+        sources: list[str] = step("news_sources", **arguments)
         return sources
 
     @task(map_index_template="{{ task_label }}")
     def crawl(source_id: str) -> dict[str, Any]:
-        name_task(source_id)
         chosen = night()
         arguments = {name: chosen[name] for name in ("folders", "sources", "web", "run_id")}
-        landed: dict[str, Any] = step("land_news", source_id=source_id, **arguments)
+        landed: dict[str, Any] = step("land_news", name=source_id, source_id=source_id, **arguments)
         return landed
 
     @task(trigger_rule="all_done", outlets=[NEWS])
     def announce() -> Any:
         chosen = night()
+        step("close_ingest", run_id=chosen["run_id"])
         yield Metadata(NEWS, {"as_of": chosen["as_of"], "run_id": chosen["run_id"]})
 
     @task(trigger_rule="one_failed", retries=0)

@@ -6,7 +6,7 @@ from typing import Any
 
 from airflow.sdk import Metadata, dag, task
 
-from dags.wiring import RETRIES, WORKBOOKS, name_task, night, night_params, nightly_schedule, step
+from dags.wiring import RETRIES, WORKBOOKS, night, night_params, nightly_schedule, step
 
 
 @dag(
@@ -29,18 +29,19 @@ def ingest_workbooks() -> None:
     @task
     def list_files() -> list[dict[str, Any]]:
         chosen = night()
-        files: list[dict[str, Any]] = step("new_workbooks", folders=chosen["folders"])
+        arguments = {name: chosen[name] for name in ("folders", "run_id", "as_of")}
+        files: list[dict[str, Any]] = step("new_workbooks", **arguments)
         return files
 
     @task(map_index_template="{{ task_label }}")
     def land(file: dict[str, Any]) -> dict[str, Any]:
-        name_task(file["path"].rsplit("/", 1)[-1])
-        landed: dict[str, Any] = step("land_workbook", file=file, run_id=night()["run_id"])
+        landed: dict[str, Any] = step("land_workbook", name=file["label"], file=file, run_id=night()["run_id"])
         return landed
 
     @task(trigger_rule="all_done", outlets=[WORKBOOKS])
     def announce() -> Any:
         chosen = night()
+        step("close_ingest", run_id=chosen["run_id"])
         yield Metadata(WORKBOOKS, {"as_of": chosen["as_of"], "run_id": chosen["run_id"]})
 
     @task(trigger_rule="one_failed", retries=0)

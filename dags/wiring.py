@@ -46,20 +46,23 @@ def night() -> dict[str, Any]:
     return {**context["params"], "run_id": f"{context['dag'].dag_id}/{context['run_id']}"}
 
 
-def step(function: str, **arguments: Any) -> Any:
-    """Call a function of the pipeline. What only time can mend is retried, everything else fails at once."""
+def step(function: str, *, name: str | None = None, **arguments: Any) -> Any:
+    """Call a function of the pipeline. What only time can mend is retried, everything else fails at once.
+
+    `name` is what people know the calling task's source or file by; a failure under it is entered in `audit.failures`.
+    """
     from airflow.sdk.exceptions import AirflowFailException
 
     from ingestion.errors import is_transient
 
+    pipeline = importlib.import_module("ingestion.pipeline")
+    if name is not None:
+        get_current_context()["task_label"] = name  # type: ignore[typeddict-unknown-key]
     try:
-        return getattr(importlib.import_module("ingestion.pipeline"), function)(**arguments)
+        return getattr(pipeline, function)(**arguments)
     except Exception as error:
+        if name is not None:
+            pipeline.enter_failure(arguments["run_id"], name, str(error))
         if is_transient(error):
             raise
         raise AirflowFailException(f"{type(error).__name__}: {error}") from error
-
-
-def name_task(name: str) -> None:
-    """Give the mapped task that calls this the name that people know its source or file by."""
-    get_current_context()["task_label"] = name  # type: ignore[typeddict-unknown-key]

@@ -74,20 +74,22 @@ def run_through_airflow(warehouse: Warehouse, conf: Mapping[str, Any], say: Say)
         run_id = f"nightly__{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z}"
         for dag_id in INGEST_DAGS:
             orchestration.trigger(airflow, dag_id, run_id, conf)
-        failures: list[str] = []
+        failed: dict[str, None] = {}
 
         def heard(task: orchestration.TaskState) -> None:
-            if task.state in ("success", "failed", "up_for_retry") and task.task_id != VERDICT:
+            if task.task_id == VERDICT:
+                return
+            if task.state in ("success", "failed", "up_for_retry"):
                 say(f"{task.dag_id}: {task.name} {task.state}")
-            if task.state == "failed" and task.task_id != VERDICT:
-                failures.append(f"{task.dag_id}: {task.name}")
+            if task.state == "failed":
+                failed[f"{task.dag_id}: {task.name}"] = None
 
         for dag_id in INGEST_DAGS:
             orchestration.await_run(airflow, dag_id, run_id, on_change=heard)
         build_run = _await_new_run(airflow, BUILD_DAG, before)
         orchestration.await_run(airflow, BUILD_DAG, build_run, on_change=heard)
         say("stopping Airflow")
-    return failures
+    return list(failed)
 
 
 def _await_new_run(airflow: orchestration.Airflow, dag_id: str, before: str | None, seconds: float = 120) -> str:
@@ -111,7 +113,7 @@ def print_outcome(out: TextIO, started_at: datetime, folders: list[str], failure
         if file.kind == "other":
             out.write(f"  left alone (not a workbook or press text): {file.name}\n")
     for failure in failures:
-        out.write(f"  FAILED {failure}\n")
+        out.write(f"  FAILED {failure}{reports.reason_since(started_at, failure)}\n")
     for heading, answer in reports.headline():
         out.write(f"\n{heading}\n")
         reports.print_table(answer, out)

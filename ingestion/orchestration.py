@@ -272,6 +272,7 @@ class TaskState:
     dag_id: str
     run_id: str
     task_id: str
+    map_index: int
     name: str
     state: str | None
 
@@ -283,8 +284,9 @@ def task_states(airflow: Airflow, dag_id: str, run_id: str) -> list[TaskState]:
         path = f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances?limit=100&offset={len(found)}"
         page = airflow.call("GET", path)
         for task in page["task_instances"]:
-            label = task.get("rendered_map_index") if task["map_index"] >= 0 else None
-            found.append(TaskState(dag_id, run_id, task["task_id"], label or task["task_id"], task["state"]))
+            index = task["map_index"]
+            name = (task.get("rendered_map_index") if index >= 0 else None) or task["task_id"]
+            found.append(TaskState(dag_id, run_id, task["task_id"], index, name, task["state"]))
         if len(found) >= page["total_entries"] or not page["task_instances"]:
             return found
 
@@ -294,12 +296,12 @@ def await_run(
 ) -> str:
     """Wait for a run to end; `on_change` hears every change of a task's state. Returns `success` or `failed`."""
     deadline = time.monotonic() + seconds
-    told: dict[tuple[str, str], str | None] = {}
+    told: dict[tuple[str, int], str | None] = {}
     while True:
         state = str(airflow.call("GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}")["state"])
         for task in task_states(airflow, dag_id, run_id):
-            if told.get((task.task_id, task.name)) != task.state:
-                told[task.task_id, task.name] = task.state
+            if told.get((task.task_id, task.map_index)) != task.state:
+                told[task.task_id, task.map_index] = task.state
                 on_change(task)
         if state in FINISHED:
             return state

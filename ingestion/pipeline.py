@@ -42,6 +42,7 @@ class WaitingFile:
     kind: FileKind
     delivered_on: str | None
     inbox: str | None
+    label: str
 
     @property
     def name(self) -> str:
@@ -77,13 +78,32 @@ def close_run(run_id: str, outcome: Literal["succeeded", "failed"], details: Map
         )
 
 
+def enter_failure(run_id: str, name: str, reason: str) -> None:
+    """Keep by name what failed in a run, and why."""
+    with locate().connect("peygir_loader") as connection:
+        connection.execute(
+            "insert into audit.failures (run_id, name, reason) values (%s, %s, %s)"
+            " on conflict (run_id, name) do update set reason = excluded.reason, failed_at = now()",
+            (run_id, name, reason),
+        )
+
+
+def close_ingest(run_id: str) -> str:
+    """Close a run of ingestion by what failed in it; return the outcome."""
+    with locate().connect("peygir_loader") as connection:
+        row = connection.execute("select count(*) from audit.failures where run_id = %s", (run_id,)).fetchone()
+    outcome: Literal["succeeded", "failed"] = "failed" if row and row[0] else "succeeded"
+    close_run(run_id, outcome)
+    return outcome
+
+
 # --- files -------------------------------------------------------------------------------------------------------
 
 
 def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
     """Every file below the folders, in the order of delivery, then of name. Hidden files are passed over.
 
-    A folder named like a day (2025-08-23) says when its files were delivered, a folder named like a source's inbox
+    `label` is the path below its folder. A folder named like a day (2025-08-23) says when its files were delivered, a folder named like a source's inbox
     whose they are.
     """
     inboxes = _inbox_owners()
@@ -99,7 +119,13 @@ def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
             days = [part for part in parts[:-1] if _ISO_DAY.fullmatch(part)]
             owners = [part for part in parts[:-1] if part in inboxes]
             found.append(
-                WaitingFile(str(path), _kind_of(path), days[-1] if days else None, owners[-1] if owners else None)
+                WaitingFile(
+                    path=str(path),
+                    kind=_kind_of(path),
+                    delivered_on=days[-1] if days else None,
+                    inbox=owners[-1] if owners else None,
+                    label="/".join(parts),
+                )
             )
     return sorted(found, key=lambda file: (file.delivered_on or "9999", file.path))
 
@@ -140,8 +166,9 @@ def chosen_folders(folders: Sequence[str]) -> list[str]:
     return [str(inbox_folder())]
 
 
-def new_workbooks(folders: Sequence[str]) -> list[dict[str, Any]]:
-    """The workbooks whose content is not in the ledger yet."""
+def new_workbooks(folders: Sequence[str], run_id: str, as_of: str | None) -> list[dict[str, Any]]:
+    """Open a run over the workbooks whose content is not in the ledger yet, and list them."""
+    open_run(run_id, "ingest_workbooks", as_of)
     return new_files(chosen_folders(folders), "workbook")
 
 
@@ -160,6 +187,13 @@ def _inbox_owners() -> dict[str, Any]:
     from ingestion.sources import load_sources
 
     return {inbox.folder: inbox for source in load_sources() for inbox in source.workbooks}
+
+
+def _hints(owner: Any | None) -> Any:
+    """What the source file pins of this inbox's sheets, or None."""
+    from ingestion.workbooks.hints import WorkbookHints
+
+    return WorkbookHints.from_mapping(owner.hints) if owner and owner.hints else None
 
 
 def _province_sources() -> dict[str, str]:
@@ -198,7 +232,7 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
                 content,
                 file_name=waiting.name,
                 province_id=owner.province_id if owner else None,
-                hints=owner.hints if owner else None,
+                hints=_hints(owner),
             )
         except WorkbookRefused as refusal:
             document = load.Document(source_id=owner.source_id if owner else UNASSIGNED_SOURCE, **common)
@@ -256,8 +290,11 @@ def _write_feedback(content: bytes, reading: Any, waiting: WaitingFile, source_i
 # --- news --------------------------------------------------------------------------------------------------------
 
 
-def news_sources(sources: Literal["live", "recorded"], folders: Sequence[str]) -> list[str]:
-    """The ids of the sites to visit, and `drop` where the folders hold press texts."""
+def news_sources(
+    sources: Literal["live", "recorded"], folders: Sequence[str], run_id: str, as_of: str | None
+) -> list[str]:
+    """Open a run over the sites to visit, and `drop` where the folders hold press texts; return their ids."""
+    open_run(run_id, "ingest_news", as_of)
     ids = [site.source_id for site in _sites(sources)]
     has_texts = any(file.kind == "article" for file in waiting_files(folders))
     return [*ids, DROP_SOURCE] if has_texts else ids
@@ -632,7 +669,7 @@ def _reload(connection: Any, document: load.Document) -> bool:
             ContentArchive(archive_folder() + "/workbooks").read(document.archive_location),
             file_name=document.file_name or "",
             province_id=owner.province_id if owner else None,
-            hints=owner.hints if owner else None,
+            hints=_hints(owner),
         )
         return load.reload_workbook(connection, document, reading.lines, reading.people)
     if document.source_id == DROP_SOURCE:

@@ -108,6 +108,18 @@ def landed_since(started_at: datetime) -> Iterator[str]:
             yield f"{head}: {facts} facts"
 
 
+def reason_since(started_at: datetime, failure: str) -> str:
+    """Why a task `dag: name` failed since an instant, as it goes behind its name; empty where nothing was entered."""
+    dag_id, _, name = failure.partition(": ")
+    found = run_query(
+        "select reason from audit.failures where starts_with(run_id, %s) and name = %s and failed_at >= %s"
+        " order by failed_at desc limit 1",
+        (f"{dag_id}/", name, started_at),
+        role=LOADER,
+    ).rows
+    return f" ({found[0][0]})" if found else ""
+
+
 _HEADLINE = """
 select coalesce(member_name_en, 'not stated') as {dimension}, n_gross as {counted},
        n_implemented || ' / ' || n_net as implemented,
@@ -126,7 +138,8 @@ order by n_gross desc, member_id
 
 def headline() -> Iterator[tuple[str, Rows]]:
     """The headline rates by province and by ministry, each with its heading."""
-    day = run_query("select max(as_of_on) from marts.followup_rates").rows[0][0]
+    is_built = run_query("select to_regclass('marts.followup_rates') is not null", role=LOADER).rows[0][0]
+    day = run_query("select max(as_of_on) from marts.followup_rates").rows[0][0] if is_built else None
     if day is None:
         return
     for dimension, counted in (

@@ -16,6 +16,15 @@ create table audit.runs (
     details jsonb not null default '{}'
 );
 
+-- What failed in a run, by the name of its source or file, and why.
+create table audit.failures (
+    run_id text not null,
+    name text not null,
+    reason text not null,
+    failed_at timestamptz not null default now(),
+    primary key (run_id, name)
+);
+
 -- The ledger: one row per document (workbook or article) that ever arrived, whatever became of it.
 create table audit.documents (
     document_id text primary key,          -- 32 hex digits of sha256(kind, source_id, content_sha256)
