@@ -1,0 +1,95 @@
+"""One saved article: its own fields and its facts, from bytes alone."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from ingestion.errors import PeygirError
+from ingestion.news.facts import read_facts
+
+_HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """The article line and the fact lines, in the order of the contract."""
+
+    article: dict[str, Any]
+    facts: list[dict[str, Any]]
+
+
+def read_article(content: bytes, *, file_name: str, url: str | None = None, source: str | None = None) -> ArticleReading:
+    """Reads a saved page (.html) or a plain text (any other name); refuses a text that is not UTF-8."""
+    if PurePath(file_name).suffix.lower() in _HTML_SUFFIXES:
+        return _read_page(content, url=url, source=source)
+    return _read_text(content, file_name=file_name, url=url)
+
+
+def _read_text(content: bytes, *, file_name: str, url: str | None) -> ArticleReading:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PeygirError("not UTF-8 text", where=f"{file_name}, byte {error.start}", remedy="save it as UTF-8") from error
+    reading = read_facts(text)
+    header = reading.header
+    article = {
+        "kind": "article",
+        "url": url,
+        "title": header.title,
+        "lead": None,
+        "body": text,
+        "published_at": header.publication.at.isoformat() if header.publication.at else None,
+        "news_code": header.news_code,
+        "news_agency": header.news_agency,
+        "byline_source": header.byline_source,
+        "publisher_site": _site(url),
+        "content_sha256": hashlib.sha256(content).hexdigest(),
+        "language": language_of(text),
+        "checks": reading.checks,
+    }
+    return ArticleReading(article, [{"kind": "fact", **fact} for fact in reading.facts])
+
+
+def _read_page(content: bytes, *, url: str | None, source: str | None) -> ArticleReading:
+    from ingestion.news.layouts import parse_page
+
+    page = parse_page(content, url=url, source=source)
+    reading = read_facts(page.body, published_at=page.published_at, title=page.title)
+    header = reading.header
+    published = page.published_at or header.publication.at
+    article = {
+        "kind": "article",
+        "url": url or page.canonical_address,
+        "title": page.title,
+        "lead": page.lead,
+        "body": page.body,
+        "published_at": published.isoformat() if published else None,
+        "news_code": page.news_code,
+        "news_agency": page.news_agency or header.news_agency,
+        "byline_source": page.byline_source or header.byline_source,
+        "publisher_site": page.publisher_site or _site(url),
+        "content_sha256": hashlib.sha256(content).hexdigest(),
+        "language": language_of(page.body),
+        "checks": reading.checks,
+    }
+    return ArticleReading(article, [{"kind": "fact", **fact} for fact in reading.facts])
+
+
+def _site(url: str | None) -> str | None:
+    """The host of an address without «www.»."""
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
+
+
+def language_of(text: str) -> str | None:
+    """fa where most letters are of the Arabic script, en where most are Latin, None without letters."""
+    sample = text[:5000]
+    persian = sum("\u0600" <= character <= "\u06ff" and character.isalpha() for character in sample)
+    latin = sum(character.isascii() and character.isalpha() for character in sample)
+    if not persian and not latin:
+        return None
+    return "fa" if persian >= latin else "en"

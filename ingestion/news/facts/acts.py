@@ -1,0 +1,572 @@
+"""Decisions and obligations: what was settled, who must do what by when."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.deadlines import Deadline, find_deadline
+from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Name, Sentence, Surface
+from ingestion.persian.letters import clean_display
+
+GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
+_BOUNDARY: Final = re.compile(r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)")
+_HARD: Final = re.compile("[؛.!؟]")
+_LEAD_IN: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|"
+    r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
+    r"مدیر|مدیران|مدیرعامل|مدیرکل|رییس|روسای|نماینده|نمایندگان|شعبه|شعب|شعبه مرکزی|سرپرست|معاون|مسوول|مسوولان|مدیریت|اداره|کل|ادارات|سازمان|شرکت|"
+    r"ضمن|فوری|فورا|با هماهنگی|گردید|شد|هر یک از|یک|دو|سه)\b)*\Z"
+)
+# to, from, with, in, for, by, between: an agency behind these is no subject
+_NOT_SUBJECT: Final = frozenset("به از با در برای بین میان علیه نزد بر جهت".split())
+_BETWEEN_NAMES: Final = re.compile(
+    r"(?: ?(?:استان|شهرستان|منطقه|مرکز|شهر|این استان|کشور|[^ ،.؛:]{2,14}))?(?: ?،| و|، و) ?(?:همچنین |نیز )?(?:مدیر |مدیرعامل |رییس |مدیرکل |اداره کل |اداره |شرکت |سازمان )?\Z"
+)
+_AFTER_NAME_WORDS: Final = 4
+_ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
+
+
+@dataclass(slots=True)
+class Decision:
+    """Something adopted, planned, proposed or done."""
+
+    status: str
+    start: int
+    end: int
+    event: str | None
+    is_general: bool = False
+
+
+@dataclass(slots=True)
+class Obligation:
+    """Who must do what; `subjects` are the bodies named as responsible."""
+
+    start: int
+    end: int
+    subjects: list[Name]
+    text: tuple[int, int] | None
+    event: str | None
+    deadline: Deadline | None = None
+
+    @property
+    def agency_ids(self) -> list[str]:
+        """Agencies bound, each once; generic bodies and ministries are none."""
+        ids = [name.id for name in self.subjects if name.kind == "agency" and name.id not in GENERIC_IDS]
+        return list(dict.fromkeys(ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    verb: Hit
+    joined_by_and: bool
+
+
+@dataclass(slots=True)
+class Acts:
+    """All acts of an article, and agencies that a matter was referred to."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    referred_to: list[Name] = field(default_factory=list)
+
+
+class ActReader:
+    """Reads decisions and obligations sentence by sentence."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        bodies: Bodies,
+        events: Sequence[Event],
+        excluded: Sequence[tuple[int, int]],
+        published_on: datetime.date | None,
+    ) -> None:
+        self.surface = surface
+        self.text = surface.text
+        self.bodies = bodies
+        self.events = events
+        self.excluded = excluded
+        self.published_on = published_on
+        self.acts = Acts()
+        self.types = {event.type for event in events}
+        self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
+
+    def read(self) -> Acts:
+        """The acts of the article; none without an event."""
+        if not self.events:
+            return self.acts
+        for sentence in self.surface.sentences:
+            if self._is_left_out(sentence):
+                continue
+            self._read_sentence(sentence)
+        self._one_general_decision()
+        return self.acts
+
+    # ---- sentences and clauses
+
+    def _is_left_out(self, sentence: Sentence) -> bool:
+        if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
+            return True
+        others = [hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"]
+        if not others:
+            return False
+        ours = [hit for hit in self.bodies.ours if sentence.start <= hit.start < sentence.end]
+        mentioned = any(sentence.start <= start < sentence.end for event in self.events for start, _ in event.mentions)
+        return not ours and not mentioned
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        binding: Hit | None = None
+        last: Obligation | None = None
+        for clause in self._clauses(sentence):
+            settled = self._settled_in(clause)
+            if settled is not None:
+                binding, last = settled, None
+            if clause.verb.kind == "subjunctive":
+                last = self._read_bound(clause, settled, binding, last, sentence)
+            else:
+                made = self._read_promise(clause, sentence)
+                if made is None and settled is None:
+                    binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
+                last = made
+        self._read_decisions(sentence)
+
+    def _clauses(self, sentence: Sentence) -> list[_Clause]:
+        """Stretches that end with a finite verb; a semicolon ends one in any case."""
+        clauses: list[_Clause] = []
+        start = sentence.start
+        joined = False
+        verbs = self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past")
+        for index, verb in enumerate(verbs):
+            if verb.end <= start or (index + 1 < len(verbs) and verbs[index + 1].start < verb.end):
+                continue
+            boundary = _BOUNDARY.match(self.text, verb.end)
+            if boundary is None and verb.end < sentence.end:
+                continue
+            hard = [m.end() for m in _HARD.finditer(self.text, start, verb.start)]
+            if hard:
+                start, joined = hard[-1], False
+            clauses.append(_Clause(start, verb.end, verb, joined))
+            mark = self.text[verb.end : boundary.end()] if boundary else ""
+            start, joined = (boundary.end() if boundary else verb.end), mark.strip() == "و"
+        return clauses
+
+    def _settled_in(self, clause: _Clause) -> Hit | None:
+        for hit in self.surface.hits_in(clause.start, clause.end, "settled"):
+            if not any(a <= hit.start < b for a, b in self._blocked):
+                return hit
+        return None
+
+    # ---- obligations
+
+    def _read_bound(
+        self, clause: _Clause, settled: Hit | None, binding: Hit | None, last: Obligation | None, sentence: Sentence
+    ) -> Obligation | None:
+        """A clause with a subjunctive: binds its subject, or goes on with the obligation before it."""
+        start = settled.end if settled is not None else clause.start
+        bound = self._bound_in(start, clause.end)
+        ordered = self._ordered_in(start, clause.end)
+        subjects = self._subjects(start, clause, bound, ordered, sentence)
+        if subjects:
+            if not self._is_concrete(clause, bound, binding, ordered):
+                return None
+            first = settled.start if settled is not None else self._subject_start(start, subjects, ordered)
+            return self._add_obligation(first, clause.end, subjects, None)
+        if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value == "active":
+            last.end = clause.end
+            last.deadline = last.deadline or self._deadline(last.start, clause.end, last.event)
+            return last
+        if settled is not None or (binding is not None and bound is None):
+            return self._settled_without_agency(clause, settled, binding, start)
+        if bound is not None and clause.verb.value == "passive":
+            self._bare_must(clause, bound)
+        return None
+
+    def _bound_in(self, start: int, end: int) -> Hit | None:
+        hits = self.surface.hits_in(start, end, "bound")
+        return hits[0] if hits else None
+
+    def _ordered_in(self, start: int, end: int) -> Hit | None:
+        hits = self.surface.hits_in(start, end, "ordered")
+        return hits[-1] if hits else None
+
+    def _subjects(
+        self, start: int, clause: _Clause, bound: Hit | None, ordered: Hit | None, sentence: Sentence
+    ) -> list[Name]:
+        """The bodies that the clause binds."""
+        if ordered is not None:
+            return self._ordered_subjects(start, ordered, clause)
+        if bound is not None:
+            group = self._group_before(start, bound.start)
+            if group:
+                return group
+        head_start = self._head_start(start, clause, sentence)
+        group = self._group_at_head(head_start, clause.end)
+        if group and (bound is None or bound.start > group[-1].end):
+            return group
+        return self._doers_named(start, clause.end)
+
+    def _head_start(self, start: int, clause: _Clause, sentence: Sentence) -> int:
+        """Where the subject may stand: behind «گفت:» if that lies inside the clause."""
+        if sentence.speech is not None and start < sentence.speech < clause.end:
+            start = sentence.speech
+        colon = self.text.rfind(":", start, clause.end)
+        return colon + 1 if colon > 0 else start
+
+    def _bodies_in(self, start: int, end: int) -> list[Name]:
+        return [name for name in self.surface.names if start <= name.start < end and name.kind != "province"]
+
+    def _group_at_head(self, start: int, end: int) -> list[Name]:
+        names = self._bodies_in(start, end)
+        if not names or not self._is_lead_in(start, names[0].start):
+            return []
+        return self._with_coordinated(names)
+
+    def _is_lead_in(self, start: int, end: int) -> bool:
+        """Whether nothing that could be another subject stands before the name; a time phrase may."""
+        lead = self.text[start:end]
+        if _LEAD_IN.fullmatch(lead):
+            return True
+        deadline = find_deadline(self.surface, start, end, None, None)
+        if deadline is None:
+            return False
+        return bool(_LEAD_IN.fullmatch(lead[: deadline.start - start])) and bool(
+            _LEAD_IN.fullmatch(lead[deadline.end - start :])
+        )
+
+    def _with_coordinated(self, names: Sequence[Name]) -> list[Name]:
+        group = [names[0]]
+        for name in names[1:]:
+            if name.start < group[-1].end:
+                continue
+            if not _BETWEEN_NAMES.fullmatch(self.text[group[-1].end : name.start]):
+                break
+            group.append(name)
+        return group
+
+    def _group_before(self, start: int, place: int) -> list[Name]:
+        """The bodies whose row ends right before «موظف شد» or «باید»."""
+        names = self._bodies_in(start, place)
+        if not names:
+            return []
+        gap = self.text[names[-1].end : place]
+        if len(gap.split()) > _AFTER_NAME_WORDS or _HARD.search(gap) or "،" in gap.strip(" ،"):
+            return self._group_at_head(start, place) if len(gap) < 90 and not _HARD.search(gap) else []
+        group = [names[-1]]
+        for name in reversed(names[:-1]):
+            if not _BETWEEN_NAMES.fullmatch(self.text[name.end : group[0].start]):
+                break
+            group.insert(0, name)
+        return [] if self.surface.word_before(self._extended_start(group[0])) in _NOT_SUBJECT else group
+
+    def _extended_start(self, name: Name) -> int:
+        """The start of a name with the office before it: «مدیرعامل شرکت گاز»."""
+        start = name.start
+        while True:
+            index = self.surface.word_index(start) - 1
+            if index < 0 or self.surface.words[index][0] not in self._role_starts():
+                return start
+            start = self.surface.words[index][0]
+
+    def _role_starts(self) -> set[int]:
+        return {hit.start for hit in self.surface.hits("role")}
+
+    def _ordered_subjects(self, start: int, ordered: Hit, clause: _Clause) -> list[Name]:
+        """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
+        after = self._group_at_head(ordered.end, clause.end)
+        if after:
+            return after
+        names = self._bodies_in(start, ordered.start)
+        if not names or len(self.text[names[-1].end : ordered.start].split()) > _AFTER_NAME_WORDS:
+            return []
+        group = [names[-1]]
+        for name in reversed(names[:-1]):
+            if not _BETWEEN_NAMES.fullmatch(self.text[name.end : group[0].start]):
+                break
+            group.insert(0, name)
+        first = self._extended_start(group[0])
+        before = self.surface.word_before(first)
+        took_object = re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[group[-1].end : ordered.end]) is not None
+        return group if before in ("به", "از") or took_object or "را" in self.text[ordered.start : ordered.end] else []
+
+    def _doers_named(self, start: int, end: int) -> list[Name]:
+        """«از سوی شرکت گاز برطرف شود»."""
+        for hit in self.surface.hits_in(start, end, "by"):
+            if hit.value == "no":
+                continue
+            names = [name for name in self._bodies_in(hit.end, hit.end + 20) if self._is_lead_in(hit.end, name.start)]
+            if names:
+                return self._with_coordinated([n for n in self._bodies_in(names[0].start, end)])
+        return []
+
+    def _is_concrete(self, clause: _Clause, bound: Hit | None, binding: Hit | None, ordered: Hit | None) -> bool:
+        """A concrete act, no appeal: «همکاری کنند», «پاسخگو باشند» bind to nothing unless it was so settled."""
+        if clause.verb.value == "negative":
+            return False
+        if binding is not None or ordered is not None:
+            return True
+        firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+        if firm:
+            return True
+        if find_deadline(self.surface, clause.start, clause.end, None, None) is not None:
+            return True
+        appeals = self.surface.has(clause.start, clause.end, "appeal")
+        return clause.verb.value != "being" and not appeals
+
+    def _subject_start(self, start: int, subjects: Sequence[Name], ordered: Hit | None) -> int:
+        first = self._extended_start(subjects[0])
+        return max(start, first) if first >= start else first
+
+    def _settled_without_agency(
+        self, clause: _Clause, settled: Hit | None, binding: Hit | None, start: int
+    ) -> Obligation | None:
+        """With a doer that is no single body an obligation without ids; without any doer a decision."""
+        first = settled.start if settled is not None else clause.start
+        doer = self._generic_doer(start, clause.end)
+        if clause.verb.value == "active" and doer is not None:
+            return self._add_obligation(first, clause.end, [], doer)
+        if settled is not None or clause.verb.value == "passive":
+            self._add_decision("adopted", first, clause.end)
+        return None
+
+    def _generic_doer(self, start: int, end: int) -> tuple[int, int] | None:
+        for hit in self.surface.hits_in(start, end, "generic_doer"):
+            if _LEAD_IN.fullmatch(self.text[start : hit.start]):
+                stop = self._noun_phrase_end(hit.end, end)
+                return hit.start, stop
+        return None
+
+    def _noun_phrase_end(self, place: int, limit: int) -> int:
+        """The end of «کمیته مشترک پیگیری»: up to a preposition, a time phrase, an object mark or a comma."""
+        index = self.surface.word_index(place)
+        while index < len(self.surface.words):
+            start, end = self.surface.words[index]
+            word = self.text[start:end]
+            if start >= limit or word in _PHRASE_STOPS or self.text[place:start].strip():
+                return place
+            place = end
+            index += 1
+        return place
+
+    def _bare_must(self, clause: _Clause, bound: Hit) -> None:
+        """«باید … شود» without a responsible is a decision, unless it is an appeal."""
+        if self.text[bound.start : bound.end] not in _WEAK_MUST or self.surface.has(clause.start, clause.end, "appeal"):
+            return
+        if not self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.MINISTERS, kinds.ENVOYS}:
+            return
+        if self.surface.has(bound.start, clause.end, "trouble", "measure", "lack") or find_deadline(
+            self.surface, clause.start, clause.end, None, None
+        ):
+            self._add_decision("adopted", bound.start, clause.end)
+
+    def _read_promise(self, clause: _Clause, sentence: Sentence) -> Obligation | None:
+        """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time."""
+        if clause.verb.kind != "present" or clause.verb.value != "active":
+            return None
+        group = self._group_at_head(self._head_start(clause.start, clause, sentence), clause.end)
+        group = [name for name in group if name.id not in GENERIC_IDS]
+        if not group or find_deadline(self.surface, group[-1].end, clause.end, None, None) is None:
+            return None
+        return self._add_obligation(self._extended_start(group[0]), clause.end, group, None)
+
+    def _add_obligation(
+        self, start: int, end: int, subjects: list[Name], doer: tuple[int, int] | None
+    ) -> Obligation | None:
+        if kinds.REPORT in self.types and not subjects:
+            return None
+        event = self._event_at(start)
+        text = doer
+        if subjects:
+            text = (self._extended_start(subjects[0]), self._name_end(subjects[-1], end))
+        obligation = Obligation(start, end, list(subjects), text, event.id if event else None)
+        obligation.deadline = self._deadline(start, end, obligation.event)
+        self.acts.obligations.append(obligation)
+        return obligation
+
+    def _name_end(self, name: Name, limit: int) -> int:
+        """A body's name with the place behind it: «شرکت گاز استان گلستان», «اداره برق شهرستان»."""
+        end = name.end
+        words = _ALSO.match(self.text, end)
+        if words is not None and words.group().strip() in ("استان", "شهرستان"):
+            end = words.end()
+        places = [*self.surface.names_in(end, end + 2, "province"), *self.surface.hits_in(end, end + 2, "county")]
+        if places and self.text[end : places[0].start] == " ":
+            end = places[0].end
+        return min(end, limit)
+
+    def _deadline(self, start: int, end: int, event_id: str | None) -> Deadline | None:
+        event = next((event for event in self.events if event.id == event_id), None)
+        after = None
+        if event is not None and event.date is not None and not event.date.startswith("--"):
+            after = datetime.date.fromisoformat(event.date)
+        return find_deadline(self.surface, start, end, event.year if event else None, after or self.published_on)
+
+    # ---- decisions
+
+    def _read_decisions(self, sentence: Sentence) -> None:
+        for hit in self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed"):
+            if self._is_bound_already(hit):
+                continue
+            if hit.kind == "proposed":
+                self._read_proposed(hit, sentence)
+            elif hit.kind == "planned":
+                self._read_planned(hit, sentence)
+            else:
+                self._read_taken(hit, sentence)
+
+    def _is_bound_already(self, hit: Hit) -> bool:
+        return any(o.start <= hit.start < o.end for o in self.acts.obligations) or any(
+            d.start <= hit.start < d.end for d in self.acts.decisions
+        )
+
+    def _is_told_of_the_past(self, start: int, end: int) -> bool:
+        """Earlier sessions and periods: their decisions are not this event's."""
+        return any(
+            hit.value in ("past", "past_session", "cumulative", "so_far") for hit in self.surface.hits_in(start, end, "period")
+        )
+
+    def _read_taken(self, hit: Hit, sentence: Sentence) -> None:
+        if self.types == {kinds.REPORT} or self._is_participle(hit):
+            return
+        start = self._clause_start(hit.start, sentence)
+        if self._is_told_of_the_past(start, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
+            return
+        if hit.value == "resolution_only" and "مصوبه" not in self.text[start : hit.start]:
+            return
+        if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
+            return
+        end = hit.end
+        if hit.value == "act_forward":
+            stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
+            start, end = hit.start, stop.start() if stop else sentence.end
+        if self.text[hit.start : hit.end].startswith("ارجاع") or self.text[hit.start : hit.end].startswith(("سپرده", "محول")):
+            self.acts.referred_to += self._recipients(start, hit.start)
+        self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
+
+    def _is_participle(self, hit: Hit) -> bool:
+        """«مصوبات تصویب‌شده»: no finite verb."""
+        written = self.text[hit.start : hit.end]
+        if not written.endswith(("شده", "گردیده", "رسیده", "گرفته", "کرده", "داده", "نموده")):
+            return False
+        following = self.text[hit.end : hit.end + 2]
+        return not (following[:1] in ("،", ".", "؛", "") or following == " و")
+
+    def _recipients(self, start: int, end: int) -> list[Name]:
+        return [name for name in self._bodies_in(start, end) if self.surface.word_before(name.start) == "به" and name.kind == "agency"]
+
+    def _read_planned(self, hit: Hit, sentence: Sentence) -> None:
+        if self.types == {kinds.REPORT}:
+            return
+        start = self._clause_start(hit.start, sentence)
+        end = hit.end
+        if hit.value == "forward":
+            start, end = hit.start, self._next_verb_end(hit.end, sentence)
+        elif hit.value == "future" and not self.surface.has(start, hit.start, "future_time"):
+            return
+        if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
+            return
+        self._add_decision("planned", start, end)
+
+    def _read_proposed(self, hit: Hit, sentence: Sentence) -> None:
+        if hit.value == "noun":
+            nouns = [n for n in self.surface.hits_in(max(sentence.start, hit.start - 90), hit.start, "proposal_noun")]
+            if not nouns:
+                return
+            self._add_decision("proposed", nouns[-1].start, min(self._next_verb_start(hit.end, sentence), hit.end + 90))
+            return
+        if self.types == {kinds.REPORT}:
+            return
+        end = self._next_verb_end(hit.end, sentence)
+        if end > hit.end + 3:
+            self._add_decision("proposed", hit.start, end)
+
+    def _next_verb_end(self, place: int, sentence: Sentence) -> int:
+        for verb in self.surface.hits_in(place, sentence.end, "subjunctive", "present", "past"):
+            if _BOUNDARY.match(self.text, verb.end) or verb.end >= sentence.end:
+                return verb.end
+        return sentence.end
+
+    def _next_verb_start(self, place: int, sentence: Sentence) -> int:
+        verbs = self.surface.hits_in(place, sentence.end, "subjunctive", "present", "past")
+        return verbs[0].start if verbs else sentence.end
+
+    def _clause_start(self, place: int, sentence: Sentence) -> int:
+        """The start of the clause that a verb closes: behind a finite verb with «و», a colon, a mark, or «که»."""
+        start = sentence.start
+        if sentence.speech is not None and sentence.speech <= place:
+            start = sentence.speech
+        for verb in self.surface.hits_in(start, place, "subjunctive", "present", "past"):
+            boundary = _BOUNDARY.match(self.text, verb.end)
+            if boundary is not None and boundary.end() <= place and verb.end < place - 8:
+                start = boundary.end()
+        for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[start:place]):
+            if start + mark.end() < place - 12:
+                start += 0
+                last = start + mark.end()
+                if last > start:
+                    start_candidate = last
+                    if start_candidate < place - 12:
+                        start = start_candidate
+                        break
+        return start
+
+    def _add_decision(self, status: str, start: int, end: int, *, general: bool = False) -> None:
+        while start < end and self.text[start] in " ،:؛«\"":
+            start += 1
+        if self.text.startswith("و ", start):
+            start += 2
+        if end - start < 6:
+            return
+        event = self._event_at(start)
+        self.acts.decisions.append(Decision(status, start, end, event.id if event else None, general))
+
+    def _one_general_decision(self) -> None:
+        """«تصمیمات لازم اتخاذ شد» is one decision of an event however often it is said."""
+        seen: set[str | None] = set()
+        kept: list[Decision] = []
+        for decision in self.acts.decisions:
+            if decision.is_general:
+                if decision.event in seen:
+                    continue
+                seen.add(decision.event)
+            kept.append(decision)
+        self.acts.decisions = kept
+
+    def _event_at(self, place: int) -> Event | None:
+        """The event spoken of last before a place, a programme only if there is no other."""
+        return event_at(self.surface, self.events, place)
+
+
+def event_at(surface: Surface, events: Sequence[Event], place: int) -> Event | None:
+    """The event that what stands at a place belongs to: the one mentioned in its sentence, else the last one before."""
+    if not events:
+        return None
+    candidates = [event for event in events if event.type != kinds.PROGRAMME] or list(events)
+    sentence = surface.sentence_at(place)
+    for event in candidates:
+        if any(sentence.start <= start < sentence.end for start, _ in event.mentions):
+            return event
+    before = [(start, event) for event in candidates for start, _ in event.mentions if start <= place]
+    if before:
+        return max(before, key=lambda item: item[0])[1]
+    return candidates[0]
+
+
+def display(surface: Surface, span: tuple[int, int] | None) -> str | None:
+    """The words at a skeleton span, cleaned for display."""
+    return clean_display(surface.written(*span)).strip(" ،") if span else None
+
+
+_WEAK_MUST: Final = frozenset("باید بایستی میبایست میبایستی".split())
+_ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
+_PHRASE_STOPS: Final = frozenset(
+    "را نسبت به از در با تا ظرف طی برای جهت حداکثر نیز هم که و درخصوص بر گزارش باید موظف مکلف نتیجه این اجرای".split()
+)

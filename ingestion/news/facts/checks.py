@@ -1,0 +1,100 @@
+"""Relations between what an article states: sums, shares, weekdays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ingestion.news.facts.counts import Count
+from ingestion.news.facts.events import Event
+
+_STATUS_MEASURES: Final = ("resolutions_implemented", "resolutions_in_progress", "resolutions_not_implemented")
+_FAMILY: Final = {"units_reviewed": "units", "cases_reviewed": "units", "proposals": "proposals"}
+
+
+def run_checks(events: Sequence[Event], counts: Sequence[Count]) -> list[dict[str, Any]]:
+    """The checks that the text gives material for, in a fixed order."""
+    checks = [
+        *({"check": "parts_sum", "holds": holds} for holds in _sums(counts)),
+        *({"check": "implemented_le_total", "holds": holds} for holds in _implemented(counts)),
+    ]
+    percents = [count for count in counts if count.statistic == "percent"]
+    if percents:
+        checks.append({"check": "percent_range", "holds": all(0 <= count.value <= 100 for count in percents)})
+    stated = [event.weekday_holds for event in events if event.weekday_holds is not None]
+    if stated:
+        checks.append({"check": "weekday", "holds": all(stated)})
+    return checks
+
+
+def _sums(counts: Sequence[Count]) -> list[bool]:
+    results: list[bool] = []
+    for index, total in enumerate(counts):
+        if total.is_part or total.sector or total.ministry_id or total.statistic != "exact":
+            continue
+        if total.measure == "resolutions_adopted":
+            parts = _status_parts(counts[index + 1 :], total)
+            if parts is not None:
+                results.append(parts)
+        elif total.measure in _FAMILY:
+            holds = _sector_parts(counts[index + 1 :], total)
+            if holds is not None:
+                results.append(holds)
+    return results
+
+
+def _status_parts(following: Sequence[Count], total: Count) -> bool | None:
+    """Implemented, in progress and not implemented against the total; two of them may leave a rest."""
+    parts: dict[str, int | float] = {}
+    for count in following:
+        if count.sentence > total.sentence + 2 or count.measure == "resolutions_adopted" and count.value != total.value:
+            break
+        if count.measure in _STATUS_MEASURES and count.statistic == "exact":
+            parts.setdefault(count.measure, count.value)
+    if len(parts) < 2:
+        return None
+    added = sum(parts.values())
+    if added == total.value:
+        return True
+    return False if len(parts) == 3 or added > total.value else None
+
+
+def _sector_parts(following: Sequence[Count], total: Count) -> bool | None:
+    """Parts of a total side by side; too many always speaks against it, too few only if three or more are told."""
+    parts: list[Count] = []
+    for count in following:
+        if count.sentence > total.sentence + 3 or _FAMILY.get(count.measure) != _FAMILY[total.measure]:
+            if parts or count.sentence > total.sentence + 3:
+                break
+            continue
+        if count.value == total.value:
+            continue
+        if parts and count.sentence != parts[-1].sentence:
+            break
+        if count.value > total.value or count.statistic != "exact":
+            break
+        if count.is_part or count.sector or count.ministry_id:
+            parts.append(count)
+    if len(parts) < 2:
+        return None
+    added = sum(part.value for part in parts)
+    if added == total.value:
+        return True
+    if added > total.value or len(parts) >= 3:
+        return False
+    return None
+
+
+def _implemented(counts: Sequence[Count]) -> list[bool]:
+    results: list[bool] = []
+    for index, count in enumerate(counts):
+        if count.measure != "resolutions_implemented" or count.statistic not in ("exact", "at_least"):
+            continue
+        totals = [
+            other
+            for other in counts[:index]
+            if other.measure == "resolutions_adopted" and other.statistic == "exact" and 0 <= count.sentence - other.sentence <= 2
+        ]
+        if totals:
+            results.append(count.value <= totals[-1].value)
+    return results[:1]

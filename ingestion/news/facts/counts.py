@@ -1,0 +1,599 @@
+"""Counts: a number, the noun it counts, and what the words around say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Name, Surface
+from ingestion.persian.numbers import NumberMention
+
+_STOP: Final = re.compile("[،؛.:!؟]")
+_HARD_STOP: Final = re.compile("[؛.!؟]")
+_UNIT_MEASURES: Final = ("units_reviewed", "cases_reviewed")
+_STATUSES: Final = (
+    ("not_implemented", "resolutions_not_implemented"),
+    ("in_progress", "resolutions_in_progress"),
+    ("implemented", "resolutions_implemented"),
+)
+# year, article, clause, note, code, hour, page, phase, kilometre, billion, toman, rial, dollar, tonne, hectare …
+_NOT_COUNTED_BEFORE: Final = frozenset("سال ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون شهریور".split())
+_MONEY: Final = frozenset("میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split())
+_THESE: Final = frozenset("این آن ان همین".split())
+_LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())
+# and, but, which, that (relative), also
+_JOINS: Final = re.compile(r"(?:^| )(?:و|که|ولی|اما) \Z")
+_EXISTING_VERBS: Final = re.compile(r"\b(?:دارد|دارند|هستند|است|میکنند|داریم|فعالند)\b")
+
+
+@dataclass(slots=True)
+class Count:
+    """One figure. `is_fact` is false for parts that only the sums need; `status` groups parts of a total."""
+
+    measure: str
+    value: int | float
+    statistic: str
+    sector: str | None
+    ministry_id: str | None
+    event: str | None
+    start: int
+    end: int
+    noun: str
+    sentence: int
+    is_fact: bool = True
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A number with its noun and the stretch of text that belongs to it."""
+
+    number: NumberMention
+    noun: Hit
+    left: int
+    right: int
+    sentence: int
+
+
+class CountReader:
+    """Reads the counts of one article."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        bodies: Bodies,
+        events: Sequence[Event],
+        excluded: Sequence[tuple[int, int]],
+        bound_spans: Sequence[tuple[int, int]],
+        publication_year: int | None,
+    ) -> None:
+        self.surface = surface
+        self.text = surface.text
+        self.bodies = bodies
+        self.events = events
+        self.excluded = excluded
+        self.bound_spans = bound_spans
+        self.publication_year = publication_year
+        self.types = {event.type for event in events}
+        self.dated = [(mention.start, mention.end) for mention in surface.dates]
+
+    def read(self) -> list[Count]:
+        """All counts in order, parts that are no facts among them."""
+        counts: list[Count] = []
+        for number in self.surface.numbers:
+            seen = self._see(number)
+            if seen is None:
+                continue
+            count = self._count(seen, counts)
+            if count is not None:
+                counts.append(count)
+        self._settle_sectors(counts)
+        self._drop_doubles(counts)
+        return counts
+
+    # ---- the number and its noun
+
+    def _see(self, number: NumberMention) -> _Seen | None:
+        if number.is_ordinal or any(a <= number.start < b for a, b in (*self.excluded, *self.dated)):
+            return None
+        sentence = self.surface.sentence_at(number.start)
+        if self.surface.word_before(number.start) in _NOT_COUNTED_BEFORE and not number.is_percent:
+            return None
+        if self._is_of_another_body(number, sentence.start, sentence.end):
+            return None
+        noun = self._noun(number, sentence.end)
+        if noun is None:
+            return None
+        left = self._left(number, sentence.start)
+        right = self._right(noun.end, sentence.end)
+        return _Seen(number, noun, left, right, sentence.index)
+
+    def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
+        others = [hit for hit in self.bodies.others if start <= hit.start < end]
+        if not others:
+            return False
+        ours = any(start <= hit.start < end for hit in self.bodies.ours)
+        return not ours and any(hit.value == "other" for hit in others)
+
+    def _noun(self, number: NumberMention, limit: int) -> Hit | None:
+        if number.is_percent:
+            return Hit("measure", "percent", number.end, number.percent_end)
+        place = self._first_word(number.end)
+        for _ in range(2):
+            if place >= limit or self.text[number.end : place].strip(" \"«"):
+                return None
+            filler = self.surface.hit_at(place, "filler")
+            noun = self.surface.hit_at(place, "measure")
+            if filler is not None and self._first_word(filler.end) < limit:
+                following = self.surface.hit_at(self._first_word(filler.end), "measure")
+                if following is not None and not self.text[filler.end : following.start].strip():
+                    return following
+            if noun is not None:
+                return noun
+            return None
+        return None
+
+    def _first_word(self, place: int) -> int:
+        index = self.surface.word_index(place)
+        return self.surface.words[index][0] if index < len(self.surface.words) else len(self.text)
+
+    def _left(self, number: NumberMention, start: int) -> int:
+        """Where the stretch before the number begins: after the last mark or number, a little before «و»."""
+        stops = [m.end() for m in _STOP.finditer(self.text, start, number.bound_start)]
+        previous = [n.percent_end for n in self.surface.numbers_in(start, number.bound_start)]
+        return max([start, *stops[-1:], *previous[-1:]])
+
+    def _right(self, noun_end: int, limit: int) -> int:
+        """Where the stretch after the noun ends: at a mark, at the next number, at the sentence's end."""
+        stop = _STOP.search(self.text, noun_end, limit)
+        end = stop.start() if stop else limit
+        following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
+        return following[0].bound_start if following else end
+
+    def _in_date(self, number: NumberMention) -> bool:
+        return any(a <= number.start < b for a, b in self.dated)
+
+    # ---- the measure
+
+    def _count(self, seen: _Seen, before: list[Count]) -> Count | None:
+        kind = seen.noun.value
+        reader = {
+            "unit": self._unit,
+            "case": self._case,
+            "resolution": self._resolution,
+            "percent": self._percent,
+            "item": self._item,
+            "axis": self._axis,
+            "proposal": self._proposal,
+            "session": self._session,
+            "working_group": self._working_group,
+            "ministry": self._ministry,
+            "province": self._province,
+            "country": self._country,
+            "person": self._jobs,
+            "job": self._jobs,
+        }[kind]
+        return reader(seen, before)
+
+    def _make(self, seen: _Seen, measure: str, before: list[Count], *, sector: str | None = None) -> Count:
+        number = seen.number
+        statistic = "exact"
+        if number.is_percent:
+            statistic = "percent"
+        elif number.bound == "at_least":
+            statistic = "at_least"
+        start, end = number.bound_start, max(seen.noun.end, number.percent_end)
+        mean = self.surface.hits_in(seen.left, number.start, "mean")
+        if mean and not number.is_percent:
+            statistic, start = "mean", mean[0].start
+        ministry = self._ministry_of(seen)
+        return Count(
+            measure, number.value, statistic, sector, ministry, self._event_of(seen, measure, statistic), start, end, seen.noun.value, seen.sentence
+        )
+
+    def _unit(self, seen: _Seen, before: list[Count]) -> Count | None:
+        if self._in_bound_span(seen.number.start):
+            return None
+        sector = self._sector(seen)
+        returned = self._is_returned(seen)
+        if returned is not None:
+            return self._make(seen, "units_returned", before, sector=sector) if returned else None
+        if self._is_visited(seen):
+            return self._make(seen, "units_visited", before, sector=sector)
+        total = self._total_before(seen, before, _UNIT_MEASURES)
+        before_word = self._directly_before(seen.number.bound_start)
+        if before_word is not None and before_word.kind == "case_before":
+            return self._make(seen, "cases_reviewed", before, sector=sector)
+        if total is not None:
+            count = self._make(seen, total.measure, before, sector=sector)
+            count.event, count.is_part = total.event, True
+            count.is_fact = sector is not None or count.ministry_id is not None
+            return count
+        if before_word is not None:
+            return self._make(seen, "units_reviewed", before, sector=sector)
+        if seen.noun.value == "unit" and self._is_reviewed(seen):
+            return self._make(seen, "units_reviewed", before, sector=sector)
+        return None
+
+    def _case(self, seen: _Seen, before: list[Count]) -> Count | None:
+        if self.surface.has(seen.left, seen.number.start, "registered") or self._in_bound_span(seen.number.start):
+            return None
+        sector = self._sector(seen)
+        total = self._total_before(seen, before, ("cases_reviewed", "units_reviewed"))
+        count = self._make(seen, "cases_reviewed", before, sector=sector)
+        if total is not None and count.statistic == "exact":
+            count.event, count.is_part = total.event, True
+            count.is_fact = sector is not None or count.ministry_id is not None
+            return count
+        clause_end = self._clause_end(seen)
+        reviewed = self.surface.has(seen.left, clause_end, "reviewing", "dealt", "mean", "period")
+        return count if reviewed or sector is not None or self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT} else None
+
+    def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
+        measure = self._status(seen)
+        if measure is None:
+            measure = "resolutions_adopted"
+            if self._is_agency_part(seen):
+                return None
+        if self.surface.word_before(seen.number.bound_start) in _THESE:
+            return None
+        return self._make(seen, measure, before, sector=self._sector(seen))
+
+    def _item(self, seen: _Seen, before: list[Count]) -> Count | None:
+        sentence = self.surface.sentences[seen.sentence]
+        status = self._status(seen)
+        if status is not None and self._speaks_of_resolutions(seen, before):
+            return self._make(seen, status, before)
+        if self.surface.has(sentence.start, sentence.end, "proposal_noun") or self._ministry_of(seen):
+            if self._is_of_proposals(seen, before):
+                return self._make(seen, "proposals", before)
+        return None
+
+    def _axis(self, seen: _Seen, before: list[Count]) -> Count | None:
+        sentence = self.surface.sentences[seen.sentence]
+        adopted = self.surface.hits_in(seen.noun.end, sentence.end, "adopted")
+        if kinds.ENVOYS in self.types and adopted:
+            return self._make(seen, "axes_approved", before)
+        if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:
+            return None
+        return self._make(seen, "axes_approved" if kinds.ENVOYS in self.types else "proposals", before)
+
+    def _proposal(self, seen: _Seen, before: list[Count]) -> Count | None:
+        return self._make(seen, "proposals", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+
+    def _session(self, seen: _Seen, before: list[Count]) -> Count | None:
+        if self.surface.word_before(seen.number.bound_start) in _THESE or self.surface.word_after(seen.noun.end) in _LAST:
+            return None
+        if self.surface.has(seen.noun.end, seen.right, "committee") or seen.number.value < 2:
+            return None
+        clause_end = self._clause_end(seen)
+        held = self.surface.has(seen.left, clause_end, "held", "period") or self._directly_ours(seen.noun.end)
+        held = held or self.surface.has(self.surface.sentences[seen.sentence].start, seen.number.start, "period")
+        if not held and kinds.REPORT not in self.types:
+            return None
+        return self._make(seen, "sessions_held", before)
+
+    def _directly_ours(self, place: int) -> bool:
+        return any(0 <= hit.start - place <= 2 for hit in self.bodies.ours)
+
+    def _working_group(self, seen: _Seen, before: list[Count]) -> Count | None:
+        joint = self.surface.hits_in(seen.noun.end, seen.noun.end + 3, "joint")
+        if joint or (self.types & {kinds.MINISTERS, kinds.ENVOYS} and not self._directly_ours(seen.noun.start)):
+            if self.surface.word_before(seen.number.bound_start) in _THESE:
+                return None
+            return self._make(seen, "working_groups", before)
+        return None
+
+    def _ministry(self, seen: _Seen, before: list[Count]) -> Count | None:
+        return self._make(seen, "ministries", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+
+    def _province(self, seen: _Seen, before: list[Count]) -> Count | None:
+        return self._make(seen, "provinces", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+
+    def _country(self, seen: _Seen, before: list[Count]) -> Count | None:
+        return self._make(seen, "countries", before) if kinds.ENVOYS in self.types else None
+
+    def _percent(self, seen: _Seen, before: list[Count]) -> Count | None:
+        """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
+        sentence = self.surface.sentences[seen.sentence]
+        if self._is_target(seen):
+            return None
+        noun = self.surface.hit_at(self._first_word(seen.number.percent_end), "measure")
+        follows = noun is not None and noun.value == "resolution"
+        after = self._first_word(seen.number.percent_end)
+        if not follows and self.surface.word(self.surface.word_index(after)) in ("از", "کل", "این"):
+            near = self.surface.hits_in(after, after + 22, "measure")
+            follows = any(hit.value == "resolution" for hit in near)
+        stretch = _Seen(seen.number, noun if follows and noun else seen.noun, seen.left, seen.right, seen.sentence)
+        if follows:
+            status = self._status(stretch, wide=True)
+            return self._make(stretch, status, before) if status else None
+        if not any(hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")):
+            if not (self._previous_speaks_of_resolutions(seen) and self.surface.has(seen.noun.end, seen.right, "implemented", "in_progress", "not_implemented")):
+                return None
+        status = self._status(stretch)
+        return self._make(stretch, status, before) if status else None
+
+    def _previous_speaks_of_resolutions(self, seen: _Seen) -> bool:
+        if seen.sentence == 0:
+            return False
+        previous = self.surface.sentences[seen.sentence - 1]
+        return any(hit.value == "resolution" for hit in self.surface.hits_in(previous.start, previous.end, "measure"))
+
+    def _jobs(self, seen: _Seen, before: list[Count]) -> Count | None:
+        sentence = self.surface.sentences[seen.sentence]
+        if self._has_other_cause(sentence.start, sentence.end) or self._in_bound_span(seen.number.start):
+            return None
+        left = self._clause_start(seen)
+        right = self._clause_end(seen)
+        made = self.surface.has(left, right, "job_made")
+        employed = seen.noun.value == "job" or self.surface.has(left, right, "employment")
+        if not made or not employed or self._is_target(seen):
+            return None
+        count = self._make(seen, "jobs", before)
+        if self.types and not self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT, kinds.PROGRAMME, kinds.INDUSTRIALISTS}:
+            return None
+        return count
+
+    # ---- what the words around say
+
+    def _in_bound_span(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self.bound_spans)
+
+    def _has_other_cause(self, start: int, end: int) -> bool:
+        if not self.surface.has(start, end, "other_cause"):
+            return False
+        return not any(start <= hit.start < end for hit in self.bodies.ours)
+
+    def _clause_end(self, seen: _Seen) -> int:
+        sentence = self.surface.sentences[seen.sentence]
+        stop = _HARD_STOP.search(self.text, seen.noun.end, sentence.end)
+        return stop.start() if stop else sentence.end
+
+    def _clause_start(self, seen: _Seen) -> int:
+        """The beginning of the clause, commas and one number before it allowed."""
+        sentence = self.surface.sentences[seen.sentence]
+        start = sentence.start if sentence.speech is None or sentence.speech > seen.number.start else sentence.speech
+        stops = [m.end() for m in _HARD_STOP.finditer(self.text, start, seen.number.start)]
+        return stops[-1] if stops else start
+
+    def _directly_before(self, place: int) -> Hit | None:
+        """«پرونده» or «مشکلات (پیش روی)» right before the number."""
+        for hit in reversed(self.surface.hits_in(max(0, place - 40), place, "case_before", "trouble_before")):
+            gap = self.text[hit.end : place].strip(" \"«")
+            if gap in ("", "مربوط به", "حداقل", "هر"):
+                return hit
+            if not gap:
+                return hit
+        return None
+
+    def _is_returned(self, seen: _Seen) -> bool | None:
+        """True: idle units that work again; False: idle units that merely are; None: not about idle units."""
+        sentence = self.surface.sentences[seen.sentence]
+        idle = self.surface.has(seen.noun.end, seen.right, "state")
+        after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "returned")
+        first_stop = self._other_number_after(seen)
+        after = [hit for hit in after if first_stop is None or hit.start < first_stop or idle]
+        before = [hit for hit in self.surface.hits_in(seen.left, seen.number.start, "returned") if seen.number.bound_start - hit.end < 30]
+        back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
+        cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith("به ")]
+        if not idle and not cycle and not before:
+            return None
+        if not idle and self._directly_before(seen.number.bound_start) is not None:
+            return None
+        if self._has_other_cause(sentence.start, sentence.end):
+            return False
+        if self._is_target(seen):
+            return False
+        if before or back or after:
+            return True
+        return False if idle and self._directly_before(seen.number.bound_start) is None else None
+
+    def _other_number_after(self, seen: _Seen) -> int | None:
+        sentence = self.surface.sentences[seen.sentence]
+        for number in self.surface.numbers_in(seen.noun.end, sentence.end):
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if not number.is_ordinal and noun is not None and noun.value in ("unit", "case"):
+                return number.start
+        return None
+
+    def _is_visited(self, seen: _Seen) -> bool:
+        before = self.surface.hits_in(seen.left, seen.number.start, "visit")
+        if before and re.fullmatch(r"[^،؛.]{0,25}", self.text[before[-1].end : seen.number.bound_start]):
+            return True
+        if self.surface.word_before(seen.number.bound_start) != "از":
+            return False
+        after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "visit")
+        return bool(after) and not self.surface.numbers_in(seen.noun.end, after[0].start)
+
+    def _is_reviewed(self, seen: _Seen) -> bool:
+        """«در این نشست ۱۲ واحد بررسی شد»: the clause says the units were dealt with, and not that they exist."""
+        clause_end = self._clause_end(seen)
+        if self.surface.has(seen.noun.end, seen.right, "exists") or self._is_target(seen):
+            return False
+        dealt = self.surface.hits_in(seen.noun.end, clause_end, "dealt", "solved")
+        near = self.surface.hits_in(seen.left, seen.number.start, "reviewing")
+        if near and seen.number.bound_start - near[-1].end <= 25 and not re.search(r"\b(?:با|در|از|به)\b", self.text[near[-1].end : seen.number.bound_start]):
+            return True
+        return bool(dealt) and (dealt[0].start < seen.right + 60)
+
+    def _is_target(self, seen: _Seen) -> bool:
+        return self.surface.has(seen.left, self._clause_end(seen), "target")
+
+    def _is_agency_part(self, seen: _Seen) -> bool:
+        """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
+        match = re.match(r" ?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ", self.text[seen.noun.end : seen.right])
+        if match is None:
+            return False
+        place = seen.noun.end + match.end()
+        return bool(self.surface.names_in(place, place + 12, "agency")) and self._sector(seen) is None
+
+    def _status(self, seen: _Seen, *, wide: bool = False) -> str | None:
+        """The status of resolutions in the stretch of a number; negatives first."""
+        right = self._clause_end(seen) if wide else seen.right
+        for kind, measure in _STATUSES:
+            if self.surface.has(seen.noun.end, right, kind):
+                return measure
+        before = self.surface.hits_in(seen.left, seen.number.bound_start, "implemented", "in_progress", "not_implemented")
+        if before:
+            nearest = before[-1]
+            gap = self.text[nearest.end : seen.number.bound_start]
+            if wide or seen.number.is_percent or not gap.strip():
+                return dict(_STATUSES)[nearest.kind]
+        return None
+
+    def _speaks_of_resolutions(self, seen: _Seen, before: list[Count]) -> bool:
+        sentence = self.surface.sentences[seen.sentence]
+        if any(hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")):
+            return True
+        return any(c.sentence >= seen.sentence - 1 and c.measure.startswith("resolutions_") for c in before)
+
+    def _is_of_proposals(self, seen: _Seen, before: list[Count]) -> bool:
+        if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:
+            return False
+        if any(c.measure == "proposals" for c in before):
+            return True
+        sentence = self.surface.sentences[seen.sentence]
+        return self.surface.has(sentence.start, seen.number.start, "proposal_noun") or "پیشنهادی" in self.text[sentence.start : seen.number.start]
+
+    def _ministry_of(self, seen: _Seen) -> str | None:
+        """The ministry right before the number («وزارت نیرو ۴۷ محور») or right behind the noun («۴۰ پیشنهاد به وزارت …»)."""
+        for name in self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "ministry"):
+            if self.text[name.end : seen.number.bound_start].strip() in ("", "نیز", "هم", "با", "،"):
+                return name.id
+        for name in self.surface.names_in(seen.noun.end, seen.noun.end + 45, "ministry"):
+            gap = self.text[seen.noun.end : name.start]
+            if re.fullmatch(r" ?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به)? ?(?:وزارت|وزارتخانه)? ?", gap):
+                return name.id
+        return None
+
+    def _sector(self, seen: _Seen) -> str | None:
+        """The sector behind the noun («۹ واحد در بخش صنعت»), else right before the number («کشاورزی ۶۱ واحد»)."""
+        found: list[Hit] = []
+        for hit in self.surface.hits_in(seen.noun.end, seen.right, "sector"):
+            if self.surface.word_before(hit.start) in _ESTATES:
+                continue
+            if hit.start - (found[-1].end if found else seen.noun.end) > 40:
+                break
+            found.append(hit)
+        sectors = {hit.value for hit in found}
+        if len(sectors) > 1:
+            return None
+        if found:
+            between = self.surface.hits_in(seen.noun.end, found[-1].end + 14, "neutral_kind")
+            if any(re.fullmatch(r" ?و ?", self.text[min(a.end, b.end) : max(a.start, b.start)]) for a in between for b in found):
+                return None
+            return found[0].value
+        for hit in self.surface.hits_in(max(0, seen.number.bound_start - 26), seen.number.bound_start, "sector"):
+            if not self.text[hit.end : seen.number.bound_start].strip() and self.surface.word_before(hit.start) not in _ESTATES:
+                return hit.value
+        return None
+
+    # ---- totals, parts, events
+
+    def _total_before(self, seen: _Seen, before: list[Count], measures: Sequence[str]) -> Count | None:
+        """The total that this number is a part of: larger, of the same kind, shortly before."""
+        for count in reversed(before):
+            if count.sentence < seen.sentence - 3:
+                return None
+            if count.measure in measures and count.sector is None and count.ministry_id is None and not count.is_part:
+                if count.statistic == "exact" and seen.number.value < count.value and count.value < 100_000:
+                    opened = self.surface.has(count.end, seen.number.start, "share") or count.sentence == seen.sentence
+                    return count if opened or self._sector(seen) is not None else None
+                return None
+        return None
+
+    def _event_of(self, seen: _Seen, measure: str, statistic: str) -> str | None:
+        primary = self._primary(measure, seen)
+        if primary is None or statistic == "mean":
+            return None
+        sentence = self.surface.sentences[seen.sentence]
+        periods = self.surface.hits_in(sentence.start, self._clause_end(seen), "period")
+        if primary.type == kinds.REPORT:
+            return None if self._is_background(seen, periods) else primary.id
+        if measure in ("units_returned", "jobs", "sessions_held") or measure in dict((m, m) for _, m in _STATUSES):
+            return None
+        if measure in ("ministries",) and primary.type == kinds.MINISTERS:
+            return primary.id
+        here = [hit for hit in self.surface.hits_in(sentence.start, seen.noun.end, "this_session")]
+        told = [p for p in periods if p.start <= seen.noun.end + 40 and not self._is_scope(p, primary)]
+        if told and not (here and here[-1].start > told[-1].start):
+            return None
+        if self._has_status_after(seen, measure):
+            return None
+        return primary.id
+
+    def _is_scope(self, period: Hit, event: Event) -> bool:
+        """«هجدهمین جلسه … در سال جاری»: the words belong to the ordinal, not to the figure."""
+        return any(0 <= period.start - end <= 12 for _, end in event.mentions) or period.value == "so_far" and False
+
+    def _has_status_after(self, seen: _Seen, measure: str) -> bool:
+        """A total of resolutions followed by how many were implemented is a figure of the past."""
+        if measure != "resolutions_adopted":
+            return False
+        sentence = self.surface.sentences[seen.sentence]
+        for number in self.surface.numbers_in(seen.noun.end, sentence.end):
+            if number.is_ordinal:
+                continue
+            end = self._right(number.percent_end, sentence.end)
+            if self.surface.has(number.end, end, "implemented", "in_progress", "not_implemented"):
+                return True
+        return False
+
+    def _is_background(self, seen: _Seen, periods: Sequence[Hit]) -> bool:
+        before = [p for p in periods if p.start < seen.right]
+        if any(p.value in ("past", "cumulative") for p in before):
+            return True
+        sentence = self.surface.sentences[seen.sentence]
+        years = re.findall(r"سال (1[34]\d\d)", self.text[sentence.start : seen.number.start])
+        return bool(years) and self.publication_year is not None and int(years[-1]) != self.publication_year
+
+    def _primary(self, measure: str, seen: _Seen) -> Event | None:
+        order = [kinds.SESSION, kinds.COUNTY_SESSION, kinds.MINISTERS, kinds.ENVOYS, kinds.INDUSTRIALISTS, kinds.TRIP, kinds.REPORT, kinds.PROGRAMME]
+        if measure == "units_visited":
+            order = [kinds.PROGRAMME, *order]
+        by_type = {event.type: event for event in self.events}
+        if measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted") and kinds.COUNTY_SESSION in by_type and kinds.SESSION in by_type:
+            sentence = self.surface.sentences[seen.sentence]
+            for event in self.events:
+                if any(sentence.start <= start < sentence.end for start, _ in event.mentions):
+                    return event
+        return next((by_type[kind] for kind in order if kind in by_type), None)
+
+    def _settle_sectors(self, counts: list[Count]) -> None:
+        """A total carries no sector: a lone «هشت واحد صنعتی» is a total, several sectors side by side are parts."""
+        for count in counts:
+            if count.sector is None or count.is_part:
+                continue
+            siblings = [
+                other
+                for other in counts
+                if other is not count and other.measure == count.measure and other.sector not in (None, count.sector)
+                and abs(other.sentence - count.sentence) <= 1
+            ]
+            if not siblings:
+                count.sector = None
+
+    def _drop_doubles(self, counts: list[Count]) -> None:
+        """A figure said twice is one fact; the units of «پرونده ۱۲ واحد» are the same figure as its cases."""
+        seen: set[tuple[object, ...]] = set()
+        cases = {count.value for count in counts if count.measure == "cases_reviewed" and count.is_fact}
+        for count in counts:
+            key = (count.measure, count.value, count.statistic, count.sector, count.ministry_id)
+            if key in seen or (count.measure == "units_reviewed" and count.value in cases and count.sector is None):
+                count.is_fact = False
+            elif count.is_fact:
+                seen.add(key)
+
+
+_ESTATES: Final = frozenset("شهرک شهرکهای شهرکها ناحیه نواحی شهر منطقه مناطق خوشه شهرکهای".split())
+
+
+def names_of(surface: Surface, kind: str) -> list[Name]:
+    """The names of a kind in the text."""
+    return [name for name in surface.names if name.kind == kind]

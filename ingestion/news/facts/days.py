@@ -1,0 +1,219 @@
+"""When an event took place: dates, weekdays and relative days, resolved only with what the text prints."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingestion.news.facts.events import REPORT, TRIP, Event
+from ingestion.news.facts.surface import Sentence, Surface
+from ingestion.persian import jalali
+from ingestion.persian.dates import WrittenDate
+
+# day, dated, morning, noon, afternoon, evening, night, the hour: between the parts of one expression
+_FILLER: Final = re.compile(
+    r"(?:[ ،()«»/\-–]|روز|مورخ|مورخه|صبح|ظهر|عصر|شامگاه|شب|بعدازظهر|پیش از ظهر|برابر با|مصادف با|یعنی|تاریخ)*\Z"
+)
+# until, from, by the end of, after: the expression is a limit, not the event's day
+_LIMIT_BEFORE: Final = re.compile(
+    r"(?:\bتا|\bاز|لغایت|پایان|اواخر|اخر|ابتدای|اغاز|مهلت|سررسید|قبل از|پیش از|موعد)(?: (?:روز|تاریخ|صبح|پایان|مورخ))*[ ]\Z"
+)
+_NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
+_LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
+_YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
+_FEW_SENTENCES: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the text prints about its own publication."""
+
+    at: datetime.datetime | None = None
+    weekday: str | None = None
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day, or None."""
+        return self.at.date() if self.at else None
+
+    @property
+    def jalali_year(self) -> int | None:
+        """The Solar Hijri year, or None."""
+        return jalali.from_gregorian(self.at.date())[0] if self.at else None
+
+
+@dataclass(frozen=True, slots=True)
+class DayExpression:
+    """«عصر امروز (سه‌شنبه، ۲۳ مهر)»: whatever of date, weekday and days-ago stands together."""
+
+    start: int
+    end: int
+    date: WrittenDate | None
+    weekday: str | None
+    days_ago: int | None
+
+
+def find_days(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[DayExpression]:
+    """The day expressions of the text in order; limits («تا ۱۵ دی»), coming days and date lines are left out."""
+    parts: list[DayExpression] = []
+    for mention in surface.dates:
+        if mention.day is not None and mention.date.is_valid:
+            parts.append(DayExpression(mention.start, mention.end, mention.date, None, None))
+    for weekday in surface.weekdays:
+        parts.append(DayExpression(weekday.start, weekday.end, None, weekday.name, None))
+    for hit in surface.hits("relative_day"):
+        parts.append(DayExpression(hit.start, hit.end, None, None, int(hit.value)))
+    parts.sort(key=lambda part: part.start)
+    joined: list[DayExpression] = []
+    for part in parts:
+        if any(start <= part.start < end for start, end in excluded):
+            continue
+        last = joined[-1] if joined else None
+        if last and 0 <= part.start - last.end <= 24 and _FILLER.match(surface.text[last.end : part.start]):
+            merged = _merge(last, part)
+            if merged is not None:
+                joined[-1] = merged
+                continue
+        joined.append(part)
+    return [day for day in joined if _is_the_day(surface, day)]
+
+
+def _merge(first: DayExpression, second: DayExpression) -> DayExpression | None:
+    if (first.date and second.date) or (first.weekday and second.weekday):
+        return None
+    return DayExpression(
+        first.start,
+        second.end,
+        first.date or second.date,
+        first.weekday or second.weekday,
+        first.days_ago if first.days_ago is not None else second.days_ago,
+    )
+
+
+def _is_the_day(surface: Surface, day: DayExpression) -> bool:
+    before = surface.text[max(0, day.start - 24) : day.start]
+    return not _LIMIT_BEFORE.search(before) and not _NEXT_WEEK.match(surface.text, day.end)
+
+
+def date_events(
+    surface: Surface, events: Sequence[Event], publication: Publication, excluded: Sequence[tuple[int, int]]
+) -> None:
+    """Sets date, precision, weekday and year of each event where the text states them."""
+    days = find_days(surface, excluded)
+    for event in events:
+        chosen = _choose(surface, event, days)
+        if chosen is not None:
+            _resolve(surface, event, chosen, publication)
+        if event.year is None:
+            event.year = event.ordinal_year or publication.jalali_year
+        if event.ordinal_scope == "year" and event.ordinal_year is None:
+            event.ordinal_year = event.year if publication.jalali_year is None else publication.jalali_year
+
+
+def _choose(surface: Surface, event: Event, days: Sequence[DayExpression]) -> DayExpression | None:
+    mentioned = {surface.sentence_at(start).index for start, _ in event.mentions}
+    if event.type == TRIP:
+        return next((d for d in days if d.date and surface.sentence_at(d.start).index in mentioned), None)
+    ranked: list[tuple[int, int, DayExpression]] = []
+    for day in days:
+        sentence = surface.sentence_at(day.start)
+        rank = _rank(surface, event, sentence, sentence.index in mentioned)
+        if rank is not None:
+            ranked.append((rank, day.start, day))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda item: item[:2])
+    best = ranked[0][2]
+    for rank, _, other in ranked[1:]:
+        if rank <= 1 and _completes(best, other):
+            combined = replace(best, date=best.date or other.date, weekday=best.weekday or other.weekday)
+            return combined
+    return best
+
+
+def _completes(day: DayExpression, other: DayExpression) -> bool:
+    """Whether one has the weekday and the other the date, and neither speaks against the other."""
+    date = day.date or other.date
+    weekday = day.weekday or other.weekday
+    if date is None or weekday is None or (day.date and other.date) or (day.weekday and other.weekday):
+        return False
+    full = date.to_date()
+    return full is None or jalali.weekday_name(full) == weekday
+
+
+def _rank(surface: Surface, event: Event, sentence: Sentence, is_mentioned: bool) -> int | None:
+    if is_mentioned:
+        return 0
+    if event.type == REPORT:
+        return 1 if any(hit.value == "press" for hit in surface.hits_in(sentence.start, sentence.end, "report")) else None
+    if surface.has(sentence.start, sentence.end, "this_session"):
+        return 1
+    if sentence.index <= _FEW_SENTENCES and surface.has(sentence.start, sentence.end, "speech", "held", "visit"):
+        return 2
+    return None
+
+
+def _resolve(surface: Surface, event: Event, day: DayExpression, publication: Publication) -> None:
+    event.weekday = day.weekday
+    quoted = surface.in_quotes(day.start)
+    if day.date is not None:
+        _resolve_date(surface, event, day.date, day, publication)
+    elif publication.date is not None and not quoted:
+        resolved = _resolve_relative(surface, day, publication)
+        if resolved is not None:
+            event.date, event.date_precision = resolved.isoformat(), "day"
+            event.year = jalali.from_gregorian(resolved)[0]
+            if day.days_ago == 0 and day.weekday is None:
+                event.weekday = publication.weekday
+            elif day.weekday is not None and day.days_ago is not None:
+                event.weekday_holds = jalali.weekday_name(resolved) == day.weekday
+
+
+def _resolve_relative(surface: Surface, day: DayExpression, publication: Publication) -> datetime.date | None:
+    published = publication.date
+    if published is None:
+        return None
+    if day.days_ago is not None:
+        return published - datetime.timedelta(days=day.days_ago)
+    if _LAST_WEEK.match(surface.text, day.end):
+        return None
+    for back in range(7):
+        candidate = published - datetime.timedelta(days=back)
+        if jalali.weekday_name(candidate) == day.weekday:
+            return candidate
+    return None
+
+
+def _resolve_date(
+    surface: Surface, event: Event, date: WrittenDate, day: DayExpression, publication: Publication
+) -> None:
+    sentence = surface.sentence_at(day.start)
+    year = date.full_year(publication.jalali_year) if date.year is not None else None
+    if year is None:
+        near = _YEAR_NEAR.search(surface.text, sentence.start, sentence.end)
+        year = int(near.group(1) or near.group(2)) if near else None
+    if year is None and event.ordinal_scope == "year":
+        year = event.ordinal_year
+    if year is None:
+        year = year_before(date.month, date.day or 1, publication)
+    if date.calendar == "jalali":
+        event.year = year
+    full = replace(date, year=year, n_year_digits=4).to_date() if year is not None else None
+    if full is not None:
+        event.date, event.date_precision = full.isoformat(), "day"
+        if event.weekday is not None:
+            event.weekday_holds = jalali.weekday_name(full) == event.weekday
+    elif date.year is None:
+        event.date, event.date_precision = f"--{date.month:02d}-{date.day:02d}", "month_day"
+
+
+def year_before(month: int, day: int, publication: Publication) -> int | None:
+    """The year of a past day and month: that of the publication, or the one before if that lies ahead of it."""
+    published = publication.date
+    if published is None:
+        return None
+    year, this_month, this_day = jalali.from_gregorian(published)
+    return year - 1 if (month, day) > (this_month, this_day) else year

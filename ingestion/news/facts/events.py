@@ -1,0 +1,456 @@
+"""The events that an article reports: sessions, meetings, programmes, trips, reports on figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Surface
+from ingestion.persian.numbers import NumberMention
+
+SESSION: Final = "facilitation_wg_session"
+COUNTY_SESSION: Final = "county_session"
+MINISTERS: Final = "governors_ministers_meeting"
+ENVOYS: Final = "governors_ambassadors_regional_meeting"
+PROGRAMME: Final = "economic_tuesdays"
+INDUSTRIALISTS: Final = "industrialists_meeting"
+TRIP: Final = "foreign_trip"
+REPORT: Final = "kpi_report"
+
+# province, county, of the country
+_PROVINCE_WORD, _COUNTY_WORD, _COUNTRY_WORD = "استان", "شهرستان", "کشور"
+# Words that may follow the short name of the body; a noun there makes it another body:
+# province, county, in, with, to, from, that, (object), on, for, and, the, this, today, morning … verbs of holding
+_AFTER_BARE_NAME: Final = frozenset(
+    "استان شهرستان در با به از که را بر برای و تا نیز هم این ان امروز دیروز صبح ظهر عصر شامگاه روز شنبه یکشنبه دوشنبه "
+    "سهشنبه چهارشنبه پنجشنبه جمعه تشکیل برگزار بررسی مطرح است شد بود دارد کرد گفت پس ضمن تولید استانی هفته طی اعلام "
+    "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره".split()
+)
+_PLAIN_GAP: Final = re.compile(r"[ «»\"()]*\Z")
+_YEAR_AFTER: Final = re.compile(r"[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)")
+_CUMULATIVE_AFTER: Final = re.compile(r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)")
+_NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
+_NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
+# group of, some of, a number of
+_SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
+
+
+@dataclass(slots=True)
+class Event:
+    """One event. `mentions` are the places in the skeleton that speak of it, the first one first."""
+
+    type: str
+    start: int
+    end: int
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    ordinals: list[int] = field(default_factory=list)
+    ordinal_of: str | None = None
+    ordinal_scope: str | None = None
+    ordinal_year: int | None = None
+    id: str = ""
+    date: str | None = None
+    date_precision: str | None = None
+    weekday: str | None = None
+    weekday_holds: bool | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    ordinals: tuple[int, ...]
+    level: str | None
+    is_weak: bool = False
+
+
+class Bodies:
+    """Which of the bodies named are the working group, which are others."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+        self.ours: list[Hit] = []
+        self.others: list[Hit] = []
+        for hit in surface.hits("body"):
+            if hit.value == "ours" or (hit.value == "ours_if_bare" and self._is_bare(hit)):
+                (self.others if self._is_national(hit) else self.ours).append(hit)
+            else:
+                self.others.append(hit)
+
+    def _is_bare(self, hit: Hit) -> bool:
+        text = self.surface.text
+        if hit.end >= len(text) or text[hit.end] != " ":
+            return True
+        if not text[hit.end + 1].isalnum():
+            return True
+        following = self.surface.word_after(hit.end)
+        if following in _AFTER_BARE_NAME or following.isdigit():
+            return True
+        return bool(
+            self.surface.names_in(hit.end, hit.end + 2, "province") or self.surface.hits_in(hit.end, hit.end + 2, "county")
+        )
+
+    def _is_national(self, hit: Hit) -> bool:
+        return self.surface.word_after(hit.end) == _COUNTRY_WORD
+
+    def level(self, hit: Hit) -> tuple[str | None, int]:
+        """province, county or None as the words behind the name say, and where they end."""
+        surface, end = self.surface, hit.end
+        word = surface.word_after(end)
+        if hit.value.startswith("ours") and surface.text[hit.start : end].startswith(("کارگروه استانی", "ستاد استانی")):
+            return "province", end
+        level: str | None = None
+        if word in (_PROVINCE_WORD, _COUNTY_WORD) and surface.text[end : end + 1] == " ":
+            level = "province" if word == _PROVINCE_WORD else "county"
+            end = surface.words[surface.word_index(end)][1]
+        provinces = surface.names_in(end, end + 2, "province")
+        counties = surface.hits_in(end, end + 2, "county")
+        if level != "county" and provinces:
+            return "province", provinces[0].end
+        if counties:
+            return level or "county", counties[0].end
+        return level, end
+
+
+def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
+    """The article's events in the order of their first mention, without dates."""
+    sessions = _sessions(surface, bodies)
+    if not sessions and _is_about_another_body(surface, bodies):
+        return []
+    events = [*sessions, *_programmes(surface), *_ministers(surface), *_envoys(surface), *_trips(surface)]
+    events += _industrialists(surface, has_session=bool(sessions))
+    if not events and bodies.ours:
+        events = _report(surface, bodies)
+    for event in events:
+        event.mentions.sort()
+    events.sort(key=lambda event: event.mentions[0])
+    for number, event in enumerate(events, 1):
+        event.id = f"E{number}"
+    return events
+
+
+def _is_about_another_body(surface: Surface, bodies: Bodies) -> bool:
+    """Whether the head of the article tells of another body's session."""
+    head = surface.sentences[min(4, len(surface.sentences)) - 1].end if surface.sentences else 0
+    for hit in bodies.others:
+        if hit.start < head:
+            before = surface.hits_in(max(0, hit.start - 40), hit.start, "session")
+            if before and _PLAIN_GAP.match(_without_filler(surface, before[-1].end, hit.start)):
+                return True
+    return bool(bodies.others) and not bodies.ours and bodies.others[0].start < head
+
+
+def _without_filler(surface: Surface, start: int, end: int) -> str:
+    """The text between two places without adjectives and numbers that may stand there."""
+    text = surface.text
+    pieces = [(hit.start, hit.end) for hit in surface.hits_in(start, end, "session_adjective")]
+    pieces += [(number.start, number.end) for number in surface.numbers_in(start, end)]
+    left: list[str] = []
+    place = start
+    for first, last in sorted(pieces):
+        if first >= place:
+            left.append(text[place:first])
+            place = last
+    left.append(text[place:end])
+    return re.sub(r"\bو\b|شماره", " ", "".join(left))
+
+
+def ordinals_before(surface: Surface, place: int) -> tuple[list[int], int]:
+    """Ordinals that end right before a place, joined by «و», and where the first begins."""
+    found: list[NumberMention] = []
+    edge = place
+    for number in reversed(surface.numbers_in(max(0, place - 80), place)):
+        gap = surface.text[number.end : edge].strip(" «»\"")
+        if gap not in ("", "و") or not number.is_ordinal or not isinstance(number.value, int):
+            break
+        found.append(number)
+        edge = number.start
+    values = [int(number.value) for number in reversed(found)]
+    return values, (edge if found else place)
+
+
+def _cardinal_before(surface: Surface, place: int) -> bool:
+    numbers = surface.numbers_in(max(0, place - 40), place)
+    return bool(numbers) and not numbers[-1].is_ordinal and not surface.text[numbers[-1].end : place].strip()
+
+
+def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
+    mentions = [mention for hit in bodies.ours if (mention := _session_mention(surface, bodies, hit)) is not None]
+    mentions += _anaphoric_mentions(surface, bodies)
+    mentions.sort(key=lambda mention: mention.start)
+    strong = [mention for mention in mentions if not mention.is_weak]
+    if not strong:
+        if not mentions or not surface.hits("this_session"):
+            return []
+        strong = mentions[:1]
+    explicit = {mention.level for mention in strong if mention.level}
+    if explicit == {"county", "province"}:
+        groups = {
+            COUNTY_SESSION: [m for m in strong if m.level == "county"],
+            SESSION: [m for m in strong if m.level != "county"],
+        }
+    else:
+        level = next(iter(explicit), None) or ("county" if _is_county_article(surface) else "province")
+        groups = {COUNTY_SESSION if level == "county" else SESSION: mentions if mentions else strong}
+    return [_session_event(surface, kind, group) for kind, group in groups.items()]
+
+
+def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Event:
+    best = next((m for m in mentions if m.ordinals), None) or next((m for m in mentions if not m.is_weak), mentions[0])
+    event = Event(kind, best.start, best.end, [(m.start, m.end) for m in mentions])
+    if best.ordinals:
+        event.ordinals, event.ordinal_of = list(best.ordinals), "session"
+        for mention in mentions:
+            if mention.ordinals and event.ordinal_scope is None:
+                event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, mention.start, mention.end)
+    return event
+
+
+def ordinal_scope(surface: Surface, start: int, end: int) -> tuple[str | None, int | None]:
+    """year only with «در سال …», «سال جاری», «امسال» beside the ordinal; cumulative only with «از آغاز»."""
+    sentence_end = surface.sentence_at(start).end
+    within = surface.text[start:end]
+    after = surface.text[end:sentence_end]
+    year = _YEAR_AFTER.match(after) or re.search(r"در سال (?P<year>1[34]\d\d)|سال جاری|امسال", within)
+    if year is not None:
+        return "year", int(year.group("year")) if year.group("year") else None
+    if _CUMULATIVE_AFTER.match(after):
+        return "cumulative", None
+    return None, None
+
+
+def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | None:
+    level, end = bodies.level(hit)
+    sentence = surface.sentence_at(hit.start)
+    nouns = surface.hits_in(max(sentence.start, hit.start - 60), hit.start, "session")
+    noun = nouns[-1] if nouns and not _without_filler(surface, nouns[-1].end, hit.start).strip(" «»\"") else None
+    if noun is not None:
+        return _with_noun(surface, noun, hit.start, end, level)
+    values, first = ordinals_before(surface, hit.start)
+    if values:
+        return _Mention(first, end, tuple(values), level)
+    held = surface.hits_in(end, sentence.end, "held")
+    if held and not surface.hits_in(end, held[0].start, "session", "body"):
+        return _Mention(hit.start, end, (), level)
+    if surface.has(end, min(sentence.end, end + 60), "dealt") and surface.word_before(hit.start) == "در":
+        return _Mention(hit.start, end, (), level, is_weak=True)
+    return None
+
+
+def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | None) -> _Mention | None:
+    """«هجدهمین جلسه کارگروه», «جلسه بیست و یکم کارگروه», «جلسه شماره ۱۸ کارگروه»; none for «هر جلسه», «جلسه آینده»."""
+    values, first = ordinals_before(surface, noun.start)
+    if not values:
+        first = noun.start
+        values = [int(n.value) for n in surface.numbers_in(noun.end, body) if n.is_ordinal and isinstance(n.value, int)]
+        numbered = _NUMBERED.match(surface.text, noun.end)
+        if not values and numbered is not None:
+            values = [int(numbered.group(1))]
+    if _cardinal_before(surface, first) or surface.word_before(first) == "هر" or noun.value == "meeting":
+        return None
+    if noun.value == "many" and not values:
+        return None
+    if surface.has(noun.end, body, "other_time") and not values:
+        return None
+    return _Mention(first, end, tuple(values), level)
+
+
+def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:
+    """«بیست و یکمین جلسه این کارگروه», «جلسه کارگروه» after the full name has been given."""
+    if not bodies.ours:
+        return []
+    found: list[_Mention] = []
+    taken = {hit.start for hit in (*bodies.ours, *bodies.others)}
+    for noun in surface.hits("session"):
+        for body in surface.hits_in(noun.end, noun.end + 30, "body_noun")[:1]:
+            if body.start in taken or _without_filler(surface, noun.end, body.start).strip():
+                continue
+            text = surface.text
+            if body.end < len(text) and text[body.end] == " " and surface.word_after(body.end) not in _AFTER_BARE_NAME:
+                continue
+            mention = _with_noun(surface, noun, body.start, body.end, None)
+            if mention is not None and (mention.ordinals or noun.start > bodies.ours[0].start):
+                found.append(mention)
+    return found
+
+
+def _is_county_article(surface: Surface) -> bool:
+    """A county governor chairs, or the county's office reports."""
+    for hit in surface.hits("chair_before", "public_relations"):
+        after = surface.text[hit.end : hit.end + 60]
+        head = after.split("،", 2)
+        if any("فرماندار" in piece for piece in head[:2]) and "استاندار" not in " ".join(head[:2]):
+            return True
+    return False
+
+
+def _programmes(surface: Surface) -> list[Event]:
+    """Named weekday programmes: «نهمین سه‌شنبه‌های اقتصادی», «برنامه یکشنبه‌های تولید»."""
+    event: Event | None = None
+    for hit in surface.hits("weekday_plural", "programme_name"):
+        index = surface.word_index(hit.end)
+        if hit.kind == "weekday_plural":
+            name = surface.word(index)
+            if name in _NOT_A_PROGRAMME or not name or surface.text[hit.end : hit.end + 1] not in (" ", "‌"):
+                continue
+            end = surface.words[index][1]
+        else:
+            end = hit.end
+        start = hit.start
+        nouns = surface.hits_in(max(0, start - 30), start, "programme")
+        noun = nouns[-1] if nouns and not surface.text[nouns[-1].end : start].strip(" «\"") else None
+        if noun is not None:
+            start = noun.start
+        values, start = ordinals_before(surface, start)
+        if not values and noun is None and event is None and surface.word_before(start) not in ("قالب", "ادامه", "راستای", "در"):
+            continue
+        if event is None:
+            event = Event(PROGRAMME, start, end)
+        event.mentions.append((start, end))
+        if values and not event.ordinals:
+            event.start, event.end, event.ordinals, event.ordinal_of = start, end, values[:1], "programme"
+            event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, start, end)
+    return [event] if event else []
+
+
+def _ministers(surface: Surface) -> list[Event]:
+    """«نشست (مشترک) استانداران … با وزرای …»."""
+    event: Event | None = None
+    for noun in surface.hits("session"):
+        if noun.value != "one":
+            continue
+        sentence = surface.sentence_at(noun.start)
+        governors = surface.hits_in(noun.end, min(sentence.end, noun.end + 40), "governors")
+        opened = surface.hits_in(max(sentence.start, noun.start - 40), noun.start, "governors")
+        ministers = surface.hits_in(noun.end, min(sentence.end, noun.end + 90), "ministers")
+        if not ministers or not (governors or opened):
+            continue
+        between = surface.text[noun.end : ministers[0].start]
+        if "،" in between.replace("، با", "") and "با" not in between:
+            continue
+        values, start = ordinals_before(surface, noun.start)
+        if event is None:
+            event = Event(MINISTERS, start, ministers[0].end)
+            event.ordinals = values
+            event.ordinal_of = "series" if values else None
+        event.mentions.append((start, ministers[0].end))
+    return [event] if event else []
+
+
+def _envoys(surface: Surface) -> list[Event]:
+    """«نخستین نشست منطقه‌ای استانداران و سفرا»."""
+    event: Event | None = None
+    for noun in surface.hits("session"):
+        if noun.value != "one":
+            continue
+        end = min(surface.sentence_at(noun.start).end, noun.end + 90)
+        envoys = surface.hits_in(noun.end, end, "envoys")
+        if not envoys or not surface.has(noun.end, envoys[0].start, "governors"):
+            continue
+        values, start = ordinals_before(surface, noun.start)
+        if event is None:
+            event = Event(ENVOYS, start, envoys[0].end)
+        event.mentions.append((start, envoys[0].end))
+        if not event.ordinals:
+            late = [] if values else _ordinal_of_series(surface, envoys[0].end, noun)
+            event.ordinals = values or late
+            if event.ordinals:
+                event.ordinal_of = event.ordinal_scope = "series"
+    return [event] if event else []
+
+
+def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
+    """«نشست … در تبریز نخستین نشست منطقه‌ای گروه‌هاست»: the ordinal stands in the same sentence."""
+    sentence = surface.sentence_at(noun.start)
+    for number in surface.numbers_in(end, sentence.end):
+        if number.is_ordinal and surface.hits_in(number.end, number.end + 3, "session"):
+            return [int(number.value)]
+    return []
+
+
+def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
+    """«نشست استاندار با صنعتگران», «در جمع تولیدکنندگان»."""
+    event: Event | None = None
+    for group in surface.hits("industrialists"):
+        sentence = surface.sentence_at(group.start)
+        before = surface.text[sentence.start : group.start]
+        before = _SOME_OF.sub("", before) if not before.endswith("در جمع ") else before
+        nouns = surface.hits_in(max(sentence.start, group.start - 70), group.start, "session", "gathering")
+        if not nouns or nouns[-1].value == "many" or surface.has(sentence.start, group.start, "body"):
+            continue
+        noun = nouns[-1]
+        if noun.kind == "session" and not re.search(r"\bبا $", before):
+            continue
+        if noun.kind == "gathering" and surface.text[noun.end : group.start].strip() not in ("", "جمعی از"):
+            continue
+        if re.search("[.:؛]", surface.text[noun.end : group.start]) or surface.word_before(noun.start) in ("هر", "نیست"):
+            continue
+        if event is None:
+            if has_session and sentence.index > 1:
+                continue
+            event = Event(INDUSTRIALISTS, noun.start, group.end)
+        event.mentions.append((noun.start, group.end))
+    return [event] if event else []
+
+
+def _trips(surface: Surface) -> list[Event]:
+    """A governor's or delegation's trip to a foreign place."""
+    event: Event | None = None
+    for trip in surface.hits("trip"):
+        sentence = surface.sentence_at(trip.start)
+        place = _destination(surface, trip, sentence.start, sentence.end)
+        if place is None:
+            continue
+        travels = surface.has(sentence.start, sentence.end, "traveller")
+        if event is None:
+            if not travels:
+                continue
+            event = Event(TRIP, min(trip.start, place.start), max(trip.end, place.end))
+        event.mentions.append((min(trip.start, place.start), max(trip.end, place.end)))
+    return [event] if event else []
+
+
+# country, province, city, region, the capital of
+_PLACE_WORDS: Final = re.compile(r"به (?:کشور |جمهوری |استان |شهر |مرکز |منطقه |ایالت |شهرهای |کشورهای )*\Z")
+
+
+def _destination(surface: Surface, trip: Hit, start: int, end: int) -> Hit | None:
+    text = surface.text
+    for place in surface.hits_in(trip.end, min(end, trip.end + 70), "foreign"):
+        if _PLACE_WORDS.search(text[trip.end : place.start]):
+            return place
+    for place in surface.hits_in(max(start, trip.start - 45), trip.start, "foreign"):
+        if re.search(r"\bبه [^.،:؛]{0,30}\Z", text[start : place.start]):
+            return place
+    return None
+
+
+def _report(surface: Surface, bodies: Bodies) -> list[Event]:
+    """An article about the working group's figures: resolutions or sessions counted, told as a report."""
+    counted = 0
+    for number in surface.numbers:
+        if number.is_ordinal:
+            continue
+        noun = surface.hits_in(number.percent_end, number.percent_end + 3, "measure")
+        if noun and noun[0].value in ("resolution", "session", "case") and not surface.has(
+            noun[0].end, noun[0].end + 25, "committee"
+        ):
+            counted += 1
+    if counted < 2:
+        return []
+    reports = [hit for hit in surface.hits("report") if hit.value == "press" or hit.start > 0]
+    if not reports:
+        return []
+    best = next((hit for hit in reports if hit.value == "press"), reports[0])
+    named = next((hit for hit in reports if hit.value == "report" and _names_body(surface, bodies, hit)), None)
+    chosen = named or best
+    end = next((body.end for body in bodies.ours if 0 <= body.start - chosen.end < 40), chosen.end)
+    event = Event(REPORT, chosen.start, end)
+    event.mentions.append((chosen.start, end))
+    return [event]
+
+
+def _names_body(surface: Surface, bodies: Bodies, hit: Hit) -> bool:
+    return any(0 <= body.start - hit.end < 30 for body in bodies.ours)

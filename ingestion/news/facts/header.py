@@ -1,0 +1,232 @@
+"""The lines around an article: title, date, code, agency, byline, and where the page's own words begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingestion.news.facts.days import Publication
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Surface
+from ingestion.persian.dates import TEHRAN, WrittenDate, read_date
+from ingestion.persian.digits import to_ascii_digits
+from ingestion.persian.letters import clean_display
+
+_CODE: Final = re.compile(r"[ :#\-–]{0,4}(?P<code>[0-9][0-9\-]{2,24})")
+_ENDS_A_SENTENCE: Final = ".؛:"
+_LONGEST_TITLE: Final = 220
+_FIRST_LINES: Final = 8
+_SEPARATOR: Final = re.compile(r"[ ]?[|/:\-–—][ ]?")
+_BYLINE_END: Final = re.compile(r"[،؛:.,|]| - | – |\n")
+# the news, the report, the item was published
+_PUBLISHED: Final = re.compile(r"\b(?:منتشر|چاپ) (?:شد|شده است|گردید)|\bانتشار یافت")
+_LONGEST_BYLINE: Final = 90
+# manager, deputy … words that cannot begin a byline's own name
+_BYLINE_STOP: Final = re.compile(
+    r" (?:در|با|که|گفت|افزود|اظهار|روز|امروز|جلسه|نشست|اولین|دومین|سومین|این|مهندس|دکتر|طی|صبح|عصر|ظهر)\b"
+)
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands around the story. `excluded` are skeleton spans that are no part of it."""
+
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    publication: Publication = field(default_factory=Publication)
+    news_code: str | None = None
+    news_agency: str | None = None
+    byline_source: str | None = None
+    excluded: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+
+
+def read_header(surface: Surface) -> Header:
+    """The article's own lines, as far as they stand in its text."""
+    header = Header()
+    lines = _lines(surface)
+    for line in lines[:_FIRST_LINES]:
+        if _read_meta_line(surface, line, header):
+            header.excluded.append((line.start, line.end))
+    _read_published_sentence(surface, header)
+    _read_title(surface, lines, header)
+    _cut_boilerplate(surface, lines, header)
+    header.news_agency = _news_agency(surface, header)
+    header.byline_source = _byline(surface)
+    return header
+
+
+def _lines(surface: Surface) -> list[_Line]:
+    """Each paragraph as a line; single lines of a header may share one with nothing but a break."""
+    lines: list[_Line] = []
+    for sentence in surface.sentences:
+        if lines and sentence.paragraph == surface.sentence_at(lines[-1].start).paragraph:
+            lines[-1] = _Line(lines[-1].start, sentence.end)
+        else:
+            lines.append(_Line(sentence.start, sentence.end))
+    return lines
+
+
+def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
+    """A line of date and code alone; sets what it says."""
+    if line.end - line.start > 130:
+        return False
+    text = surface.text[line.start : line.end]
+    rest = text
+    label = next(iter(surface.hits_in(line.start, line.end, "code_label")), None)
+    code: str | None = None
+    if label is not None:
+        found = _CODE.match(surface.text, label.end)
+        if found is not None:
+            code = found.group("code").strip("-")
+            rest = text[: label.start - line.start] + " " + text[found.end() - line.start :]
+    rest = rest.strip(" |-–/:،,")
+    date = read_date(rest) if rest else None
+    if date is None and not (code is not None and len(rest) < 25):
+        return False
+    if date is not None:
+        if date.to_date() is None:
+            return False
+        if header.publication.at is None:
+            header.publication = _publication(date)
+    if code is not None and header.news_code is None:
+        header.news_code = to_ascii_digits(code)
+    return True
+
+
+def _publication(date: WrittenDate) -> Publication:
+    import datetime
+
+    day = date.to_date()
+    if day is None:
+        return Publication()
+    at = date.to_datetime() or datetime.datetime.combine(day, datetime.time(0), tzinfo=TEHRAN)
+    return Publication(at, date.weekday)
+
+
+def _read_published_sentence(surface: Surface, header: Header) -> None:
+    """«این خبر در ۱۲ مهر ۱۴۰۴ منتشر شد»."""
+    if header.publication.at is not None:
+        return
+    for match in _PUBLISHED.finditer(surface.text):
+        sentence = surface.sentence_at(match.start())
+        for mention in surface.dates:
+            if sentence.start <= mention.start < match.start() and mention.date.to_date() is not None:
+                header.publication = _publication(mention.date)
+                header.excluded.append((sentence.start, sentence.end))
+                return
+
+
+def _read_title(surface: Surface, lines: list[_Line], header: Header) -> None:
+    """The first line that stands by itself."""
+    meta = set(header.excluded)
+    first = next((line for line in lines if (line.start, line.end) not in meta), None)
+    if first is None or first is lines[-1] or first.end - first.start > _LONGEST_TITLE:
+        return
+    text = surface.text[first.start : first.end]
+    if text[-1] in _ENDS_A_SENTENCE or surface.hit_at(first.start, "according") is not None:
+        return
+    start = first.start
+    prefix = surface.hit_at(start, "news_agency")
+    if prefix is not None:
+        separator = _SEPARATOR.match(surface.text, prefix.end)
+        if separator is not None:
+            start = separator.end()
+    header.title_span = (first.start, first.end)
+    header.title = clean_display(surface.written(start, first.end)) or None
+
+
+def _cut_boilerplate(surface: Surface, lines: list[_Line], header: Header) -> None:
+    """From the first line of the page's own words on, nothing belongs to the article."""
+    middle = len(surface.text) // 3
+    starts = {line.start for line in lines}
+    for hit in surface.hits("boilerplate"):
+        if hit.start >= middle and hit.start in starts:
+            header.excluded.append((hit.start, len(surface.text)))
+            return
+
+
+def _news_agency(surface: Surface, header: Header) -> str | None:
+    """The agency cited («به گزارش ایرنا») or in the dateline («قزوین - ایرنا -»)."""
+    datelines = _dateline_places(surface)
+    for hit in surface.hits("news_agency", "agency_head"):
+        if hit.kind == "agency_head":
+            name = _unknown_agency(surface, hit)
+            if name is not None:
+                return name
+            continue
+        if _is_cited(surface, hit) or any(start <= hit.start <= start + 40 for start in datelines if _is_dateline(surface, start, hit)):
+            return hit.value
+    return None
+
+
+def _dateline_places(surface: Surface) -> list[int]:
+    seen: set[int] = set()
+    places: list[int] = []
+    for sentence in surface.sentences[:8]:
+        if sentence.paragraph not in seen:
+            seen.add(sentence.paragraph)
+            places.append(sentence.start)
+    return places
+
+
+def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
+    """Nothing but a place and dashes before the agency, a mark behind it."""
+    before = surface.text[start : hit.start]
+    after = surface.text[hit.end : hit.end + 3]
+    if after[:1] not in ("-", "–", "/", ":", "،", "؛", "|", "_") and after[:2] not in (" -", " –", " :", " /", " |", " _"):
+        return False
+    return not before.strip() or bool(re.fullmatch(r"[^.:،؛]{0,30}[-–/_|]? ?(?:خبرگزاری |خبرنگار )?", before))
+
+
+def _is_cited(surface: Surface, hit: Hit) -> bool:
+    before = surface.text[max(0, hit.start - 45) : hit.start]
+    return bool(
+        re.search(r"(?:به ?گزارش|به نقل از|گفت ?و ?گو با|گفتگو با|مصاحبه با)(?: [^ ،.؛:]+){0,5}? ?\Z", before)
+        or (surface.hit_at(hit.start, "news_agency") is hit and before.endswith("به گزارش "))
+    )
+
+
+def _unknown_agency(surface: Surface, hit: Hit) -> str | None:
+    """«به گزارش خبرگزاری X»: an agency that is in no list, by its next word."""
+    if surface.hit_at(hit.start, "news_agency") is not None or not _is_cited(surface, hit):
+        return None
+    index = surface.word_index(hit.end)
+    if surface.text[hit.end : hit.end + 1] != " ":
+        return None
+    return clean_display(surface.written(hit.start, surface.words[index][1])) if surface.word(index) else None
+
+
+def _byline(surface: Surface) -> str | None:
+    """What follows «به نقل از», or «به گزارش» before a public-relations office or site."""
+    for hit in surface.hits("quoting", "public_relations"):
+        if hit.kind == "quoting":
+            start = hit.end
+        else:
+            before = surface.text[max(0, hit.start - 14) : hit.start]
+            if not re.search(r"به ?گزارش(?: از)? \Z", before):
+                continue
+            start = hit.start
+        if hit.start > 1500:
+            return None
+        return _byline_text(surface, start, hit.end)
+    return None
+
+
+def _byline_text(surface: Surface, start: int, known: int) -> str | None:
+    limit = surface.sentence_at(start).end
+    mark = _BYLINE_END.search(surface.text, max(start, known), limit)
+    end = mark.start() if mark else limit
+    stop = _BYLINE_STOP.search(surface.text, max(start, known), end)
+    if stop is not None:
+        end = stop.start()
+    if end - start > _LONGEST_BYLINE:
+        places = surface.names_in(start, start + _LONGEST_BYLINE, "province")
+        end = places[0].end if places else start + _LONGEST_BYLINE
+    return clean_display(surface.written(start, end)) if surface.text[start:end].strip() else None

@@ -1,0 +1,82 @@
+"""The words that the rules are about, from `rules/*.csv`, found in one pass."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from ingestion.reference import seeds
+from ingestion.reference.matching import PhraseMatcher, SqueezedText
+
+RULES: Final = Path(__file__).parent / "rules"
+LEXICONS: Final = ("bodies", "events", "measures", "acts", "people", "problems", "places", "article")
+_SLOT: Final = re.compile(r"\{([^}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a lexicon at [start, end) of the skeleton."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one rules file."""
+    with (RULES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> dict[str, tuple[str, ...]]:
+    """The forms that `{name}` stands for inside a phrase."""
+    return {row["name"]: tuple(row["forms"].split("|")) for row in rows("verb_forms")}
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """A phrase with every `{name}` replaced by each of its forms."""
+    slots = _SLOT.findall(phrase)
+    if not slots:
+        yield phrase
+        return
+    template = _SLOT.sub("\0", phrase).split("\0")
+    for forms in product(*(verb_forms()[slot] for slot in slots)):
+        pieces = [template[0]]
+        for form, piece in zip(forms, template[1:], strict=True):
+            pieces += [form, piece]
+        yield "".join(pieces)
+
+
+def _phrases() -> Iterator[tuple[str, tuple[str, str]]]:
+    for name in LEXICONS:
+        for row in rows(name):
+            for phrase in expand(row["phrase"]):
+                yield phrase, (row["kind"], row["value"])
+    for county in seeds.counties():
+        yield county.name_fa, ("county", county.province_id)
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> PhraseMatcher[tuple[str, str]]:
+    return PhraseMatcher(_phrases())
+
+
+def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
+    """Kind → its phrases in the text in order; of overlapping ones of a kind the leftmost longest."""
+    found: dict[str, list[Hit]] = {}
+    taken: dict[str, int] = {}
+    places = squeezed.places
+    for first, end, payloads in _matcher().candidates(squeezed):
+        for kind, value in payloads:
+            if taken.get(kind, 0) <= first:
+                found.setdefault(kind, []).append(Hit(kind, value, places[first], places[end - 1] + 1))
+                taken[kind] = end
+    return found

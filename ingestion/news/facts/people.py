@@ -1,0 +1,494 @@
+"""Persons named, and who chaired: names of offices' holders with the role that stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.lexicon import Hit, rows
+from ingestion.news.facts.surface import Surface
+from ingestion.persian.letters import ZWNJ, clean_display, skeleton
+
+_MOST_WORDS: Final = 4
+_COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|میر|نور|عبدال|حاج|شیخ)(?P<rest>.{3,})")
+_OF_GOD: Final = re.compile(r".{2,}(?:الله|اله)\Z")
+_SAYYID: Final = ("سید", "سیده")
+# Letters that do not join the next one: no ZWNJ is written after them.
+_NOT_JOINING: Final = "اآأإدذرزژوؤةء"
+# in, with, to, from, day, morning … also, too: what follows the name of one who speaks
+_AFTER_SPEAKER: Final = frozenset(
+    "در با روز صبح ظهر عصر شامگاه امروز دیروز شب نیز هم ضمن درباره پیرامون گفت افزود اظهار اظهارداشت اظهارکرد بیان تصریح "
+    "تاکید خاطرنشان یاداور عنوان ادامه اضافه ابراز اعلام توضیح که طی پس خطاب به از همچنین درخصوص پیشنهاد خاطر "
+    "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه بعدازظهر این".split()
+)
+_HE: Final = ("وی", "ایشان", "او")
+# delegation, committee, group: a head of these chairs no session
+_OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
+# governor's / governorate, province: one office under two names
+_SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
+_IDLE_OFFICE_WORDS: Final = frozenset("استان هماهنگی امور و کل شهرستان".split())
+
+
+@dataclass(slots=True)
+class Person:
+    """A person: name as displayed, role in apposition, and where the fullest form stands (skeleton)."""
+
+    name: str
+    key: str
+    start: int
+    end: int
+    role: str | None = None
+    role_end: int = 0
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """Who chaired which event; `name` is None where only the office is told."""
+
+    event: Event
+    start: int
+    end: int
+    name: str | None
+    role: str | None
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, str]:
+    return {skeleton(row["name"]): row["strength"] for row in rows("given_names")}
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    return frozenset(skeleton(row["word"]) for row in rows("not_name_words"))
+
+
+@lru_cache(maxsize=1)
+def _surname_endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    joined = tuple(skeleton(row["ending"]) for row in rows("surname_endings") if row["joins"] == "yes")
+    every = tuple(skeleton(row["ending"]) for row in rows("surname_endings"))
+    return joined, every
+
+
+def given_name_strength(word: str) -> str | None:
+    """strong, weak or None: how surely a word is a given name."""
+    names = _given_names()
+    if word in names:
+        return names[word]
+    compound = _COMPOUND.fullmatch(word)
+    if compound is not None and (compound.group("rest") in names or _OF_GOD.fullmatch(compound.group("rest"))):
+        return "strong"
+    return "strong" if _OF_GOD.fullmatch(word) and word not in _stop_words() else None
+
+
+def find_people(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Person]:
+    """Every person once, in the fullest form, in order of first full mention."""
+    found: list[Person] = []
+    roles = {hit.start: hit for hit in surface.hits("role")}
+    for start, end in _candidates(surface, roles, excluded):
+        person = Person(display_name(surface.written(start, end)), "", start, end, places=[(start, end)])
+        person.key = skeleton(person.name, spaces=False, punctuation=False)
+        _attach_role(surface, person, roles)
+        found.append(person)
+    return _merge(found)
+
+
+def display_name(written: str) -> str:
+    """A name as spelling wants it: ZWNJ before a second half that is no word of its own («دین‌پرست»)."""
+    joined, _ = _surname_endings()
+    words: list[str] = []
+    for word in clean_display(written).strip(" «»\"،").split():
+        if words and skeleton(word) in joined and words[-1][-1] not in _NOT_JOINING and len(words) > 1:
+            words[-1] += ZWNJ + word
+            continue
+        words.append(_with_zwnj(word, joined) if words else word)
+    return " ".join(words)
+
+
+def _with_zwnj(word: str, endings: tuple[str, ...]) -> str:
+    if ZWNJ in word or given_name_strength(skeleton(word)):
+        return word
+    for ending in endings:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= 3 and stem[-1] not in _NOT_JOINING:
+            return stem + ZWNJ + ending
+    return word
+
+
+def _candidates(
+    surface: Surface, roles: dict[int, Hit], excluded: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    blocked = _blocked_places(surface)
+    openings = _openings(surface)
+    taken = 0
+    for index, (start, end) in enumerate(surface.words):
+        if start < taken or any(first <= start < last for first, last in excluded):
+            continue
+        word = surface.text[start:end]
+        span = _name_at(surface, index, word, roles, blocked, openings)
+        if span is not None:
+            taken = span[1]
+            yield span
+
+
+def _name_at(
+    surface: Surface,
+    index: int,
+    word: str,
+    roles: dict[int, Hit],
+    blocked: set[int],
+    openings: dict[int, str],
+) -> tuple[int, int] | None:
+    start = surface.words[index][0]
+    first = index
+    opening = openings.get(start)
+    if word in _SAYYID:
+        first = index + 1
+        word = surface.word(first)
+        if surface.text[surface.words[index][1] : surface.words[index][1] + 1] != " ":
+            return None
+    strength = "strong" if first != index else given_name_strength(word)
+    if opening is None and strength is None:
+        return None
+    if surface.word_before(start) in blocked_words() or start in blocked:
+        return None
+    last = _last_word(surface, first, roles)
+    if last is None:
+        return None
+    words = last - index + 1
+    end = surface.words[last][1]
+    if strength == "strong" and words >= 2:
+        return (start, end) if _reads_as_person(surface, start, end, roles, opening) else None
+    if strength == "weak" and words >= 2 and opening is not None:
+        return (start, end) if opening == "titled" or _is_followed_as_speaker(surface, end, roles) else None
+    if opening == "titled":
+        return start, end
+    if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
+        return (start, end) if _speaks(surface, start, end, roles) else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def blocked_words() -> frozenset[str]:
+    """Words that make a name after them that of a hall, a street or a company."""
+    return frozenset(skeleton(row["phrase"]) for row in rows("people") if row["kind"] == "not_a_person")
+
+
+def _blocked_places(surface: Surface) -> set[int]:
+    """Starts of words inside the names of bodies and places."""
+    return {
+        start
+        for name in surface.names
+        for start, _ in surface.words[surface.word_index(name.start) : surface.word_index(name.end)]
+    }
+
+
+def _openings(surface: Surface) -> dict[int, str]:
+    """Where a name may begin by its place: `titled` after an honorific or «به ریاست», `sentence` at a beginning."""
+    openings: dict[int, str] = {}
+    for sentence in surface.sentences:
+        openings[_first_letter(surface, sentence.start)] = "sentence"
+        if surface.hit_at(sentence.start, "according") is not None:
+            mark = re.compile("[،؛:]").search(surface.text, sentence.start, min(sentence.end, sentence.start + 160))
+            while mark is not None:
+                openings[_first_letter(surface, mark.end())] = "sentence"
+                mark = re.compile("[،؛:]").search(surface.text, mark.end(), min(sentence.end, sentence.start + 160))
+    honorifics = {hit.start: hit for hit in surface.hits("honorific")}
+    for hit in surface.hits("honorific"):
+        openings[_first_letter(surface, hit.end)] = "titled"
+    for hit in surface.hits("chair_before"):
+        place = _first_letter(surface, hit.end)
+        if place not in honorifics:
+            openings[place] = "titled"
+    return openings
+
+
+def _first_letter(surface: Surface, place: int) -> int:
+    index = surface.word_index(place)
+    return surface.words[index][0] if index < len(surface.words) else len(surface.text)
+
+
+def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | None:
+    """The last word of the name that begins at a word: marks, roles, function words and the field's nouns end it."""
+    stops = _stop_words()
+    last: int | None = None
+    for index in range(first, min(first + _MOST_WORDS, len(surface.words))):
+        start, end = surface.words[index]
+        word = surface.text[start:end]
+        if word in stops or start in roles or word.isdigit() or word in _AFTER_SPEAKER or len(word) < 2:
+            break
+        if surface.hit_at(start, "speech", "honorific", "chair_before", "news_agency", "held", "settled") is not None:
+            break
+        if index > first and surface.text[surface.words[index - 1][1] : start] != " ":
+            break
+        if surface.names_in(start, start + 1, "agency") or (index == first and surface.names_in(start, start + 1, "province")):
+            break
+        last = index
+    return last
+
+
+def _reads_as_person(surface: Surface, start: int, end: int, roles: dict[int, Hit], opening: str | None) -> bool:
+    if opening is not None or _is_followed_as_speaker(surface, end, roles):
+        return True
+    before = surface.word_before(start)
+    if any(role.end <= start <= role.end + 60 for role in roles.values() if role.start < start):
+        return True
+    return before in ("حضور", "و", "توسط", "همراه", "همراهی", "جمله") or surface.text[max(0, start - 2) : start].strip() in ("،", "«")
+
+
+def _is_followed_as_speaker(surface: Surface, end: int, roles: dict[int, Hit]) -> bool:
+    following = _first_letter(surface, end)
+    gap = surface.text[end:following]
+    if following in roles:
+        return True
+    return not gap.strip(" »\"()") and surface.word_after(end) in _AFTER_SPEAKER
+
+
+def _is_unknown_surname(surface: Surface, index: int, last: int) -> bool:
+    """One to three words none of which is a known noun, the last one shaped like a surname."""
+    _, endings = _surname_endings()
+    word = surface.word(last)
+    if len(word) < 4 or not word.endswith(endings):
+        return False
+    return all(
+        surface.hit_at(surface.words[i][0], "measure", "sector", "trouble", "session", "body", "industrialists", "visit", "trip")
+        is None
+        for i in range(index, last + 1)
+    )
+
+
+def _speaks(surface: Surface, start: int, end: int, roles: dict[int, Hit]) -> bool:
+    """Whether the sentence goes on as one does that tells who said something."""
+    sentence = surface.sentence_at(start)
+    if not surface.has(end, sentence.end, "speech"):
+        return False
+    if sentence.speech is not None and sentence.speech <= start:
+        return False
+    following = _first_letter(surface, end)
+    gap = surface.text[end:following].strip()
+    return (following in roles and gap in ("", "،")) or (not gap and surface.word_after(end) in _AFTER_SPEAKER)
+
+
+def _attach_role(surface: Surface, person: Person, roles: dict[int, Hit]) -> None:
+    following = _first_letter(surface, person.end)
+    gap = surface.text[person.end : following].strip(" »\"")
+    if following in roles and gap in ("", "،"):
+        end = role_end(surface, following, roles)
+        person.role, person.role_end = clean_display(surface.written(following, end)), end
+        return
+    before = _role_before(surface, person.start, roles)
+    if before is not None:
+        person.role = clean_display(surface.written(before, person.start)).strip(" ،")
+
+
+def role_end(surface: Surface, start: int, roles: dict[int, Hit]) -> int:
+    """Where the title of an office that begins here ends; «و دبیر کارگروه» belongs to it."""
+    sentence = surface.sentence_at(start)
+    covered = [(name.start, name.end) for name in surface.names if start <= name.start < sentence.end]
+    end = roles[start].end if start in roles else start
+    index = surface.word_index(start)
+    while index < len(surface.words):
+        first, last = surface.words[index]
+        if first >= sentence.end:
+            break
+        inside = any(a < first < b for a, b in covered)
+        gap = surface.text[end:first] if first > end else ""
+        if not inside and gap.strip():
+            break
+        word = surface.text[first:last]
+        if first > start and not inside and first not in roles and _ends_role(surface, index, word, roles):
+            break
+        end = max(end, last)
+        index += 1
+    return end
+
+
+# words that belong to titles of offices although they end names: economic, affairs, coordination, public …
+_IN_ROLES: Final = frozenset(
+    "امور هماهنگی اقتصادی اقتصاد توسعه منابع استان استانی استانداری فرمانداری شهرداری سازمان اداره کل شرکت بانک وزارت کشور شهرستان "
+    "صنعت صنعتی معدن تجارت کشاورزی عمرانی سیاسی امنیتی اجتماعی منطقه مرکزی مجلس شورای شورا ستاد کارگروه جهاد مالیاتی مالیات گمرک "
+    "برق گاز آب اب محیط زیست طبیعی میراث فرهنگی گردشگری صنایع شهرک شهرکهای هیئت هییت هیات خصوصی دولت بخش نظارت مدیریت راه "
+    "واحد اتاق خانه روابط عمومی بررسی اجرایی معدنی بازرگانی شعب بیمه خدمات برنامه طرح تولید تسهیل رفع موانع کمیته کمیسیون مردم "
+    "سرمایه سرمایهگذاری اشتغال شهر تامین عضو استاندار فرماندار وزیر دانشگاه".split()
+)
+
+
+def _ends_role(surface: Surface, index: int, word: str, roles: dict[int, Hit]) -> bool:
+    if word == "و":
+        following = surface.words[index + 1][0] if index + 1 < len(surface.words) else -1
+        nxt = surface.word(index + 1)
+        return following not in roles and nxt not in _IN_ROLES
+    if surface.hit_at(surface.words[index][0], "speech", "held") is not None:
+        return True
+    if word in _IN_ROLES:
+        return False
+    return word in _stop_words() or word in _AFTER_SPEAKER or word.isdigit()
+
+
+def _role_before(surface: Surface, place: int, roles: dict[int, Hit]) -> int | None:
+    sentence = surface.sentence_at(place)
+    best: int | None = None
+    for hit in surface.hits_in(max(sentence.start, place - 90), place, "role"):
+        between = surface.text[hit.end : place]
+        honorifics = surface.hits_in(hit.end, place, "honorific")
+        limit = honorifics[0].start if honorifics else place
+        if role_end(surface, hit.start, roles) >= limit - 1 and "،" not in between.strip():
+            best = hit.start if best is None else best
+    return best
+
+
+def _merge(found: Sequence[Person]) -> list[Person]:
+    """One line a person: a surname alone joins the full name that ends with it."""
+    merged: list[Person] = []
+    for person in sorted(found, key=lambda p: (-len(p.name.split()), p.start)):
+        known = next((other for other in merged if _is_same(other, person)), None)
+        if known is None:
+            merged.append(person)
+        else:
+            known.places.append((person.start, person.end))
+            if known.role is None:
+                known.role, known.role_end = person.role, person.role_end if person.role else known.role_end
+            if person.key == known.key and person.start < known.start:
+                known.start, known.end = person.start, person.end
+    merged.sort(key=lambda person: person.start)
+    return merged
+
+
+def _is_same(known: Person, person: Person) -> bool:
+    if known.key == person.key:
+        return True
+    return known.key.endswith(person.key) and len(person.key) >= 4
+
+
+def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], people: Sequence[Person]) -> list[Chair]:
+    """Who chaired: only where chairing is said."""
+    roles = {hit.start: hit for hit in surface.hits("role")}
+    chairs: list[Chair] = []
+    for hit in surface.hits("chair_before", "chair_after", "chair_open"):
+        event = _chaired_event(surface, bodies, events, hit)
+        if event is None:
+            continue
+        chair = _read_chair(surface, hit, event, people, roles)
+        if chair is not None:
+            chairs.append(_with_holder(chair, people))
+    unique: list[Chair] = []
+    for chair in chairs:
+        if not any(other.event is chair.event for other in unique):
+            unique.append(chair)
+        elif chair.name and not any(o.event is chair.event and o.name for o in unique):
+            unique = [o for o in unique if o.event is not chair.event] + [chair]
+    return unique
+
+
+def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hit: Hit) -> Event | None:
+    if surface.word_before(hit.start) in _OTHER_GROUPS:
+        return None
+    sentence = surface.sentence_at(hit.start)
+    others = [body for body in bodies.others if sentence.start <= body.start < hit.start]
+    ours = [start for event in events for start, _ in event.mentions if sentence.start <= start < hit.start]
+    if others and (not ours or others[-1].start > max(ours)):
+        return None
+    before = [(start, event) for event in events for start, _ in event.mentions if start <= hit.end]
+    if before:
+        return max(before, key=lambda item: item[0])[1]
+    return events[0] if events else None
+
+
+def _read_chair(
+    surface: Surface, hit: Hit, event: Event, people: Sequence[Person], roles: dict[int, Hit]
+) -> Chair | None:
+    if hit.kind == "chair_before":
+        return _chair_after(surface, hit, event, people, roles)
+    sentence = surface.sentence_at(hit.start)
+    if hit.kind == "chair_open":
+        closing = surface.hits_in(hit.end, min(sentence.end, hit.end + 140), "chair_close")
+        if not closing:
+            return None
+        inside = _chair_within(surface, hit.end, closing[0].start, event, hit.start, closing[0].end, people, roles)
+        if inside is not None:
+            return inside
+        return _chair_within(surface, sentence.start, hit.start, event, sentence.start, closing[0].end, people, roles)
+    return _chair_within(surface, sentence.start, hit.start, event, sentence.start, hit.end, people, roles)
+
+
+def _chair_after(
+    surface: Surface, hit: Hit, event: Event, people: Sequence[Person], roles: dict[int, Hit]
+) -> Chair | None:
+    place = _first_letter(surface, hit.end)
+    if surface.word_after(place) in _HE:
+        person = _last_person(people, hit.start)
+        if person is None:
+            return None
+        return Chair(event, hit.start, surface.words[surface.word_index(place)][1], person.name, person.role)
+    honorific = surface.hit_at(place, "honorific")
+    while honorific is not None:
+        place = _first_letter(surface, honorific.end)
+        honorific = surface.hit_at(place, "honorific")
+    for person in people:
+        for start, end in person.places:
+            if start == place:
+                is_titled = person.role_end > end and start == person.start
+                return Chair(event, hit.start, person.role_end if is_titled else end, person.name, person.role)
+    if place in roles:
+        end = role_end(surface, place, roles)
+        named = next((p for p in people if 0 <= p.start - end <= 3 and surface.text[end : p.start].strip(" ،") == ""), None)
+        role = clean_display(surface.written(place, end))
+        return Chair(event, hit.start, named.end if named else end, named.name if named else None, role)
+    return None
+
+
+def _chair_within(
+    surface: Surface,
+    start: int,
+    end: int,
+    event: Event,
+    first: int,
+    last: int,
+    people: Sequence[Person],
+    roles: dict[int, Hit],
+) -> Chair | None:
+    """The person or office told in [start, end)."""
+    for person in people:
+        if any(start <= place < end for place, _ in person.places):
+            return Chair(event, first, last, person.name, person.role)
+    offices = [hit for hit in surface.hits_in(start, end, "role")]
+    if offices:
+        stop = min(role_end(surface, offices[0].start, roles), end)
+        role = clean_display(surface.written(offices[0].start, stop))
+        return Chair(event, max(first, offices[0].start) if first == start else first, last, None, role)
+    words = surface.text[start:end].split()
+    if any(word in _HE for word in words):
+        person = _last_person(people, start)
+        return Chair(event, first, last, person.name, person.role) if person else None
+    return None
+
+
+def _last_person(people: Sequence[Person], place: int) -> Person | None:
+    spoken = [(start, person) for person in people for start, _ in person.places if start < place]
+    return max(spoken, key=lambda item: item[0])[1] if spoken else None
+
+
+def _with_holder(chair: Chair, people: Sequence[Person]) -> Chair:
+    """An office without a name takes its holder's, if the text names one elsewhere."""
+    if chair.name is not None or chair.role is None:
+        return chair
+    wanted = _office(chair.role)
+    for person in people:
+        if person.role is not None:
+            held = _office(person.role)
+            if wanted and held and (wanted <= held or held <= wanted) and _head(chair.role) == _head(person.role):
+                return replace(chair, name=person.name)
+    return chair
+
+
+def _office(role: str) -> set[str]:
+    words = [_SAME_OFFICE.get(word, word) for word in skeleton(role, punctuation=False).split()]
+    return {word for word in words if word not in _IDLE_OFFICE_WORDS}
+
+
+def _head(role: str) -> str:
+    return skeleton(role, punctuation=False).split()[0]

@@ -1,0 +1,166 @@
+"""Provinces, ministries and agencies as facts, agencies with the role they play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.acts import Acts, event_at
+from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.problems import Problem
+from ingestion.news.facts.surface import Name, Surface
+from ingestion.reference import seeds
+
+# Bodies that are no agency facts unless bound: the group itself, «دستگاه‌ها», the governorate as a title or a place.
+_NOT_AGENCIES: Final = frozenset(
+    ("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "GOV", "GOV_ECON", "GOV_CIVIL", "COUNTYGOV", "DISTRICT", "DEHYARI")
+)
+_TEHRAN: Final = "23"
+_PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
+# in the presence of …; were present, took part, accompanied
+_PRESENT_BEFORE: Final = re.compile(r"(?:با حضور|با شرکت|با مشارکت|و حضور|به همراه|همراه با|با همراهی)\b")
+_PRESENT_AFTER: Final = re.compile(
+    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
+)
+_ISSUER_BEFORE: Final = re.compile(r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|نامه)[^.،؛]{0,25}(?:از|توسط)? ?\Z")
+_HEAD_WORDS: Final = re.compile(r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFact:
+    """An agency in one role."""
+
+    agency_id: str
+    ministry_id: str
+    role: str
+    start: int
+    end: int
+    event: str | None
+
+
+def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Name]:
+    """Each province once, at its first place; Tehran only as a province, for it is where national things happen."""
+    first: dict[str, Name] = {}
+    for name in surface.names:
+        if name.kind != "province" or _is_excluded(name.start, excluded):
+            continue
+        if name.id == _TEHRAN and not _in_province_context(surface, name):
+            continue
+        first.setdefault(name.id, name)
+    return sorted(first.values(), key=lambda name: name.start)
+
+
+def _in_province_context(surface: Surface, name: Name) -> bool:
+    if surface.word_before(name.start) in _PROVINCE_WORDS or surface.word(surface.word_index(name.start)) in _PROVINCE_WORDS:
+        return True
+    return any(other.kind == "agency" and 0 <= name.start - other.end <= 1 for other in surface.names)
+
+
+def ministries(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Name]:
+    """Each ministry once, at its first place."""
+    first: dict[str, Name] = {}
+    for name in surface.names:
+        if name.kind == "ministry" and not _is_excluded(name.start, excluded):
+            first.setdefault(name.id, name)
+    return sorted(first.values(), key=lambda name: name.start)
+
+
+def _is_excluded(place: int, excluded: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in excluded)
+
+
+def agencies(
+    surface: Surface,
+    bodies: Bodies,
+    events: Sequence[Event],
+    acts: Acts,
+    problems: Sequence[Problem],
+    excluded: Sequence[tuple[int, int]],
+) -> list[AgencyFact]:
+    """One line for each agency and role; a mere mention only where the agency has no other role."""
+    bound = {(name.start, name.end) for obligation in acts.obligations for name in obligation.subjects}
+    bound |= {(name.start, name.end) for name in acts.referred_to}
+    facts: list[AgencyFact] = []
+    for name in surface.names:
+        if name.kind != "agency" or _is_excluded(name.start, excluded):
+            continue
+        is_bound = (name.start, name.end) in bound
+        if name.id in _NOT_AGENCIES and not (is_bound and name.id in ("GOV", "COUNTYGOV")):
+            continue
+        if not is_bound and _is_subject_word(surface, name, problems):
+            continue
+        if not is_bound and _is_other_name(surface, name):
+            continue
+        role = "responsible" if is_bound else _role(surface, name, events)
+        event = event_at(surface, events, name.start) if role != "mentioned" else None
+        agency = seeds.agencies()[name.id]
+        facts.append(AgencyFact(name.id, agency.ministry_id, role, name.start, name.end, event.id if event else None))
+    return _one_per_role(facts)
+
+
+def _is_subject_word(surface: Surface, name: Name, problems: Sequence[Problem]) -> bool:
+    """«تأمین اجتماعی» in a list of problems is a problem."""
+    written = surface.text[name.start : name.end]
+    if _HEAD_WORDS.match(written) or written.split(" ")[0] in _BODY_WORDS:
+        return False
+    return any(problem.start < name.end and name.start < problem.end for problem in problems)
+
+
+def _is_other_name(surface: Surface, name: Name) -> bool:
+    """A body's word that names a sector or a matter: «در حوزه جهاد کشاورزی»."""
+    before = surface.word_before(name.start)
+    return before in ("حوزه", "بخش", "حوزههای", "بخشهای", "مسایل", "مشکلات") and surface.text[name.start : name.end].split(" ")[0] not in _BODY_WORDS
+
+
+def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
+    sentence = surface.sentence_at(name.start)
+    before = surface.text[sentence.start : name.start]
+    after = surface.text[name.end : sentence.end]
+    if not any(event.type != kinds.REPORT for event in events):
+        return "mentioned"
+    present = [match.end() for match in _PRESENT_BEFORE.finditer(before)]
+    if present and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
+        return "attends"
+    is_head = _is_head(surface, name)
+    if is_head and _PRESENT_AFTER.search(after):
+        return "attends"
+    if _PRESENT_AFTER.search(after) and re.match(r"(?:[^.؛:]{0,120})", after):
+        if not re.search(r"[:؛]", after[: _PRESENT_AFTER.search(after).start()]):  # type: ignore[union-attr]
+            return "attends"
+    if _ISSUER_BEFORE.search(before):
+        return "issuer"
+    if is_head and surface.has(sentence.start, sentence.end, "speech") and _speaks_there(surface, sentence.start, sentence.end, sentence.index):
+        return "attends"
+    return "mentioned"
+
+
+def _is_head(surface: Surface, name: Name) -> bool:
+    if _HEAD_WORDS.match(surface.text[name.start : name.end]):
+        return True
+    return bool(_HEAD_WORDS.match(surface.word_before(name.start)))
+
+
+def _speaks_there(surface: Surface, start: int, end: int, index: int) -> bool:
+    """Whether the head speaks at the event itself, not to tell of it from outside."""
+    if surface.has(start, end, "this_session"):
+        return True
+    return index > 2 and re.search(r"\b(?:نیز|هم)\b", surface.text[start:end]) is not None
+
+
+def _one_per_role(facts: Sequence[AgencyFact]) -> list[AgencyFact]:
+    acting = {fact.agency_id for fact in facts if fact.role != "mentioned"}
+    chosen: dict[tuple[str, str], AgencyFact] = {}
+    for fact in facts:
+        if fact.role == "mentioned" and fact.agency_id in acting:
+            continue
+        chosen.setdefault((fact.agency_id, fact.role), fact)
+    return sorted(chosen.values(), key=lambda fact: fact.start)
+
+
+# department, organisation, company, director, bank, fund, chamber, house, commission …
+_BODY_WORDS: Final = frozenset(
+    "اداره سازمان شرکت مدیرکل مدیر مدیرعامل مدیریت رییس معاون نماینده دبیر سرپرست بانک صندوق اتاق خانه شورای کمیسیون بنیاد شهرداری شعبه کمیته".split()
+)

@@ -1,0 +1,257 @@
+"""Problems that units are said to have, or that a session dealt with, as category codes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from ingestion.news.facts.events import Bodies
+from ingestion.news.facts.lexicon import rows
+from ingestion.news.facts.surface import Sentence, Surface
+from ingestion.reference import seeds
+from ingestion.reference.matching import PhraseMatcher, SqueezedText
+
+_ITEM_WORDS: Final = 6
+_SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)|\bو(?=[اآ-ی]{4})(?!واحد)")
+_LISTING_VERB: Final = re.compile(
+    r"\b(?:عنوان|بیان|مطرح|اعلام|ذکر|قلمداد) (?:کرد|شد|کردند)|دانست|برشمرد|خواند|است\b|بود\b|بودند|هستند|قرار دارد|قرار دارند|میدانند"
+)
+_TAX: Final = re.compile("مالیات|دارایی")
+_INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
+_WAGES: Final = re.compile("کارگر|حقوق|مزد|دستمزد|پرسنل")
+_BANK: Final = re.compile("بانک|تسهیلات|وام")
+# between a lack and what is lacking: in, of, supply of, rate of, access to …
+_LACK_GAP: Final = re.compile(r"(?: (?:در|تامین|ترخیص|صدور|تخصیص|پرداخت|نرخ|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* ")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A category's code at [start, end) of the skeleton."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    code: str
+    strength: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> PhraseMatcher[tuple[str, str]]:
+    """The rules' own words, and the reference keywords of two words or more, which are safe in running text."""
+    own = [(row["phrase"], (row["code"], row["strength"])) for row in rows("problem_words")]
+    known = {phrase for phrase, _ in own}
+    more = [
+        (keyword.keyword, (keyword.code, "strong"))
+        for keyword in seeds.category_keywords()
+        if keyword.rule == "plain" and " " in keyword.keyword and keyword.keyword not in known
+    ]
+    return PhraseMatcher([*own, *more])
+
+
+@lru_cache(maxsize=1)
+def _creditors() -> dict[str, str]:
+    return {row.agency_id: row.code for row in seeds.agency_categories() if row.is_creditor}
+
+
+class ProblemReader:
+    """Reads the problems of one article."""
+
+    def __init__(self, surface: Surface, bodies: Bodies, excluded: Sequence[tuple[int, int]]) -> None:
+        self.surface = surface
+        self.text = surface.text
+        self.bodies = bodies
+        self.excluded = excluded
+        self.words = self._words()
+        self._starts = [word.start for word in self.words]
+        self._body_spans = [(hit.start, hit.end) for hit in (*bodies.ours, *bodies.others)]
+
+    def read(self, act_spans: Sequence[tuple[int, int]]) -> list[Problem]:
+        """Each code once, at its first place."""
+        found: list[Problem] = []
+        for sentence in self.surface.sentences:
+            if self._is_left_out(sentence):
+                continue
+            for start, end in self._list_regions(sentence):
+                found += self._in_list(start, end)
+            found += self._lacking(sentence)
+        for start, end in act_spans:
+            found += self._in_act(start, end)
+        found.sort(key=lambda problem: problem.start)
+        first: dict[str, Problem] = {}
+        for problem in found:
+            first.setdefault(problem.code, problem)
+        return list(first.values())
+
+    def _words(self) -> list[_Word]:
+        squeezed = SqueezedText(self.text)
+        chosen: list[_Word] = []
+        taken = 0
+        for first, end, payloads in _matcher().candidates(squeezed):
+            if first >= taken:
+                code, strength = payloads[0]
+                chosen.append(_Word(code, strength, squeezed.places[first], squeezed.places[end - 1] + 1))
+                taken = end
+        return [word for word in chosen if word.strength != "none"]
+
+    def _is_left_out(self, sentence: Sentence) -> bool:
+        if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
+            return True
+        others = [hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"]
+        ours = [hit for hit in self.bodies.ours if sentence.start <= hit.start < sentence.end]
+        return bool(others) and not ours
+
+    def _words_in(self, start: int, end: int) -> Iterator[_Word]:
+        for index in range(bisect_right(self._starts, start - 1), len(self.words)):
+            word = self.words[index]
+            if word.start >= end:
+                return
+            if word.end <= end:
+                yield word
+
+    # ---- lists
+
+    def _list_regions(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Stretches that list problems: behind «مشکلات», «در حوزه», «شامل», or before «… مهم‌ترین مشکلات بود»."""
+        anchors = [hit for hit in self.surface.hits_in(sentence.start, sentence.end, "trouble") if not self._in_body(hit.start)]
+        subjects = self.surface.hits_in(sentence.start, sentence.end, "subject")
+        about_units = self._concerns_units(sentence)
+        if anchors and about_units:
+            first = anchors[0]
+            yield first.start, self._region_end(first.end, sentence.end)
+            for anchor in anchors:
+                if self._lists_before(anchor.start, anchor.end, sentence):
+                    yield self._clause_start(sentence, anchor.start), anchor.start
+        dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
+        for subject in subjects:
+            if about_units and (anchors or dealt):
+                yield subject.end, self._region_end(subject.end, sentence.end)
+
+    def _in_body(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self._body_spans)
+
+    def _concerns_units(self, sentence: Sentence) -> bool:
+        if self.surface.has(sentence.start, sentence.end, "concerned", "this_session", "industrialists"):
+            return True
+        if sentence.index == 0:
+            return False
+        previous = self.surface.sentences[sentence.index - 1]
+        return self.surface.has(previous.start, previous.end, "trouble", "dealt") and self.surface.has(
+            previous.start, previous.end, "concerned"
+        )
+
+    def _region_end(self, start: int, limit: int) -> int:
+        """A list ends where somebody is bound, or where the clause's verb has been said."""
+        bound = self.surface.hits_in(start, limit, "settled", "bound", "ordered")
+        return bound[0].start if bound else limit
+
+    def _lists_before(self, start: int, end: int, sentence: Sentence) -> bool:
+        """«X و Y را مهم‌ترین مشکلات … دانست», «X از دغدغه‌های … است»."""
+        before = self.text[max(sentence.start, start - 28) : start]
+        leads = re.search(r"(?:\bرا|\bاز)(?: [^ ،.؛:]+){0,3} \Z|(?:ترین|چهار|سه|پنج|دو|محور|محور اصلی|جمله) \Z", before)
+        if leads is None:
+            return False
+        return bool(_LISTING_VERB.search(self.text, end, sentence.end))
+
+    def _clause_start(self, sentence: Sentence, place: int) -> int:
+        if sentence.speech is not None and sentence.speech < place:
+            return sentence.speech
+        return sentence.start
+
+    def _in_list(self, start: int, end: int) -> Iterator[Problem]:
+        first = start
+        cuts = [match.span() for match in _SEPARATOR.finditer(self.text, start, end)]
+        for cut, after in [*cuts, (end, end)]:
+            yield from self._of_item(first, cut)
+            first = after
+
+    def _of_item(self, start: int, end: int) -> Iterator[Problem]:
+        short = len(self.text[start:end].split()) <= _ITEM_WORDS
+        for word in self._words_in(start, end):
+            if self._in_body(word.start) or self._in_headed_name(word, start, end):
+                continue
+            if word.strength == "item" and not (short or self._follows_trouble(word, start)):
+                continue
+            yield Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end)
+
+    def _follows_trouble(self, word: _Word, start: int) -> bool:
+        """«مشکل برق», «حوزه مالیات» inside a longer item."""
+        return self.text[start : word.start].rstrip().split(" ")[-1] in _DIRECT_LEADS
+
+    def _in_headed_name(self, word: _Word, start: int, end: int) -> bool:
+        """Inside an agency's name with its head («سازمان حفاظت محیط زیست»); a bare subject word in a list is none."""
+        name = self.surface.name_at(word.start)
+        if name is None:
+            return False
+        written = self.text[name.start : name.end]
+        if written == self.text[word.start : word.end] or name.kind == "province":
+            return False
+        return written.split(" ")[0] in _HEADS or name.end > word.end + 1 or name.kind == "ministry"
+
+    # ---- lacks and acts
+
+    def _lacking(self, sentence: Sentence) -> Iterator[Problem]:
+        """«کمبود آب», «قطعی برق» where units, producers or a trouble are spoken of."""
+        if not (
+            self._concerns_units(sentence)
+            or self.surface.has(sentence.start, sentence.end, "trouble")
+        ):
+            return
+        for lack in self.surface.hits_in(sentence.start, sentence.end, "lack"):
+            gap = _LACK_GAP.match(self.text, lack.end)
+            place = gap.end() if gap else lack.end
+            for word in self._words_in(lack.start, place + 40):
+                if word.start <= place < word.end or word.start == lack.start:
+                    yield Problem(self._code(word, sentence.start, min(sentence.end, word.end + 25)), word.start, word.end)
+                    break
+
+    def _in_act(self, start: int, end: int) -> Iterator[Problem]:
+        """What a resolution is about."""
+        creditor = self._creditor(start, end)
+        for word in self._words_in(start, end):
+            if word.strength == "item" or self._in_body(word.start) or self._in_headed_name(word, start, end):
+                continue
+            code = word.code
+            if word.strength == "creditor":
+                code = self._code(word, word.start - 25, word.end + 25)
+                if code == word.code and creditor is not None and not creditor.startswith("BANK"):
+                    code = creditor
+            yield Problem(code, word.start, word.end)
+
+    def _creditor(self, start: int, end: int) -> str | None:
+        for name in self.surface.names_in(start, end, "agency"):
+            if name.id in _creditors():
+                return _creditors()[name.id]
+        return None
+
+    def _code(self, word: _Word, left: int, right: int) -> str:
+        """The creditor near by decides what kind of debt is meant."""
+        if word.strength != "creditor":
+            return word.code
+        around = self.text[max(left, word.start - 18, 0) : min(right, word.end + 32)]
+        if _TAX.search(around):
+            return "TAX"
+        if _INSURANCE.search(around):
+            return "SOCIALSEC"
+        if _WAGES.search(around) and not _BANK.search(around):
+            return "LABOUR"
+        return word.code
+
+
+# heads of agencies' names: department, organisation, company, director, ministry …
+_HEADS: Final = frozenset(
+    "اداره سازمان شرکت مدیرکل مدیر مدیرعامل مدیریت رییس وزارت وزیر معاون نماینده نمایندگان دبیر سرپرست شورای کمیسیون صندوق بنیاد بانک اتاق خانه".split()
+)
+# problem, problems, field of, supply of, debt, shortage …
+_DIRECT_LEADS: Final = frozenset(
+    "مشکل مشکلات مسائل مسایل حوزه حوزههای زمینه تامین بدهی کمبود قطعی انشعاب اخذ صدور تمدید پرداخت دریافت موضوع بحث تخصیص".split()
+)

@@ -1,0 +1,207 @@
+"""An article's text prepared for the rules: skeleton, sentences, words, lexicon hits, numbers, dates, names.
+
+Every position inside is one of the skeleton; `Surface.span` brings it back to the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ingestion.news.facts.lexicon import Hit, find_hits
+from ingestion.persian.dates import DateMention, WeekdayMention, find_dates, find_weekdays
+from ingestion.persian.letters import SkeletonText
+from ingestion.persian.numbers import NumberMention, find_numbers
+from ingestion.persian.sentences import repeated_sentences, split_sentences
+from ingestion.reference.gazetteer import gazetteer
+from ingestion.reference.matching import SqueezedText
+
+# Endings and prefixes that some editors write as words of their own: «نشست ها», «منطقه ای», «می شود».
+_SPLIT: Final = re.compile(
+    "(?<=[آ-ی])[ \u00a0]+(?=(?:ها|های|هایی|هایش|هایشان|ای|اند|ایم|تر|ترین)(?![آ-یءأإؤئ‌]))"
+    "|(?<![آ-ی])(?<=می)[ \u00a0]+(?=[آ-ی])|(?<![آ-ی])(?<=نمی)[ \u00a0]+(?=[آ-ی])"
+)
+_PREFIX_SPLIT: Final = re.compile("(?<![آ-ی])(ن?می)([ \u00a0]+)(?=[آ-ی])")
+_WORD: Final = re.compile(r"[^\W_]+")
+_COLON: Final = re.compile(r":(?!\d)")
+_QUOTED: Final = re.compile("«[^«»]{1,600}»|\"[^\"]{1,600}\"|“[^“”]{1,600}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A province, ministry or agency named at [start, end) of the skeleton."""
+
+    kind: Literal["province", "ministry", "agency"]
+    id: str
+    start: int
+    end: int
+    is_generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the skeleton. `repeats` is the index of the earlier sentence that says the same, else None.
+
+    `speech` is where reported speech begins (after «گفت:»), else None.
+    """
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    repeats: int | None
+    speech: int | None
+
+
+class Surface:
+    """A text with everything in it that the rules look at."""
+
+    def __init__(self, original: str, limit: int | None = None) -> None:
+        self.original = original
+        readable = original if limit is None else original[:limit]
+        joined = _SPLIT.sub(lambda match: "\u200c" * len(match.group()), readable)
+        joined = _PREFIX_SPLIT.sub(lambda match: match.group(1) + "\u200c" * len(match.group(2)), joined)
+        self.skeleton = SkeletonText(joined)
+        self.text = self.skeleton.text
+        self._origins = [self.skeleton.origin(i) for i in range(len(self.text))]
+        squeezed = SqueezedText(self.text)
+        self.sentences = self._sentences(readable)
+        self._starts = [sentence.start for sentence in self.sentences]
+        self.words = [match.span() for match in _WORD.finditer(self.text)]
+        self._word_starts = [start for start, _ in self.words]
+        self._hits = find_hits(squeezed)
+        self._hit_starts = {kind: [hit.start for hit in hits] for kind, hits in self._hits.items()}
+        self.numbers: list[NumberMention] = find_numbers(self.text)
+        self.dates: list[DateMention] = find_dates(self.text)
+        self.weekdays: list[WeekdayMention] = find_weekdays(self.text)
+        self.names = self._names()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """(start, end) in the text as given of skeleton [start, end), outer white space left out."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return self._origins[start], self.skeleton.end_origin(end)
+
+    def written(self, start: int, end: int) -> str:
+        """What stands at skeleton [start, end) in the text as given."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+    def hits(self, *kinds: str) -> list[Hit]:
+        """The hits of the kinds, in order."""
+        if len(kinds) == 1:
+            return self._hits.get(kinds[0], [])
+        return sorted((hit for kind in kinds for hit in self._hits.get(kind, ())), key=lambda hit: hit.start)
+
+    def hits_in(self, start: int, end: int, *kinds: str) -> list[Hit]:
+        """The hits of the kinds that begin in [start, end), in order."""
+        found: list[Hit] = []
+        for kind in kinds:
+            starts = self._hit_starts.get(kind)
+            if starts:
+                found += self._hits[kind][bisect_left(starts, start) : bisect_left(starts, end)]
+        if len(kinds) > 1:
+            found.sort(key=lambda hit: hit.start)
+        return found
+
+    def has(self, start: int, end: int, *kinds: str) -> bool:
+        """Whether a hit of one of the kinds begins in [start, end)."""
+        for kind in kinds:
+            starts = self._hit_starts.get(kind)
+            if starts:
+                first = bisect_left(starts, start)
+                if first < len(starts) and starts[first] < end:
+                    return True
+        return False
+
+    def hit_at(self, start: int, *kinds: str) -> Hit | None:
+        """The longest hit of the kinds that begins exactly here."""
+        found = self.hits_in(start, start + 1, *kinds)
+        return max(found, key=lambda hit: hit.end) if found else None
+
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence that a place lies in (or that precedes it)."""
+        return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+
+    def word_index(self, place: int) -> int:
+        """Index of the first word that begins at or after the place."""
+        return bisect_left(self._word_starts, place)
+
+    def word(self, index: int) -> str:
+        """The word, or an empty text outside the text."""
+        if 0 <= index < len(self.words):
+            start, end = self.words[index]
+            return self.text[start:end]
+        return ""
+
+    def word_after(self, place: int) -> str:
+        """The first word at or after the place."""
+        return self.word(self.word_index(place))
+
+    def word_before(self, place: int) -> str:
+        """The last word that begins before the place."""
+        return self.word(self.word_index(place) - 1)
+
+    def names_in(self, start: int, end: int, kind: str) -> list[Name]:
+        """Names of a kind that begin in [start, end)."""
+        return [name for name in self.names[self._first_name(start) : self._first_name(end)] if name.kind == kind]
+
+    def name_at(self, place: int) -> Name | None:
+        """The agency or ministry that covers a place."""
+        for name in self.names[max(0, self._first_name(place + 1) - 4) : self._first_name(place + 1)]:
+            if name.start <= place < name.end and name.kind != "province":
+                return name
+        return None
+
+    def numbers_in(self, start: int, end: int) -> list[NumberMention]:
+        """Numbers that begin in [start, end)."""
+        return self.numbers[
+            bisect_left(self.numbers, start, key=lambda n: n.start) : bisect_left(self.numbers, end, key=lambda n: n.start)
+        ]
+
+    def in_quotes(self, place: int) -> bool:
+        """Whether a place lies in reported speech: between quotation marks, or after «گفت:»."""
+        sentence = self.sentence_at(place)
+        if sentence.speech is not None and place >= sentence.speech:
+            return True
+        text = self.text[sentence.start : sentence.end]
+        return any(sentence.start + m.start() < place < sentence.start + m.end() for m in _QUOTED.finditer(text))
+
+    def _first_name(self, place: int) -> int:
+        return bisect_left(self._name_starts, place)
+
+    def _names(self) -> list[Name]:
+        names: list[Name] = []
+        for mention in gazetteer().find_in(self.skeleton):
+            start = bisect_left(self._origins, mention.start)
+            end = bisect_left(self._origins, mention.end)
+            names.append(Name(mention.kind, mention.id, start, end, mention.is_generic))
+        self._name_starts = [name.start for name in names]
+        return names
+
+    def _sentences(self, readable: str) -> list[Sentence]:
+        spans: list[tuple[int, int, int]] = []
+        for found in split_sentences(readable):
+            start = bisect_left(self._origins, found.start)
+            end = bisect_left(self._origins, found.end)
+            if any(character.isalnum() for character in self.text[start:end]):
+                spans.append((start, end, found.paragraph))
+        repeated = repeated_sentences([self.text[start:end] for start, end, _ in spans])
+        return [
+            Sentence(i, start, end, paragraph, repeated.get(i), self._speech(start, end))
+            for i, (start, end, paragraph) in enumerate(spans)
+        ]
+
+    def _speech(self, start: int, end: int) -> int | None:
+        colon = _COLON.search(self.text, start, end)
+        return colon.end() if colon else None
+
+
+def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """The hits that begin in [start, end)."""
+    return [hit for hit in hits if start <= hit.start < end]
