@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -99,6 +100,22 @@ def test_the_headline_is_printed_with_its_denominators(first_night: Night) -> No
     assert "Follow-up rates by province" in first_night.out
     assert "Follow-up rates by ministry" in first_night.out
     assert "Where to look next" in first_night.out
+
+
+def test_the_rates_equal_those_counted_by_hand(first_night: Night) -> None:
+    """Three provinces, counted row by row from the sample's tables: tests/samples/expected_rates.md says how."""
+    with (ROOT / "tests/samples/expected_rates.csv").open(encoding="utf-8") as handle:
+        by_hand = {row["province_id"]: row for row in csv.DictReader(handle) if row["as_of_on"] == "2025-10-22"}
+    assert set(by_hand) == {"03", "08", "27"}
+    answer = run_query(
+        "select province_id, n_gross, n_net, n_implemented, n_due, n_on_time as n_on_time_lower,"
+        " n_on_time + n_on_time_undetermined as n_on_time_upper, n_overdue, n_overdue_base as n_overdue_eligible,"
+        " n_unknown, n_no_deadline from marts.followup_rates where dimension = 'province' and period_type = 'all'"
+    )
+    found = {str(row[0]): dict(zip(answer.columns, row, strict=True)) for row in answer.rows}
+    for province_id, expected in by_hand.items():
+        compared = {name: str(value) for name, value in found[province_id].items()}
+        assert compared == {name: expected[name] for name in compared}
 
 
 def test_a_second_night_finds_nothing_new_and_changes_no_row(first_night: Night) -> None:
