@@ -69,7 +69,7 @@ _SHORT_NAMED = re.compile(r"[\d۰-۹٠-٩]{1,2}\s+[آ-یءئ\u200c]{2,9}(?:\s*م
 @functools.lru_cache(maxsize=16384)
 def line_dates(text: str) -> tuple[LineDate, ...]:
     """The dates of a title, divider or sheet name, also those with a year of two digits."""
-    found = [LineDate(mention.start, mention.end, mention.date) for mention in find_dates(text)]
+    found = [_after_ordinals(text, LineDate(m.start, m.end, m.date)) for m in find_dates(text)]
     for pattern in (_SHORT_DATE, _SHORT_NAMED):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
@@ -80,6 +80,18 @@ def line_dates(text: str) -> tuple[LineDate, ...]:
     if not found and (whole := read_date(text)) is not None:
         found.append(LineDate(0, len(text), whole))
     return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _after_ordinals(text: str, found: LineDate) -> LineDate:
+    """«جلسات دوم و سوم - ۳۱ فروردین»: the ordinal before the dash counts the session and begins no range of days."""
+    if found.date.day_end is None:
+        return found
+    dash = re.search(r"\s*[-–—]\s*(?=[\d۰-۹٠-٩])", text[found.start : found.end])
+    if dash is None or re.search(r"[\d۰-۹٠-٩]", text[found.start : found.start + dash.start()]):
+        return found
+    start = found.start + dash.end()
+    alone = read_date(text[start : found.end])
+    return LineDate(start, found.end, alone) if alone else found
 
 
 _LINK = re.compile(r"[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)*[\s:،,\-–()«»/#.]*")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingestion.reference.statuses import UNKNOWN, match_status
+from ingestion.workbooks.classify import is_legend_title
 from ingestion.workbooks.grid import Sheet, is_blank, text_of
 from ingestion.workbooks.openers.colours import distance, hue_name, is_neutral
 from ingestion.workbooks.values.texts import folded
@@ -19,7 +21,14 @@ _COLOUR_WORDS = {
     "بدون رنگ": "none", "بی رنگ": "none", "لیمویی": "yellow", "فیروزه‌ای": "blue", "بی‌رنگ": "none",
 }  # fmt: skip
 _SAME = 24  # channels may differ by this much between a legend's shade and a row's
-_SEPARATOR = re.compile(r"\s*(?:[:=：→←]|\s[-–—]\s|یعنی|به معنی|به معنای|نشانه|نشان دهنده|\()\s*")
+
+
+class _Entry(NamedTuple):
+    """One entry of a legend: an exact shade where a cell shows it, the colour's name where it is written, a status."""
+
+    shade: str | None
+    word: str | None
+    status: str
 
 
 @dataclass
@@ -33,6 +42,13 @@ class Legend:
     def __bool__(self) -> bool:
         return bool(self.shades or self.hues)
 
+    def take(self, entry: _Entry) -> None:
+        """Add an entry; the first one on a colour counts."""
+        if entry.shade:
+            self.shades.setdefault(entry.shade, entry.status)
+        elif entry.word:
+            self.hues.setdefault(entry.word, entry.status)
+
     def status_of(self, colour: str) -> str | None:
         """The status that a colour stands for, or None where the legend lacks it."""
         if colour in self.shades:
@@ -44,88 +60,126 @@ class Legend:
 
 
 def find_legend(sheet: Sheet, skip_rows: Iterable[int]) -> Legend:
-    """The legend of a sheet: coloured cells with a status beside or in them, or lines «سبز: اجرا شده».
+    """The legend of a sheet: coloured cells with a status beside or in them, or texts such as «سبز: اجرا شده».
 
-    `skip_rows` are rows of headings; a row of a table is a legend only where the entry stands outside its texts.
+    It stands in rows of its own, or in a column beside the table. `skip_rows` are rows of headings.
     """
     legend = Legend()
     skip = set(skip_rows)
+    beside: dict[int, list[_Entry]] = {}
     for number, cells in enumerate(sheet.rows, start=1):
         if not cells or number in skip:
             continue
         written = {c: text_of(cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)}
-        if not written or len(written) > 12:
+        if not written:
             continue
-        _read_row(sheet, number, written, legend)
+        if len(written) <= 12 and _read_row(sheet, number, written, legend):
+            continue
+        for column, text in written.items():
+            if column - 1 not in written or column - 2 not in written:
+                for entry in _entries_at(sheet, number, column, text, written):
+                    beside.setdefault(column, []).append(entry)
+    for entries in beside.values():
+        if len({entry.status for entry in entries}) >= 2 and len({entry.shade or entry.word for entry in entries}) >= 2:
+            if len(entries) == len({entry.status for entry in entries}):
+                for entry in entries:
+                    legend.take(entry)
     return legend
 
 
-def _read_row(sheet: Sheet, number: int, written: dict[int, str], legend: Legend) -> None:
-    entries: list[tuple[str | None, str | None, str]] = []
+def is_legend_text(text: str) -> bool:
+    """Whether a text gives the meaning of a colour that it names."""
+    return bool(_named_entries(text))
+
+
+def _read_row(sheet: Sheet, number: int, written: dict[int, str], legend: Legend) -> bool:
+    """Whether a row is only a legend; its entries are taken."""
+    entries: list[_Entry] = []
     n_read = 0
-    for column, text in written.items():
-        if len(text) > 80:
-            return
-        colour_word, status = _entry(text)
-        own = _shade(sheet, number, column)
-        beside = _shade(sheet, number, column - 1) or _shade(sheet, number, column + 1)
-        beside_is_empty = not (column - 1 in written and column + 1 in written)
-        if colour_word and status:
-            shade = own or (beside if beside_is_empty else None)
-            entries.append((shade, colour_word, status))
-            n_read += 1
-        elif status and own and len(written) <= 8 and _is_short_status(text):
-            entries.append((own, None, status))
-            n_read += 1
-        elif status and beside and _is_short_status(text) and not _neighbour_text(written, sheet, number, column):
-            entries.append((beside, None, status))
-            n_read += 1
-        elif _colour_word(text):
-            n_read += 1
-    for first, second in zip(sorted(written), sorted(written)[1:], strict=False):  # «سبز» | «اجرا شده»
-        word, (_, status) = _colour_word(written[first]), _entry(written[second])
-        if word and status and len(folded(written[first]).split()) <= 2:
-            entries.append((_shade(sheet, number, first), word, status))
-            n_read = len(written)
-    is_plain_row = n_read < len(written) and not (entries and all(word for _, word, _ in entries))
-    if not entries or is_plain_row:
-        return
-    for shade, word, status in entries:
-        if shade:
-            legend.shades.setdefault(shade, status)
-        elif word:
-            legend.hues.setdefault(word, status)
-    if n_read >= len(written):
-        legend.rows.add(number)
+    pair = _pair(sheet, number, written)
+    if pair is not None:
+        entries, n_read = [pair], len(written)
+    else:
+        for column, text in written.items():
+            found = _entries_at(sheet, number, column, text, written)
+            entries.extend(found)
+            n_read += bool(found) or _colour_word(text) is not None or is_legend_title(text)
+    if not entries or n_read < len(written):
+        return False
+    for entry in entries:
+        legend.take(entry)
+    legend.rows.add(number)
+    return True
 
 
-def _neighbour_text(written: dict[int, str], sheet: Sheet, number: int, column: int) -> bool:
-    """Whether the coloured cell beside a text has a text of its own (then it is a table's cell, no legend's)."""
-    return any(
-        other in written for other in (column - 1, column + 1) if _shade(sheet, number, other) is not None
-    )
+def _pair(sheet: Sheet, number: int, written: dict[int, str]) -> _Entry | None:
+    """«سبز» in one cell and «اجرا شده» in the next."""
+    if len(written) != 2:
+        return None
+    (first_column, first), (_, second) = sorted(written.items())
+    word, status = _colour_word(first), match_status(second)
+    if word is None or len(folded(first).split()) > 2 or status.code == UNKNOWN:
+        return None
+    return _Entry(_legend_shade(sheet, number, first_column), word, status.code)
+
+
+def _entries_at(sheet: Sheet, number: int, column: int, text: str, written: dict[int, str]) -> list[_Entry]:
+    """The entries that a cell gives: by the colours it names, or by its own fill or an empty coloured cell beside it."""
+    if len(text) > 200:
+        return []
+    own = _legend_shade(sheet, number, column)
+    named = _named_entries(text)
+    if named:
+        if len(named) == 1:
+            word, status = named[0]
+            return [_Entry(own or _shade_beside(sheet, number, column, written), word, status)]
+        return [_Entry(None, word, status) for word, status in named]
+    if not _is_short_status(text):
+        return []
+    status = match_status(text)
+    shade = own or _shade_beside(sheet, number, column, written)
+    if status.code == UNKNOWN or shade is None:
+        return []
+    return [_Entry(shade, None, status.code)]
+
+
+def _shade_beside(sheet: Sheet, number: int, column: int, written: dict[int, str]) -> str | None:
+    """The fill of an empty cell right beside a text."""
+    for other in (column - 1, column + 1):
+        if other not in written and (shade := _legend_shade(sheet, number, other)):
+            return shade
+    return None
+
+
+@functools.cache
+def _colour_pattern() -> re.Pattern[str]:
+    names = sorted((folded(name) for name in _COLOUR_WORDS), key=len, reverse=True)
+    return re.compile(rf"(?<![آ-ی])(?:{'|'.join(map(re.escape, names))})(?![آ-ی])")
 
 
 @functools.lru_cache(maxsize=4096)
-def _entry(text: str) -> tuple[str | None, str | None]:
-    """(colour's name, status) of a legend's text; «سبز: اجرا شده» has both."""
-    word = _colour_word(text)
-    parts = [part for part in _SEPARATOR.split(folded(text)) if part]
-    if word and len(parts) < 2:
-        rest = folded(text).removeprefix("رنگ ").strip()
-        parts = [rest, re.sub(rf"^{re.escape(word)}\s*", "", rest)]
-        for name in sorted(_COLOUR_WORDS, key=len, reverse=True):
-            if rest.startswith(folded(name)):
-                parts[1] = rest[len(folded(name)) :]
-                break
-    candidates = parts[1:] if word else parts[:1]
-    for part in reversed(candidates):
-        match = match_status(part.strip(" ()[]:.-"))
-        if match.code != UNKNOWN:
-            return word, match.code
-    if word and len(parts) >= 2 and (match := match_status(parts[0])).code != UNKNOWN:
-        return word, match.code
-    return word, None
+def _named_entries(text: str) -> tuple[tuple[str, str], ...]:
+    """(colour, status) pairs that a text states: «سبز: اجرا شده، زرد: در حال اجرا», «اجرا شده = سبز»."""
+    plain = folded(text)
+    words = list(_colour_pattern().finditer(plain))
+    if not words or len(plain) > 200:
+        return ()
+    colours = {folded(name): colour for name, colour in _COLOUR_WORDS.items()}
+    ends = [word.start() for word in words[1:]] + [len(plain)]
+    after = [(colours[word[0]], _status_in(plain[word.end() : end])) for word, end in zip(words, ends, strict=True)]
+    starts = [0] + [word.end() for word in words[:-1]]
+    before = [(colours[word[0]], _status_in(plain[start : word.start()])) for word, start in zip(words, starts, strict=True)]
+    best = max((after, before), key=lambda pairs: sum(status is not None for _, status in pairs))
+    return tuple((colour, status) for colour, status in best if status is not None)
+
+
+def _status_in(text: str) -> str | None:
+    text = re.sub(r"(?:ردیف|سطر|خانه|رنگ|موارد|مصوبات|یعنی|به معنی|به معنای|نشان دهنده|نشانه|ها|های)(?![آ-ی])", " ", text)
+    text = text.strip(" ()[]:=.,،؛;/|–—-→←\t\n")
+    if not text or len(text.split()) > 8:
+        return None
+    match = match_status(text)
+    return match.code if match.code != UNKNOWN else None
 
 
 def _is_short_status(text: str) -> bool:
@@ -146,16 +200,26 @@ def _colour_word(text: str) -> str | None:
     return None
 
 
-def _shade(sheet: Sheet, row: int, column: int) -> str | None:
+def _shade(sheet: Sheet, row: int, column: int, known: Mapping[str, str] | None = None) -> str | None:
+    """The fill of a cell; greys, white and black only where a legend knows them."""
     colour = sheet.fills.get((row, column))
-    return colour if colour and not is_neutral(colour) else None
+    return colour if colour and (not is_neutral(colour) or (known and colour in known)) else None
 
 
-def row_colour(sheet: Sheet, row: int, columns: Iterable[int], first: int | None = None) -> tuple[str, int] | None:
+def _legend_shade(sheet: Sheet, row: int, column: int) -> str | None:
+    """The fill of a legend's cell: greys count, white and black do not."""
+    colour = sheet.fills.get((row, column))
+    return colour if colour and colour not in ("FFFFFF", "000000") else None
+
+
+def row_colour(
+    sheet: Sheet, row: int, columns: Iterable[int], first: int | None = None, legend: Legend | None = None
+) -> tuple[str, int] | None:
     """(colour, column) that marks a row: that of its `first` (status) cell, else the one most of its cells have."""
-    if first is not None and (shade := _shade(sheet, row, first)):
+    known = legend.shades if legend else None
+    if first is not None and (shade := _shade(sheet, row, first, known)):
         return shade, first
-    found = [(shade, column) for column in columns if (shade := _shade(sheet, row, column))]
+    found = [(shade, column) for column in columns if (shade := _shade(sheet, row, column, known))]
     if not found:
         return None
     shade = Counter(colour for colour, _ in found).most_common(1)[0][0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import hashlib
 import marshal
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +25,7 @@ from ingestion.workbooks.forms import Form, find_forms
 from ingestion.workbooks.grid import Cell, Sheet, Workbook, column_letters, is_blank, text_of
 from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
-from ingestion.workbooks.legend import Legend, find_legend
+from ingestion.workbooks.legend import Legend, find_legend, is_legend_text
 from ingestion.workbooks.limits import WorkbookRefused
 from ingestion.workbooks.line import Line, ignored
 from ingestion.workbooks.registers import Register, default_money
@@ -554,15 +553,8 @@ def _note_conflict(lines: list[Line], around: Surroundings, name_said: Said, con
         )
 
 
-@functools.lru_cache(maxsize=1024)
-def _colour_line(text: str) -> bool:
-    from ingestion.workbooks.legend import _colour_word
-
-    return _colour_word(text) is not None
-
-
 def _is_colour_line(cells: Sequence[Cell]) -> bool:
-    return any(_colour_line(text_of(cell)) for cell in cells if not is_blank(cell))
+    return any(is_legend_text(text_of(cell)) for cell in cells if not is_blank(cell))
 
 
 def _with_legend_titles(sheet: Sheet, legend: Legend) -> Legend:

@@ -26,15 +26,8 @@ from ingestion.workbooks.vocabulary import signs
 
 _TEXT_FIELDS = frozenset({"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"})
 _NO_RECORD_FIELDS = frozenset({"row_no"})
+_CROSSES = signs("ticks", "crosses")
 _COMPLETE = (".", "؟", "!", "؛", "…")
-
-
-@dataclass
-class _Marks:
-    """Which signs of tick columns mean yes in this table."""
-
-    yes: frozenset[str]
-    no: frozenset[str]
 
 
 @dataclass
@@ -62,13 +55,13 @@ class _Reader:
         self.by_number: dict[int, Column] = {column.number: column for column in self.table.columns}
         self.letters = {number: column_letters(number) for number in self.by_number}
         self.anchors = self._anchors()
-        self.above: dict[int, Place] = {}
+        self.above: dict[int, Place | None] = {}
         self.row_no = self._number_of("row_no")
         self.heads = self._heads()
         self.last_full_row = self._last_full_row()
         self.row_no_share = self._row_no_share()
         self.colours = self._colours()
-        self.marks = self._marks()
+        self.uses_other_marks = self._uses_other_marks()
         self._prepare()
 
     # ---- preparation ----------------------------------------------------------------------------------------------
@@ -182,23 +175,18 @@ class _Reader:
         rows = {row for row, _ in self.sheet.fills if self.table.first_row <= row <= self.last_full_row}
         for row in rows:
             own = self._own(row)
-            if own and (colour := row_colour(self.sheet, row, numbers, self._number_of("status"))):
+            if own and (colour := row_colour(
+                self.sheet, row, numbers, self._number_of("status"), self.register.legend
+            )):
                 found[row] = colour[0]
         return found
 
-    def _marks(self) -> _Marks:
-        yes, no = signs("ticks", "yes"), signs("ticks", "no")
+    def _uses_other_marks(self) -> bool:
+        """Whether tick columns of this table hold signs other than crosses."""
         numbers = [column.number for column in self.table.columns_of("tick_status", "tick_agency")]
-        written = set()
-        if numbers:
-            for row in range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1):
-                for number in numbers:
-                    written.add(text_of(self.sheet.cell(row, number)).strip().lower())
-        written -= {""}
-        crosses = signs("ticks", "crosses")
-        if written & crosses and written & (yes - crosses):
-            return _Marks(yes - crosses, no | crosses)
-        return _Marks(yes, no)
+        others = signs("ticks", "yes") - _CROSSES
+        rows = range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1)
+        return any(text_of(self.sheet.cell(row, n)).strip().lower() in others for n in numbers for row in rows)
 
     # ---- rows -----------------------------------------------------------------------------------------------------
 
@@ -383,6 +371,7 @@ class _Reader:
     def _record(self, row: int, own: dict[int, Cell]) -> Record:
         record = Record(row, [row], is_hidden=self.sheet.is_hidden or row in self.sheet.hidden_rows)
         status_column: int | None = None
+        marked: list[tuple[Column, Place]] = []
         for number, column in self.by_number.items():
             name = column.field
             place = self._place(row, number, own)
@@ -396,19 +385,18 @@ class _Reader:
                 record.follow_ups.setdefault(column.follow_up_no, {})["text"] = place
             elif name == "follow_up_date":
                 record.follow_ups.setdefault(column.follow_up_no, {})["date"] = place
-            elif name == "tick_status":
-                if self._is_ticked(place.cell):
-                    record.ticks.append((column.detail, place))
-            elif name == "tick_agency":
-                self._agency_tick(record, column, place)
+            elif name in ("tick_status", "tick_agency"):
+                marked.append((column, place))
             else:
                 record.cells.setdefault(name, []).append(place)
+        if marked:
+            self._take_marks(record, marked)
         for name, default in self.register.defaults.items():
             record.cells.setdefault(name, [default])
         self._note_people(record, row, own)
         record.comment = self._comment(row, status_column)
         if self.around.match_colour is not None:
-            colour = row_colour(self.sheet, row, self.by_number, status_column)
+            colour = row_colour(self.sheet, row, self.by_number, status_column, self.register.legend)
             if colour:
                 record.colour = (colour[0], address(row, colour[1]))
         return record
@@ -419,6 +407,7 @@ class _Reader:
         if cell is None:
             anchor = self.anchors.get((row, number))
             if anchor is None:
+                self.above[number] = None
                 return None
             filled = self.sheet.cell(*anchor)
             if is_blank(filled):
@@ -430,31 +419,39 @@ class _Reader:
         place = Place(cell, row, number, f"{self.letters[number]}{row}")
         if isinstance(cell, str) and classify.is_same_as_above(cell) and self.by_number[number].field not in ("tick_status", "tick_agency"):
             above = self.above.get(number)
-            if above is not None:
-                place = Place(above.cell, row, number, place.address)
+            if above is None:
+                return None
+            place = Place(above.cell, row, number, place.address, cell)
         self.above[number] = place
         return place
 
-    def _is_ticked(self, cell: Cell) -> bool:
-        if isinstance(cell, tuple):
-            return False
+    def _take_marks(self, record: Record, marked: list[tuple[Column, Place]]) -> None:
+        """The marks of a row: crosses count where no other sign stands beside them."""
+        for name in ("tick_status", "tick_agency"):
+            found = [(column, place) for column, place in marked if column.field == name and self._is_mark(place.cell)]
+            plain = [item for item in found if text_of(item[1].cell).strip().lower() not in _CROSSES]
+            if plain:
+                found = plain
+            elif len(found) > 1 and self.uses_other_marks:
+                found = []
+            for column, place in found:
+                if name == "tick_status":
+                    record.ticks.append((column.detail, place))
+                else:
+                    self._agency_tick(record, column, place)
+
+    @staticmethod
+    def _is_mark(cell: Cell) -> bool:
         text = text_of(cell).strip().lower()
-        if text in self.marks.no or is_nothing(text):
-            return False
-        return text in self.marks.yes or bool(text)
+        return not isinstance(cell, tuple) and bool(text) and text not in signs("ticks", "no") and not is_nothing(text)
 
     def _agency_tick(self, record: Record, column: Column, place: Place) -> None:
         """A mark under a body names it; a text under it names one of its kind («ملی» under «بانک»)."""
-        if isinstance(place.cell, tuple):
-            record.cells.setdefault("agency", []).append(place)
-            return
         text = text_of(place.cell).strip()
-        if not self._is_ticked(place.cell):
-            return
-        if text.lower() in self.marks.yes:
+        if text.lower() in signs("ticks", "yes"):
             record.agency_ticks.append((column.detail, place))
             return
-        named = text if agency_named(text) else f"{column.detail} {text}"
+        named = text if agency_named(text) is not None else f"{column.detail} {text}"
         record.agency_ticks.append((named, place))
 
     def _comment(self, row: int, status_column: int | None) -> tuple[str, str] | None:

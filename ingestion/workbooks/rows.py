@@ -31,12 +31,18 @@ _TEXT_FIELDS = ("county", "problem_text", "notes")
 
 
 class Place(NamedTuple):
-    """A cell with where it stands."""
+    """A cell with where it stands; `written` is what stands there, where a sign repeats another cell."""
 
     cell: Cell
     row: int
     column: int
     address: str
+    written: Cell | None = None
+
+    @property
+    def raw(self) -> str:
+        """What is written in the cell, as text."""
+        return text_of(self.cell if self.written is None else self.written)
 
 
 @dataclass
@@ -95,7 +101,7 @@ class _Draft:
                 "code": code,
                 "field": name,
                 "cell": place.address or None if place else None,
-                "value": text_of(place.cell) if place else None,
+                "value": place.raw if place else None,
             }
         )
 
@@ -103,7 +109,7 @@ class _Draft:
         """Note the cell that a field came from and what was written there."""
         if place.address:
             self.cells[key] = place.address
-        self.raw[key] = text_of(place.cell)
+        self.raw[key] = place.raw
 
 
 def understand(record: Record, around: Surroundings) -> Iterator[Line]:
@@ -239,7 +245,7 @@ def _plain_text(record: Record, name: str, draft: _Draft) -> str | None:
         if name not in draft.raw:
             draft.source(name, place)
         else:
-            draft.raw[name] += "\n" + text_of(place.cell)
+            draft.raw[name] += "\n" + place.raw
         if not _is_special(place, name, draft) and (text := shown(text_of(place.cell))):
             texts.append(text)
     return "؛ ".join(texts) or None
@@ -394,7 +400,7 @@ def _read_follow_ups(record: Record, around: Surroundings, draft: _Draft) -> Non
         for place in (text_place, date_place):
             if place is not None and text_of(place.cell).strip():
                 before = draft.raw.get("follow_ups")
-                draft.raw["follow_ups"] = f"{before}\n{text_of(place.cell)}" if before else text_of(place.cell)
+                draft.raw["follow_ups"] = f"{before}\n{place.raw}" if before else place.raw
         found.append((day, number, text))
     if all(day is not None for day, _, _ in found):
         found.sort(key=lambda item: (item[0], item[1]))
@@ -519,13 +525,13 @@ def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodie
                 return NO_BODIES
         elif not is_nothing(text_of(place.cell)):
             if "agencies" in draft.raw:
-                draft.raw["agencies"] += "\n" + text_of(place.cell)
+                draft.raw["agencies"] += "\n" + place.raw
             else:
                 draft.source("agencies", place)
             texts.append(text_of(place.cell))
     for name, place in record.agency_ticks:
         if "agencies" in draft.raw:
-            draft.raw["agencies"] += "\n" + text_of(place.cell)
+            draft.raw["agencies"] += "\n" + place.raw
         else:
             draft.source("agencies", place)
         texts.append(name)

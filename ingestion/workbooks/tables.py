@@ -14,6 +14,7 @@ from ingestion.workbooks.classify import is_total
 from ingestion.workbooks.evidence import Kinds, kinds_of
 from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
+from ingestion.workbooks.legend import is_legend_text
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.money import MoneyUnit, unit_in
 from ingestion.workbooks.values.texts import folded, squeeze
@@ -397,7 +398,7 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
         if span.top == row and span.right > span.left and span.left in written and span.right - span.left + 1 < width
     ]
     texts = [text_of(sheet.cell(row, c)) for c in written]
-    if any(len(text) > 60 for text in texts):
+    if any(len(text) > 60 or match_status(text).code != UNKNOWN or is_legend_text(text) for text in texts):
         return False
     if groups:
         return all(span.left >= segment.left and span.right <= segment.right for span in groups)
@@ -664,14 +665,14 @@ def _resolve_ticks(table: Table, samples: dict[int, Kinds]) -> None:
             continue
         leaf, parents = column.path[-1], column.path[:-1]
         if kinds.n_written and kinds.marks < 0.6 and not (kinds.numbers > 0.7 and kinds.small_numbers > 0.7):
-            if not (any(_means(parent, "agency") for parent in parents) and agency_named(leaf)):
+            if not (any(_means(parent, "agency") for parent in parents) and agency_named(leaf) is not None):
                 continue
         status = match_status(leaf)
         meant = headings.best(leaf)
         if status.code != UNKNOWN and (meant is None or meant.score < 0.95 or parents):
             statuses.append((column, status.code))
         elif any(_means(parent, "agency") for parent in parents) or (
-            kinds.marks >= 0.7 and agency_named(leaf) and meant is None
+            kinds.marks >= 0.7 and agency_named(leaf) is not None and meant is None
         ):
             bodies.append((column, leaf))
     if len(statuses) >= 2:
@@ -769,7 +770,7 @@ _SUPPORT = {"agency", "problem_text", "status", "due_date", "tick_status", "sess
 
 def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:
     """Counts with the bodies as columns and the statuses as rows."""
-    bodies = [c for c in table.columns if c.path and agency_named(c.path[-1]) and samples[c.number].numbers >= 0.8]
+    bodies = [c for c in table.columns if c.path and agency_named(c.path[-1]) is not None and samples[c.number].numbers >= 0.8]
     if len(bodies) < 2:
         return False
     label = next((c for c in table.columns if c not in bodies and samples[c.number].numbers < 0.5 and samples[c.number].n_written), None)
