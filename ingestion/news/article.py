@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from ingestion.errors import PeygirError
 from ingestion.news.facts import read_facts
+
+if TYPE_CHECKING:
+    from ingestion.news.page import ParsedPage
+
+# Rises with every change of what is read: archived articles are read again where it has risen.
+READER_VERSION: Final = "1"
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
 
@@ -25,7 +31,10 @@ class ArticleReading:
 def read_article(content: bytes, *, file_name: str, url: str | None = None, source: str | None = None) -> ArticleReading:
     """Reads a saved page (.html) or a plain text (any other name); refuses a text that is not UTF-8."""
     if PurePath(file_name).suffix.lower() in _HTML_SUFFIXES:
-        return _read_page(content, url=url, source=source)
+        from ingestion.news.layouts import parse_page
+
+        page = parse_page(content, url=url)
+        return read_page(page, content_sha256=hashlib.sha256(content).hexdigest(), url=url)
     return _read_text(content, file_name=file_name, url=url)
 
 
@@ -54,10 +63,8 @@ def _read_text(content: bytes, *, file_name: str, url: str | None) -> ArticleRea
     return ArticleReading(article, [{"kind": "fact", **fact} for fact in reading.facts])
 
 
-def _read_page(content: bytes, *, url: str | None, source: str | None) -> ArticleReading:
-    from ingestion.news.layouts import parse_page
-
-    page = parse_page(content, url=url, source=source)
+def read_page(page: ParsedPage, *, content_sha256: str, url: str | None = None) -> ArticleReading:
+    """Reads a parsed news page: the same for a saved file, a crawl and a page from the archive."""
     reading = read_facts(page.body, published_at=page.published_at, title=page.title)
     header = reading.header
     published = page.published_at or header.publication.at
@@ -72,7 +79,7 @@ def _read_page(content: bytes, *, url: str | None, source: str | None) -> Articl
         "news_agency": page.news_agency or header.news_agency,
         "byline_source": page.byline_source or header.byline_source,
         "publisher_site": page.publisher_site or _site(url),
-        "content_sha256": hashlib.sha256(content).hexdigest(),
+        "content_sha256": content_sha256,
         "language": language_of(page.body),
         "checks": reading.checks,
     }
