@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
@@ -72,8 +73,10 @@ def fold_letters(text: str) -> str:
 
 def clean_display(text: str) -> str:
     """`fold_letters`, with runs of white space (also NBSP and line breaks) as one space and none at the ends."""
-    folded = _SPACES.sub(" ", text.translate(_DISPLAY)).strip()
-    return _IDLE_ZWNJ.sub("", folded) if ZWNJ in folded else folded
+    folded = text.translate(_DISPLAY)
+    if ZWNJ in folded:
+        folded = _IDLE_ZWNJ.sub("", folded)
+    return _SPACES.sub(" ", folded).strip()
 
 
 class SkeletonText:
@@ -120,6 +123,10 @@ class SkeletonText:
     def origin(self, index: int) -> int:
         """Where skeleton character `index` (0 … len) stands in the original."""
         return self._origins[index]
+
+    def index_of(self, place: int) -> int:
+        """The first skeleton character that stands at or after a place of the original."""
+        return bisect_left(self._origins, place, 0, len(self.text))
 
     def end_origin(self, end: int) -> int:
         """The end in the original of the skeleton's first `end` characters, with combining marks that follow."""

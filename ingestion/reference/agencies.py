@@ -119,11 +119,13 @@ def _cut(text: str, mentions: list[Mention]) -> list[_Piece]:
     cuts.extend((m.start(), m.end(), True) for m in _JOINTS.finditer(text) if not covered[m.start()])
     cuts.sort()
     pieces: list[_Piece] = []
-    start, joined = 0, False
+    start, joined, first = 0, False, 0
     for cut_start, cut_end, is_and in [*cuts, (len(text), len(text), False)]:
-        inside = tuple(m for m in mentions if m.start < cut_start and start < m.end)
-        pieces.append(_Piece(start, cut_start, text[start:cut_start], inside, joined))
-        start, joined = cut_end, is_and
+        last = first
+        while last < len(mentions) and mentions[last].start < cut_start:
+            last += 1
+        pieces.append(_Piece(start, cut_start, text[start:cut_start], tuple(mentions[first:last]), joined))
+        start, joined, first = cut_end, is_and, last
     return _rejoin_unknown(text, pieces)
 
 

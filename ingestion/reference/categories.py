@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,6 +41,8 @@ _CLAUSE_MARKS: Final = frozenset("،,؛;./|-–()\n")
 # How far after a debt word its creditor may stand: a subject word, a body.
 _REACH: Final = 25
 _REACH_OF_BODY: Final = 12
+# Creditors looked at on either side of a debt word.
+_NEAR: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _whole_cell(text: str) -> str | None:
 def _matches(text: SkeletonText) -> list[_Match]:
     return [
         _Match(found.start, found.end, row)
-        for found in _keywords().find(text)
+        for found in _keywords().find(text, longest_first=True)
         for row in found.payload
         if row.rule != "whole_cell"
     ]
@@ -154,10 +157,12 @@ def _matches(text: SkeletonText) -> list[_Match]:
 def _without_bodies(matches: list[_Match], bodies: list[Mention], text: SkeletonText) -> list[_Match]:
     """The matches that are no mere part of a body's name («صادرات» in «بانک صادرات»)."""
     spans = [(m.start, m.end) for m in bodies if skeleton(m.text, punctuation=False).split()[0] in _BODY_OPENERS]
+    starts = [start for start, _ in spans]
     kept: list[_Match] = []
     for match in matches:
         start, end = text.span(match.start, match.end)
-        if not any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans):
+        near = spans[max(bisect_right(starts, start) - 2, 0) : bisect_right(starts, start)]
+        if not any(end <= last and (first, last) != (start, end) for first, last in near):
             kept.append(match)
     return kept
 
@@ -171,8 +176,9 @@ class _Reader:
         self.text = text.text
         self.matches = matches
         self.agency_ids = agency_ids
-        self.bodies = sorted(self._banks(text, bodies))
+        self.bodies = frozenset(self._banks(text, bodies))
         self.creditors = sorted([*self._stated_creditors(), *self.bodies])
+        self.creditor_starts = [start for start, _, _ in self.creditors]
 
     def _stated_creditors(self) -> Iterable[tuple[int, int, str]]:
         for match in self.matches:
@@ -183,7 +189,7 @@ class _Reader:
         for body in bodies:
             code = _debt_codes().get(body.id) or (_BANK if body.id == "B_GENERIC" else None)
             if body.kind == "agency" and code:
-                start = next(i for i in range(len(text)) if text.origin(i) >= body.start)
+                start = text.index_of(body.start)
                 yield start, start + len(body.text), family(code)
 
     def read(self, *, keep_parents: bool) -> list[tuple[int, int, str]]:
@@ -241,7 +247,7 @@ class _Reader:
 
     def _creditor_after(self, match: _Match) -> str | None:
         """The creditor named in the same clause after the word («معوقات بانکی»)."""
-        for start, end, creditor in self.creditors:
+        for start, end, creditor in self.creditors[bisect_left(self.creditor_starts, match.start) :][:_NEAR]:
             if end <= match.end:
                 continue
             between = self.text[match.end : start]
@@ -253,8 +259,9 @@ class _Reader:
 
     def _creditor_before(self, match: _Match) -> str | None:
         """The creditor named last before the word in the same sentence («مسائل بانکی از جمله …، معوقات»)."""
-        for start, end, creditor in reversed(self.creditors):
-            if start < match.start and creditor in _LASTING_CREDITORS:
+        before = self.creditors[: bisect_left(self.creditor_starts, match.start)]
+        for _, end, creditor in reversed(before[-_NEAR:]):
+            if creditor in _LASTING_CREDITORS:
                 return None if "." in self.text[end : match.start] else creditor
         return None
 

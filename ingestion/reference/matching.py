@@ -151,13 +151,22 @@ class PhraseMatcher(Generic[Payload]):
         after_and = squeezed.letters[start - 1] == _AND and squeezed.is_word_start(start - 1)
         return (after_and and length >= _GLUED_AND_MIN) or length >= _UNMISTAKABLE
 
-    def find(self, text: SkeletonText) -> list[Found[list[Payload]]]:
-        """Leftmost longest occurrences that do not overlap, with places in the skeleton text."""
+    def find(self, text: SkeletonText, *, longest_first: bool = False) -> list[Found[list[Payload]]]:
+        """Occurrences that do not overlap, in order, with places in the skeleton text.
+
+        Of two that overlap the leftmost stays, of those the longest; with `longest_first` the longest of all.
+        """
         squeezed = SqueezedText(text.text)
-        result: list[Found[list[Payload]]] = []
-        taken = 0
-        for start, end, payloads in self.candidates(squeezed):
-            if start >= taken:
-                result.append(Found(squeezed.places[start], squeezed.places[end - 1] + 1, payloads))
-                taken = end
-        return result
+        candidates = self.candidates(squeezed)
+        if longest_first:
+            candidates.sort(key=lambda item: (item[0] - item[1], item[0]))
+        chosen: list[tuple[int, int, list[Payload]]] = []
+        taken = bytearray(len(squeezed.letters))
+        for start, end, payloads in candidates:
+            if not any(taken[start:end]):
+                taken[start:end] = b"\x01" * (end - start)
+                chosen.append((start, end, payloads))
+        chosen.sort(key=lambda item: item[0])
+        return [
+            Found(squeezed.places[start], squeezed.places[end - 1] + 1, payloads) for start, end, payloads in chosen
+        ]

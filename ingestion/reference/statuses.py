@@ -40,6 +40,7 @@ _NOTHING = StatusMatch(UNKNOWN)
 _AMBIGUOUS = StatusMatch(UNKNOWN, is_ambiguous=True)
 _MEANINGLESS = StatusMatch(UNKNOWN, is_unknown=True)
 
+_LONGEST_JOINED: Final = 24
 _CLITIC_IS: Final = "ست"  # «اجراست»: is
 _TO: Final = "به"
 _SENT: Final = word_set("ارجاع ارسال معرفی اعاده عودت")  # referred, sent, introduced, given back, returned
@@ -160,7 +161,7 @@ def _read_word(word: str) -> tuple[str, ...]:
     """As `_canonical`; a word that no wording has is taken apart («نیمهکاره», «اجراست») where its parts are known."""
     forms = _canonical(word)
     known = _wordings().vocabulary
-    if len(forms) != 1 or forms[0] in known:
+    if len(forms) != 1 or forms[0] in known or len(word) > _LONGEST_JOINED:
         return forms
     if word.endswith(_CLITIC_IS) and word.removesuffix(_CLITIC_IS) in known:
         return (word.removesuffix(_CLITIC_IS),)

@@ -1,6 +1,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingestion.reference import seeds
 from ingestion.reference.agencies import AgencyName, agencies_in_resolution, split_agency_cell
@@ -139,3 +141,11 @@ def test_agencies_of_a_resolution_text(text: str, expected: list[str]) -> None:
 def test_two_lines_are_two_names_where_each_is_one() -> None:
     assert ids("اداره کل پست\nبانک سینا") == ["POST", "B_SINA"]
     assert ids("شرکت توزیع\nنیروی برق") == ["ELDIST"]
+
+
+@given(st.text(alphabet=st.sampled_from("بانکملیصتو،/-+()\n ‌۱آقشرهادزیگ؛"), max_size=80))
+def test_any_cell_is_read(text: str) -> None:
+    for name in split_agency_cell(text):
+        assert 0 <= name.start <= name.end <= len(text)
+        assert name.name
+        assert (name.agency_id is None) or not name.is_generic

@@ -1,8 +1,11 @@
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingestion.reference import seeds
 from ingestion.reference.categories import classify, find_categories, supports
@@ -122,3 +125,22 @@ def test_categories_of_the_example_workbooks() -> None:
             assert list(classify(row["problem_text"], agencies)) == sorted(expected), line
             checked += 1
     assert checked > 100
+
+
+@given(st.lists(st.sampled_from(seeds.category_keywords()), max_size=6), st.sampled_from(["", "TAX", "B_MELLI", "GAS"]))
+def test_any_text_gives_known_codes_without_parents(rows: list[seeds.CategoryKeyword], agency: str) -> None:
+    codes = classify(" و ".join(row.keyword for row in rows), (agency,) if agency else ())
+    assert set(codes) <= set(seeds.categories())
+    assert not any(other.startswith(f"{code}.") for code in codes for other in codes)
+
+
+def test_time_grows_with_length_only() -> None:
+    unit = "تقسیط معوقات نزد بانک ملی، بدهی، "
+
+    def seconds(count: int) -> float:
+        start = time.perf_counter()
+        find_categories(unit * count)
+        return time.perf_counter() - start
+
+    seconds(2)
+    assert seconds(600) < 60 * max(seconds(60), 0.005)

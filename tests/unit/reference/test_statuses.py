@@ -1,6 +1,8 @@
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingestion.reference import seeds
 from ingestion.reference.statuses import match_status, status_of_percent
@@ -135,3 +137,16 @@ def test_percent_to_status() -> None:
     assert [status_of_percent(p) for p in (0, 0.5, 99, 100)] == ["not_implemented", "partial", "partial", "implemented"]
     with pytest.raises(ValueError, match="percentage"):
         status_of_percent(101)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["اجرا", "شد", "نشده", "به", "دلیل", "ارجاع", "ستاد", "ملی", "در", "حال", "کامل", "طور", "۵۰٪", "-", "۱۴۰۴/۱/۲", "متقاضی", "مختومه"]),
+        max_size=12,
+    )
+)
+def test_any_cell_is_read(words: list[str]) -> None:
+    match = match_status(" ".join(words))
+    assert match.code in seeds.statuses()
+    assert not (match.is_ambiguous and match.is_unknown)
+    assert match.code == "unknown" or not (match.is_ambiguous or match.is_unknown)
