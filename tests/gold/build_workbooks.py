@@ -179,6 +179,8 @@ def read_cell(written: str) -> Cell:
         cell.value = rest[1:]
     elif re.fullmatch(r"[0-9]+", rest):
         cell.value, cell.kind = int(rest), "number"
+    elif rest and cell.expected:
+        cell.value = rest + str(cell.value)
     elif rest:
         cell.value = rest
     return cell
@@ -202,7 +204,7 @@ def issues_of(written: str) -> Any:
     if written == "*":
         return "*"
     issues: list[Any] = []
-    for part in written.split():
+    for part in written.replace("-", "").split():
         code, _, name = part.partition(":")
         issues.append("*" if part == "*" else {"code": code, "field": name or ISSUE_FIELD.get(code, "*")})
     return issues
