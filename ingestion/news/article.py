@@ -13,6 +13,7 @@ from ingestion.news.facts import read_facts
 
 if TYPE_CHECKING:
     from ingestion.news.page import ParsedPage
+    from ingestion.sources import NewsSite
 
 # Rises with every change of what is read: archived articles are read again where it has risen.
 READER_VERSION: Final = "1"
@@ -33,7 +34,7 @@ def read_article(content: bytes, *, file_name: str, url: str | None = None, sour
     if PurePath(file_name).suffix.lower() in _HTML_SUFFIXES:
         from ingestion.news.layouts import parse_page
 
-        page = parse_page(content, url=url)
+        page = parse_page(content, url=url, source=_site_of(source, url) if source else None)
         return read_page(page, content_sha256=hashlib.sha256(content).hexdigest(), url=url)
     return _read_text(content, file_name=file_name, url=url)
 
@@ -61,6 +62,15 @@ def _read_text(content: bytes, *, file_name: str, url: str | None) -> ArticleRea
         "checks": reading.checks,
     }
     return ArticleReading(article, [{"kind": "fact", **fact} for fact in reading.facts])
+
+
+def _site_of(source: str, url: str | None) -> NewsSite:
+    """The news site that a source's slug names; of several, the one with the address's host."""
+    from ingestion.sources import find_sites, load_sources
+
+    sites = find_sites(source, load_sources(include_sample=True))
+    host = urlsplit(url).hostname if url else None
+    return next((site for site in sites if host in site.allowed_hosts), sites[0])
 
 
 def read_page(page: ParsedPage, *, content_sha256: str, url: str | None = None) -> ArticleReading:
