@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ingestion.sources import Feed, Layout, NewsSite
 from ingestion.sources.load import DEFAULT_BANDS
 
 NOW = datetime(2025, 11, 22, 3, 30, tzinfo=UTC)
+FIRST_ANNOUNCED = datetime(2025, 10, 24, 12, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -80,7 +82,7 @@ def feed(host: str, numbers: list[int]) -> str:
     """A SepehrFeed of these stories, newest first."""
     items = "".join(
         f"<item><title>خبر {n}</title><link>http://{host}/fa/news/{n}/خبر-شماره-{n}</link>"
-        f"<pubDate>{23 - i:02d} Oct 2025 10:00:00 +0330</pubDate></item>"
+        f"<pubDate>{format_datetime(FIRST_ANNOUNCED - timedelta(minutes=i))}</pubDate></item>"
         for i, n in enumerate(numbers)
     )
     return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'

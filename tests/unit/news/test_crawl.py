@@ -1,0 +1,404 @@
+import tracemalloc
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from ingestion.news.archive import Archive
+from ingestion.news.crawl import CURSOR, PROFILE, CrawlEvent, MemoryState, crawl_source
+from ingestion.news.layouts import parse_page
+from ingestion.news.replay import Fault, ReplayServer
+from ingestion.persian.jalali import from_gregorian
+from ingestion.sources import ArchiveList, Feed, NewsSite, load_sample_sources, news_sites
+from tests.unit.news import faults
+from tests.unit.news.conftest import NOW, Clock, fast_fetcher, feed, page, site
+
+
+class Night:
+    """Crawls a recorded web night after night with one memory, as the pipeline does with its database."""
+
+    def __init__(self, web: Path, archive: Archive, *some: Fault) -> None:
+        self.server = ReplayServer(web, faults=some)
+        self.state = MemoryState()
+        self.archive = archive
+        self.clock = Clock()
+        self.nights = 0
+
+    def run(self, source: NewsSite | None = None, **options: object) -> list[CrawlEvent]:
+        source = source or site()
+        self.server.requests.clear()
+        fetcher = fast_fetcher(self.server.place, self.clock, *source.allowed_hosts)
+        self.nights += 1
+        events = []
+        for event in crawl_source(
+            source, state=self.state, archive=self.archive, run_id=f"night-{self.nights}",
+            now=NOW + timedelta(days=self.nights - 1), fetcher=fetcher, **options,  # type: ignore[arg-type]
+        ):  # fmt: skip
+            events.append(event)
+            if event.outcome == "stored":
+                assert event.canonical_address
+                self.state.known.add(event.canonical_address)
+        fetcher.close()
+        return events
+
+    @property
+    def pages_sent(self) -> list[str]:
+        return [t for _, t, status, size in self.server.requests if status == 200 and size and "/news/" in t]
+
+    def cursor(self) -> dict[str, object]:
+        return self.state.states[("sample-test/khabar.example", CURSOR)]
+
+
+@pytest.fixture
+def night(web: Path, archive: Archive) -> Iterator[Night]:
+    crawler = Night(web, archive)
+    with crawler.server:
+        yield crawler
+
+
+def outcomes(events: list[CrawlEvent]) -> dict[str, int]:
+    return dict(Counter(event.outcome for event in events))
+
+
+def test_a_first_night_stores_every_story_with_its_record(night: Night) -> None:
+    events = night.run()
+    assert outcomes(events) == {"stored": 3}
+    for event in events:
+        assert event.page is not None
+        assert event.archive_location is not None
+        assert event.content is not None
+        assert event.province_id == "08"
+        archived = night.archive.read(event.archive_location)
+        assert archived.content == event.content
+        assert archived.fetched_at == event.fetched_at
+        again = parse_page(archived.content, url=archived.address, source=site(), content_type=archived.content_type)
+        assert replace(again, problems=()) == replace(event.page, problems=())
+
+
+def test_a_second_night_over_an_unchanged_web_transfers_no_page_and_yields_nothing(night: Night) -> None:
+    night.run()
+    assert night.run() == []
+    assert night.pages_sent == []
+
+
+def test_a_feed_without_validators_is_read_again_but_no_page_is_fetched(night: Night, web: Path) -> None:
+    night.run()
+    night.state.states.pop(("sample-test/khabar.example", "http://khabar.example/fa/rss/allnews"))
+    assert night.run() == []
+    assert night.pages_sent == []
+
+
+def test_a_third_night_fetches_only_what_is_new(night: Night, web: Path) -> None:
+    night.run()
+    host = web / "khabar.example"
+    (host / "fa/news/1004.html").write_text(page(1004, day=4), encoding="utf-8")
+    (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", [1004, 1003, 1002, 1001]), encoding="utf-8")
+    events = night.run()
+    assert [event.page.news_code for event in events if event.page] == ["1004"]
+    assert len(night.pages_sent) == 1
+
+
+def test_a_story_under_two_addresses_is_stored_once(night: Night, web: Path) -> None:
+    source = site(feeds=(Feed("http://khabar.example/fa/rss/allnews"), Feed("http://khabar.example/fa/rss/3")))
+    other = feed("khabar.example", [1003]).replace("/fa/news/1003/", "/fa/print/1003/")
+    (web / "khabar.example/fa/rss/3.xml").write_text(other, encoding="utf-8")
+    assert outcomes(night.run(source)) == {"stored": 3}
+
+
+def test_what_gave_no_article_is_told_with_its_reason(night: Night, web: Path) -> None:
+    host = web / "khabar.example"
+    numbers = [1009, 1008, 1007, 1006, 1005]
+    links = (
+        feed("khabar.example", numbers)
+        .replace("/fa/news/1009/", "/fa/private/")
+        .replace("http://khabar.example/fa/news/1005", "http://other.example/fa/news/1005")
+    )
+    (host / "robots.txt").write_text("User-agent: *\nDisallow: /fa/news/1008\n", encoding="utf-8")
+    (host / "fa/rss/allnews.xml").write_text(links, encoding="utf-8")
+    (host / "fa/news/1007.html").write_text(
+        "<html><script>__arcsjs</script>در حال بررسی مرورگر</html>", encoding="utf-8"
+    )
+    (host / "fa/news/1006.html").write_text("<html><h1 class='title'>فقط عنوان</h1></html>", encoding="utf-8")
+    events = {event.address.split("/")[5]: event for event in night.run()}
+    assert events["1008"].outcome == "robots"
+    assert events["1007"].outcome == "blocked"
+    assert events["1006"].outcome == "rejected"
+    assert "body" in (events["1006"].reason or "")
+    assert events["1005"].outcome == "error"
+    assert "host_not_allowed" in (events["1005"].reason or "")
+    assert night.run() == []
+    assert night.pages_sent == []
+
+
+def test_a_page_that_is_gone_is_asked_for_once(night: Night, web: Path) -> None:
+    (web / "khabar.example/fa/news/1002.html").unlink()
+    assert outcomes(night.run()) == {"stored": 2, "error": 1}
+    (web / "khabar.example/fa/rss/allnews.xml").write_text(
+        feed("khabar.example", [1003, 1002, 1001, 1001]), encoding="utf-8"
+    )
+    assert night.run() == []
+
+
+def test_what_failed_is_tried_again_on_later_nights(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive, faults.on("/fa/news/1002", faults.answer(503), times=3))
+    with crawler.server:
+        assert outcomes(crawler.run()) == {"stored": 2, "error": 1}
+        assert list(crawler.cursor()["pending"]) != []  # type: ignore[call-overload]
+        events = crawler.run()
+        assert [event.page.news_code for event in events if event.page] == ["1002"]
+        assert crawler.cursor()["pending"] == {}
+
+
+def test_a_story_that_never_answers_is_given_up(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive, faults.on("/fa/news/1002", faults.answer(500)))
+    with crawler.server:
+        for _ in range(6):
+            crawler.run()
+        assert crawler.cursor()["pending"] == {}
+        assert crawler.run() == []
+
+
+def test_a_blocked_page_that_opens_later_is_stored(night: Night, web: Path) -> None:
+    path = web / "khabar.example/fa/news/1002.html"
+    good = path.read_text(encoding="utf-8")
+    path.write_text("<html><script>__arcsjs</script>در حال بررسی مرورگر</html>", encoding="utf-8")
+    assert outcomes(night.run()) == {"stored": 2, "blocked": 1}
+    path.write_text(good, encoding="utf-8")
+    assert outcomes(night.run()) == {"stored": 1}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.on("/robots.txt", faults.answer(500)), faults.on("/robots.txt", faults.silent(1.2)),
+        faults.on("/fa/rss", faults.answer(500)), faults.on("/fa/rss", faults.reset),
+        faults.on("/fa/rss", faults.answer(200, b"<html><script>__arcsjs</script></html>")),
+        faults.on("/fa/rss", faults.answer(200, b"")), faults.on("/fa/rss", faults.truncated_gzip),
+        faults.on("/fa/rss", faults.answer(302, Location="http://127.0.0.1:1/")),
+        faults.on("/fa/rss", faults.answer(404)),
+    ],
+    ids=["robots 500", "robots silent", "feed 500", "feed reset", "feed blocked", "feed empty", "feed cut", "feed to loopback",
+         "feed gone"],
+)  # fmt: skip
+def test_a_feed_that_can_not_be_read_is_one_event_and_no_success_is_lost(
+    web: Path, archive: Archive, fault: Fault
+) -> None:
+    crawler = Night(web, archive, fault)
+    with crawler.server:
+        events = crawler.run()
+        assert len(events) == 1
+        assert events[0].outcome in {"error", "blocked", "robots"}
+        assert events[0].reason
+        crawler.server.faults = ()
+        assert outcomes(crawler.run()) == {"stored": 3}
+
+
+def test_a_busy_host_ends_the_visit_and_the_rest_waits(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive, faults.on("/fa/news/1002", faults.answer(429, Retry_After="7200"), times=1))
+    with crawler.server:
+        assert outcomes(crawler.run()) == {"stored": 1, "error": 1}
+        assert "last_success_at" not in crawler.cursor()
+        assert outcomes(crawler.run()) == {"stored": 2}
+
+
+def test_a_run_stops_at_its_page_limit_and_goes_on_the_next_night(night: Night) -> None:
+    source = site(max_pages=2)
+    assert outcomes(night.run(source)) == {"stored": 2}
+    assert outcomes(night.run(source)) == {"stored": 1}
+    assert night.run(source) == []
+
+
+def test_a_crash_between_two_stories_loses_and_doubles_nothing(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive)
+    with crawler.server:
+        fetcher = fast_fetcher(crawler.server.place, crawler.clock)
+        events = crawl_source(site(), state=crawler.state, archive=archive, run_id="r", now=NOW, fetcher=fetcher)
+        first = next(events)
+        events.close()  # type: ignore[attr-defined]
+        assert first.canonical_address
+        stored = [event.canonical_address for event in crawler.run()]
+        assert sorted(filter(None, stored)) == [f"https://khabar.example/fa/news/{n}" for n in (1001, 1002, 1003)]
+
+
+# --- lists and sitemaps --------------------------------------------------------------------------------------------
+
+NASTOOH = ArchiveList("http://khabar.example/archive?pi={page}&ms=0&dy={day}&mn={month}&yr={year}")
+
+
+def _list_page(numbers: list[int], day: date) -> str:
+    year, month, day_of_month = from_gregorian(day)
+    rows = "".join(
+        f'<li class="news"><div class="desc"><h3><a href="/news/{n}/x">خبر {n}</a></h3>'
+        f'<time title="{year}/{month}/{day_of_month} - 10:00">دیروز</time></div></li>'
+        for n in numbers
+    )
+    return f"<html><body><ul>{rows}</ul></body></html>"
+
+
+def _record_list(web: Path, day: date, number: int, stories: list[int]) -> None:
+    year, month, day_of_month = from_gregorian(day)
+    name = f"archive@dy={day_of_month}&mn={month}&ms=0&pi={number}&yr={year}.html"
+    (web / "khabar.example" / name).write_text(_list_page(stories, day), encoding="utf-8")
+    (web / "khabar.example" / "news").mkdir(exist_ok=True)
+    for story in stories:
+        (web / "khabar.example" / "news" / f"{story}.html").write_text(page(story), encoding="utf-8")
+
+
+def _backfill_site() -> NewsSite:
+    return site(family="nastooh", feeds=(), archive=(NASTOOH,))
+
+
+def test_a_range_of_days_is_walked_page_by_page(night: Night, web: Path) -> None:
+    first = date(2025, 10, 20)
+    (web / "khabar.example/archive.html").write_text("<html></html>", encoding="utf-8")
+    for n in range(5):
+        _record_list(web, first + timedelta(days=n), 1, [90010 + n * 10, 90011 + n * 10])
+        _record_list(web, first + timedelta(days=n), 2, [90012 + n * 10])
+    events = night.run(_backfill_site(), since=first + timedelta(days=1), until=first + timedelta(days=3))
+    codes = sorted(event.page.news_code or "" for event in events if event.page)
+    assert codes == [str(90010 + n * 10 + k) for n in (1, 2, 3) for k in (0, 1, 2)]
+    assert night.run(_backfill_site(), since=first + timedelta(days=1), until=first + timedelta(days=3)) == []
+    assert night.pages_sent == []
+
+
+def test_a_list_that_loops_ends(night: Night, web: Path) -> None:
+    day = date(2025, 10, 20)
+    for number in range(1, 50):
+        _record_list(web, day, number, [90001, 90002] if number % 2 else [90003, 90002])
+    events = night.run(_backfill_site(), since=day, until=day)
+    assert outcomes(events) == {"stored": 3}
+    assert sum(1 for _, target, _, _ in night.server.requests if target.startswith("/archive")) <= 4
+
+
+def test_a_cut_off_backfill_goes_on_where_it_stopped(night: Night, web: Path) -> None:
+    first = date(2025, 10, 20)
+    (web / "khabar.example/archive.html").write_text("<html></html>", encoding="utf-8")
+    for n in range(4):
+        _record_list(web, first + timedelta(days=n), 1, [90010 + n])
+    fetcher = fast_fetcher(night.server.place, night.clock)
+    events = crawl_source(
+        _backfill_site(), state=night.state, archive=night.archive, run_id="r", now=NOW, fetcher=fetcher, since=first,
+        until=first + timedelta(days=3),
+    )  # fmt: skip
+    for _ in range(3):
+        event = next(events)
+        night.state.known.add(event.canonical_address or "")
+    events.close()  # type: ignore[attr-defined]
+    night.run(_backfill_site(), since=first, until=first + timedelta(days=3))
+    asked = [target for _, target, _, _ in night.server.requests if target.startswith("/archive")]
+    assert not any(
+        "dy=1&" in target or f"dy={from_gregorian(first + timedelta(days=3))[2]}&" in target for target in asked
+    )
+    assert len(night.state.known) >= 3
+
+
+def test_sitemaps_that_point_to_each_other_end(night: Night, web: Path) -> None:
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    host = web / "khabar.example"
+    index = f"<sitemapindex {space}><sitemap><loc>/a.xml</loc></sitemap><sitemap><loc>/sitemap.xml</loc></sitemap></sitemapindex>"
+    (host / "sitemap.xml").write_text(index, encoding="utf-8")
+    urls = "".join(f"<url><loc>/fa/news/{n}</loc></url>" for n in (1001, 1002))
+    (host / "a.xml").write_text(f"<urlset {space}>{urls}</urlset>", encoding="utf-8")
+    source = site(feeds=(), sitemaps=("http://khabar.example/sitemap.xml",))
+    assert outcomes(night.run(source)) == {"stored": 2}
+    assert night.run(source) == []
+
+
+def test_a_sitemap_that_changes_under_an_unchanged_index_is_seen(night: Night, web: Path) -> None:
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    host = web / "khabar.example"
+    (host / "sitemap.xml").write_text(
+        f"<sitemapindex {space}><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>", "utf-8"
+    )
+    (host / "a.xml").write_text(f"<urlset {space}><url><loc>/fa/news/1001</loc></url></urlset>", "utf-8")
+    source = site(feeds=(), sitemaps=("http://khabar.example/sitemap.xml",))
+    night.run(source)
+    (host / "a.xml").write_text(f"<urlset {space}><url><loc>/fa/news/1002</loc></url></urlset>", "utf-8")
+    assert outcomes(night.run(source)) == {"stored": 1}
+
+
+# --- health --------------------------------------------------------------------------------------------------------
+
+
+def test_a_redesign_is_named_quarantined_and_does_not_teach_the_past(night: Night, web: Path) -> None:
+    host = web / "khabar.example"
+    numbers = list(range(2000, 2012))
+    for n in numbers:
+        (host / f"fa/news/{n}.html").write_text(page(n), encoding="utf-8")
+    (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", numbers[::-1]), encoding="utf-8")
+    assert outcomes(night.run()) == {"stored": 12}
+    changed = list(range(3000, 3008))
+    for n in changed:
+        broken = (
+            page(n)
+            .replace('class="body"', 'class="matn-e-khabar"')
+            .replace("news_pdate_c", "tarikh")
+            .replace("article:published_time", "x:y")
+        )
+        (host / f"fa/news/{n}.html").write_text(broken, encoding="utf-8")
+    (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", changed[::-1]), encoding="utf-8")
+    events = night.run()
+    told = outcomes(events)
+    assert told["quarantined"] == 8
+    assert told["drift"] >= 1
+    reasons = " ".join(event.reason or "" for event in events)
+    assert "published_at" in reasons
+    assert "body" in reasons
+    assert ".news_body_con .body" in reasons
+    runs = night.state.states[("sample-test/khabar.example", PROFILE)]["runs"]
+    assert [run["n_pages"] for run in runs] == [12]
+
+
+def test_memory_is_flat_in_the_number_of_pages(web: Path, archive: Archive) -> None:
+    host = web / "khabar.example"
+    text = page(1, body="<p>" + "جلسه کارگروه تسهیل و رفع موانع تولید استان برگزار شد. " * 60 + "</p>")
+    numbers = list(range(50_000, 50_100))
+    for n in numbers:
+        (host / f"fa/news/{n}.html").write_text(text, encoding="utf-8")
+    (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", numbers[:20]), encoding="utf-8")
+    crawler = Night(web, archive)
+    peaks = []
+    with crawler.server:
+        crawler.run()
+        for some in (numbers[:20], numbers[20:100]):
+            (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", some), encoding="utf-8")
+            crawler.state = MemoryState()
+            fetcher = fast_fetcher(crawler.server.place, crawler.clock)
+            tracemalloc.start()
+            for _ in crawl_source(site(), state=crawler.state, archive=archive, run_id="m", now=NOW, fetcher=fetcher):
+                pass
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.6 + 400_000
+
+
+# --- the recorded web ----------------------------------------------------------------------------------------------
+
+
+def test_the_sample_web_is_read_and_its_second_night_is_still(archive: Archive) -> None:
+    server = ReplayServer()
+    state = MemoryState()
+    sites = news_sites(load_sample_sources())
+    with server:
+        for n in (1, 2):
+            server.requests.clear()
+            events = []
+            for source in sites:
+                for event in crawl_source(
+                    source, state=state, archive=archive, run_id=str(n), now=NOW, loopback=server.loopback
+                ):
+                    events.append(event)
+                    state.known.update(filter(None, [event.canonical_address if event.outcome == "stored" else None]))
+            if n == 1:
+                told = outcomes(events)
+                assert told["stored"] >= 20
+                assert told["blocked"] >= 1
+                assert told["robots"] >= 1
+                assert told.get("rejected", 0) == told.get("quarantined", 0) == told.get("drift", 0) == 0
+                assert {event.province_id for event in events if event.page} >= {"08", "07", "21", "26"}
+            else:
+                assert events == []
+                assert not [r for r in server.requests if r[3] and r[1] != "/robots.txt"]
