@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from airflow.sdk import Asset, Metadata, dag, get_current_context, task
+from airflow.sdk import Asset, AssetOrTimeSchedule, Metadata, dag, task
 
-from dags.wiring import MARTS, NEWS, RETRIES, WORKBOOKS, step
+from dags.wiring import HISTORY, MARTS, NEWS, RETRIES, WORKBOOKS, at, run_id, step
+
+STAGED = (NEWS & WORKBOOKS) | HISTORY
+LATEST = at("0 4 * * *")
 
 
 @dag(
     dag_id="build_warehouse",
-    schedule=[NEWS, WORKBOOKS],
+    schedule=AssetOrTimeSchedule(timetable=LATEST, assets=STAGED) if LATEST else STAGED,
     catchup=False,
     max_active_runs=1,
     default_args=RETRIES,
@@ -20,9 +23,9 @@ from dags.wiring import MARTS, NEWS, RETRIES, WORKBOOKS, step
 def build_warehouse() -> None:
     """### The marts
 
-    Runs when `ingest_news` and `ingest_workbooks` have both ended. Where neither the ledger, the day nor the models
-    changed since the last good build there is nothing to do; else one `dbt build` makes the marts, and each node's
-    result is kept in `audit.dbt_results`.
+    Runs when `ingest_news` and `ingest_workbooks` have both ended, after a backfill or a re-parse, and at 04:00 with
+    what there is. Where neither the ledger, the day nor the models changed since the last good build there is nothing
+    to do; else one `dbt build` makes the marts, and each node's result is kept in `audit.dbt_results`.
     """
 
     @task
@@ -38,8 +41,7 @@ def build_warehouse() -> None:
 
     @task(outlets=[MARTS])
     def dbt_build(as_of: str) -> Any:
-        run_id = f"build/{get_current_context()['run_id']}"
-        yield Metadata(MARTS, step("build", run_id=run_id, as_of=as_of))
+        yield Metadata(MARTS, step("build", run_id=run_id(), as_of=as_of))
 
     as_of: Any = business_day()  # type: ignore[misc, call-arg]
     anything_new(as_of) >> dbt_build(as_of)

@@ -12,6 +12,7 @@ from airflow.sdk import Asset, CronTriggerTimetable, Param, get_current_context
 NEWS = Asset("news_staged", uri="peygir://staging/news")
 WORKBOOKS = Asset("workbooks_staged", uri="peygir://staging/workbooks")
 MARTS = Asset("marts_built", uri="peygir://marts")
+HISTORY = Asset("history_staged", uri="peygir://staging/history")
 
 RETRIES: dict[str, Any] = {
     "retries": 2,
@@ -21,11 +22,19 @@ RETRIES: dict[str, Any] = {
 }
 
 
+def is_scheduled() -> bool:
+    """Whether DAGs run by the clock: not where the environment says PEYGIR_SCHEDULE=off."""
+    return os.environ.get("PEYGIR_SCHEDULE") != "off"
+
+
+def at(cron: str) -> CronTriggerTimetable | None:
+    """A schedule by the clock of Tehran, or none where nothing is scheduled."""
+    return CronTriggerTimetable(cron, timezone="Asia/Tehran") if is_scheduled() else None
+
+
 def nightly_schedule() -> CronTriggerTimetable | None:
-    """01:30 in Tehran every night; none where the environment says PEYGIR_SCHEDULE=off."""
-    if os.environ.get("PEYGIR_SCHEDULE") == "off":
-        return None
-    return CronTriggerTimetable("30 1 * * *", timezone="Asia/Tehran")
+    """01:30 in Tehran every night."""
+    return at("30 1 * * *")
 
 
 def night_params() -> dict[str, Param]:
@@ -42,12 +51,17 @@ def night_params() -> dict[str, Param]:
 
 def night() -> dict[str, Any]:
     """The parameters of the run that the calling task belongs to, and its run id."""
+    return {**get_current_context()["params"], "run_id": run_id()}
+
+
+def run_id() -> str:
+    """The id, unique among all DAGs, of the run that the calling task belongs to."""
     context = get_current_context()
-    return {**context["params"], "run_id": f"{context['dag'].dag_id}/{context['run_id']}"}
+    return f"{context['dag'].dag_id}/{context['run_id']}"
 
 
-def step(function: str, *, name: str | None = None, **arguments: Any) -> Any:
-    """Call a function of the pipeline. What only time can mend is retried, everything else fails at once.
+def step(function: str, *, name: str | None = None, module: str = "ingestion.pipeline", **arguments: Any) -> Any:
+    """Call a function of the pipeline, or of `module`. What only time can mend is retried, all else fails at once.
 
     `name` is what people know the calling task's source or file by; a failure under it is entered in `audit.failures`.
     """
@@ -59,7 +73,7 @@ def step(function: str, *, name: str | None = None, **arguments: Any) -> Any:
     if name is not None:
         get_current_context()["task_label"] = name  # type: ignore[typeddict-unknown-key]
     try:
-        return getattr(pipeline, function)(**arguments)
+        return getattr(importlib.import_module(module), function)(**arguments)
     except Exception as error:
         if name is not None:
             pipeline.enter_failure(arguments["run_id"], name, str(error))

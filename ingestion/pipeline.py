@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -29,6 +30,7 @@ WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 ARTICLE_ENDINGS = (".txt", ".html", ".htm")
 DROP_SOURCE = "drop"
 UNASSIGNED_SOURCE = "unassigned"
+BACKFILL_DAYS = 10
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 FileKind = Literal["workbook", "article", "other"]
@@ -60,12 +62,13 @@ def business_day(as_of: str | None) -> str:
     return as_of or last_complete_day().isoformat()
 
 
-def open_run(run_id: str, kind: str, business_on: str | None) -> None:
+def open_run(run_id: str, kind: str, business_on: str | None, details: Mapping[str, Any] | None = None) -> None:
     """Enter a run; a retried run keeps its first start."""
     with locate().connect("peygir_loader") as connection:
         connection.execute(
-            "insert into audit.runs (run_id, kind, business_on) values (%s, %s, %s) on conflict (run_id) do nothing",
-            (run_id, kind, business_on),
+            "insert into audit.runs (run_id, kind, business_on, details) values (%s, %s, %s, %s::jsonb)"
+            " on conflict (run_id) do nothing",
+            (run_id, kind, business_on, json.dumps(details or {})),
         )
 
 
@@ -103,8 +106,8 @@ def close_ingest(run_id: str) -> str:
 def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
     """Every file below the folders, in the order of delivery, then of name. Hidden files are passed over.
 
-    `label` is the path below its folder. A folder named like a day (2025-08-23) says when its files were delivered, a folder named like a source's inbox
-    whose they are.
+    `label` is the path below its folder. A folder named like a day (2025-08-23) says when its files were delivered, a
+    folder named like a source's inbox whose they are.
     """
     inboxes = _inbox_owners()
     found = []
@@ -300,6 +303,11 @@ def news_sources(
     return [*ids, DROP_SOURCE] if has_texts else ids
 
 
+def live_sources() -> list[str]:
+    """The ids of the live sites that every night visits."""
+    return [site.source_id for site in _sites("live")]
+
+
 def _sites(sources: Literal["live", "recorded"]) -> list[Any]:
     """The live sites that were checked against a saved page, or the recorded ones."""
     from ingestion.sources import load_sources, news_sites
@@ -308,6 +316,24 @@ def _sites(sources: Literal["live", "recorded"]) -> list[Any]:
     if sources == "recorded":
         return news_sites(load_sample_sources())
     return [site for site in news_sites(load_sources()) if site.verified_on is not None]
+
+
+def backfill_pieces(source_id: str, since: str, until: str, run_id: str) -> list[dict[str, str]]:
+    """Open a run over a source's past: its sites (or the one named) times pieces of ten days, the newest first."""
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    if last < first:
+        raise PeygirError(f"{until} is before {since}", where="until", remedy="give the first day, then the last")
+    sites = [site.source_id for site in _sites("live") if source_id in (site.slug, site.source_id)]
+    if not sites:
+        raise PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
+    open_run(run_id, "backfill", None, {"source_id": source_id, "since": since, "until": until})
+    pieces = []
+    while last >= first:
+        begin = max(first, last - timedelta(days=BACKFILL_DAYS - 1))
+        days = {"since": begin.isoformat(), "until": last.isoformat()}
+        pieces += [{"source_id": site, **days} for site in sites]
+        last = begin - timedelta(days=1)
+    return pieces
 
 
 def land_news(
@@ -322,21 +348,38 @@ def land_news(
 ) -> dict[str, Any]:
     """Visit one site (or read the dropped press texts), stage what is new, enter every request that gave nothing.
 
-    Each article is committed with its ledger entry before the next is fetched. Raises PeygirError for a site that gave
-    errors only, naming the first.
+    Each article is committed with its ledger entry before the next is fetched. The visit itself is a run of its own.
+    Raises PeygirError for a site that gave errors only, naming the first.
     """
     if source_id == DROP_SOURCE:
         return _land_dropped_texts(run_id, folders)
-    from ingestion.news.archive import Archive
-    from ingestion.news.crawl import crawl_source
-    from ingestion.warehouse.crawl_state import WarehouseCrawlState, enter_fetch
-
     site = next((site for site in _sites(sources) if site.source_id == source_id), None)
     if site is None:
         raise PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
+    days = f"/{since}/{until}" if since or until else ""
+    visit_id = f"{run_id}/{source_id}{days}"
+    open_run(visit_id, "piece" if days else "visit", None, {"source_id": source_id})
+    try:
+        outcomes = _visit(site, run_id, web=web, since=since, until=until)
+    except Exception as error:
+        reason = error.what if isinstance(error, PeygirError) else f"{type(error).__name__}: {error}"
+        with suppress(PeygirError):
+            close_run(visit_id, "failed", {"reason": reason})
+        raise
+    close_run(visit_id, "succeeded", outcomes)
+    return {"source_id": source_id, **outcomes}
+
+
+def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until: str | None) -> dict[str, int]:
+    """Visit a site and stage what is new; the events counted by outcome."""
+    from ingestion.news.archive import Archive
+    from ingestion.news.crawl import crawl_source
+    from ingestion.warehouse.crawl_state import WarehouseCrawlState, enter_fetch, take_turn
+
     outcomes: Counter[str] = Counter()
     trouble: list[str] = []
     with locate().connect("peygir_loader") as connection:
+        take_turn(connection, site.host)
         events = crawl_source(
             site,
             state=WarehouseCrawlState(connection),
@@ -369,8 +412,8 @@ def land_news(
             connection.commit()
         connection.commit()
     if trouble and not outcomes["stored"] and len(trouble) == sum(outcomes.values()):
-        raise PeygirError(f"nothing could be fetched ({trouble[0]})", where=source_id, remedy="see audit.fetches")
-    return {"source_id": source_id, **outcomes}
+        raise PeygirError(f"nothing could be fetched ({trouble[0]})", where=site.source_id, remedy="see audit.fetches")
+    return dict(outcomes)
 
 
 def _loopback(site: Any, web: str | None) -> dict[str, tuple[str, int]] | None:

@@ -7,6 +7,10 @@ from typing import Any
 
 import psycopg
 
+from ingestion.errors import TransientError
+
+_TURN_TIMEOUT = "45min"
+
 
 class WarehouseCrawlState:
     """The crawl's state on an open connection; what is put becomes durable with the caller's next commit."""
@@ -36,6 +40,20 @@ class WarehouseCrawlState:
             "select 1 from staging.news_articles where canonical_address = %s limit 1", (canonical_address,)
         ).fetchone()
         return row is not None
+
+
+def take_turn(connection: psycopg.Connection[Any], host: str) -> None:
+    """Wait until no other visit to the host goes on (a backfill's, say); the turn lasts as long as the connection.
+
+    Raises TransientError after 45 minutes.
+    """
+    try:
+        connection.execute("select set_config('lock_timeout', %s, false)", (_TURN_TIMEOUT,))
+        connection.execute("select pg_advisory_lock(hashtext('host'), hashtext(%s))", (host,))
+        connection.execute("select set_config('lock_timeout', '0', false)")
+    except psycopg.errors.LockNotAvailable as error:
+        raise TransientError("another visit has been going on for too long", where=host) from error
+    connection.commit()
 
 
 def enter_fetch(connection: psycopg.Connection[Any], **fetch: Any) -> None:
