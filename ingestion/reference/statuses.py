@@ -60,13 +60,22 @@ _VERB_FORMS: Final = {
     "رسید": "رسید رسیده رسیدند رسیدهاند رسیدهاست رسانده رسانید رساند رسانیده",
     "نرسید": "نرسید نرسیده نرسیدهاند نرسیدهاست نرسانده",
     "درامد": "درامد درامده درامدهاند درامدهاست",
-    "درنیامد": "درنیامد درنیامده درنیامدهاند نیامد نیامده",
+    "درنیامد": "درنیامد درنیامده درنیامدهاند",
+    "امد": "امد امده امدهاست",
+    "نیامد": "نیامد نیامده نیامدهاست",
     "داد": "داد داده دادند دادهاند دادهاست",
     "نیست": "نیست نمیباشد نیستند نبود نبوده نمیباشند",
     "ندارد": "ندارد نداشت نداشته ندارند نداشتهاست",
     "ماند": "ماند مانده ماندهاست",
 }
 _FORM_OF: Final = {form: verb for verb, forms in _VERB_FORMS.items() for form in forms.split()}
+_CARRIED_OUT: Final = "انجام"
+_COMPOUND_VERBS: Final = (
+    *(((noun, verb), _DONE) for noun in ("صورت", "انجام") for verb in ("گرفت", "پذیرفت", "یافت")),
+    *(((noun, verb), _NOT_DONE) for noun in ("صورت", "انجام") for verb in ("نگرفت", "نپذیرفت", "نیافت")),
+    (("به", "عمل", "امد"), _DONE),
+    (("به", "عمل", "نیامد"), _NOT_DONE),
+)
 # Words that change nothing: is, are, be, was, been, yet, so far, also, again, this, the said, unfortunately, of course
 _FILLERS: Final = word_set(
     "است اند میباشد میباشند باشد بود بوده هنوز تاکنون نیز مجددا این مذکور مزبور متاسفانه البته",
@@ -125,6 +134,7 @@ _PERCENT = re.compile(r"(\d{1,3}(?:[.,/٫]\d{1,2})?) ?(?:%|٪|درصد)|(?:%|٪|
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # Verbs whose parts are written apart: «می شود», «نمی باشد», «در آمد»
 _SPLIT_VERB = re.compile(r"(?<!\w)(ن?می|در) (?=(?:شود|گردد|باشد|باشند|کند|نماید|امد|امده|نیامد|نیامده)(?!\w))()")
+_SLASH = re.compile(r"(?<!\d)/|/(?!\d)")  # not the slash of a date
 _IS_WORD = re.compile(r"\w")
 
 
@@ -183,7 +193,26 @@ def _tokens(text: str, read: Callable[[str], tuple[str, ...]]) -> tuple[list[str
                 continue
             words.append(word)
             places.append(match.start())
-    return words, places
+    return _with_plain_verbs(words, places)
+
+
+def _with_plain_verbs(words: list[str], places: list[int]) -> tuple[list[str], list[int]]:
+    """«صورت گرفت», «انجام پذیرفت», «به عمل آمد» as «انجام شد»; their negatives as «انجام نشد»."""
+    plain: list[str] = []
+    kept: list[int] = []
+    index = 0
+    while index < len(words):
+        for pattern, verb in _COMPOUND_VERBS:
+            if tuple(words[index : index + len(pattern)]) == pattern:
+                plain += (_CARRIED_OUT, verb)
+                kept += (places[index], places[index])
+                index += len(pattern)
+                break
+        else:
+            plain.append(words[index])
+            kept.append(places[index])
+            index += 1
+    return plain, kept
 
 
 def _without_marks(words: list[str]) -> list[str]:
@@ -266,11 +295,13 @@ def _index_of(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> tuple[i
     return None
 
 
-def _resolve(codes: list[str]) -> str | None:
-    """The one status that several wordings agree on, else None."""
+def _resolve(codes: list[str], *, are_alternatives: bool) -> str | None:
+    """The one status that several wordings agree on, else None; `are_alternatives`: a slash parts them."""
     different = list(dict.fromkeys(codes))
     if len(different) == 1:
         return different[0]
+    if are_alternatives:
+        return None
     if "partial" in different and all(code == "partial" or code in _PARTIAL_WITH for code in different):
         return "partial"
     rest = [code for code in different if code != _GROUND]
@@ -339,20 +370,20 @@ def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> S
         main = [code for code, _, _ in wordings.find(words[: reason[0]]) if code]
         if main:
             why = [code for code, _, _ in wordings.find(words[reason[1] :]) if code in _TELLING_REASONS]
-            return _agreed([code for code in why if code] if why and set(main) <= _REFINED else main)
+            return _agreed([code for code in why if code] if why and set(main) <= _REFINED else main, text)
     found = wordings.find(words)
     if not found:
         return None
     stated = [item for item in found if item[0]]
     if not stated:
         return _AMBIGUOUS
-    agreed = _agreed([code for code, _, _ in stated if code])
+    agreed = _agreed([code for code, _, _ in stated if code], text)
     later = _latest_dated(text, stated, places) if agreed.is_ambiguous else None
     return StatusMatch(later) if later else agreed
 
 
-def _agreed(codes: list[str]) -> StatusMatch:
-    resolved = _resolve(codes)
+def _agreed(codes: list[str], text: SkeletonText) -> StatusMatch:
+    resolved = _resolve(codes, are_alternatives=_SLASH.search(text.text) is not None)
     return StatusMatch(resolved) if resolved else _AMBIGUOUS
 
 

@@ -141,7 +141,27 @@ def test_percent_to_status() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["اجرا", "شد", "نشده", "به", "دلیل", "ارجاع", "ستاد", "ملی", "در", "حال", "کامل", "طور", "۵۰٪", "-", "۱۴۰۴/۱/۲", "متقاضی", "مختومه"]),
+        st.sampled_from(
+            [
+                "اجرا",
+                "شد",
+                "نشده",
+                "به",
+                "دلیل",
+                "ارجاع",
+                "ستاد",
+                "ملی",
+                "در",
+                "حال",
+                "کامل",
+                "طور",
+                "۵۰٪",
+                "-",
+                "۱۴۰۴/۱/۲",
+                "متقاضی",
+                "مختومه",
+            ]
+        ),
         max_size=12,
     )
 )
@@ -150,3 +170,20 @@ def test_any_cell_is_read(words: list[str]) -> None:
     assert match.code in seeds.statuses()
     assert not (match.is_ambiguous and match.is_unknown)
     assert match.code == "unknown" or not (match.is_ambiguous or match.is_unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("اقدامات لازم به عمل آمد", "unknown"),
+        ("اجرا نشده / انصراف متقاضی", "unknown"),
+        ("اجرا نشده (انصراف متقاضی)", "withdrawn"),
+        ("انجام پذیرفته است", "implemented"),
+        ("صورت نپذیرفت", "not_implemented"),
+        ("شروع به اجرا شده", "in_progress"),
+    ],
+)
+def test_compound_verbs_and_slashes(text: str, code: str) -> None:
+    match = match_status(text)
+    assert match.code == code
+    assert match.is_ambiguous == (code == "unknown")
