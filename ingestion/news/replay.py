@@ -62,16 +62,18 @@ def recorded_file(root: Path, host: str, target: str) -> Path | None:
 
 
 class ReplayServer:
-    """Serves a recorded web on loopback, on a free port, in threads; a context manager.
+    """Serves a recorded web in threads: on loopback and a free port, or `at` an address and port; a context manager.
 
     `requests` holds every request as `(host, target, status, bytes of body)`; `faults` are asked first, in order.
     """
 
-    def __init__(self, root: Path | None = None, *, faults: tuple[Fault, ...] = ()) -> None:
+    def __init__(
+        self, root: Path | None = None, *, faults: tuple[Fault, ...] = (), at: tuple[str, int] = ("127.0.0.1", 0)
+    ) -> None:
         self.root = root or sample_web()
         self.faults = faults
         self.requests: list[tuple[str, str, int, int]] = []
-        self._server = _Server(("127.0.0.1", 0), _RecordedWeb)
+        self._server = _Server(at, _RecordedWeb)
         self._server.replay = self
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
