@@ -17,7 +17,7 @@ from ingestion.persian.letters import clean_display
 
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
 _BOUNDARY: Final = re.compile(r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)")
-_HARD: Final = re.compile("[؛.!؟]")
+_HARD: Final = re.compile("[؛!؟]")
 _LEAD_IN: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|"
     r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
@@ -30,6 +30,7 @@ _BETWEEN_NAMES: Final = re.compile(
     r"(?: ?(?:استان|شهرستان|منطقه|مرکز|شهر|این استان|کشور|[^ ،.؛:]{2,14}))?(?: ?،| و|، و) ?(?:همچنین |نیز )?(?:مدیر |مدیرعامل |رییس |مدیرکل |اداره کل |اداره |شرکت |سازمان )?\Z"
 )
 _AFTER_NAME_WORDS: Final = 4
+_LONGEST_DECISION: Final = 170
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
 
 
@@ -116,12 +117,7 @@ class ActReader:
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
             return True
-        others = [hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"]
-        if not others:
-            return False
-        ours = [hit for hit in self.bodies.ours if sentence.start <= hit.start < sentence.end]
-        mentioned = any(sentence.start <= start < sentence.end for event in self.events for start, _ in event.mentions)
-        return not ours and not mentioned
+        return is_about_another_body(self.surface, self.bodies, self.events, sentence)
 
     def _read_sentence(self, sentence: Sentence) -> None:
         binding: Hit | None = None
@@ -519,6 +515,7 @@ class ActReader:
         return start
 
     def _add_decision(self, status: str, start: int, end: int, *, general: bool = False) -> None:
+        start = self._not_too_long(start, end)
         while start < end and self.text[start] in " ،:؛«\"":
             start += 1
         if self.text.startswith("و ", start):
@@ -527,6 +524,15 @@ class ActReader:
             return
         event = self._event_at(start)
         self.acts.decisions.append(Decision(status, start, end, event.id if event else None, general))
+
+    def _not_too_long(self, start: int, end: int) -> int:
+        """A decision's words are the last ones before its verb; a long run-up is cut at a comma."""
+        while end - start > _LONGEST_DECISION:
+            cut = self.text.find("،", start, end - 30)
+            if cut < 0:
+                return start
+            start = cut + 1
+        return start
 
     def _one_general_decision(self) -> None:
         """«تصمیمات لازم اتخاذ شد» is one decision of an event however often it is said."""
@@ -543,6 +549,20 @@ class ActReader:
     def _event_at(self, place: int) -> Event | None:
         """The event spoken of last before a place, a programme only if there is no other."""
         return event_at(self.surface, self.events, place)
+
+
+def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Event], sentence: Sentence) -> bool:
+    """Whether a sentence tells of another body's session or doing, and of none of the article's events."""
+    ours = any(sentence.start <= hit.start < sentence.end for hit in bodies.ours)
+    mentioned = any(sentence.start <= start < sentence.end for event in events for start, _ in event.mentions)
+    if ours or mentioned or surface.has(sentence.start, sentence.end, "this_session"):
+        return False
+    for hit in bodies.others:
+        if sentence.start <= hit.start < sentence.end and hit.value == "other":
+            sessions = surface.hits_in(max(sentence.start, hit.start - 30), hit.start, "session")
+            if sessions or hit.start - sentence.start < 25 or surface.has(sentence.start, hit.start + 40, "chair_before"):
+                return True
+    return False
 
 
 def event_at(surface: Surface, events: Sequence[Event], place: int) -> Event | None:

@@ -203,12 +203,14 @@ class CountReader:
         returned = self._is_returned(seen)
         if returned is not None:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
-        if self._is_visited(seen):
-            return self._make(seen, "units_visited", before, sector=sector)
         total = self._total_before(seen, before, _UNIT_MEASURES)
         before_word = self._directly_before(seen.number.bound_start)
         if before_word is not None and before_word.kind == "case_before":
             return self._make(seen, "cases_reviewed", before, sector=sector)
+        if self._is_visited(seen):
+            return self._make(seen, "units_visited", before, sector=sector)
+        if seen.number.value == 1 and (total is None or sector is None):
+            return None
         if total is not None:
             count = self._make(seen, total.measure, before, sector=sector)
             count.event, count.is_part = total.event, True
@@ -245,14 +247,10 @@ class CountReader:
         return self._make(seen, measure, before, sector=self._sector(seen))
 
     def _item(self, seen: _Seen, before: list[Count]) -> Count | None:
-        sentence = self.surface.sentences[seen.sentence]
         status = self._status(seen)
         if status is not None and self._speaks_of_resolutions(seen, before):
             return self._make(seen, status, before)
-        if self.surface.has(sentence.start, sentence.end, "proposal_noun") or self._ministry_of(seen):
-            if self._is_of_proposals(seen, before):
-                return self._make(seen, "proposals", before)
-        return None
+        return self._make(seen, "proposals", before) if self._is_of_proposals(seen, before) else None
 
     def _axis(self, seen: _Seen, before: list[Count]) -> Count | None:
         sentence = self.surface.sentences[seen.sentence]
@@ -404,7 +402,7 @@ class CountReader:
 
     def _is_visited(self, seen: _Seen) -> bool:
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
-        if before and re.fullmatch(r"[^،؛.]{0,25}", self.text[before[-1].end : seen.number.bound_start]):
+        if before and re.fullmatch(r"(?:[^،؛.]{0,30}\bاز)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]):
             return True
         if self.surface.word_before(seen.number.bound_start) != "از":
             return False
@@ -463,17 +461,20 @@ class CountReader:
 
     def _ministry_of(self, seen: _Seen) -> str | None:
         """The ministry right before the number («وزارت نیرو ۴۷ محور») or right behind the noun («۴۰ پیشنهاد به وزارت …»)."""
-        for name in self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "ministry"):
-            if self.text[name.end : seen.number.bound_start].strip() in ("", "نیز", "هم", "با", "،"):
-                return name.id
         for name in self.surface.names_in(seen.noun.end, seen.noun.end + 45, "ministry"):
             gap = self.text[seen.noun.end : name.start]
             if re.fullmatch(r" ?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به)? ?(?:وزارت|وزارتخانه)? ?", gap):
+                return name.id
+        for name in self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "ministry"):
+            if self.text[name.end : seen.number.bound_start].strip() in ("", "نیز", "هم", "با"):
                 return name.id
         return None
 
     def _sector(self, seen: _Seen) -> str | None:
         """The sector behind the noun («۹ واحد در بخش صنعت»), else right before the number («کشاورزی ۶۱ واحد»)."""
+        for hit in self.surface.hits_in(max(0, seen.number.bound_start - 26), seen.number.bound_start, "sector"):
+            if not self.text[hit.end : seen.number.bound_start].strip() and self.surface.word_before(hit.start) not in _ESTATES:
+                return hit.value
         found: list[Hit] = []
         for hit in self.surface.hits_in(seen.noun.end, seen.right, "sector"):
             if self.surface.word_before(hit.start) in _ESTATES:
@@ -489,9 +490,6 @@ class CountReader:
             if any(re.fullmatch(r" ?و ?", self.text[min(a.end, b.end) : max(a.start, b.start)]) for a in between for b in found):
                 return None
             return found[0].value
-        for hit in self.surface.hits_in(max(0, seen.number.bound_start - 26), seen.number.bound_start, "sector"):
-            if not self.text[hit.end : seen.number.bound_start].strip() and self.surface.word_before(hit.start) not in _ESTATES:
-                return hit.value
         return None
 
     # ---- totals, parts, events

@@ -172,7 +172,7 @@ def ordinals_before(surface: Surface, place: int) -> tuple[list[int], int]:
 
 
 def _cardinal_before(surface: Surface, place: int) -> bool:
-    numbers = surface.numbers_in(max(0, place - 40), place)
+    numbers = surface.numbers_in(max(surface.sentence_at(place).start, place - 40), place)
     return bool(numbers) and not numbers[-1].is_ordinal and not surface.text[numbers[-1].end : place].strip()
 
 
@@ -267,8 +267,10 @@ def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:
         for body in surface.hits_in(noun.end, noun.end + 30, "body_noun")[:1]:
             if body.start in taken or _without_filler(surface, noun.end, body.start).strip():
                 continue
+            this = surface.word_before(body.start) in ("این", "همین")  # this, the same
             text = surface.text
-            if body.end < len(text) and text[body.end] == " " and surface.word_after(body.end) not in _AFTER_BARE_NAME:
+            goes_on = body.end < len(text) and text[body.end] == " "
+            if not this and goes_on and surface.word_after(body.end) not in _AFTER_BARE_NAME:
                 continue
             mention = _with_noun(surface, noun, body.start, body.end, None)
             if mention is not None and (mention.ordinals or noun.start > bodies.ours[0].start):

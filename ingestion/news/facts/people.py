@@ -94,7 +94,24 @@ def find_people(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[P
         person.key = skeleton(person.name, spaces=False, punctuation=False)
         _attach_role(surface, person, roles)
         found.append(person)
-    return _merge(found)
+    merged = _merge(found)
+    _add_surname_places(surface, merged)
+    return merged
+
+
+def _add_surname_places(surface: Surface, people: Sequence[Person]) -> None:
+    """Where a known person is called by the surname alone."""
+    by_surname: dict[str, Person] = {}
+    for person in people:
+        words = surface.text[person.start : person.end].split()
+        if len(words) > 1:
+            by_surname.setdefault(words[-1], person)
+    if not by_surname:
+        return
+    for start, end in surface.words:
+        named = by_surname.get(surface.text[start:end])
+        if named is not None and not any(first <= start < last for first, last in named.places):
+            named.places.append((start, end))
 
 
 def display_name(written: str) -> str:

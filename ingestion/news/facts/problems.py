@@ -16,7 +16,7 @@ from ingestion.reference import seeds
 from ingestion.reference.matching import PhraseMatcher, SqueezedText
 
 _ITEM_WORDS: Final = 6
-_SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)|\bو(?=[اآ-ی]{4})(?!واحد)")
+_SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)")
 _LISTING_VERB: Final = re.compile(
     r"\b(?:عنوان|بیان|مطرح|اعلام|ذکر|قلمداد) (?:کرد|شد|کردند)|دانست|برشمرد|خواند|است\b|بود\b|بودند|هستند|قرار دارد|قرار دارند|میدانند"
 )
@@ -115,8 +115,7 @@ class ProblemReader:
             word = self.words[index]
             if word.start >= end:
                 return
-            if word.end <= end:
-                yield word
+            yield word
 
     # ---- lists
 
@@ -132,8 +131,9 @@ class ProblemReader:
                 if self._lists_before(anchor.start, anchor.end, sentence):
                     yield self._clause_start(sentence, anchor.start), anchor.start
         dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
+        named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
         for subject in subjects:
-            if about_units and (anchors or dealt):
+            if named and (anchors or dealt):
                 yield subject.end, self._region_end(subject.end, sentence.end)
 
     def _in_body(self, place: int) -> bool:
@@ -217,6 +217,10 @@ class ProblemReader:
     def _in_act(self, start: int, end: int) -> Iterator[Problem]:
         """What a resolution is about."""
         creditor = self._creditor(start, end)
+        for name in self.surface.names_in(start, end, "agency"):
+            code = _creditors().get(name.id)
+            if code is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
+                yield Problem(code, name.start, name.end)
         for word in self._words_in(start, end):
             if word.strength == "item" or self._in_body(word.start) or self._in_headed_name(word, start, end):
                 continue
@@ -247,6 +251,11 @@ class ProblemReader:
         return word.code
 
 
+# Agencies whose duty under a resolution tells what it is about; a bank's or a city's may be anything.
+_DOMAIN_AGENCIES: Final = frozenset(
+    ("TAX", "SSO", "CUSTOMS", "DOE", "NRWM", "ELDIST", "ELREG", "WATERREG", "ABFA", "GAS", "NIOPDC", "REGISTRY", "RMTO", "STD", "SHAHRAK")
+)
+_DOER_PLACE: Final = 40
 # heads of agencies' names: department, organisation, company, director, ministry …
 _HEADS: Final = frozenset(
     "اداره سازمان شرکت مدیرکل مدیر مدیرعامل مدیریت رییس وزارت وزیر معاون نماینده نمایندگان دبیر سرپرست شورای کمیسیون صندوق بنیاد بانک اتاق خانه".split()
