@@ -13,7 +13,7 @@ import click
 
 from ingestion.errors import PeygirError
 from ingestion.paths import sources_folder
-from ingestion.sources import Source, load_sources, province_slugs, read_source
+from ingestion.sources import Source, load_sources, province_slugs
 
 if TYPE_CHECKING:
     from ingestion.news.inspect import Check
@@ -106,9 +106,7 @@ def propose(folders: _Folders, page: str, province: str, url: str | None, saved_
     on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
     content, address = _page_bytes(page, url)
     proposal = make_proposal(content, url=address, path=folders.sources / "provinces" / f"{province}.yml", on=on)
-    add_to_yaml(proposal, province)
-    load_sources(folders.sources, include_sample=True)
-    site = next(site for site in read_source(proposal.path).sites if site.host == proposal.site.host)
+    site = add_to_yaml(proposal, province, folders.sources)
     snapshot = save_snapshot(content, site, url=proposal.address, on=on, folder=folders.snapshots)
     _print_proposal(proposal, snapshot)
     if not proposal.is_complete:
@@ -229,7 +227,7 @@ def _print_proposal(proposal: Proposal, snapshot: Snapshot) -> None:
         value = reading.value.replace("\n", " ¶ ")
         value = value if len(value) <= _WIDEST_VALUE else f"{value[:_WIDEST_VALUE]}… ({len(reading.value)} characters)"
         by = f"   [{reading.selector}]" if reading.selector else ""
-        click.echo(f"  {reading.name:<14}{reading.certainty:<9}{value}{by}")
+        click.echo(f"  {reading.name:<14}{reading.certainty:<9}{value}{by}".rstrip())
     slug = proposal.path.stem
     if proposal.is_complete:
         click.echo(f"next: compare {_shown(snapshot.expected_path)} with the page,")
@@ -306,6 +304,6 @@ def _record_reader(folders: _Folders, item: Source, read_by: str, on: date) -> N
 
 
 def _shown(path: Path) -> str:
-    from ingestion.paths import PROJECT_ROOT
-
-    return str(path.relative_to(PROJECT_ROOT)) if path.is_relative_to(PROJECT_ROOT) else path.name
+    """The path as a person in the working folder would write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,150 @@
+"""`peygir source` as the engineer uses it, and the transcript in docs/add-a-province.md run again."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ingestion.cli import peygir
+from ingestion.errors import PeygirError
+from ingestion.paths import PROJECT_ROOT, sources_folder
+from ingestion.sources import load_sources
+
+DOCUMENT = PROJECT_ROOT / "docs" / "add-a-province.md"
+PAGE = "docs/examples/saved-page.html"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!T)")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what the commands read and write, as the working folder."""
+    shutil.copytree(
+        sources_folder(), tmp_path / "ingestion" / "sources", ignore=shutil.ignore_patterns("web", "inbox", "*.py")
+    )
+    shutil.copytree(PROJECT_ROOT / "tests" / "snapshots", tmp_path / "tests" / "snapshots")
+    shutil.copytree(PROJECT_ROOT / "docs" / "examples", tmp_path / "docs" / "examples")
+    monkeypatch.setenv("PEYGIR_SOURCES", str(tmp_path / "ingestion" / "sources"))
+    monkeypatch.setenv("PEYGIR_SNAPSHOTS", str(tmp_path / "tests" / "snapshots"))
+    monkeypatch.delenv("PEYGIR_CONTACT", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(command: str) -> Result:
+    return CliRunner().invoke(peygir, shlex.split(command)[1:])
+
+
+def transcript() -> list[tuple[str, str]]:
+    """Commands and outputs of the document's console blocks, in order."""
+    found: list[tuple[str, str]] = []
+    for block in re.findall(r"```console\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.S):
+        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+def test_the_document_is_a_transcript(checkout: Path) -> None:
+    steps = transcript()
+    assert len(steps) >= 4
+    for command, expected in steps:
+        assert DAY.sub("DAY", run(command).output) == DAY.sub("DAY", expected), command
+    after = {source.slug: source for source in load_sources(checkout / "ingestion" / "sources")}
+    (site,) = after["kerman"].sites
+    assert site.verified_on is not None
+
+
+def test_a_proposal_touches_one_source_file_and_one_snapshot_folder(checkout: Path) -> None:
+    before = {path: path.read_bytes() for path in checkout.rglob("*") if path.is_file()}
+    assert run(f"peygir source propose {PAGE} --province kerman").exit_code == 0
+    after = {path: path.read_bytes() for path in checkout.rglob("*") if path.is_file()}
+    changed = {str(path.relative_to(checkout)) for path in after if before.get(path) != after[path]}
+    assert {str(Path(name).parent) for name in changed} == {"ingestion/sources/provinces", "tests/snapshots/kerman"}
+    assert not any(name.endswith(".py") for name in changed)
+    yaml = (checkout / "ingestion/sources/provinces/kerman.yml").read_text(encoding="utf-8")
+    assert len(yaml.splitlines()) <= 12
+
+
+def test_a_province_without_a_file_gets_one(checkout: Path) -> None:
+    path = checkout / "ingestion/sources/provinces/kerman.yml"
+    path.unlink()
+    assert run(f"peygir source propose {PAGE} --province kerman").exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server")
+    assert run("peygir source check kerman").exit_code == 1
+
+
+def test_a_second_proposal_of_a_site_is_refused(checkout: Path) -> None:
+    run(f"peygir source propose {PAGE} --province kerman")
+    result = run(f"peygir source propose {PAGE} --province kerman")
+    assert isinstance(result.exception, PeygirError)
+    assert "already there" in str(result.exception)
+
+
+def test_a_site_that_another_source_has_is_refused_and_nothing_is_changed(checkout: Path) -> None:
+    page = Path(PAGE).read_text(encoding="utf-8").replace("nakhl-news.example", "www.yjc.ir")
+    Path("page.html").write_text(page, encoding="utf-8")
+    before = (checkout / "ingestion/sources/provinces/kerman.yml").read_text(encoding="utf-8")
+    result = run("peygir source propose page.html --province kerman")
+    assert isinstance(result.exception, PeygirError)
+    assert "yjc.yml" in str(result.exception)
+    assert (checkout / "ingestion/sources/provinces/kerman.yml").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("<html><script>__arcsjs</script></html>", "browser check"),
+        ("<html><h1>بی‌نشانی</h1></html>", "--url"),
+    ],
+)
+def test_pages_that_are_no_articles_are_refused(checkout: Path, page: str, says: str) -> None:
+    Path("page.html").write_text(page, encoding="utf-8")
+    url = "--url https://a.example/1" if "arcsjs" in page else ""
+    result = run(f"peygir source propose page.html --province kerman {url}")
+    assert says in str(result.exception)
+
+
+def test_an_unknown_build_is_proposed_with_what_is_missing(checkout: Path) -> None:
+    Path("page.html").write_text("<html><body><div class='a'>کوتاه</div></body></html>", encoding="utf-8")
+    result = run("peygir source propose page.html --province yazd --url https://nashenas.example/x/1")
+    assert result.exit_code == 1
+    assert "no family recognised" in result.output
+    assert "fields: {title: [CSS], body: [CSS]}" in result.output
+
+
+def test_an_unread_or_changed_snapshot_is_a_problem(checkout: Path) -> None:
+    assert run("peygir source check isna").exit_code == 0
+    page = next((checkout / "tests/snapshots/isna").glob("*.html"))
+    page.write_text(page.read_text(encoding="utf-8").replace('class="item-text"', 'class="matn"'), encoding="utf-8")
+    result = run("peygir source check isna")
+    assert result.exit_code == 1
+    assert "'.item-body .item-text' no longer reads it" in result.output
+    assert run("peygir source snapshot isna").exit_code == 0
+    result = run("peygir source check isna")
+    assert result.exit_code == 1
+    assert "nobody has read it yet" in result.output
+
+
+def test_a_verified_site_needs_a_snapshot(checkout: Path) -> None:
+    shutil.rmtree(checkout / "tests/snapshots/isna")
+    result = run("peygir source check isna")
+    assert result.exit_code == 1
+    assert "verified, but without one" in result.output
+
+
+def test_list_as_json() -> None:
+    rows = json.loads(run("peygir source list --format json").output)
+    assert len({row["source"] for row in rows}) >= 31 + 10
+    assert all(row["verified"] or row["unverified_because"] for row in rows if row["site"])
+
+
+def test_sample_sources_pass_every_check_offline() -> None:
+    result = run("peygir source check sample-kerman sample-fars sample-yazd sample-qazvin sample-pishro-news")
+    assert result.exit_code == 0, result.output
+    assert "3 stored" in result.output
