@@ -204,7 +204,7 @@ def issues_of(written: str) -> Any:
     if written == "*":
         return "*"
     issues: list[Any] = []
-    for part in written.replace("-", "").split():
+    for part in written.removeprefix("-").split():
         code, _, name = part.partition(":")
         issues.append("*" if part == "*" else {"code": code, "field": name or ISSUE_FIELD.get(code, "*")})
     return issues
@@ -318,8 +318,8 @@ def add_trace(sheet: Sheet, row: Row, line: dict[str, Any], names: list[str]) ->
 
 
 def aggregates(book: Book, sheet: Sheet, row: Row, written: str) -> list[dict[str, Any]]:
-    """The expected lines of one ">" line of figures: label ; agency ; measure=value ; …"""
-    label, agency, *figures = (piece.strip() for piece in written[1:].split(" ;"))
+    """The expected lines of one line of figures: label ; agency ; measure=value ; …"""
+    label, agency, *figures = (piece.strip() for piece in written.split(" ;"))
     base = {"kind": "aggregate", "sheet": sheet.name if book.has_sheet_names else "*", "row": row.number, "label": label}
     agency_id = {"-": None}.get(agency, agency)
     found = []
@@ -378,9 +378,9 @@ def read_description(path: Path) -> Book:
                 sheet.hidden_columns = rest.split()
             elif word == "filter":
                 sheet.filter_range = rest
-            elif word.startswith(">") and mode == "A":
+            elif word == ">=" or (word.startswith(">") and mode == "A"):
                 assert row is not None
-                row.lines += aggregates(book, sheet, row, line)
+                row.lines += aggregates(book, sheet, row, line.removeprefix(">").removeprefix("="))
             elif word.startswith(">") and mode == "F":
                 assert sheet.form is not None
                 first = sheet.form["row"]
