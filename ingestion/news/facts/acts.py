@@ -171,8 +171,10 @@ class ActReader:
         bound = self._bound_in(start, clause.end)
         ordered = self._ordered_in(start, clause.end)
         subjects = self._subjects(start, clause, bound, ordered, sentence)
+        if "نباید" in self.text[clause.start : clause.end]:  # must not
+            return None
         if subjects:
-            if not self._is_concrete(clause, bound, binding, ordered):
+            if not self._is_concrete(clause, bound, binding, ordered, subjects):
                 return None
             first = settled.start if settled is not None else self._subject_start(start, subjects, ordered)
             return self._add_obligation(first, clause.end, subjects, None)
@@ -205,10 +207,23 @@ class ActReader:
             if group:
                 return group
         head_start = self._head_start(start, clause, sentence)
-        group = self._group_at_head(head_start, clause.end)
+        group = self._group_at_head(head_start, clause.end) or self._marked_subject(head_start, clause.end)
         if group and (bound is None or bound.start > group[-1].end):
             return group
         return self._doers_named(start, clause.end)
+
+    def _marked_subject(self, start: int, end: int) -> list[Name]:
+        """A body inside a long clause whose next words show it as the doer: «… و بانک ملی تا یک ماه …», «… نسبت به …»."""
+        for name in self._bodies_in(start, end):
+            place = self._name_end(name, end)
+            following = self.text[place : place + 12]
+            timed = self.surface.hits_in(place, place + 3, "time_phrase")
+            if not timed and not following.startswith((" نسبت به", " متعهد", " موظف", " مکلف")):
+                continue
+            first = self._extended_start(name)
+            if self.text[max(0, first - 3) : first].rstrip(" ").endswith((" و", "،", ":")) or self.surface.word_before(first) == "که":
+                return [name]
+        return []
 
     def _head_start(self, start: int, clause: _Clause, sentence: Sentence) -> int:
         """Where the subject may stand: behind «گفت:» if that lies inside the clause."""
@@ -303,10 +318,14 @@ class ActReader:
                 return self._with_coordinated([n for n in self._bodies_in(names[0].start, end)])
         return []
 
-    def _is_concrete(self, clause: _Clause, bound: Hit | None, binding: Hit | None, ordered: Hit | None) -> bool:
+    def _is_concrete(
+        self, clause: _Clause, bound: Hit | None, binding: Hit | None, ordered: Hit | None, subjects: Sequence[Name]
+    ) -> bool:
         """A concrete act, no appeal: «همکاری کنند», «پاسخگو باشند» bind to nothing unless it was so settled."""
         if clause.verb.value == "negative":
             return False
+        if binding is None and all(name.id in GENERIC_IDS for name in subjects):
+            return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
         if binding is not None or ordered is not None:
             return True
         firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
@@ -330,6 +349,7 @@ class ActReader:
         if clause.verb.value == "active" and doer is not None:
             return self._add_obligation(first, clause.end, [], doer)
         if settled is not None or clause.verb.value == "passive":
+            self.acts.referred_to += self._recipients(start, clause.end)
             self._add_decision("adopted", first, clause.end)
         return None
 
@@ -367,7 +387,8 @@ class ActReader:
         """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time."""
         if clause.verb.kind != "present" or clause.verb.value != "active":
             return None
-        group = self._group_at_head(self._head_start(clause.start, clause, sentence), clause.end)
+        head = self._head_start(clause.start, clause, sentence)
+        group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
         group = [name for name in group if name.id not in GENERIC_IDS]
         if not group or find_deadline(self.surface, group[-1].end, clause.end, None, None) is None:
             return None
@@ -440,6 +461,8 @@ class ActReader:
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return
         end = hit.end
+        if hit.value == "act_open":
+            end = self._next_verb_end(hit.end, sentence)
         if hit.value == "act_forward":
             stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
             start, end = hit.start, stop.start() if stop else sentence.end

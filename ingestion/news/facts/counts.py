@@ -200,17 +200,19 @@ class CountReader:
         if self._in_bound_span(seen.number.start):
             return None
         sector = self._sector(seen)
+        if self.surface.has(seen.left, seen.number.start, "mean"):
+            return self._mean(seen, before)
         returned = self._is_returned(seen)
         if returned is not None:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
         total = self._total_before(seen, before, _UNIT_MEASURES)
         before_word = self._directly_before(seen.number.bound_start)
+        if seen.number.value == 1 and (total is None or sector is None):
+            return None
         if before_word is not None and before_word.kind == "case_before":
             return self._make(seen, "cases_reviewed", before, sector=sector)
         if self._is_visited(seen):
             return self._make(seen, "units_visited", before, sector=sector)
-        if seen.number.value == 1 and (total is None or sector is None):
-            return None
         if total is not None:
             count = self._make(seen, total.measure, before, sector=sector)
             count.event, count.is_part = total.event, True
@@ -222,11 +224,21 @@ class CountReader:
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
 
+    def _mean(self, seen: _Seen, before: list[Count]) -> Count | None:
+        """«به طور متوسط در هر جلسه پرونده ۱۴ واحد»: units or cases a session."""
+        directly = self._directly_before(seen.number.bound_start)
+        of_cases = directly is not None and directly.kind == "case_before"
+        if not of_cases and not self.surface.has(seen.left, self._clause_end(seen), "reviewing", "session"):
+            return None
+        return self._make(seen, "cases_reviewed" if of_cases else "units_reviewed", before)
+
     def _case(self, seen: _Seen, before: list[Count]) -> Count | None:
         if self.surface.has(seen.left, seen.number.start, "registered") or self._in_bound_span(seen.number.start):
             return None
         sector = self._sector(seen)
         total = self._total_before(seen, before, ("cases_reviewed", "units_reviewed"))
+        if seen.number.value == 1 and sector is None:
+            return None
         count = self._make(seen, "cases_reviewed", before, sector=sector)
         if total is not None and count.statistic == "exact":
             count.event, count.is_part = total.event, True
@@ -433,17 +445,31 @@ class CountReader:
 
     def _status(self, seen: _Seen, *, wide: bool = False) -> str | None:
         """The status of resolutions in the stretch of a number; negatives first."""
-        right = self._clause_end(seen) if wide else seen.right
+        right = self._right_of_share(seen) if wide else seen.right
         for kind, measure in _STATUSES:
             if self.surface.has(seen.noun.end, right, kind):
                 return measure
-        before = self.surface.hits_in(seen.left, seen.number.bound_start, "implemented", "in_progress", "not_implemented")
+        for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
+            if not self.text[bare.end : right].strip(" و"):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
+                return "resolutions_implemented"
+        before = self.surface.hits_in(
+            seen.left, seen.number.bound_start, "implemented", "implemented_bare", "in_progress", "not_implemented"
+        )
         if before:
             nearest = before[-1]
             gap = self.text[nearest.end : seen.number.bound_start]
             if wide or seen.number.is_percent or not gap.strip():
-                return dict(_STATUSES)[nearest.kind]
+                return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
         return None
+
+    def _right_of_share(self, seen: _Seen) -> int:
+        """The end of the stretch of a share; numbers of sessions inside it («مصوبات شش جلسه گذشته») do not end it."""
+        end = self._clause_end(seen)
+        for number in self.surface.numbers_in(seen.noun.end, end):
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if number.is_percent or (not number.is_ordinal and noun is not None and noun.value in ("resolution", "item")):
+                return number.bound_start
+        return end
 
     def _speaks_of_resolutions(self, seen: _Seen, before: list[Count]) -> bool:
         sentence = self.surface.sentences[seen.sentence]

@@ -198,7 +198,8 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
 
 
 def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Event:
-    best = next((m for m in mentions if m.ordinals), None) or next((m for m in mentions if not m.is_weak), mentions[0])
+    numbered = [m for m in mentions if m.ordinals]
+    best = max(numbered or [m for m in mentions if not m.is_weak] or mentions, key=lambda m: m.end - m.start)
     event = Event(kind, best.start, best.end, [(m.start, m.end) for m in mentions])
     if best.ordinals:
         event.ordinals, event.ordinal_of = list(best.ordinals), "session"
@@ -337,6 +338,8 @@ def _ministers(surface: Surface) -> list[Event]:
             event = Event(MINISTERS, start, ministers[0].end)
             event.ordinals = values
             event.ordinal_of = "series" if values else None
+        if values and not event.ordinals:
+            event.ordinals, event.ordinal_of = values, "series"
         event.mentions.append((start, ministers[0].end))
     return [event] if event else []
 

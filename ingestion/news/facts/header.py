@@ -16,6 +16,7 @@ from ingestion.persian.letters import clean_display
 _CODE: Final = re.compile(r"[ :#\-–]{0,4}(?P<code>[0-9][0-9\-]{2,24})")
 _ENDS_A_SENTENCE: Final = ".؛:"
 _LONGEST_TITLE: Final = 220
+_LONGEST_OPENING: Final = 110
 _FIRST_LINES: Final = 8
 _SEPARATOR: Final = re.compile(r"[ ]?[|/:\-–—][ ]?")
 _BYLINE_END: Final = re.compile(r"[،؛:.,|]| - | – |\n")
@@ -130,7 +131,8 @@ def _read_title(surface: Surface, lines: list[_Line], header: Header) -> None:
     if first is None or first is lines[-1] or first.end - first.start > _LONGEST_TITLE:
         return
     text = surface.text[first.start : first.end]
-    if text[-1] in _ENDS_A_SENTENCE or surface.hit_at(first.start, "according") is not None:
+    opens = text[-1] == ":" and len(text) < _LONGEST_OPENING
+    if (text[-1] in _ENDS_A_SENTENCE and not opens) or surface.hit_at(first.start, "according") is not None:
         return
     start = first.start
     prefix = surface.hit_at(start, "news_agency")

@@ -23,9 +23,13 @@ _PROVINCE_WORDS: Final = frozenset("استان استاندار استاندار
 # in the presence of …; were present, took part, accompanied
 _PRESENT_BEFORE: Final = re.compile(r"(?:با حضور|با شرکت|با مشارکت|و حضور|به همراه|همراه با|با همراهی)\b")
 _PRESENT_AFTER: Final = re.compile(
-    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
+    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
 )
-_ISSUER_BEFORE: Final = re.compile(r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|نامه)[^.،؛]{0,25}(?:از|توسط)? ?\Z")
+_ISSUER_BEFORE: Final = re.compile(
+    r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه)[^ ]*(?:[^.،؛]{0,25}| [^.؛:]{0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
+)
+# «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
+_ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? (?:نیز|هم)\b")
 _HEAD_WORDS: Final = re.compile(r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان)\b")
 
 
@@ -121,6 +125,8 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     after = surface.text[name.end : sentence.end]
     if not any(event.type != kinds.REPORT for event in events):
         return "mentioned"
+    if _ISSUER_BEFORE.search(before):
+        return "issuer"
     present = [match.end() for match in _PRESENT_BEFORE.finditer(before)]
     if present and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
         return "attends"
@@ -130,9 +136,7 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     if _PRESENT_AFTER.search(after) and re.match(r"(?:[^.؛:]{0,120})", after):
         if not re.search(r"[:؛]", after[: _PRESENT_AFTER.search(after).start()]):  # type: ignore[union-attr]
             return "attends"
-    if _ISSUER_BEFORE.search(before):
-        return "issuer"
-    if is_head and surface.has(sentence.start, sentence.end, "speech") and _speaks_there(surface, sentence.start, sentence.end, sentence.index):
+    if is_head and (_ALSO_SPOKE.match(after) or _speaks_there(surface, sentence.start, sentence.end)):
         return "attends"
     return "mentioned"
 
@@ -143,11 +147,9 @@ def _is_head(surface: Surface, name: Name) -> bool:
     return bool(_HEAD_WORDS.match(surface.word_before(name.start)))
 
 
-def _speaks_there(surface: Surface, start: int, end: int, index: int) -> bool:
+def _speaks_there(surface: Surface, start: int, end: int) -> bool:
     """Whether the head speaks at the event itself, not to tell of it from outside."""
-    if surface.has(start, end, "this_session"):
-        return True
-    return index > 2 and re.search(r"\b(?:نیز|هم)\b", surface.text[start:end]) is not None
+    return surface.has(start, end, "speech") and surface.has(start, end, "this_session")
 
 
 def _one_per_role(facts: Sequence[AgencyFact]) -> list[AgencyFact]:

@@ -48,8 +48,9 @@ class _Word:
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher[tuple[str, str]]:
     """The rules' own words, and the reference keywords of two words or more, which are safe in running text."""
-    own = [(row["phrase"], (row["code"], row["strength"])) for row in rows("problem_words")]
-    known = {phrase for phrase, _ in own}
+    listed = list(rows("problem_words"))
+    own = [(row["phrase"], (row["code"], row["strength"])) for row in listed if row["strength"] != "split"]
+    known = {row["phrase"] for row in listed}
     more = [
         (keyword.keyword, (keyword.code, "strong"))
         for keyword in seeds.category_keywords()
@@ -84,6 +85,7 @@ class ProblemReader:
             for start, end in self._list_regions(sentence):
                 found += self._in_list(start, end)
             found += self._lacking(sentence)
+            found += self._dealt_with(sentence)
         for start, end in act_spans:
             found += self._in_act(start, end)
         found.sort(key=lambda problem: problem.start)
@@ -128,7 +130,9 @@ class ProblemReader:
             first = anchors[0]
             yield first.start, self._region_end(first.end, sentence.end)
             for anchor in anchors:
-                if self._lists_before(anchor.start, anchor.end, sentence):
+                if anchor.value == "after":
+                    yield self._clause_start(sentence, anchor.start), anchor.start
+                elif self._lists_before(anchor.start, anchor.end, sentence):
                     yield self._clause_start(sentence, anchor.start), anchor.start
         dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
         named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
@@ -209,27 +213,53 @@ class ProblemReader:
         for lack in self.surface.hits_in(sentence.start, sentence.end, "lack"):
             gap = _LACK_GAP.match(self.text, lack.end)
             place = gap.end() if gap else lack.end
-            for word in self._words_in(lack.start, place + 40):
-                if word.start <= place < word.end or word.start == lack.start:
-                    yield Problem(self._code(word, sentence.start, min(sentence.end, word.end + 25)), word.start, word.end)
+            expected = place
+            for word in self._words_in(lack.start, place + 60):
+                if not (word.start <= expected < word.end or word.start == lack.start):
                     break
+                yield Problem(self._code(word, sentence.start, min(sentence.end, word.end + 25)), word.start, word.end)
+                if not self.text.startswith(" و ", word.end):  # «ناترازی برق و گاز»
+                    break
+                expected = word.end + 3
+
+    def _dealt_with(self, sentence: Sentence) -> Iterator[Problem]:
+        """«پرونده هفت واحد که تملک شده‌اند مطرح شد»: sure words where units' files were dealt with."""
+        dealt = self.surface.hits_in(sentence.start, sentence.end, "dealt", "reviewing")
+        if not dealt or not self.surface.has(sentence.start, sentence.end, "case_before"):
+            return
+        cases = self.surface.hits_in(sentence.start, sentence.end, "case_before")
+        for word in self._words_in(cases[0].start, dealt[-1].start):
+            if word.strength == "strong" and not self._in_body(word.start) and not self._in_headed_name(word, 0, 0):
+                yield Problem(word.code, word.start, word.end)
 
     def _in_act(self, start: int, end: int) -> Iterator[Problem]:
         """What a resolution is about."""
         creditor = self._creditor(start, end)
-        for name in self.surface.names_in(start, end, "agency"):
-            code = _creditors().get(name.id)
-            if code is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
-                yield Problem(code, name.start, name.end)
+        stated: set[str] = set()
         for word in self._words_in(start, end):
-            if word.strength == "item" or self._in_body(word.start) or self._in_headed_name(word, start, end):
+            if self._in_body(word.start) or self.surface.name_at(word.start) is not None:
+                continue
+            if word.strength == "item" and not self._is_of_a_unit(word):
                 continue
             code = word.code
+            stated.add(code)
             if word.strength == "creditor":
                 code = self._code(word, word.start - 25, word.end + 25)
                 if code == word.code and creditor is not None and not creditor.startswith("BANK"):
                     code = creditor
+            stated.add(code)
             yield Problem(code, word.start, word.end)
+        for name in self.surface.names_in(start, end, "agency"):
+            domain = _creditors().get(name.id)
+            if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
+                if domain not in stated and not any(code.startswith(domain + ".") for code in stated):
+                    yield Problem(domain, name.start, name.end)
+
+    def _is_of_a_unit(self, word: _Word) -> bool:
+        """«گاز شهرک», «مالیات دو واحد», «انشعاب برق»: a subject word that the act is about."""
+        following = self.surface.word_after(word.end)
+        before = self.surface.word_before(word.start)
+        return following in _UNIT_WORDS or before in _ACT_LEADS
 
     def _creditor(self, start: int, end: int) -> str | None:
         for name in self.surface.names_in(start, end, "agency"):
@@ -256,6 +286,10 @@ _DOMAIN_AGENCIES: Final = frozenset(
     ("TAX", "SSO", "CUSTOMS", "DOE", "NRWM", "ELDIST", "ELREG", "WATERREG", "ABFA", "GAS", "NIOPDC", "REGISTRY", "RMTO", "STD", "SHAHRAK")
 )
 _DOER_PLACE: Final = 40
+# company, unit, factory, estate … a, two, three, this: the unit that the act is for
+_UNIT_WORDS: Final = frozenset("شرکت واحد واحدهای کارخانه شهرک ناحیه یک دو سه این معدن کارگاه گلخانه مجتمع مرغداری گاوداری کارگاهها".split())
+# branch line, supply, file, allotment, quota, connection, problem, payment, taking
+_ACT_LEADS: Final = frozenset("انشعاب تامین پرونده تخصیص سهمیه وصل مشکل پرداخت اخذ دریافت اعطای قطع درخواست تسویه".split())
 # heads of agencies' names: department, organisation, company, director, ministry …
 _HEADS: Final = frozenset(
     "اداره سازمان شرکت مدیرکل مدیر مدیرعامل مدیریت رییس وزارت وزیر معاون نماینده نمایندگان دبیر سرپرست شورای کمیسیون صندوق بنیاد بانک اتاق خانه".split()

@@ -25,6 +25,8 @@ _SPLIT: Final = re.compile(
     "|(?<![آ-ی])(?<=می)[ \u00a0]+(?=[آ-ی])|(?<![آ-ی])(?<=نمی)[ \u00a0]+(?=[آ-ی])"
 )
 _PREFIX_SPLIT: Final = re.compile("(?<![آ-ی])(ن?می)([ \u00a0]+)(?=[آ-ی])")
+# A kashida between spaces is meant for a dash.
+_KASHIDA_DASH: Final = re.compile("(?<=[ \u00a0])\u0640+(?=[ \u00a0])")
 _WORD: Final = re.compile(r"[^\W_]+")
 _COLON: Final = re.compile(r":(?!\d)")
 _QUOTED: Final = re.compile("«[^«»]{1,600}»|\"[^\"]{1,600}\"|“[^“”]{1,600}”")
@@ -63,6 +65,7 @@ class Surface:
         self.original = original
         readable = original if limit is None else original[:limit]
         joined = _SPLIT.sub(lambda match: "\u200c" * len(match.group()), readable)
+        joined = _KASHIDA_DASH.sub(lambda match: match.group().replace("\u0640", "-"), joined)
         joined = _PREFIX_SPLIT.sub(lambda match: match.group(1) + "\u200c" * len(match.group(2)), joined)
         self.skeleton = SkeletonText(joined)
         self.text = self.skeleton.text
