@@ -24,6 +24,7 @@ import xlwt
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -92,7 +93,7 @@ class Cell:
     """One cell as typed: its value, and how a workbook holds it."""
 
     value: Any = None
-    kind: str = "text"  # text number percent date formula error up left
+    kind: str = "text"  # text number percent date "persian date" formula error up left
     cached: str | None = None
     comment: str | None = None
     fill: str | None = None
@@ -147,7 +148,7 @@ class Book:
         return self.format in ("xlsx", "xls", "ods")
 
 
-CELL_NOTE = re.compile(r"\{(id|idn|n|p|d|f|e|c|fill):([^{}]*)\}")
+CELL_NOTE = re.compile(r"\{(id|idn|n|p|d|df|f|e|c|fill):([^{}]*)\}")
 
 
 def read_cell(written: str) -> Cell:
@@ -159,8 +160,8 @@ def read_cell(written: str) -> Cell:
             cell.value, cell.kind = (cell.expected, "text") if kind == "id" else (int(cell.expected), "number")
         elif kind in ("n", "p"):
             cell.value, cell.kind = float(body) if "." in body or "E" in body else int(body), "number" if kind == "n" else "percent"
-        elif kind == "d":
-            cell.value, cell.kind = dt.datetime.fromisoformat(body), "date"
+        elif kind in ("d", "df"):
+            cell.value, cell.kind = dt.datetime.fromisoformat(body), "date" if kind == "d" else "persian date"
         elif kind == "f":
             formula, _, cached = body.partition("→")
             cell.value, cell.kind, cell.cached = formula, "formula", cached or None
@@ -431,9 +432,11 @@ def merged_ranges(sheet: Sheet) -> list[tuple[int, int, int, int]]:
     return ranges
 
 
-def colour(written: str) -> str:
-    """An ARGB colour of a six-digit one."""
-    return "FF" + written
+def solid(written: str) -> PatternFill:
+    """The fill of "92D050" or of "theme9", a colour of the workbook's theme."""
+    if written.startswith("theme"):
+        return PatternFill("solid", fgColor=Color(theme=int(written.removeprefix("theme")), tint=0.4))
+    return PatternFill("solid", fgColor="FF" + written)
 
 
 def write_xlsx_cell(target: XlsxCell, cell: Cell, row_fill: str | None) -> None:
@@ -448,8 +451,10 @@ def write_xlsx_cell(target: XlsxCell, cell: Cell, row_fill: str | None) -> None:
             target.number_format = "0%"
         elif cell.kind == "date":
             target.number_format = "yyyy-mm-dd"
+        elif cell.kind == "persian date":
+            target.number_format = "[$-fa-IR,16]yyyy/mm/dd;@"
     if cell.fill or row_fill:
-        target.fill = PatternFill("solid", fgColor=colour(cell.fill or row_fill or ""))
+        target.fill = solid(cell.fill or row_fill or "")
     if cell.comment:
         target.comment = Comment(cell.comment, "دبیرخانه")  # secretariat
 
@@ -516,19 +521,28 @@ def add_cached_values(xml: str, sheet: Sheet) -> str:
     return xml
 
 
+def xls_style(kind: str, fill: str | None, styles: dict[tuple[str, str | None], xlwt.XFStyle]) -> xlwt.XFStyle:
+    """The style of a cell of an .xls file: its number format and one of the named colours; one object for each."""
+    if (kind, fill) not in styles:
+        number_format = {"percent": "0%", "date": "YYYY-MM-DD"}.get(kind, "General")
+        pattern = f"pattern: pattern solid, fore_colour {fill}" if fill else ""
+        styles[kind, fill] = xlwt.easyxf(pattern, num_format_str=number_format)
+    return styles[kind, fill]
+
+
 def write_xls(book: Book) -> bytes:
     """The bytes of an old .xls file."""
     workbook = xlwt.Workbook(encoding="utf-8")
-    percent, date = xlwt.easyxf(num_format_str="0%"), xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    styles: dict[tuple[str, str | None], xlwt.XFStyle] = {}
     for sheet in book.sheets:
         target = workbook.add_sheet(sheet.name)
         target.visibility = 1 if sheet.is_hidden else 0
         merged = {(top, left): (bottom, right) for top, left, bottom, right in merged_ranges(sheet)}
         for row in sheet.rows:
             for column, cell in enumerate(row.cells, 1):
-                if cell.value is None or cell.kind in ("up", "left"):
+                if (cell.value is None and not (cell.fill or row.fill)) or cell.kind in ("up", "left"):
                     continue
-                style = {"percent": percent, "date": date}.get(cell.kind, xlwt.Style.default_style)
+                style = xls_style(cell.kind, cell.fill or row.fill, styles)
                 bottom, right = merged.get((row.number, column), (row.number, column))
                 if (bottom, right) != (row.number, column):
                     target.write_merge(row.number - 1, bottom - 1, column - 1, right - 1, cell.value, style)
@@ -545,7 +559,7 @@ def ods_cell(cell: Cell, span: str) -> str:
     """One cell of an OpenDocument table as XML."""
     if cell.kind in ("up", "left"):
         return "<table:covered-table-cell/>"
-    if cell.value is None:
+    if cell.value is None and not cell.comment:
         return f"<table:table-cell{span}/>"
     note = f"<office:annotation><text:p>{html.escape(cell.comment)}</text:p></office:annotation>" if cell.comment else ""
     if cell.kind in ("number", "percent"):
@@ -553,6 +567,8 @@ def ods_cell(cell: Cell, span: str) -> str:
         return f'<table:table-cell{span} office:value-type="{value_type}" office:value="{cell.value}">{note}<text:p>{cell.value}</text:p></table:table-cell>'
     if cell.kind == "date":
         return f'<table:table-cell{span} office:value-type="date" office:date-value="{cell.value:%Y-%m-%d}">{note}<text:p>{cell.value:%Y-%m-%d}</text:p></table:table-cell>'
+    if cell.value is None:
+        return f"<table:table-cell{span}>{note}</table:table-cell>"
     lines = "".join(f"<text:p>{html.escape(line, quote=False)}</text:p>" for line in str(cell.value).split("\n"))
     return f'<table:table-cell{span} office:value-type="string">{note}{lines}</table:table-cell>'
 
@@ -640,6 +656,20 @@ def expected_lines(book: Book) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
+def write_refused() -> None:
+    """Writes the files that are no workbooks, each with the exit code that refuses it."""
+    whole = (FOLDER / "colours.xlsx").read_bytes()
+    page = "<html><head><title>ورود به سامانه</title></head><body><p>نشست شما پایان یافته است.</p></body></html>"  # a log-in page
+    for name, content, expected in (
+        ("refused_pdf.xls", b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\n%%EOF\n", {"exit": 2}),
+        ("refused_half.xlsx", whole[: len(whole) // 2], {"exit": 2}),
+        ("refused_noise.ods", bytes(range(256)) * 8, {"exit": 2}),
+        ("refused_login_page.xls", page.encode(), {"exit": 2, "or_exit": 0}),
+    ):
+        (FOLDER / name).write_bytes(content)
+        (FOLDER / f"{name.rpartition('.')[0]}.expected.json").write_text(json.dumps(expected) + "\n", encoding="utf-8")
+
+
 def build() -> None:
     """Writes every workbook and its expected lines."""
     for path in sorted((FOLDER / "src").glob("*.txt")):
@@ -647,6 +677,7 @@ def build() -> None:
         ending = "xls" if book.format == "html" else book.format
         (FOLDER / f"{book.name}.{ending}").write_bytes(WRITERS[book.format](book))
         (FOLDER / f"{book.name}.expected.jsonl").write_text(expected_lines(book), encoding="utf-8")
+    write_refused()
 
 
 if __name__ == "__main__":
