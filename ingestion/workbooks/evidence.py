@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingestion.reference.statuses import UNKNOWN, match_status
-from ingestion.workbooks.grid import Cell, text_of
+from ingestion.workbooks.grid import Cell, is_blank, text_of
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.identifiers import read_national_id
 from ingestion.workbooks.values.texts import folded, squeeze
@@ -86,5 +86,5 @@ def _marks() -> frozenset[str]:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether the text only says that nothing is there («-», «…», «نامشخص»)."""
-    return text.strip().lower() in signs("rows", "nothing") or squeeze(text) in squeezed("rows", "nothing")
+    """Whether the text is blank or only says that nothing is there («-», «…», «نامشخص»)."""
+    return is_blank(text) or text.strip().lower() in signs("rows", "nothing") or squeeze(text) in squeezed("rows", "nothing")

@@ -15,6 +15,7 @@ MAX_RATIO = 400  # a register of repeated texts packs about 40 : 1, formatted em
 RATIO_FREE_BYTES = 64 * 2**20  # below this size a high ratio does no harm
 MAX_CELLS = 6_000_000
 MAX_SHEETS = 500
+MAX_COLUMNS = 16_384  # as many as Excel has
 MAX_CELL_TEXT = 40_000  # Excel itself stops at 32,767 characters
 CHILD_MEMORY_BYTES = 2**30
 CHILD_SECONDS = 60

@@ -167,7 +167,7 @@ class _SheetReader:
         covered = _covered(found)
         found.extend(self._rest(covered))
         found.sort(key=lambda line: line["row"])
-        return found
+        return list(_without_doubles(found))
 
     def _find_tables(self) -> list[Table]:
         from ingestion.workbooks.hinted import apply_hint
@@ -465,6 +465,18 @@ class _SheetReader:
                 texts = {c: text_of(cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)}
                 kind = classify.line_kind(texts, is_below=True)
             yield ignored(self.sheet.name, number, kind or "note", cells)
+
+
+def _without_doubles(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with one ignored line for a row and reason, though tables stand side by side."""
+    seen: set[tuple[int, str]] = set()
+    for line in lines:
+        if line["kind"] == "ignored":
+            key = (line["row"], line["reason"])
+            if key in seen:
+                continue
+            seen.add(key)
+        yield line
 
 
 def _covered(lines: Iterable[Line]) -> set[int]:

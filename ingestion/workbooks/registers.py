@@ -11,6 +11,7 @@ from ingestion.workbooks import classify
 from ingestion.workbooks.context import read_line, session_in
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
+from ingestion.workbooks.fast import NotPlain, PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, row_colour
@@ -62,6 +63,8 @@ class _Reader:
         self.row_no_share = self._row_no_share()
         self.colours = self._colours()
         self.uses_other_marks = self._uses_other_marks()
+        self.plain_rows: PlainRows | None = None
+        self.merged_rows = {row for row, _ in self.anchors}
         self._prepare()
 
     # ---- preparation ----------------------------------------------------------------------------------------------
@@ -165,6 +168,8 @@ class _Reader:
             return {}
         cells = self.sheet.rows[row - 1]
         n = len(cells)
+        if not n:
+            return {}
         return {number: cells[number - 1] for number in self.by_number if number <= n and not is_blank(cells[number - 1])}
 
     def _colours(self) -> dict[int, str]:
@@ -194,10 +199,34 @@ class _Reader:
         """The lines in order of rows; lines that stand between the rows of one record follow it."""
         pending: Record | None = None
         waiting: list[Line] = []
+        plain_rows = self._plain_rows()
+        plain_row = 0  # the row before, where its line waits to see whether the next row goes on with it
+        plain_line: Line | None = None
+        rows = self.sheet.rows
         for row in range(self.table.first_row, self.table.last_row + 1):
+            if plain_rows is not None:
+                cells = rows[row - 1]
+                if cells and row not in self.merged_rows and plain_rows.is_certain(cells):
+                    try:
+                        line = plain_rows.line(row, cells)
+                    except NotPlain:
+                        line = None
+                    if line is not None:
+                        if plain_line is not None:
+                            yield plain_line
+                        elif pending is not None:
+                            yield from self._finish(pending)
+                            yield from waiting
+                            waiting.clear()
+                            pending = None
+                        plain_row, plain_line = row, line
+                        continue
             own = self._own(row)
             if not own:
                 continue
+            if plain_line is not None:
+                pending, plain_line = self._record(plain_row, self._own(plain_row)), None
+                plain_rows = self._plain_rows()
             plain = self._plain_lines(row, own, pending)
             if plain is not None:
                 if pending is not None and plain and plain[0].get("reason") not in ("repeated_header", "page_number"):
@@ -212,6 +241,7 @@ class _Reader:
                 if plain and plain[0].get("reason") == "divider":
                     first = next(iter(own))
                     self._divide(text_of(own[first]), address(row, first))
+                    plain_rows = self._plain_rows()
                 continue
             if self._is_continuation(row, own, pending):
                 if pending is None:
@@ -224,9 +254,18 @@ class _Reader:
                 yield from waiting
                 waiting.clear()
             pending = self._record(row, own)
+        if plain_line is not None:
+            yield plain_line
         if pending is not None:
             yield from self._finish(pending)
         yield from waiting
+
+    def _plain_rows(self) -> PlainRows | None:
+        """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
+        if self.plain_rows is None or self.plain_rows.around is not self.around:
+            suits = PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
+            self.plain_rows = PlainRows(self.table, self.around) if suits else None
+        return self.plain_rows
 
     def _finish(self, record: Record) -> Iterator[Line]:
         yield from understand(record, self.around)

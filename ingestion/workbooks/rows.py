@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -253,7 +254,12 @@ def _plain_text(record: Record, name: str, draft: _Draft) -> str | None:
 
 def _percent(place: Place, around: Surroundings) -> float | None:
     is_fraction = around.fraction_percent or (place.row, place.column) in around.percents
-    return read_percent(place.cell, is_fraction=is_fraction)
+    return percent_of(place.cell, is_fraction=is_fraction)
+
+
+def percent_of(cell: Cell, *, is_fraction: bool) -> float | None:
+    """The progress that a cell states, 0–100."""
+    return read_percent(cell, is_fraction=is_fraction)
 
 
 def _read_amount(place: Place, around: Surroundings, draft: _Draft) -> None:
@@ -305,7 +311,7 @@ def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
     if number is not None:
         draft.source("session_no", number)
         if not _is_special(number, "session_no", draft):
-            values["session_no"], from_number = _number_and_date(number, around)
+            values["session_no"], from_number = number_and_date(number)
             if day is None and from_number is not None:
                 day = from_number
     if values.get("session_no") is None and number is None:
@@ -325,9 +331,9 @@ def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
             )
 
 
-def _number_and_date(place: Place, around: Surroundings) -> tuple[str | None, Place | None]:
-    """A session cell that holds number and date: «۵ - ۱۴۰۴/۰۳/۱۰»."""
-    if isinstance(place.cell, str):
+def number_and_date(place: Place) -> tuple[str | None, Place | None]:
+    """(number, place of the date) of a session cell, which may hold both: «۵ - ۱۴۰۴/۰۳/۱۰»."""
+    if isinstance(place.cell, str) and not place.cell.isdigit():
         from ingestion.persian.dates import find_dates
         from ingestion.workbooks.context import session_in
 
@@ -448,20 +454,37 @@ def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
                 values["progress_pct"] = pct
             return True
         return False
-    match = match_status(text_of(place.cell))
-    if match.is_ambiguous or match.is_unknown:
-        draft.issue("ambiguous_status" if match.is_ambiguous else "unknown_status", "status", place)
+    told = status_of_text(text_of(place.cell))
+    if told.issue:
+        draft.issue(told.issue, "status", place)
         return True
-    if match.code == UNKNOWN:
+    if told.code == UNKNOWN:
         return False
-    values["status"] = match.code
-    values["status_source"] = "cell_text"
-    if match.percent is not None:
-        if values.get("progress_pct") is None:
-            values["progress_pct"] = match.percent
-        if _is_only_percent(text_of(place.cell)):
-            values["status_source"] = "percent"
+    values["status"], values["status_source"] = told.code, told.source
+    if told.percent is not None and values.get("progress_pct") is None:
+        values["progress_pct"] = told.percent
     return True
+
+
+class StatusText(NamedTuple):
+    """What the text of a status cell says: a status with its source and per cent, an issue, or (unknown) nothing."""
+
+    code: str
+    source: str | None = None
+    percent: float | None = None
+    issue: str | None = None
+
+
+@functools.lru_cache(maxsize=16384)
+def status_of_text(text: str) -> StatusText:
+    """The status that a cell's text states."""
+    match = match_status(text)
+    if match.is_ambiguous or match.is_unknown:
+        return StatusText(UNKNOWN, issue="ambiguous_status" if match.is_ambiguous else "unknown_status")
+    if match.code == UNKNOWN:
+        return StatusText(UNKNOWN)
+    source = "percent" if match.percent is not None and _is_only_percent(text) else "cell_text"
+    return StatusText(match.code, source, match.percent)
 
 
 def _is_only_percent(text: str) -> bool:

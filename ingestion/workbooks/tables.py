@@ -136,7 +136,7 @@ def table_at(sheet: Sheet, row: int, last_column: int) -> Table | None:
 
 def _header_segments(sheet: Sheet) -> list[_Segment]:
     found: list[_Segment] = []
-    known: set[tuple[str, ...]] = set()
+    known: list[tuple[int, int, tuple[str, ...]]] = []
     looks_new: Callable[[Sequence[Cell]], bool] | None = None
     for number, cells in enumerate(sheet.rows, start=1):
         if not cells:
@@ -147,9 +147,10 @@ def _header_segments(sheet: Sheet) -> list[_Segment]:
             break
         for segment in _segments_of_row(sheet, number, cells):
             texts = _segment_texts(cells, segment)
-            if texts in known or _is_repetition(texts, known):
+            above = {other for left, right, other in known if left <= segment.right and segment.left <= right}
+            if _is_repetition(texts, above):
                 continue
-            known.add(texts)
+            known.append((segment.left, segment.right, texts))
             found.append(segment)
         if found and looks_new is None:
             looks_new = _gate(sheet, found[0])
@@ -250,7 +251,8 @@ def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
     if len(fields) >= 3 and len(fields) >= 0.3 * len(texts) and not _alternates(sheet, number, texts, meanings):
         return segment
     if len(fields) >= 2 and len(fields) + n_counts >= 0.6 * len(texts) and fields & set(_CORE) and len(texts) >= 2:
-        return segment if _rows_below(sheet, number, segment) and not _alternates(sheet, number, texts, meanings) else None
+        if _rows_below(sheet, number, segment) and not _alternates(sheet, number, texts, meanings):
+            return segment
     if n_counts >= 2 and len(texts) >= 3 and _counts_below(sheet, number, texts):
         return segment
     n_agencies = sum(agency_named(text) is not None for text in texts.values())
@@ -266,7 +268,7 @@ def _alternates(sheet: Sheet, number: int, texts: dict[int, str], meanings: dict
         return with_colon >= 2 and with_colon >= 0.5 * len(texts) and len(texts) <= 4
     order = [column in meanings for column in sorted(texts)]
     turns = sum(one != other for one, other in zip(order, order[1:], strict=False))
-    return turns >= len(order) - 2
+    return turns >= len(order) - (2 if len(order) > 5 else 1)
 
 
 def _count_heading(text: str) -> str | None:

@@ -7,9 +7,10 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import Any
 
 from ingestion.workbooks.grid import Cell, Sheet, Workbook, trimmed
-from ingestion.workbooks.limits import MAX_CELL_TEXT, WorkbookRefused, check_cells
+from ingestion.workbooks.limits import MAX_CELL_TEXT, MAX_COLUMNS, WorkbookRefused, check_cells
 
 _SEPARATORS = ",;\t|"
 # Letters of Persian in windows-1256; the same bytes in ISO-8859-6 or latin-1 would be rarer signs.
@@ -21,19 +22,35 @@ def open_delimited(content: bytes, file_name: str) -> Workbook:
     text = decode_text(content)
     separator, text = _separator(text)
     csv.field_size_limit(2**24)
-    rows: list[Sequence[Cell]] = []
-    n_cells = 0
-    try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            row = trimmed([value[:MAX_CELL_TEXT] for value in record])
-            rows.append(row)
-            n_cells += len(row)
-            check_cells(n_cells)
-    except csv.Error as error:
-        raise WorkbookRefused("the text table is damaged (a quotation mark is not closed)") from error
+    rows = _records(text, separator)
     if not any(rows):
         raise WorkbookRefused("the file is empty", remedy="send the workbook again")
     return Workbook("csv", [Sheet(PurePath(file_name).stem, rows)])
+
+
+def _records(text: str, separator: str) -> list[Sequence[Cell]]:
+    """The records of the text; where a quotation mark is never closed, each line is one record."""
+    try:
+        return _read(text, separator, strict=True)
+    except csv.Error as error:
+        is_open = "unexpected end" in str(error)
+    try:
+        return _read(text, separator, quoting=csv.QUOTE_NONE if is_open else csv.QUOTE_MINIMAL)
+    except csv.Error as error:
+        raise WorkbookRefused(f"the text table is damaged ({error})") from error
+
+
+def _read(text: str, separator: str, **options: Any) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = []
+    n_cells = 0
+    for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, **options):
+        if len(record) > MAX_COLUMNS:
+            raise WorkbookRefused(f"a row of the text table has more than {MAX_COLUMNS:,} columns")
+        row = trimmed([value[:MAX_CELL_TEXT] for value in record])
+        rows.append(row)
+        n_cells += len(row)
+        check_cells(n_cells)
+    return rows
 
 
 def decode_text(content: bytes) -> str:
