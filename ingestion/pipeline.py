@@ -262,11 +262,12 @@ def _received_at(delivered_on: str | None) -> datetime:
 
 
 def _as_of(title_day: date | None, delivered_on: str | None, received_at: datetime) -> dict[str, Any]:
+    """The day that a workbook tells of; one that does not say tells of the day that ended before it was taken in."""
     if title_day is not None:
         return {"as_of_on": title_day, "as_of_source": "title"}
     if delivered_on is not None:
         return {"as_of_on": date.fromisoformat(delivered_on), "as_of_source": "delivery"}
-    return {"as_of_on": received_at.astimezone(TEHRAN).date(), "as_of_source": "received"}
+    return {"as_of_on": last_complete_day(received_at), "as_of_source": "received"}
 
 
 def _source_of(lines: Sequence[Mapping[str, Any]]) -> str:
