@@ -93,7 +93,7 @@ class Cell:
     """One cell as typed: its value, and how a workbook holds it."""
 
     value: Any = None
-    kind: str = "text"  # text number percent date "persian date" formula error up left
+    kind: str = "text"  # text number percent boolean date "persian date" formula error up left
     cached: str | None = None
     comment: str | None = None
     fill: str | None = None
@@ -128,6 +128,7 @@ class Sheet:
     context: dict[str, Any] = field(default_factory=dict)
     hidden_columns: list[str] = field(default_factory=list)
     filter_range: str | None = None
+    coloured_cell: str | None = None
     previous: dict[str, Any] = field(default_factory=dict)
     form: dict[str, Any] | None = None
 
@@ -148,7 +149,7 @@ class Book:
         return self.format in ("xlsx", "xls", "ods")
 
 
-CELL_NOTE = re.compile(r"\{(id|idn|n|p|d|df|f|e|c|fill):([^{}]*)\}")
+CELL_NOTE = re.compile(r"\{(id|idn|n|p|b|d|df|f|e|c|fill):([^{}]*)\}")
 
 
 def read_cell(written: str) -> Cell:
@@ -160,6 +161,8 @@ def read_cell(written: str) -> Cell:
             cell.value, cell.kind = (cell.expected, "text") if kind == "id" else (int(cell.expected), "number")
         elif kind in ("n", "p"):
             cell.value, cell.kind = float(body) if "." in body or "E" in body else int(body), "number" if kind == "n" else "percent"
+        elif kind == "b":
+            cell.value, cell.kind = body == "yes", "boolean"
         elif kind in ("d", "df"):
             cell.value, cell.kind = dt.datetime.fromisoformat(body), "date" if kind == "d" else "persian date"
         elif kind == "f":
@@ -379,6 +382,8 @@ def read_description(path: Path) -> Book:
                 sheet.hidden_columns = rest.split()
             elif word == "filter":
                 sheet.filter_range = rest
+            elif word == "coloured-cell":
+                sheet.coloured_cell = rest
             elif word == ">=" or (word.startswith(">") and mode == "A"):
                 assert row is not None
                 row.lines += aggregates(book, sheet, row, line.removeprefix(">").removeprefix("="))
@@ -478,6 +483,8 @@ def write_xlsx(book: Book) -> bytes:
             target.column_dimensions[letter].hidden = True
         if sheet.filter_range:
             target.auto_filter.ref = sheet.filter_range
+        if sheet.coloured_cell:
+            target[sheet.coloured_cell].fill = solid("FFFFFF")
     buffer = io.BytesIO()
     workbook.save(buffer)
     return settle_xlsx(buffer.getvalue(), book)
