@@ -218,8 +218,10 @@ class PlainRows:
         return None if isinstance(cell, int | float) else (status_of_text(text_of(cell)),)
 
     @staticmethod
-    def _agency(cell: Cell) -> tuple[Any, ...]:
-        return (bodies_in_cell(text_of(cell)),)
+    def _agency(cell: Cell) -> tuple[Any, ...] | None:
+        text = text_of(cell)
+        split = split_unit_name(text)
+        return None if split.people or split.phones else (bodies_in_cell(text),)
 
     # ---- the line -----------------------------------------------------------------------------------------------
 
@@ -320,7 +322,7 @@ class PlainRows:
             if day_item[2]:
                 issue(day_item[2], "session_date")
             return number, day_item[1]
-        if around.session_no and number and number != around.session_no:
+        if around.is_other_session(number):
             return number, None
         if around.session_date and (place := around.session_cells.get("session_date")):
             places["session_date"] = place

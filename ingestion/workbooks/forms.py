@@ -74,6 +74,7 @@ def find_forms(sheet: Sheet) -> list[Form]:
 
 def _labels(sheet: Sheet) -> list[_Label]:
     found: list[_Label] = []
+    label_columns = _label_columns(sheet)
     for number, cells in enumerate(sheet.rows[:_LARGEST], start=1):
         written = [(c, cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)]
         after_label = False
@@ -88,7 +89,7 @@ def _labels(sheet: Sheet) -> list[_Label]:
                 after_label = False
                 continue
             name = label_of(text) if isinstance(cell, str) else None
-            is_value_of_label = after_label and not ends_open and index > 0
+            is_value_of_label = after_label and not ends_open and index > 0 and column not in label_columns
             if name is not None and not is_value_of_label:
                 found.append(_Label(number, column, headings.best(text.rstrip(":： ")), text))
                 after_label = True
@@ -98,6 +99,20 @@ def _labels(sheet: Sheet) -> list[_Label]:
             else:
                 after_label = False
     return found
+
+
+def _label_columns(sheet: Sheet) -> set[int]:
+    """Columns in which most written cells are labels."""
+    n_written: dict[int, int] = {}
+    n_labels: dict[int, int] = {}
+    for cells in sheet.rows[:_LARGEST]:
+        for column, cell in enumerate(cells, start=1):
+            if is_blank(cell):
+                continue
+            n_written[column] = n_written.get(column, 0) + 1
+            if isinstance(cell, str) and label_of(cell) is not None:
+                n_labels[column] = n_labels.get(column, 0) + 1
+    return {c for c, n in n_labels.items() if n >= 2 and n >= 0.6 * n_written[c]}
 
 
 def _is_list_like(sheet: Sheet, labels: list[_Label]) -> bool:

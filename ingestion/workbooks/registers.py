@@ -85,6 +85,10 @@ class _Reader:
                 around.due_unit_days = unit_days_of(column.path[-1])
             if column.field == "progress_pct":
                 around.fraction_percent = is_fraction_column(self._numbers(column))
+            if column.field == "session_no":
+                rows = range(self.table.first_row, min(self.table.last_row, self.table.first_row + 500) + 1)
+                written = {squeeze(text_of(self.sheet.cell(row, column.number))) for row in rows} - {""}
+                around.has_many_sessions = len(written) > 1
         around.percents = frozenset(self.sheet.percents)
         counts_by_colour = not self._has_status_text() or bool(self.register.legend)
         if counts_by_colour and self.colours and not (is_decoration(self.colours) and not self.register.legend):
@@ -513,6 +517,9 @@ class _Reader:
             text = text_of(cell)
             is_person = name in PEOPLE_FIELDS and not is_nothing(text)
             if name == "unit_name" and isinstance(cell, str):
+                split = split_unit_name(cell)
+                is_person = bool(split.people or split.phones)
+            if name == "agency" and isinstance(cell, str):
                 split = split_unit_name(cell)
                 is_person = bool(split.people or split.phones)
             if name == "unit_national_id":

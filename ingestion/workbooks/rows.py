@@ -83,7 +83,12 @@ class Surroundings:
     has_status_column: bool = False
     today: datetime.date | None = None
     match_colour: Callable[[str], str | None] | None = None
-    has_agency_column: bool = False
+    has_many_sessions: bool = False
+
+
+    def is_other_session(self, number: str | None) -> bool:
+        """Whether a row's session is another one than the title's or sheet's, whose day is then not its day."""
+        return bool(self.has_many_sessions and self.session_no and number and number != self.session_no)
 
 
 @dataclass
@@ -318,7 +323,7 @@ def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
         values["session_no"] = around.session_no
         if around.session_no and (place := around.session_cells.get("session_no")):
             draft.cells["session_no"] = place
-    is_other_session = bool(around.session_no and values.get("session_no") and values["session_no"] != around.session_no)
+    is_other_session = around.is_other_session(values.get("session_no"))
     if day is not None:
         values["session_date"] = _date(day, "session_date", around, draft).value
     elif not is_other_session:

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from ingestion.persian.names import split_unit_name
 from ingestion.reference.agencies import agencies_in_resolution, split_agency_cell
 from ingestion.reference.seeds import agencies
 from ingestion.workbooks.values.texts import folded, shown, squeeze
@@ -33,6 +34,8 @@ def bodies_in_cell(text: str) -> Bodies:
     """The bodies that an agency cell names, in the order written; generic words have null ids and are not unknown."""
     entries: list[tuple[str | None, str | None, str]] = []
     unknown: list[str] = []
+    if (split := split_unit_name(text)).name and (split.people or split.phones):
+        text = split.name
     for part in split_agency_cell(text):
         if part.agency_id is not None and not part.is_generic:
             entry = (part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa)

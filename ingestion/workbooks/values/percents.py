@@ -19,7 +19,7 @@ def read_percent(cell: Cell, *, is_fraction: bool) -> float | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
-        return _within(cell * 100 if is_fraction or 0 < cell < 1 else float(cell))
+        return _within(cell * 100 if 0 < cell < 1 or (is_fraction and cell <= 1) else float(cell))
     if isinstance(cell, tuple):
         return None
     return _read_text(cell, is_fraction)
@@ -37,7 +37,7 @@ def _read_text(text: str, is_fraction: bool) -> float | None:
         if len(mentions) != 1 or not (mentions[0].is_percent or has_sign):
             return None
         number = float(mentions[0].value)
-    if not has_sign and (is_fraction or 0 < number < 1):
+    if not has_sign and (0 < number < 1 or (is_fraction and number <= 1)):
         number *= 100
     return _within(number)
 
