@@ -31,6 +31,7 @@ _BETWEEN_NAMES: Final = re.compile(
 )
 _AFTER_NAME_WORDS: Final = 4
 _LONGEST_DECISION: Final = 170
+_LONGEST_DOER: Final = 8
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
 
 
@@ -182,6 +183,8 @@ class ActReader:
             last.end = clause.end
             last.deadline = last.deadline or self._deadline(last.start, clause.end, last.event)
             return last
+        if bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST:
+            return self._bound_by_phrase(clause, bound, start)
         if settled is not None or (binding is not None and bound is None):
             return self._settled_without_agency(clause, settled, binding, start)
         if bound is not None and clause.verb.value == "passive":
@@ -371,6 +374,22 @@ class ActReader:
             place = end
             index += 1
         return place
+
+    def _bound_by_phrase(self, clause: _Clause, bound: Hit, start: int) -> Obligation | None:
+        """«شرکت‌های برق و آب استان موظف‌اند …»: a doer that no list of bodies knows."""
+        first = start
+        colon = self.text.rfind(":", start, bound.start)
+        first = colon + 1 if colon > 0 else first
+        lead = re.match(r"(?: |و |که |همچنین |«|\")*", self.text[first : bound.start])
+        first += lead.end() if lead else 0
+        phrase = self.text[first : bound.start].strip(" ،")
+        words = phrase.split()
+        if not 1 <= len(words) <= _LONGEST_DOER or any(word in _PHRASE_STOPS and word != "و" for word in words):
+            return None
+        timed = find_deadline(self.surface, clause.start, clause.end, None, None)
+        if timed is None and self.surface.hit_at(first, "generic_doer") is not None:
+            return None
+        return self._add_obligation(first, clause.end, [], (first, first + len(phrase)))
 
     def _bare_must(self, clause: _Clause, bound: Hit) -> None:
         """«باید … شود» without a responsible is a decision, unless it is an appeal."""

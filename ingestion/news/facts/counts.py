@@ -28,6 +28,10 @@ _THESE: Final = frozenset("این آن ان همین".split())
 _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())
 # and, but, which, that (relative), also
 _JOINS: Final = re.compile(r"(?:^| )(?:و|که|ولی|اما) \Z")
+# «اجرای مصوبات سال جاری را ۶۸ درصد», «… به ۶۱ درصد می‌رسد»: nothing verbal between the status and the share
+_SHARE_GAP: Final = re.compile(r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?")
+# growth, rise, fall, share, of the units …
+_GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 _EXISTING_VERBS: Final = re.compile(r"\b(?:دارد|دارند|هستند|است|میکنند|داریم|فعالند)\b")
 
 
@@ -213,6 +217,8 @@ class CountReader:
             return self._make(seen, "cases_reviewed", before, sector=sector)
         if self._is_visited(seen):
             return self._make(seen, "units_visited", before, sector=sector)
+        if total is None and sector is None and self._is_below_a_total(seen, before):
+            return None
         if total is not None:
             count = self._make(seen, total.measure, before, sector=sector)
             count.event, count.is_part = total.event, True
@@ -279,7 +285,7 @@ class CountReader:
     def _session(self, seen: _Seen, before: list[Count]) -> Count | None:
         if self.surface.word_before(seen.number.bound_start) in _THESE or self.surface.word_after(seen.noun.end) in _LAST:
             return None
-        if self.surface.has(seen.noun.end, seen.right, "committee") or seen.number.value < 2:
+        if self.surface.has(seen.left, seen.right, "committee") or seen.number.value < 2:
             return None
         clause_end = self._clause_end(seen)
         held = self.surface.has(seen.left, clause_end, "held", "period") or self._directly_ours(seen.noun.end)
@@ -311,7 +317,7 @@ class CountReader:
     def _percent(self, seen: _Seen, before: list[Count]) -> Count | None:
         """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
         sentence = self.surface.sentences[seen.sentence]
-        if self._is_target(seen):
+        if self._is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
             return None
         noun = self.surface.hit_at(self._first_word(seen.number.percent_end), "measure")
         follows = noun is not None and noun.value == "resolution"
@@ -419,7 +425,7 @@ class CountReader:
         if self.surface.word_before(seen.number.bound_start) != "از":
             return False
         after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "visit")
-        return bool(after) and not self.surface.numbers_in(seen.noun.end, after[0].start)
+        return bool(after) and not self.surface.has(seen.noun.end, after[0].start, "past", "present")
 
     def _is_reviewed(self, seen: _Seen) -> bool:
         """«در این نشست ۱۲ واحد بررسی شد»: the clause says the units were dealt with, and not that they exist."""
@@ -430,7 +436,10 @@ class CountReader:
         near = self.surface.hits_in(seen.left, seen.number.start, "reviewing")
         if near and seen.number.bound_start - near[-1].end <= 25 and not re.search(r"\b(?:با|در|از|به)\b", self.text[near[-1].end : seen.number.bound_start]):
             return True
-        return bool(dealt) and (dealt[0].start < seen.right + 60)
+        if dealt and dealt[0].start < seen.right + 60:
+            return True
+        attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles")
+        return bool(attended) and attended[0].start < seen.right + 20
 
     def _is_target(self, seen: _Seen) -> bool:
         return self.surface.has(seen.left, self._clause_end(seen), "target")
@@ -458,7 +467,8 @@ class CountReader:
         if before:
             nearest = before[-1]
             gap = self.text[nearest.end : seen.number.bound_start]
-            if wide or seen.number.is_percent or not gap.strip():
+            shared = seen.number.is_percent and _SHARE_GAP.fullmatch(gap) is not None
+            if shared or not gap.strip():
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
         return None
 
@@ -519,6 +529,14 @@ class CountReader:
         return None
 
     # ---- totals, parts, events
+
+    def _is_below_a_total(self, seen: _Seen, before: list[Count]) -> bool:
+        """A smaller number of units after the session's total, with no sector, is a part of it."""
+        primary = self._primary("units_reviewed", seen)
+        return primary is not None and any(
+            c.measure in _UNIT_MEASURES and c.event == primary.id and c.statistic == "exact" and c.value > seen.number.value
+            for c in before
+        )
 
     def _total_before(self, seen: _Seen, before: list[Count], measures: Sequence[str]) -> Count | None:
         """The total that this number is a part of: larger, of the same kind, shortly before."""

@@ -33,6 +33,8 @@ _YEAR_AFTER: Final = re.compile(r"[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\
 _CUMULATIVE_AFTER: Final = re.compile(r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)")
 _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
+_HEAD_SENTENCES: Final = 4
+_MANY_FIGURES: Final = 3
 # group of, some of, a number of
 _SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
 
@@ -255,7 +257,16 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         return None
     if surface.has(noun.end, body, "other_time") and not values:
         return None
+    if _is_yet_to_come(surface, end):
+        return None
     return _Mention(first, end, tuple(values), level)
+
+
+def _is_yet_to_come(surface: Surface, place: int) -> bool:
+    """Whether the first verb behind a mention is in the future: «در نخستین جلسه کارگروه مطرح خواهد شد»."""
+    end = surface.sentence_at(place).end
+    verbs = surface.hits_in(place, end, "past", "present", "speech")
+    return bool(verbs) and verbs[0].kind == "present" and surface.text.startswith(("خواهد", "خواهند"), verbs[0].start)
 
 
 def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:
@@ -443,17 +454,18 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
             noun[0].end, noun[0].end + 25, "committee"
         ):
             counted += 1
-    if counted < 2:
+    if counted < 2 or surface.sentence_at(bodies.ours[0].start).index > _HEAD_SENTENCES:
         return []
-    reports = [hit for hit in surface.hits("report") if hit.value == "press" or hit.start > 0]
-    if not reports:
+    reports = surface.hits("report")
+    if not reports and counted < _MANY_FIGURES:
         return []
-    best = next((hit for hit in reports if hit.value == "press"), reports[0])
+    press = next((hit for hit in reports if hit.value == "press"), None)
     named = next((hit for hit in reports if hit.value == "report" and _names_body(surface, bodies, hit)), None)
-    chosen = named or best
+    chosen = named or press or (reports[0] if reports else bodies.ours[0])
     end = next((body.end for body in bodies.ours if 0 <= body.start - chosen.end < 40), chosen.end)
-    event = Event(REPORT, chosen.start, end)
-    event.mentions.append((chosen.start, end))
+    event = Event(REPORT, chosen.start, end, [(chosen.start, end)])
+    if press is not None and press is not chosen:
+        event.mentions.append((press.start, press.end))
     return [event]
 
 

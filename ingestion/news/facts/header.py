@@ -190,7 +190,7 @@ def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
 def _is_cited(surface: Surface, hit: Hit) -> bool:
     before = surface.text[max(0, hit.start - 45) : hit.start]
     return bool(
-        re.search(r"(?:به ?گزارش|به نقل از|گفت ?و ?گو با|گفتگو با|مصاحبه با)(?: [^ ،.؛:]+){0,5}? ?\Z", before)
+        re.search(r"(?:به ?گزارش|به نقل از|در اختیار|گفت ?و ?گو با|گفتگو با|مصاحبه با)(?: [^ ،.؛:]+){0,5}? ?\Z", before)
         or (surface.hit_at(hit.start, "news_agency") is hit and before.endswith("به گزارش "))
     )
 

@@ -98,6 +98,8 @@ def agencies(
             continue
         if not is_bound and _is_other_name(surface, name):
             continue
+        if name.id == "HQ_NAT" and any(hit.start < name.end and name.start < hit.end for hit in bodies.ours):
+            continue  # the group's own secretariat
         role = "responsible" if is_bound else _role(surface, name, events)
         event = event_at(surface, events, name.start) if role != "mentioned" else None
         agency = seeds.agencies()[name.id]
@@ -107,10 +109,12 @@ def agencies(
 
 def _is_subject_word(surface: Surface, name: Name, problems: Sequence[Problem]) -> bool:
     """«تأمین اجتماعی» in a list of problems is a problem."""
+    if any(p.start < name.start and name.end <= p.end for p in problems):
+        return True
     written = surface.text[name.start : name.end]
     if _HEAD_WORDS.match(written) or written.split(" ")[0] in _BODY_WORDS:
         return False
-    return any(problem.start < name.end and name.start < problem.end for problem in problems)
+    return any(p.start < name.end and name.start < p.end for p in problems if not p.is_by_doer)
 
 
 def _is_other_name(surface: Surface, name: Name) -> bool:

@@ -30,11 +30,12 @@ _LACK_GAP: Final = re.compile(r"(?: (?:در|تامین|ترخیص|صدور|تخ�
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A category's code at [start, end) of the skeleton."""
+    """A category's code at [start, end) of the skeleton; `is_by_doer` where the body that is bound tells it."""
 
     code: str
     start: int
     end: int
+    is_by_doer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +181,18 @@ class ProblemReader:
 
     def _of_item(self, start: int, end: int) -> Iterator[Problem]:
         short = len(self.text[start:end].split()) <= _ITEM_WORDS
+        found: list[Problem] = []
+        general: set[int] = set()
         for word in self._words_in(start, end):
             if self._in_body(word.start) or self._in_headed_name(word, start, end):
                 continue
             if word.strength == "item" and not (short or self._follows_trouble(word, start)):
                 continue
-            yield Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end)
+            found.append(Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end))
+            if word.strength == "strong":
+                general.add(word.start)
+        specific = _most_specific(found)
+        yield from (problem for problem in found if problem in specific or problem.start in general)
 
     def _follows_trouble(self, word: _Word, start: int) -> bool:
         """«مشکل برق», «حوزه مالیات» inside a longer item."""
@@ -234,6 +241,9 @@ class ProblemReader:
 
     def _in_act(self, start: int, end: int) -> Iterator[Problem]:
         """What a resolution is about."""
+        yield from _most_specific([*self._stated_in_act(start, end)])
+
+    def _stated_in_act(self, start: int, end: int) -> Iterator[Problem]:
         creditor = self._creditor(start, end)
         stated: set[str] = set()
         for word in self._words_in(start, end):
@@ -253,7 +263,7 @@ class ProblemReader:
             domain = _creditors().get(name.id)
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
                 if domain not in stated and not any(code.startswith(domain + ".") for code in stated):
-                    yield Problem(domain, name.start, name.end)
+                    yield Problem(domain, name.start, name.end, is_by_doer=True)
 
     def _is_of_a_unit(self, word: _Word) -> bool:
         """«گاز شهرک», «مالیات دو واحد», «انشعاب برق»: a subject word that the act is about."""
@@ -279,6 +289,12 @@ class ProblemReader:
         if _WAGES.search(around) and not _BANK.search(around):
             return "LABOUR"
         return word.code
+
+
+def _most_specific(problems: Sequence[Problem]) -> list[Problem]:
+    """Without the parents of codes that stand beside them in one item or act."""
+    codes = {problem.code for problem in problems}
+    return [problem for problem in problems if not any(code.startswith(problem.code + ".") for code in codes)]
 
 
 # Agencies whose duty under a resolution tells what it is about; a bank's or a city's may be anything.

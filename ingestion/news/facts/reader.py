@@ -11,7 +11,7 @@ from ingestion.news.facts.acts import ActReader, Acts, display
 from ingestion.news.facts.checks import run_checks
 from ingestion.news.facts.counts import Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
-from ingestion.news.facts.events import Bodies, Event, find_events
+from ingestion.news.facts.events import ENVOYS, MINISTERS, TRIP, Bodies, Event, find_events
 from ingestion.news.facts.header import Header, read_header
 from ingestion.news.facts.people import Chair, Person, find_chairs, find_people
 from ingestion.news.facts.places import agencies, ministries, provinces
@@ -47,15 +47,17 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     bodies = Bodies(surface)
     events = find_events(surface, bodies)
     date_events(surface, events, publication, header.excluded)
-    acts = ActReader(surface, bodies, events, header.excluded, publication.date).read()
+    untold = [*header.excluded, *([header.title_span] if header.title_span else [])]
+    acts = ActReader(surface, bodies, events, untold, publication.date).read()
     spans = [(o.start, o.end) for o in acts.obligations]
     counts = CountReader(surface, bodies, events, header.excluded, spans, publication.jalali_year).read() if events else []
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []
     if events:
+        dealing = {event.type for event in events} - {MINISTERS, ENVOYS, TRIP}
         adopted = [(d.start, d.end) for d in acts.decisions if d.status in ("adopted", "proposed") and not d.is_general]
-        problems = ProblemReader(surface, bodies, header.excluded).read([*spans, *adopted])
+        problems = ProblemReader(surface, bodies, header.excluded).read([*spans, *adopted] if dealing else [])
         facts.add_problems(problems, events)
     people = find_people(surface, header.excluded)
     facts.add_people(people)
