@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
@@ -33,7 +34,15 @@ FIXED_TIME = dt.datetime(2025, 1, 1)
 MERGE_UP, MERGE_LEFT = "^^", "<<"
 DITTO = {"〃", "ایضاً", "ایضا", "فوق", '"', "مانند بالا"}  # "the same", "above", "as above"
 ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-WRITTEN_FIELDS = ("unit_name", "county", "problem_text", "resolution_text", "notes", "resolution_no", "unit_national_id")
+WRITTEN_FIELDS = (
+    "unit_name",
+    "county",
+    "problem_text",
+    "resolution_text",
+    "notes",
+    "resolution_no",
+    "unit_national_id",
+)
 DATE_FIELDS = ("session_date", "notify_date", "implemented_date", "report_date")
 ISSUE_FIELD = {
     "invalid_national_id": "unit_national_id", "ambiguous_status": "status", "unknown_status": "status",
@@ -85,7 +94,9 @@ def national_id(series: str) -> str:
     first_ten = "1409" + series.zfill(6)
     shift = int(first_ten[9]) + 2
     weights = (29, 27, 23, 19, 17) * 2
-    return first_ten + str(sum((int(digit) + shift) * weight for digit, weight in zip(first_ten, weights, strict=True)) % 11 % 10)
+    return first_ten + str(
+        sum((int(digit) + shift) * weight for digit, weight in zip(first_ten, weights, strict=True)) % 11 % 10
+    )
 
 
 @dataclass
@@ -160,7 +171,10 @@ def read_cell(written: str) -> Cell:
             cell.expected = national_id(body)
             cell.value, cell.kind = (cell.expected, "text") if kind == "id" else (int(cell.expected), "number")
         elif kind in ("n", "p"):
-            cell.value, cell.kind = float(body) if "." in body or "E" in body else int(body), "number" if kind == "n" else "percent"
+            cell.value, cell.kind = (
+                float(body) if "." in body or "E" in body else int(body),
+                "number" if kind == "n" else "percent",
+            )
         elif kind == "b":
             cell.value, cell.kind = body == "yes", "boolean"
         elif kind in ("d", "df"):
@@ -221,7 +235,9 @@ def value_of(key: str, written: str) -> Any:
     if key in DATE_FIELDS:
         return to_gregorian(written)
     if key == "amount_rial":
-        return int(float(written)) if "e" not in written else int(written.split("e")[0]) * 10 ** int(written.split("e")[1])
+        return (
+            int(float(written)) if "e" not in written else int(written.split("e")[0]) * 10 ** int(written.split("e")[1])
+        )
     if key == "progress_pct":
         return float(written)
     if key == "is_hidden":
@@ -283,14 +299,24 @@ def expectation(book: Book, sheet: Sheet, row: Row, written: str) -> dict[str, A
     positional = [piece for piece in pieces if not re.match(r"[a-z_]+=", piece)]
     keys = dict(piece.split("=", 1) for piece in pieces if re.match(r"[a-z_]+=", piece))
     agencies, categories, status, due = (positional + [""] * 4)[:4]
-    line: dict[str, Any] = {"kind": "resolution", "sheet": sheet.name if book.has_sheet_names else "*", "row": row.number}
+    line: dict[str, Any] = {
+        "kind": "resolution",
+        "sheet": sheet.name if book.has_sheet_names else "*",
+        "row": row.number,
+    }
     if part.group(1):
         line["part"] = int(part.group(1))
     line |= dict.fromkeys(
         ("province_id", "session_no", "session_date", "notify_date", "due_date", "due_source", "implemented_date", "report_date",
          "resolution_no", "unit_name", "unit_national_id", "county", "problem_text"),
     )  # fmt: skip
-    line |= {"problem_categories": [], "resolution_text": None, "agencies": [], "status": "unknown", "status_source": None}
+    line |= {
+        "problem_categories": [],
+        "resolution_text": None,
+        "agencies": [],
+        "status": "unknown",
+        "status_source": None,
+    }
     line |= {"progress_pct": None, "amount_rial": None, "notes": None, "follow_ups": [], "issues": []}
     line["is_hidden"] = row.is_hidden or sheet.is_hidden
     line |= sheet.context | written_values(sheet, row)
@@ -298,7 +324,9 @@ def expectation(book: Book, sheet: Sheet, row: Row, written: str) -> dict[str, A
     line["problem_categories"] = "*" if categories == "*" else [code for code in categories.split() if code != "-"]
     code, _, source = status.partition("/")
     line["status"] = code or "unknown"
-    line["status_source"] = {"-": None}.get(source, source) if source else (None if line["status"] == "unknown" else "cell_text")
+    line["status_source"] = (
+        {"-": None}.get(source, source) if source else (None if line["status"] == "unknown" else "cell_text")
+    )
     if line["status"] == "*" and not source:
         line["status_source"] = "*"
     for key, text in keys.items():
@@ -324,12 +352,19 @@ def add_trace(sheet: Sheet, row: Row, line: dict[str, Any], names: list[str]) ->
 def aggregates(book: Book, sheet: Sheet, row: Row, written: str) -> list[dict[str, Any]]:
     """The expected lines of one line of figures: label ; agency ; measure=value ; …"""
     label, agency, *figures = (piece.strip() for piece in written.split(" ;"))
-    base = {"kind": "aggregate", "sheet": sheet.name if book.has_sheet_names else "*", "row": row.number, "label": label}
+    base = {
+        "kind": "aggregate",
+        "sheet": sheet.name if book.has_sheet_names else "*",
+        "row": row.number,
+        "label": label,
+    }
     agency_id = {"-": None}.get(agency, agency)
     found = []
     for figure in figures:
         measure, _, value = figure.partition("=")
-        found.append(base | {"agency_id": agency_id, "measure": measure, "value": "*" if value == "*" else float(value)})
+        found.append(
+            base | {"agency_id": agency_id, "measure": measure, "value": "*" if value == "*" else float(value)}
+        )
     return found
 
 
@@ -341,7 +376,9 @@ def add_row(book: Book, sheet: Sheet, kind: str, options: list[str], text: str) 
     row.is_merged = kind in "TD"
     row.fill = next((option[5:] for option in options if option.startswith("fill=")), None)
     place = {"sheet": sheet.name if book.has_sheet_names else "*", "row": row.number}
-    reason = {"T": "title", "H": "header", "D": "divider"}.get(kind) or (options[0] if kind == "I" and options else None)
+    reason = {"T": "title", "H": "header", "D": "divider"}.get(kind) or (
+        options[0] if kind == "I" and options else None
+    )
     if reason:
         row.lines.append({"kind": "ignored"} | place | {"reason": reason, "text": "*"})
     elif kind == "X":
@@ -349,69 +386,94 @@ def add_row(book: Book, sheet: Sheet, kind: str, options: list[str], text: str) 
     return row
 
 
-def add_to_form(book: Book, sheet: Sheet, row: Row) -> None:
-    """Counts a label row into the sheet's form."""
-    if sheet.form is None:
-        sheet.form = {"row": row, "rows": []}
-    sheet.form["rows"].append(row.number)
+@dataclass
+class DescriptionReader:
+    """Turns the lines of one description file into a workbook, one line at a time."""
+
+    book: Book
+    row: Row | None = None
+    mode: str = ""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the lines now belong to."""
+        return self.book.sheets[-1]
+
+    @property
+    def last_row(self) -> Row:
+        """The row that a line of expectations speaks of."""
+        if self.row is None:
+            raise ValueError("no row above this line")
+        return self.row
+
+    def take(self, line: str) -> None:
+        """Reads one line; ValueError or KeyError when it can't be understood."""
+        word, _, rest = line.partition(" ")
+        if word == "book":
+            for key, value in (pair.split("=", 1) for pair in rest.split()):
+                setattr(self.book, key, {"tab": "\t"}.get(value, value))
+        elif word in ("sheet", "hidden-sheet"):
+            self.book.sheets.append(Sheet(rest, is_hidden=word != "sheet"))
+        elif word in ("context", "columns", "hide-columns", "filter", "coloured-cell"):
+            self.take_setting(word, rest)
+        elif word.startswith(">"):
+            self.take_expectation(word, line)
+        elif word == "+":
+            row_under = add_row(self.book, self.sheet, "+", [], rest)
+            for expected in self.last_row.lines:
+                expected.setdefault("rows", [expected["row"]]).append(row_under.number)
+        else:
+            self.mode, _, bracket = word.partition("[")
+            options = bracket.rstrip("]").split(",") if bracket else []
+            self.row = add_row(self.book, self.sheet, self.mode, options, rest)
+            if self.mode == "F":
+                self.add_to_form(self.row)
+
+    def take_setting(self, word: str, rest: str) -> None:
+        """Reads a line about the sheet as a whole."""
+        if word == "context":
+            pairs = (piece.strip().split("=", 1) for piece in rest.split(" ;"))
+            self.sheet.context |= {key: value_of(key, value) for key, value in pairs}
+        elif word == "columns":
+            self.sheet.columns = rest.split()
+        elif word == "hide-columns":
+            self.sheet.hidden_columns = rest.split()
+        elif word == "filter":
+            self.sheet.filter_range = rest
+        else:
+            self.sheet.coloured_cell = rest
+
+    def take_expectation(self, word: str, line: str) -> None:
+        """Reads a line of expectations and puts it on its row."""
+        if word == ">=" or self.mode == "A":
+            figures = line.removeprefix(">").removeprefix("=")
+            self.last_row.lines += aggregates(self.book, self.sheet, self.last_row, figures)
+        elif self.mode == "F" and self.sheet.form is not None:
+            first = self.sheet.form["row"]
+            first.lines.append(expectation(self.book, self.sheet, first, line) | {"rows": self.sheet.form["rows"]})
+            self.sheet.form = None
+        else:
+            self.last_row.lines.append(expectation(self.book, self.sheet, self.last_row, line))
+            self.sheet.previous = self.last_row.lines[-1]
+
+    def add_to_form(self, row: Row) -> None:
+        """Counts a label row into the sheet's form."""
+        if self.sheet.form is None:
+            self.sheet.form = {"row": row, "rows": []}
+        self.sheet.form["rows"].append(row.number)
 
 
 def read_description(path: Path) -> Book:
     """The workbook that one description file spells; ValueError names the line that can't be read."""
-    book = Book(path.stem)
-    row: Row | None = None
-    mode = ""
+    reader = DescriptionReader(Book(path.stem))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
-            word, _, rest = line.partition(" ")
-            sheet = book.sheets[-1] if book.sheets else Sheet("")
-            if word == "book":
-                for pair in rest.split():
-                    key, _, value = pair.partition("=")
-                    setattr(book, key, {"tab": "\t"}.get(value, value))
-            elif word in ("sheet", "hidden-sheet"):
-                book.sheets.append(Sheet(rest, is_hidden=word != "sheet"))
-            elif word == "context":
-                pairs = (piece.strip().split("=", 1) for piece in rest.split(" ;"))
-                sheet.context |= {key: value_of(key, value) for key, value in pairs}
-            elif word == "columns":
-                sheet.columns = rest.split()
-            elif word == "hide-columns":
-                sheet.hidden_columns = rest.split()
-            elif word == "filter":
-                sheet.filter_range = rest
-            elif word == "coloured-cell":
-                sheet.coloured_cell = rest
-            elif word == ">=" or (word.startswith(">") and mode == "A"):
-                assert row is not None
-                row.lines += aggregates(book, sheet, row, line.removeprefix(">").removeprefix("="))
-            elif word.startswith(">") and mode == "F":
-                assert sheet.form is not None
-                first = sheet.form["row"]
-                expected = expectation(book, sheet, first, line)
-                expected["rows"] = sheet.form["rows"]
-                first.lines.append(expected)
-                sheet.form = None
-            elif word.startswith(">"):
-                assert row is not None
-                row.lines.append(expectation(book, sheet, row, line))
-                sheet.previous = row.lines[-1]
-            elif word == "+":
-                assert row is not None
-                row_under = add_row(book, sheet, "+", [], rest)
-                for expected in row.lines:
-                    expected.setdefault("rows", [expected["row"]]).append(row_under.number)
-            else:
-                kind, _, bracket = word.partition("[")
-                mode = kind
-                row = add_row(book, sheet, kind, bracket.rstrip("]").split(",") if bracket else [], rest)
-                if kind == "F":
-                    add_to_form(book, sheet, row)
+            reader.take(line)
         except (AssertionError, IndexError, KeyError, ValueError) as error:
             raise ValueError(f"{path.name}:{number}: {error!r} in {line[:80]}") from error
-    return book
+    return reader.book
 
 
 def width(sheet: Sheet) -> int:
@@ -430,7 +492,11 @@ def merged_ranges(sheet: Sheet) -> list[tuple[int, int, int, int]]:
             while right < len(row.cells) and row.cells[right].kind == "left":
                 right += 1
             below = row.number
-            while below < len(sheet.rows) and len(sheet.rows[below].cells) >= column and sheet.rows[below].cells[column - 1].kind == "up":
+            while (
+                below < len(sheet.rows)
+                and len(sheet.rows[below].cells) >= column
+                and sheet.rows[below].cells[column - 1].kind == "up"
+            ):
                 below += 1
             if (right, below) != (column, row.number):
                 ranges.append((row.number, column, below, right))
@@ -444,11 +510,9 @@ def solid(written: str) -> PatternFill:
     return PatternFill("solid", fgColor="FF" + written)
 
 
-def write_xlsx_cell(target: XlsxCell, cell: Cell, row_fill: str | None) -> None:
+def write_xlsx_cell(target: XlsxCell | MergedCell, cell: Cell, row_fill: str | None) -> None:
     """Puts one cell into an .xlsx sheet."""
-    if cell.kind == "formula":
-        target.value = cell.value
-    elif cell.kind not in ("up", "left") and cell.value is not None:
+    if cell.kind not in ("up", "left") and cell.value is not None and isinstance(target, XlsxCell):
         target.value = cell.value
         if cell.kind == "text":
             target.data_type = "s"
@@ -497,10 +561,14 @@ def settle_xlsx(content: bytes, book: Book) -> bytes:
         for name in source.namelist():
             data = source.read(name)
             if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), data)
+                data = re.sub(
+                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), data
+                )
             sheet_file = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
             if sheet_file:
-                data = add_cached_values(data.decode("utf-8"), book.sheets[int(sheet_file.group(1)) - 1]).encode("utf-8")
+                data = add_cached_values(data.decode("utf-8"), book.sheets[int(sheet_file.group(1)) - 1]).encode(
+                    "utf-8"
+                )
             archive.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
@@ -568,7 +636,9 @@ def ods_cell(cell: Cell, span: str) -> str:
         return "<table:covered-table-cell/>"
     if cell.value is None and not cell.comment:
         return f"<table:table-cell{span}/>"
-    note = f"<office:annotation><text:p>{html.escape(cell.comment)}</text:p></office:annotation>" if cell.comment else ""
+    note = (
+        f"<office:annotation><text:p>{html.escape(cell.comment)}</text:p></office:annotation>" if cell.comment else ""
+    )
     if cell.kind in ("number", "percent"):
         value_type = "float" if cell.kind == "number" else "percentage"
         return f'<table:table-cell{span} office:value-type="{value_type}" office:value="{cell.value}">{note}<text:p>{cell.value}</text:p></table:table-cell>'
@@ -585,7 +655,10 @@ def write_ods(book: Book) -> bytes:
     tables = []
     for sheet in book.sheets:
         spans = {
-            (top, left): f' table:number-columns-spanned="{right - left + 1}" table:number-rows-spanned="{bottom - top + 1}"'
+            (
+                top,
+                left,
+            ): f' table:number-columns-spanned="{right - left + 1}" table:number-rows-spanned="{bottom - top + 1}"'
             for top, left, bottom, right in merged_ranges(sheet)
         }
         body = []
@@ -596,9 +669,12 @@ def write_ods(book: Book) -> bytes:
             visibility = ' table:visibility="filter"' if row.is_hidden else ""
             body.append(f"<table:table-row{visibility}>{''.join(cells) or '<table:table-cell/>'}</table:table-row>")
         style = "hidden" if sheet.is_hidden else "shown"
-        tables.append(f'<table:table table:name="{html.escape(sheet.name)}" table:style-name="{style}">{"".join(body)}</table:table>')
+        tables.append(
+            f'<table:table table:name="{html.escape(sheet.name)}" table:style-name="{style}">{"".join(body)}</table:table>'
+        )
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
     )
     styles = "".join(
         f'<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{shown}"/></style:style>'
