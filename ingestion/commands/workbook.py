@@ -11,7 +11,7 @@ import click
 from ingestion.errors import PeygirError
 
 
-@click.group()
+@click.group(epilog="Example:  peygir workbook read inbox/yazd/1404-03.xlsx --source yazd")
 def workbook() -> None:
     """Read a secretariat's workbook, check it, mark it."""
 
@@ -37,6 +37,33 @@ def read(file: Path, source: str | None, province_id: str | None, form: str) -> 
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for line in reading.lines:
         out.write(encode(line) + "\n")
+
+
+@workbook.command(epilog="Example:  peygir workbook feedback inbox/yazd/1404-03.xlsx 1404-03.marked.xlsx")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
+@click.option("--province", "province_id", metavar="ID", help="The province's two-digit id.")
+def feedback(file: Path, out: Path, source: str | None, province_id: str | None) -> None:
+    """Write FILE to OUT (.xlsx) with its problem cells coloured, commented and listed on a first sheet.
+
+    The sender corrects the marked cells and sends the copy back; it is read as FILE was. Exit code 2 where FILE could
+    not be opened.
+    """
+    from ingestion.workbooks.feedback import mark_workbook, problems
+    from ingestion.workbooks.reader import read_workbook
+
+    if out.suffix.lower() != ".xlsx":
+        raise PeygirError("the marked copy is an .xlsx file", where=str(out), remedy="give a name that ends in .xlsx")
+    province, hints = _source_settings(source)
+    content = _content(file)
+    reading = read_workbook(content, file_name=file.name, province_id=province_id or province, hints=hints)
+    marked = mark_workbook(content, reading, file_name=file.name)
+    try:
+        out.write_bytes(marked)
+    except OSError as error:
+        raise PeygirError(f"the file cannot be written ({error.strerror})", where=str(out)) from error
+    click.echo(f"{len(problems(reading))} problems marked in {out}")
 
 
 def _content(file: Path) -> bytes:

@@ -28,6 +28,7 @@ from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text
 from ingestion.workbooks.limits import WorkbookRefused
 from ingestion.workbooks.line import Line, ignored
+from ingestion.workbooks.marks import without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
 from ingestion.workbooks.sandbox import open_safely
@@ -107,7 +108,8 @@ def understand_workbook(
     hints: WorkbookHints | None = None,
     today: datetime.date | None = None,
 ) -> WorkbookReading:
-    """The reading of an opened workbook."""
+    """The reading of an opened workbook; the marks of earlier feedback are not part of it."""
+    workbook = without_marks(workbook)
     today = today or datetime.datetime.now(_TEHRAN).date()
     fallback = province_id or province_of_file_name(file_name)
     lines: list[Line] = []

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, column_number, trimmed
 from ingestion.workbooks.limits import MAX_CELL_TEXT, MAX_SHEETS, WorkbookRefused, check_cells, open_archive, read_part
+from ingestion.workbooks.marks import MARK_COLOUR
 from ingestion.workbooks.openers import colours
 from ingestion.workbooks.openers.markup import attribute, local_name, parse_xml, refuse_doctype
 
@@ -207,9 +208,9 @@ def _solid_colour(fill: object, theme: list[str]) -> str | None:
     for pattern in fill:  # type: ignore[attr-defined]
         if local_name(pattern) != "patternFill" or pattern.get("patternType") in (None, "none", "gray125"):
             continue
-        for colour in pattern:
-            if local_name(colour) == "fgColor":
-                return _colour(colour, theme)
+        found = {local_name(colour): _colour(colour, theme) for colour in pattern}
+        shown = found.get("fgColor")
+        return shown if shown != MARK_COLOUR else found.get("bgColor")  # the fill that a mark of feedback covers
     return None
 
 

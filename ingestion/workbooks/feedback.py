@@ -1,0 +1,226 @@
+"""Feedback for the sender of a workbook: the same file with its problems marked and listed, to correct and send back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ingestion.workbooks.grid import Workbook, text_of
+from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
+from ingestion.workbooks.marks import without_marks
+from ingestion.workbooks.messages import message
+from ingestion.workbooks.package import Mark, Report, printable
+from ingestion.workbooks.reader import SheetSummary, WorkbookReading
+from ingestion.workbooks.sandbox import open_safely
+
+__all__ = ["mark_workbook", "problems"]
+
+_MARKED, _REFUSED = 0, 3
+_MAX_TEXT = 500  # characters of a written value shown in the list
+_SHEETS_ABOVE = 5  # with more sheets the counts by sheet stand below the problems, so that the frozen heading fits
+
+# Sheet, row, cell, what was written, what is wrong, what to do.
+_HEADINGS = ["برگه", "ردیف", "خانه", "آنچه نوشته شده", "چه چیزی نادرست است", "چه باید کرد"]
+# Sheet, rows with content, resolutions read, rows rejected, rows ignored, figures of totals, problems.
+_COUNT_HEADINGS = ["برگه", "ردیف دارای محتوا", "مصوبه خوانده‌شده", "ردیف ردشده", "ردیف بدون مصوبه", "رقم جمع", "مورد اصلاح"]
+_ALL_SHEETS = "همه برگه‌ها"  # all sheets
+# No problem was found in this file and nothing needs correcting.
+_NOTHING_WRONG = "در این پرونده نادرستی دیده نشد و چیزی برای اصلاح نیست."
+# Correct the coloured cells and send this very file back; this sheet is not read.
+_HOW_TO = "خانه‌های رنگی را اصلاح کنید و همین پرونده را بازفرستید؛ این برگه خوانده نمی‌شود."
+# This file is a copy of the cells of the file received, whose format does not take marks.
+_IS_COPY = "قالب پرونده رسیده نشانه‌گذاری را نمی‌پذیرد؛ این پرونده رونوشتی از خانه‌های آن است."
+# The file's macros are not in this copy; everything else is as it was.
+_NO_MACROS = "ماکروهای پرونده در این نسخه نیامده است؛ باقی چیزها همان است که بود."
+# The file is too large or damaged to be marked; the problems are only listed here.
+_ONLY_LISTED = "پرونده بزرگ‌تر یا آسیب‌دیده‌تر از آن است که بتوان خانه‌هایش را نشانه گذاشت؛ موارد تنها در اینجا فهرست شده است."
+
+
+def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -> bytes:
+    """An .xlsx with every problem of `reading` marked in its cell and listed on a first sheet.
+
+    An .xlsx or .xlsm is changed in nothing else, save that macros are left out; from other formats the cells are copied.
+    Marking a marked file again replaces the marks. WorkbookRefused where the bytes may not be opened.
+    """
+    check_size(content)
+    marks = problems(reading)
+    report = _report(reading, marks)
+    if reading.kind != "xlsx":
+        workbook = without_marks(open_safely(content, file_name))
+        content, names = copied(workbook)
+        for mark in marks:
+            mark.sheet = names.get(mark.sheet, mark.sheet)
+        report.notes.append(_IS_COPY)
+    try:
+        return _mark_in_child(content, marks, report, file_name)
+    except WorkbookRefused:
+        report.links = False
+        report.notes = [_ONLY_LISTED]
+        empty, _ = copied(Workbook("xlsx"))
+        return _mark_in_child(empty, [_listed(mark) for mark in marks], report, file_name)
+
+
+def problems(reading: WorkbookReading) -> list[Mark]:
+    """What the sender should put right, once for each cell and kind of problem, in the order of the rows."""
+    found: dict[tuple[Any, ...], Mark] = {}
+    for line in reading.lines:
+        if line["kind"] == "rejected":
+            told = message(line["code"], line["value"])
+            mark = Mark(
+                line["sheet"], line["row"], line["cell"], _written(line["value"]), told.what, told.remedy, is_whole_row=True
+            )
+            found.setdefault((line["sheet"], line["row"], line["cell"], line["code"]), mark)
+        for issue in line.get("issues") or ():
+            cell, value = issue["cell"], issue["value"]
+            told = message(issue["code"], value, issue["field"])
+            mark = Mark(line["sheet"], line["row"], cell, _written(value), told.what, told.remedy)
+            place = (line["sheet"], cell) if cell else (line["sheet"], line["row"], issue["field"])
+            found.setdefault((*place, issue["code"], value), mark)
+    return list(found.values())
+
+
+def _written(value: object) -> str:
+    text = "" if value is None else printable(str(value))
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…"
+
+
+def _listed(mark: Mark) -> Mark:
+    """The mark without its row's cells, for a file that holds only the list."""
+    return Mark(mark.sheet, mark.row, mark.cell, mark.value, mark.what, mark.remedy)
+
+
+def _report(reading: WorkbookReading, marks: Sequence[Mark]) -> Report:
+    by_sheet = [_counts(sheet, [mark for mark in marks if mark.sheet == sheet.name]) for sheet in reading.sheets]
+    total: list[str | int] = [_ALL_SHEETS, *(sum(int(row[column]) for row in by_sheet) for column in range(1, 7))]
+    heading: list[str | int] = [*_COUNT_HEADINGS]
+    above, below = [heading, *by_sheet], []
+    if len(by_sheet) > _SHEETS_ABOVE:
+        above, below = [heading, total], [heading, *by_sheet]
+    elif len(by_sheet) > 1:
+        above.append(total)
+    return Report(
+        notes=[_HOW_TO] if marks else [],
+        counts_above=above,
+        counts_below=below,
+        headings=_HEADINGS,
+        nothing_wrong=_NOTHING_WRONG,
+        macro_note=_NO_MACROS,
+    )
+
+
+def _counts(sheet: SheetSummary, marks: Sequence[Mark]) -> list[str | int]:
+    counts = [sheet.counts.get(kind, 0) for kind in ("resolution", "rejected", "ignored", "aggregate")]
+    return [sheet.name, sheet.n_rows, *counts, len(marks)]
+
+
+def _mark_in_child(content: bytes, marks: Iterable[Mark], report: Report, file_name: str) -> bytes:
+    task = json.dumps({"marks": [asdict(mark) for mark in marks], "report": asdict(report)}).encode()
+    command = [sys.executable, "-m", "ingestion.workbooks.package"]
+    try:
+        done = subprocess.run(
+            command, input=task + b"\n" + content, capture_output=True, timeout=CHILD_SECONDS + 5, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_costly(file_name) from error
+    if done.returncode == _MARKED:
+        return done.stdout
+    if done.returncode == _REFUSED:
+        told = json.loads(done.stdout)
+        raise WorkbookRefused(told["what"], where=file_name, remedy=told["remedy"])
+    raise _too_costly(file_name)
+
+
+def _too_costly(file_name: str) -> WorkbookRefused:
+    return WorkbookRefused("marking the file needs more memory or time than a workbook may take", where=file_name)
+
+
+# ---- a copy of the cells of another format ------------------------------------------------------------------------
+
+_BAD_IN_NAME = dict.fromkeys(map(ord, "[]:*?/\\"), "_")
+
+
+def copied(workbook: Workbook) -> tuple[bytes, dict[str, str]]:
+    """(an .xlsx with the cells of the workbook, the name in it of each sheet): values, merges, fills, comments, hidden."""
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    names: dict[str, str] = {}
+    for sheet in workbook.sheets:
+        name = _sheet_name(sheet.name, names.values())
+        names[sheet.name] = name
+        _copy_sheet(sheet, book.create_sheet(name))
+    if not any(sheet.sheet_state == "visible" for sheet in book.worksheets):
+        book.create_sheet("Sheet" if "Sheet" not in names.values() else "Sheet0")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue(), names
+
+
+def _sheet_name(name: str, taken: Iterable[str]) -> str:
+    """The name as Excel allows it: 31 characters, some signs not, none twice."""
+    clean = printable(name).translate(_BAD_IN_NAME).strip("' ")[:31] or "Sheet"
+    known = {other.casefold() for other in taken}
+    result, number = clean, 1
+    while result.casefold() in known:
+        number += 1
+        result = f"{clean[: 28 - len(str(number))]} ({number})"
+    return result
+
+
+def _copy_sheet(sheet: Any, target: Any) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    target.sheet_view.rightToLeft = True
+    target.sheet_state = "hidden" if sheet.is_hidden else "visible"
+    for row, cells in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if value != "":
+                _copy_cell(value, target.cell(row, column), is_percent=(row, column) in sheet.percents)
+    for place, colour in sheet.fills.items():
+        target.cell(*place).fill = PatternFill("solid", fgColor=colour)
+    for span in sheet.merges:
+        target.merge_cells(
+            start_row=span.top, start_column=span.left, end_row=span.bottom, end_column=span.right
+        )
+    for place, text in sheet.comments.items():
+        cell = target.cell(*place)
+        if hasattr(cell, "hyperlink"):
+            cell.comment = Comment(printable(text), "")
+    for row in sheet.hidden_rows:
+        target.row_dimensions[row].hidden = True
+
+
+def _copy_cell(value: Any, cell: Any, *, is_percent: bool) -> None:
+    """Write a cell of the grid; every text as a text."""
+    import datetime
+
+    if isinstance(value, tuple) and value[0] == "date":
+        try:
+            cell.value = datetime.datetime.fromisoformat(value[1])
+        except ValueError:
+            _write_text(cell, value[1])
+        else:
+            cell.number_format = "yyyy-mm-dd" if len(value[1]) == 10 else "yyyy-mm-dd hh:mm:ss"
+    elif isinstance(value, tuple) and value[0] == "error":
+        cell.value = value[1]
+        cell.data_type = "e"
+    elif isinstance(value, (str, tuple)):
+        _write_text(cell, text_of(value))
+    else:
+        cell.value = value
+        if is_percent:
+            cell.number_format = "0.##%"
+
+
+def _write_text(cell: Any, text: str) -> None:
+    cell.value = printable(text)[:32_767]
+    if cell.value is not None:
+        cell.data_type = "s"
