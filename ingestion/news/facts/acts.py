@@ -130,7 +130,7 @@ class ActReader:
             if clause.verb.kind == "subjunctive":
                 last = self._read_bound(clause, settled, binding, last, sentence)
             else:
-                made = self._read_promise(clause, sentence)
+                made = self._read_promise(clause, sentence, binding)
                 if made is None and settled is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
@@ -402,16 +402,24 @@ class ActReader:
         ):
             self._add_decision("adopted", bound.start, clause.end)
 
-    def _read_promise(self, clause: _Clause, sentence: Sentence) -> Obligation | None:
-        """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time."""
+    def _read_promise(self, clause: _Clause, sentence: Sentence, binding: Hit | None) -> Obligation | None:
+        """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time, or under a resolution."""
         if clause.verb.kind != "present" or clause.verb.value != "active":
             return None
         head = self._head_start(clause.start, clause, sentence)
         group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
         group = [name for name in group if name.id not in GENERIC_IDS]
-        if not group or find_deadline(self.surface, group[-1].end, clause.end, None, None) is None:
+        under = binding is not None or self._goes_on_with_resolutions(sentence)
+        if not group or not (under or find_deadline(self.surface, group[-1].end, clause.end, None, None) is not None):
             return None
         return self._add_obligation(self._extended_start(group[0]), clause.end, group, None)
+
+    def _goes_on_with_resolutions(self, sentence: Sentence) -> bool:
+        """«همچنین …» right after a sentence that bound somebody."""
+        if sentence.index == 0 or not self.text.startswith("همچنین", sentence.start):
+            return False
+        previous = self.surface.sentences[sentence.index - 1]
+        return any(previous.start <= obligation.start < previous.end for obligation in self.acts.obligations)
 
     def _add_obligation(
         self, start: int, end: int, subjects: list[Name], doer: tuple[int, int] | None
@@ -482,6 +490,10 @@ class ActReader:
         end = hit.end
         if hit.value == "act_open":
             end = self._next_verb_end(hit.end, sentence)
+        elif hit.value in ("act", "resolution") and _BOUNDARY.match(self.text, hit.end) is None:
+            what = self._subjunctive_end(hit.end, sentence)
+            if what is not None:  # «توافق شد ساعت کار مرز افزایش یابد»
+                start, end = hit.start, what
         if hit.value == "act_forward":
             stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
             start, end = hit.start, stop.start() if stop else sentence.end
@@ -525,6 +537,13 @@ class ActReader:
         end = self._next_verb_end(hit.end, sentence)
         if end > hit.end + 3:
             self._add_decision("proposed", hit.start, end)
+
+    def _subjunctive_end(self, place: int, sentence: Sentence) -> int | None:
+        verbs = self.surface.hits_in(place, min(sentence.end, place + 170), "subjunctive", "present", "past")
+        for verb in verbs:
+            if _BOUNDARY.match(self.text, verb.end) or verb.end >= sentence.end:
+                return verb.end if verb.kind == "subjunctive" else None
+        return None
 
     def _next_verb_end(self, place: int, sentence: Sentence) -> int:
         for verb in self.surface.hits_in(place, sentence.end, "subjunctive", "present", "past"):

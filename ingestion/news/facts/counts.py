@@ -30,6 +30,8 @@ _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر این�
 _JOINS: Final = re.compile(r"(?:^| )(?:و|که|ولی|اما) \Z")
 # «اجرای مصوبات سال جاری را ۶۸ درصد», «… به ۶۱ درصد می‌رسد»: nothing verbal between the status and the share
 _SHARE_GAP: Final = re.compile(r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?")
+# «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
+_OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 _EXISTING_VERBS: Final = re.compile(r"\b(?:دارد|دارند|هستند|است|میکنند|داریم|فعالند)\b")
@@ -442,7 +444,9 @@ class CountReader:
         return bool(attended) and attended[0].start < seen.right + 20
 
     def _is_target(self, seen: _Seen) -> bool:
-        return self.surface.has(seen.left, self._clause_end(seen), "target")
+        end = self._clause_end(seen)
+        following = [n for n in self.surface.numbers_in(seen.noun.end, end) if not n.is_ordinal and not self._in_date(n)]
+        return self.surface.has(seen.left, following[0].bound_start if following else end, "target")
 
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
@@ -502,7 +506,7 @@ class CountReader:
             if re.fullmatch(r" ?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به)? ?(?:وزارت|وزارتخانه)? ?", gap):
                 return name.id
         for name in self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "ministry"):
-            if self.text[name.end : seen.number.bound_start].strip() in ("", "نیز", "هم", "با"):
+            if _OWN_SHARE.fullmatch(self.text[name.end : seen.number.bound_start]):
                 return name.id
         return None
 

@@ -133,8 +133,9 @@ class ProblemReader:
             for anchor in anchors:
                 if anchor.value == "after":
                     yield self._clause_start(sentence, anchor.start), anchor.start
-                elif self._lists_before(anchor.start, anchor.end, sentence):
-                    yield self._clause_start(sentence, anchor.start), anchor.start
+        for anchor in anchors:
+            if self._lists_before(anchor.start, anchor.end, sentence):
+                yield self._clause_start(sentence, anchor.start), anchor.start
         dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
         named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
         for subject in subjects:
