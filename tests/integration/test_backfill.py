@@ -1,0 +1,116 @@
+"""A source's past beside the nightly run: pieces, turns at one host, and visits on record."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from ingestion import pipeline
+from ingestion.errors import PeygirError, TransientError
+from ingestion.news.replay import ReplayServer
+from ingestion.warehouse import crawl_state
+from ingestion.warehouse.connection import Warehouse
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("warehouse")]
+
+
+@pytest.fixture
+def recorded(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The recorded sites in the place of the live ones."""
+    sites = pipeline._sites("recorded")
+    monkeypatch.setattr(pipeline, "_sites", lambda _sources: sites)
+    return [site.source_id for site in sites]
+
+
+def articles(warehouse: Warehouse) -> list[tuple[str, str]]:
+    with warehouse.connect("peygir_loader") as connection:
+        return connection.execute(
+            "select source_id, canonical_address from staging.news_articles order by 1, 2"
+        ).fetchall()
+
+
+def test_the_days_are_cut_into_pieces_without_gap_or_overlap(recorded: list[str]) -> None:
+    pieces = pipeline.backfill_pieces(recorded[0], "2025-07-01", "2025-09-28", "b1")
+    assert {piece["source_id"] for piece in pieces} == {recorded[0]}
+    assert (pieces[0]["until"], pieces[-1]["since"]) == ("2025-09-28", "2025-07-01")
+    days = sorted((piece["since"], piece["until"]) for piece in pieces)
+    for (_, earlier), (later, _) in zip(days, days[1:], strict=False):
+        assert pipeline.date.fromisoformat(later) - pipeline.date.fromisoformat(earlier) == pipeline.timedelta(days=1)
+    assert len(days) == 9
+
+
+def test_a_source_names_all_its_sites(recorded: list[str]) -> None:
+    slug = recorded[0].split("/")[0]
+    pieces = pipeline.backfill_pieces(slug, "2025-07-01", "2025-07-01", "b2")
+    assert [piece["source_id"] for piece in pieces] == [name for name in recorded if name.startswith(f"{slug}/")]
+
+
+@pytest.mark.parametrize(
+    ("source", "since", "until", "message"),
+    [("nobody", "2025-07-01", "2025-07-02", "no news source 'nobody'"), ("", "2025-07-02", "2025-07-01", "is before")],
+)
+def test_what_cannot_be_backfilled_is_told(
+    recorded: list[str], source: str, since: str, until: str, message: str
+) -> None:
+    with pytest.raises(PeygirError, match=message):
+        pipeline.backfill_pieces(source or recorded[0], since, until, "b3")
+
+
+def test_a_night_beside_a_backfill_loads_nothing_twice(warehouse: Warehouse, recorded: list[str]) -> None:
+    with ReplayServer() as web:
+        place = ":".join(map(str, web.place))
+        pipeline.open_run("night", "ingest_news", None)
+        pieces = pipeline.backfill_pieces(recorded[0], "2025-01-01", "2025-12-31", "past")
+        troubles: list[Exception] = []
+
+        def backfill() -> None:
+            try:
+                for piece in pieces[:6]:
+                    pipeline.land_news(run_id="past", web=place, **piece)
+            except Exception as error:  # noqa: BLE001 - told by the assertion below
+                troubles.append(error)
+
+        beside = threading.Thread(target=backfill)
+        beside.start()
+        pipeline.land_news(recorded[0], "night", web=place)
+        beside.join()
+        assert troubles == []
+        found = articles(warehouse)
+        assert found and len(found) == len(set(found))
+        pipeline.land_news(recorded[0], "night", web=place)
+        assert articles(warehouse) == found
+
+
+def test_visits_take_turns_at_a_host(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawl_state, "_TURN_TIMEOUT", "200ms")
+    with warehouse.connect("peygir_loader") as first, warehouse.connect("peygir_loader") as second:
+        crawl_state.take_turn(first, "a.example")
+        crawl_state.take_turn(second, "b.example")
+        with pytest.raises(TransientError, match=r"a\.example"):
+            crawl_state.take_turn(second, "a.example")
+        second.rollback()
+        first.close()
+        crawl_state.take_turn(second, "a.example")
+
+
+def test_a_visit_is_on_record_however_it_ends(
+    warehouse: Warehouse, recorded: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pipeline.open_run("night", "ingest_news", None)
+    with ReplayServer() as web:
+        pipeline.land_news(recorded[0], "night", web=":".join(map(str, web.place)))
+    monkeypatch.setattr(
+        pipeline, "_visit", lambda *_arguments, **_named: (_ for _ in ()).throw(PeygirError("no answer"))
+    )
+    with pytest.raises(PeygirError):
+        pipeline.land_news(recorded[1], "night")
+    with warehouse.connect("peygir_loader") as connection:
+        visits = dict(
+            connection.execute(
+                "select details ->> 'source_id', outcome || coalesce(': ' || (details ->> 'reason'), '')"
+                " from audit.runs where kind = 'visit'"
+            ).fetchall()
+        )
+    assert visits == {recorded[0]: "succeeded", recorded[1]: "failed: no answer"}
