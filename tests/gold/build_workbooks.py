@@ -392,6 +392,7 @@ class DescriptionReader:
 
     book: Book
     row: Row | None = None
+    record: Row | None = None
     mode: str = ""
 
     @property
@@ -420,13 +421,15 @@ class DescriptionReader:
             self.take_expectation(word, line)
         elif word == "+":
             row_under = add_row(self.book, self.sheet, "+", [], rest)
-            for expected in self.last_row.lines:
+            for expected in self.record.lines if self.record else ():
                 expected.setdefault("rows", [expected["row"]]).append(row_under.number)
         else:
             self.mode, _, bracket = word.partition("[")
             options = bracket.rstrip("]").split(",") if bracket else []
             self.row = add_row(self.book, self.sheet, self.mode, options, rest)
-            if self.mode == "F":
+            if self.mode == "R":
+                self.record = self.row
+            elif self.mode == "F":
                 self.add_to_form(self.row)
 
     def take_setting(self, word: str, rest: str) -> None:
