@@ -200,15 +200,8 @@ def _copy_sheet(sheet: Any, target: Any) -> None:
 
 def _copy_cell(value: Any, cell: Any, *, is_percent: bool) -> None:
     """Write a cell of the grid; every text as a text."""
-    import datetime
-
     if isinstance(value, tuple) and value[0] == "date":
-        try:
-            cell.value = datetime.datetime.fromisoformat(value[1])
-        except ValueError:
-            _write_text(cell, value[1])
-        else:
-            cell.number_format = "yyyy-mm-dd" if len(value[1]) == 10 else "yyyy-mm-dd hh:mm:ss"
+        _write_date(cell, value[1])
     elif isinstance(value, tuple) and value[0] == "error":
         cell.value = value[1]
         cell.data_type = "e"
@@ -218,6 +211,20 @@ def _copy_cell(value: Any, cell: Any, *, is_percent: bool) -> None:
         cell.value = value
         if is_percent:
             cell.number_format = "0.##%"
+
+
+def _write_date(cell: Any, written: str) -> None:
+    """Write a day, an instant or a time of day; what is none of them as text."""
+    import datetime
+
+    for kind, number_format in ((datetime.datetime, "yyyy-mm-dd hh:mm:ss"), (datetime.time, "hh:mm:ss")):
+        try:
+            cell.value = kind.fromisoformat(written)
+        except ValueError:
+            continue
+        cell.number_format = number_format if ":" in written else "yyyy-mm-dd"
+        return
+    _write_text(cell, written)
 
 
 def _write_text(cell: Any, text: str) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+from ingestion.persian.digits import to_ascii_digits, to_persian_digits
+from ingestion.persian.jalali import MONTHS, days_in_month
 
 # What each column is called in a message.
 FIELD_NAMES = {
@@ -93,9 +97,50 @@ _MESSAGES: dict[str, Message] = {
 }  # fmt: skip
 
 
+_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})(?!\d)")
+# The first Jalali year that is no Gregorian one and the last: only their months are known to be Jalali.
+_JALALI_YEARS = range(1300, 1500)
+_WRITE_THE_DATE = _MESSAGES["invalid_date"].remedy
+
+
+def _date_message(written: str) -> Message | None:
+    """What exactly is wrong with a date written in numbers, year first or last; None where it is not that plain."""
+    match = _NUMERIC_DATE.search(to_ascii_digits(written))
+    if match is None:
+        return None
+    year, month, day = match[1], int(match[2]), match[3]
+    if len(year) < 3 and len(day) >= 3:
+        year, day = day, year
+    full_year = int(year) + (1000 if len(year) == 3 else 0)
+    if len(year) < 3 or len(day) > 2 or full_year not in _JALALI_YEARS:
+        return None
+    if not 1 <= month <= 12:
+        return Message("تاریخ «{value}» در ستون «{field}» وجود ندارد: ماه باید بین ۱ و ۱۲ باشد.", _WRITE_THE_DATE)
+    n_days = days_in_month(full_year, month)
+    if not 1 <= int(day) <= n_days:
+        named = to_persian_digits(f"{MONTHS[month - 1]} {full_year}")
+        rule = f"{named} {to_persian_digits(str(n_days))} روز دارد"
+        return Message(f"تاریخ «{{value}}» در ستون «{{field}}» وجود ندارد: {rule}.", _WRITE_THE_DATE)
+    return None
+
+
+def _national_id_message(written: str) -> Message | None:
+    """Says how many digits were written where they are not eleven."""
+    digits = re.sub(r"[\s\-]", "", to_ascii_digits(written))
+    if not digits.isdigit() or len(digits) == 11:
+        return None
+    count = to_persian_digits(str(len(digits)))
+    what = f"«{{value}}» شناسه ملی درستی نیست: {count} رقم دارد و شناسه ملی ۱۱ رقم است."
+    return Message(what, _MESSAGES["invalid_national_id"].remedy)
+
+
+_PRECISE = {"invalid_date": _date_message, "invalid_national_id": _national_id_message}
+
+
 def message(code: str, value: object = None, field: str | None = None) -> Message:
     """The Persian message of an issue or rejection code, naming the written value and the column."""
-    found = _MESSAGES[code]
+    precise = _PRECISE[code]("" if value is None else str(value)) if code in _PRECISE else None
+    found = precise or _MESSAGES[code]
     written = "" if value is None else " ".join(str(value).split())
     if len(written) > 80:
         written = written[:79] + "…"

@@ -15,7 +15,6 @@ import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -55,9 +54,9 @@ _LEGACY_DRAWING = re.compile(rb'<(?:\w+:)?legacyDrawing\b[^>]*?\b\w+:id="([^"]+)
 _AFTER_LEGACY_DRAWING = (
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
-_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>\s*", re.DOTALL)
-_SHAPE_ROW = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>")
-_SHAPE_COLUMN = re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
+_SHAPE = re.compile(rb"<(\w+):shape\b.*?</\1:shape>\s*", re.DOTALL)
+_SHAPE_ROW = re.compile(rb"<\w+:Row>\s*(\d+)\s*<")
+_SHAPE_COLUMN = re.compile(rb"<\w+:Column>\s*(\d+)\s*<")
 _SHAPE_NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -218,6 +217,7 @@ class _Styles:
         self.namespace = namespace
         self.root = parse_xml(data) if data else etree.Element(f"{{{namespace}}}styleSheet")
         self._marked: dict[int, int] = {}
+        self._known: dict[str, dict[bytes, int]] = {}
         for name, first in (
             ("fonts", "<font><sz val='11'/><name val='Calibri'/></font>"),
             ("fills", "<fill><patternFill patternType='none'/></fill>"),
@@ -242,14 +242,18 @@ class _Styles:
         return self._append(name, element)
 
     def _append(self, name: str, element: etree._Element) -> int:
+        """The number in its section of an element of that look; added where there is none."""
         section = self._section(name)
+        if name not in self._known:
+            self._known[name] = {}
+            for number, other in enumerate(section):
+                self._known[name].setdefault(_canonical(other), number)
         wanted = _canonical(element)
-        for number, other in enumerate(section):
-            if name != "cellXfs" and _canonical(other) == wanted:
-                return number
-        section.append(element)
-        section.set("count", str(len(section)))
-        return len(section) - 1
+        if wanted not in self._known[name]:
+            section.append(element)
+            section.set("count", str(len(section)))
+            self._known[name][wanted] = len(section) - 1
+        return self._known[name][wanted]
 
     def marked(self, style: int) -> int:
         """The format that shows the mark and is in all else the format `style`."""
@@ -293,6 +297,7 @@ class _Styles:
             number = int(item.get("fillId") or 0)
             if number in back:
                 item.set("fillId", str(back[number]))
+        self._known.clear()
 
     def feedback_formats(self) -> dict[str, int]:
         """The formats of the feedback sheet: title, text, number, heading, link."""
@@ -339,9 +344,8 @@ def _detach(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def _canonical(element: etree._Element) -> Any:
-    children = [_canonical(child) for child in element]
-    return element.tag, sorted(element.attrib.items()), (element.text or "").strip(), children
+def _canonical(element: etree._Element) -> bytes:
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
 
 
 def _shown_colour(fill: etree._Element) -> etree._Element | None:
