@@ -16,7 +16,7 @@ def workbook() -> None:
     """Read a secretariat's workbook, check it, mark it."""
 
 
-@workbook.command()
+@workbook.command(epilog="Example:  peygir workbook read inbox/yazd/1404-03.xlsx --source yazd")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
 @click.option("--province", "province_id", metavar="ID", help="The province's two-digit id.")
@@ -24,10 +24,7 @@ def workbook() -> None:
 def read(file: Path, source: str | None, province_id: str | None, form: str) -> None:
     """Print one JSON line for each resolution, rejected row, figure and ignored row of FILE.
 
-    \b
     Exit code 0 where the file could be read, 2 where it could not be opened.
-    Example:
-      peygir workbook read inbox/yazd/1404-03.xlsx --source yazd
     """
     from ingestion.workbooks.reader import read_workbook
 
