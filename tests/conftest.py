@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from ingestion.warehouse import embedded
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.prepare import prepare
+
+Growth = Callable[[Callable[[int], object], int, int], float]
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +60,21 @@ def corpus() -> Path:
     path = Path(folder)
     assert path.is_dir(), f"PEYGIR_CORPUS names no folder: {folder}"
     return path
+
+
+@pytest.fixture(scope="session")
+def growth() -> Growth:
+    """How many times the processor time of `run(large)` is that of `run(small)`: linear work grows like the input.
+
+    The least of five tries each, every try a little longer than the one before so that no cache answers it.
+    """
+
+    def least(run: Callable[[int], object], size: int) -> float:
+        times = []
+        for extra in range(5):
+            began = time.process_time()
+            run(size + extra)
+            times.append(time.process_time() - began)
+        return min(times)
+
+    return lambda run, small, large: least(run, large) / max(least(run, small), 0.002)
