@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from ingestion.sources import Family
@@ -23,6 +24,7 @@ _FOREIGN_EDITION = re.compile(r"^/(?:en|ar|tr|ru|fr|es|de|zh|ch|ur|he|az)/")
 LONGEST_ADDRESS = 4000
 
 
+@lru_cache(maxsize=2048)
 def normal_address(text: str, base: str | None = None) -> str | None:
     """The address as ASCII with a lower-case host and without fragment; None if it is no http(s) address.
 

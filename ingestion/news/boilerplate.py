@@ -14,6 +14,8 @@ from ingestion.persian.letters import fold_letters
 LARGEST_CHECK_PAGE = 30_000
 # A tail after "end of message" that is shorter than this share of the text is headings and codes, not story.
 LARGEST_TAIL_SHARE = 0.25
+# A longer line is prose: no pattern is tried on it.
+_LONGEST_BOILERPLATE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,20 @@ def folded_line(line: str) -> str:
 def story_lines(lines: list[str]) -> list[str]:
     """The lines without boilerplate: cut at "end of message", comment labels, codes and captchas left out."""
     patterns = _patterns()
-    folded = [folded_line(line) for line in lines]
-    total = sum(map(len, folded)) or 1
+    total = sum(map(len, lines)) or 1
     kept: list[str] = []
-    for n, (line, key) in enumerate(zip(lines, folded, strict=True)):
+    for n, line in enumerate(lines):
+        if len(line) > _LONGEST_BOILERPLATE:
+            kept.append(line)
+            continue
+        key = folded_line(line)
         if patterns.end_marks.fullmatch(key):
-            if sum(map(len, folded[n + 1 :])) <= LARGEST_TAIL_SHARE * total:
+            if sum(map(len, lines[n + 1 :])) <= LARGEST_TAIL_SHARE * total:
                 break
             continue
         if key and not patterns.lines.fullmatch(key):
             kept.append(line)
-    while kept and patterns.codes.fullmatch(folded_line(kept[-1])):
+    while kept and len(kept[-1]) <= _LONGEST_BOILERPLATE and patterns.codes.fullmatch(folded_line(kept[-1])):
         kept.pop()
     return kept
 
@@ -67,6 +72,8 @@ def story_lines(lines: list[str]) -> list[str]:
 def source_of(lines: list[str]) -> str | None:
     """What a line "source: …" names, searched in the last lines first; None without such a line."""
     for line in reversed(lines):
+        if len(line) > _LONGEST_BOILERPLATE:
+            continue
         match = _patterns().source_line.fullmatch(folded_line(line))
         if match:
             return match.group("source").strip()

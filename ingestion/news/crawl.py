@@ -38,6 +38,8 @@ _MOST_TRIES = 5
 _MOST_LIST_PAGES = 200
 _MOST_SITEMAPS = 50
 _MOST_DAYS_BACK = 7
+# Which selectors match beside the one that is read tells of drift; a sample of each visit is enough.
+_WATCHED_PAGES = 30
 # After these the rest of the visit would only trouble the host.
 _ENDS_VISIT = frozenset({"deferred", "robots_unavailable", "address_refused"})
 
@@ -329,6 +331,7 @@ class _Visit:
             source=self.source,
             content_type=response.header("Content-Type"),
             fetched_on=response.fetched_at.astimezone(TEHRAN).date(),
+            is_watched=self.n_pages <= _WATCHED_PAGES,
         )
         if page.byline_source is None and item.source_name:
             page = replace(page, byline_source=item.source_name)

@@ -72,6 +72,8 @@ def read_sitemap(content: bytes, base: str, *, content_type: str | None = None) 
     items: list[Item] = []
     sitemaps: list[tuple[str, date | None]] = []
     for entry in root:
+        if _name(entry) not in {"url", "sitemap"}:
+            continue
         fields = {_name(node): (node.text or "").strip() for node in entry.iter() if node is not entry}
         address = normal_address(fields.get("loc", ""), base)
         if address is None:

@@ -33,6 +33,8 @@ CONTACT_VARIABLE = "PEYGIR_CONTACT"
 _ROBOTS_NAME = "Peygir"
 _ROBOTS_BYTES = 512_000
 _CHUNK = 65_536
+# How often the time of a running request is looked at.
+_WATCH_SECONDS = 0.2
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -165,6 +167,7 @@ class Fetcher:
     def close(self) -> None:
         """Close the connections."""
         self._session.close()
+        self._line.close()
 
     def get(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> Response:
         """One page, redirects followed within the allowed hosts. Raises FetchError.
@@ -256,18 +259,19 @@ class Fetcher:
 
     def _send(self, address: str, hop: str, headers: Mapping[str, str], most_bytes: int) -> Response:
         self.n_requests += 1
-        watchdog = threading.Timer(self.limits.total_seconds, self._line.hang_up)
-        watchdog.daemon = True
-        watchdog.start()
+        self._line.expire_in(self.limits.total_seconds)
         try:
-            with self._session.get(
-                hop,
-                headers=dict(headers),
+            request = requests.Request("GET", hop, headers={**self._session.headers, **headers}).prepare()
+            with self._session.send(
+                request,
                 stream=True,
                 allow_redirects=False,
                 timeout=(self.limits.connect_seconds, self.limits.read_seconds),
+                verify=self._session.verify,
             ) as answer:
                 transferred = self._read(answer, hop, most_bytes)
+                if self._line.was_hung_up:
+                    raise TimeoutError
                 return Response(
                     address=address,
                     final_address=hop,
@@ -281,7 +285,6 @@ class Fetcher:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise self._failure(error, hop) from error
         finally:
-            watchdog.cancel()
             self._line.release()
 
     def _read(self, answer: requests.Response, hop: str, most_bytes: int) -> bytes:
@@ -378,35 +381,65 @@ def _inflated(packed: bytes, encoding: str, hop: str, most_bytes: int) -> bytes:
 
 
 class _Line:
-    """The connection in use: opened only to checked addresses, and hung up when the time is over."""
+    """The connection in use: opened only to checked addresses, and hung up when the request's time is over.
+
+    One thread looks after the time of all requests of a fetcher; a request costs it nothing.
+    """
 
     def __init__(self, loopback: dict[str, tuple[str, int]]) -> None:
         self.loopback = loopback
         self.was_hung_up = False
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
+        self._expires_at = float("inf")
+        self._is_closed = threading.Event()
+        self._watch: threading.Thread | None = None
+
+    def expire_in(self, seconds: float) -> None:
+        """A request begins; after the time its connection is shut."""
+        self.was_hung_up = False
+        self._expires_at = time.monotonic() + seconds
+        if self._watch is None:
+            self._watch = threading.Thread(target=self._keep_time, name="peygir-fetch-time", daemon=True)
+            self._watch.start()
 
     def take(self, connection: Any) -> None:
-        """Remember whose turn it is."""
+        """Remember which connection the request uses."""
+        handle: socket.socket | None = getattr(connection, "peygir_handle", None)
         with self._lock:
-            self._socket = getattr(connection, "peygir_handle", None)
+            self._drop()
+            self._socket = handle.dup() if handle is not None else None
             is_late = self.was_hung_up
         if is_late:
-            self.hang_up()
+            self._hang_up()
 
     def release(self) -> None:
         """The request is over: nothing to hang up."""
+        self._expires_at = float("inf")
         with self._lock:
-            self._socket = None
-            self.was_hung_up = False
+            self._drop()
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
+        """No more requests."""
+        self._is_closed.set()
+
+    def _keep_time(self) -> None:
+        while not self._is_closed.wait(_WATCH_SECONDS):
+            if time.monotonic() >= self._expires_at:
+                self._hang_up()
+
+    def _hang_up(self) -> None:
         """Shut the connection of the running request, which then fails."""
         with self._lock:
             self.was_hung_up = True
             if self._socket is not None:
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
+
+    def _drop(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
 
 
 class _Guarded:
@@ -460,7 +493,7 @@ class _GuardedAdapter(HTTPAdapter):
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         """Build the pools on guarded connection classes."""
-        super().init_poolmanager(*arguments, **options)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*arguments, **options)
         plain = type("GuardedHTTP", (_Guarded, HTTPConnection), {"line": self._line})
         secure = type("GuardedHTTPS", (_Guarded, HTTPSConnection), {"line": self._line})
         self.poolmanager.pool_classes_by_scheme = {

@@ -30,7 +30,7 @@ _FARTHEST_FROM_ANNOUNCED = timedelta(days=3)
 class Finding:
     """One way in which a page or visit is not as before. Severe findings keep a page out of the warehouse.
 
-    `kind`: `empty`, `selector`, `size`, `shape`, `letters`, `date`, `band`, `order`.
+    `kind`: `empty`, `selector`, `witness`, `size`, `shape`, `letters`, `date`, `band`, `order`.
     """
 
     field: str
@@ -42,9 +42,10 @@ class Finding:
 
 @dataclass
 class FieldCount:
-    """How often a field was filled, by which selectors, and how long it was (base-2 logarithm of the length)."""
+    """How often a field was filled, by which selectors, which others matched, how long it was (log2 of the length)."""
 
     filled: int = 0
+    matched: Counter[str] = field(default_factory=Counter)
     selectors: Counter[str] = field(default_factory=Counter)
     sizes: Counter[int] = field(default_factory=Counter)
 
@@ -52,6 +53,7 @@ class FieldCount:
         """Add another count to this one."""
         self.filled += other.filled
         self.selectors.update(other.selectors)
+        self.matched.update(other.matched)
         self.sizes.update(other.sizes)
 
     @property
@@ -72,12 +74,14 @@ class RunProfile:
     """The fields of many pages, counted. Its size does not grow with the number of pages."""
 
     n_pages: int = 0
+    n_watched: int = 0
     fields: dict[str, FieldCount] = field(default_factory=lambda: {name: FieldCount() for name in FIELDS})
     shapes: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def add(self, page: ParsedPage) -> None:
         """Count one page."""
         self.n_pages += 1
+        self.n_watched += bool(page.matched)
         for name in FIELDS:
             value = page.value(name)
             if value:
@@ -85,6 +89,7 @@ class RunProfile:
                 count.filled += 1
                 count.selectors[page.fields_read.get(name, "?")] += 1
                 count.sizes[_size(value)] += 1
+            self.fields[name].matched.update(page.matched.get(name, ()))
         for name, measure in page.shape.items():
             low, high = self.shapes.get(name, (measure, measure))
             self.shapes[name] = (min(low, measure), max(high, measure))
@@ -92,6 +97,7 @@ class RunProfile:
     def merge(self, other: RunProfile) -> None:
         """Add another profile to this one."""
         self.n_pages += other.n_pages
+        self.n_watched += other.n_watched
         for name, count in other.fields.items():
             self.fields.setdefault(name, FieldCount()).merge(count)
         for name, (low, high) in other.shapes.items():
@@ -106,10 +112,12 @@ class RunProfile:
         """The profile as JSON values."""
         return {
             "n_pages": self.n_pages,
+            "n_watched": self.n_watched,
             "fields": {
                 name: {
                     "filled": count.filled,
                     "selectors": dict(count.selectors),
+                    "matched": dict(count.matched),
                     "sizes": {str(size): n for size, n in count.sizes.items()},
                 }
                 for name, count in self.fields.items()
@@ -121,10 +129,15 @@ class RunProfile:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> RunProfile:
         """The profile that `as_json` wrote."""
-        profile = cls(n_pages=int(data.get("n_pages", 0)))
+        profile = cls(n_pages=int(data.get("n_pages", 0)), n_watched=int(data.get("n_watched", 0)))
         for name, count in data.get("fields", {}).items():
             sizes = Counter({int(size): int(n) for size, n in count.get("sizes", {}).items()})
-            profile.fields[name] = FieldCount(int(count["filled"]), Counter(count.get("selectors", {})), sizes)
+            profile.fields[name] = FieldCount(
+                filled=int(count["filled"]),
+                matched=Counter(count.get("matched", {})),
+                selectors=Counter(count.get("selectors", {})),
+                sizes=sizes,
+            )
         profile.shapes = {name: (float(span[0]), float(span[1])) for name, span in data.get("shapes", {}).items()}
         return profile
 
@@ -231,6 +244,9 @@ def _field_findings(name: str, page: ParsedPage, past: RunProfile) -> Iterable[F
             name, "selector", f"{name}: '{selector}' no longer matches, read by '{now}'",
             is_fallback and name in _SEVERE_FIELDS, selector,
         )  # fmt: skip
+    for other, n in count.matched.items() if page.matched else ():
+        if n >= _EXPECTED_SHARE * past.n_watched and other != selector and other not in page.matched.get(name, ()):
+            yield Finding(name, "witness", f"{name}: '{other}' no longer matches beside '{now}'", False, other)
     if name in {"title", "body"}:
         low, high = count.size_range()
         size = _size(value)

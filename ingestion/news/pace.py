@@ -22,9 +22,9 @@ class _HostPace:
 class Pacer:
     """Keeps the time of each host's next request.
 
-    `pause_seconds` is the shortest pause between two requests. After a refusal or timeout it doubles (up to 120 s),
-    after answers it shrinks back; a host that answers slowly is asked no faster than it answers. With `lock_folder`
-    other processes on this machine wait too.
+    `pause_seconds` is the shortest time between the starts of two requests, which never overlap. After a refusal or
+    timeout it doubles (up to 120 s), after answers it shrinks back; a host that takes longer to answer than the pause
+    is given as long again. With `lock_folder` other processes on this machine wait too.
     """
 
     pause_seconds: float
@@ -53,8 +53,9 @@ class Pacer:
                 yield
             finally:
                 finished = self.clock()
-                slow = min(finished - started, _LONGEST_PAUSE) if self.floor(host) > 0 else 0.0
-                state.ready_at = finished + max(state.pause, slow)
+                took = min(finished - started, _LONGEST_PAUSE)
+                pause = max(state.pause, 2 * took if took > self.floor(host) > 0 else 0.0)
+                state.ready_at = max(state.ready_at, started + pause)
 
     def went_well(self, host: str) -> None:
         """The host answered: the pause shrinks towards its floor."""

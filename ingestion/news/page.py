@@ -19,8 +19,9 @@ class ParsedPage:
     `published_at` is aware (Asia/Tehran); with precision `day` its time of day is 00:00 and means nothing.
     `fields_read` names the selector that read each filled field. `problems` are codes of what was odd:
     `no_title`, `no_body`, `no_date`, `body_fallback`, `broken_letters`, `date_in_future`, `dates_disagree`.
-    `shape` measures where the page's text lies: `body_share` is the body's part of its container's text,
-    `stray_share` the part of the page's longer paragraphs that lies outside the body (both 0–1).
+    With a source also what is watched: `shape` measures where the page's text lies (`body_share`, the body's part of
+    its container's text; `stray_share`, the part of the page's longer paragraphs that lies outside the body, both 0–1;
+    `parts`, the containers of the body), `matched` names for each field every selector of the layout that matches.
     """
 
     title: str | None
@@ -42,6 +43,7 @@ class ParsedPage:
     fields_read: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     shape: Mapping[str, float] = field(default_factory=dict)
+    matched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     blocked_because: str | None = None
 
     @property

@@ -6,11 +6,10 @@ import re
 
 # BOM, direction marks, soft hyphen, variation selectors, word joiner.
 _INVISIBLE = re.compile("[\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u00ad\u2060\ufe0e\ufe0f]")
-_SPACES = re.compile(r"[\s\u00a0\u200b\u2007\u202f]+")
 _ZWNJ_AT_EDGE = re.compile("(?:(?<=\\s)|^)\u200c+|\u200c+(?=\\s|$)|(?<=\u200c)\u200c+")
 
 
 def tidy(text: str) -> str:
     """One line: invisible marks out, every run of white space one space, ZWNJ kept inside words only."""
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = " ".join(_INVISIBLE.sub("", text).replace("\u200b", " ").split())
     return _ZWNJ_AT_EDGE.sub("", text) if "\u200c" in text else text

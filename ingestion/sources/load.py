@@ -132,7 +132,7 @@ class _Reader:
         if raw.get("loopback") and not self.is_sample:
             raise self._error((*place, "loopback"), "only sample sources may be on loopback", "remove this line")
         return NewsSite(
-            source_id=f"{self.slug}/{raw['host']}",
+            source_id=f"{self.slug}/{raw['host'].removeprefix('www.')}",
             slug=self.slug,
             host=raw["host"],
             hosts=tuple(raw.get("hosts", [])),
@@ -238,7 +238,10 @@ def _validator() -> Any:
 def _check_schema(path: Path, data: Any, lines: dict[Place, int]) -> None:
     if not isinstance(data, dict):
         raise PeygirError("not a source: no keys", where=f"{path}:1", remedy="begin with 'province:' or 'agency:'")
-    errors = sorted(_validator().iter_errors(data), key=lambda error: (len(error.absolute_path) == 0, error.message))
+    errors = sorted(
+        _validator().iter_errors(data),
+        key=lambda error: (error.validator != "additionalProperties", not error.absolute_path, error.message),
+    )
     if not errors:
         return
     error = errors[0]
@@ -252,7 +255,8 @@ def _check_schema(path: Path, data: Any, lines: dict[Place, int]) -> None:
 def _explain(error: Any, place: Place) -> tuple[str, str, Place]:
     """What a schema error means, what to do, and the place whose line is named."""
     if error.validator == "additionalProperties":
-        known = [*error.schema.get("properties", {}), *error.schema.get("patternProperties", {})]
+        patterns = " ".join(error.schema.get("patternProperties", {}))
+        known = [*error.schema.get("properties", {}), *re.findall(r"[a-z_]+", patterns)]
         unknown = next(key for key in error.instance if not _is_known_key(key, error.schema))
         near = difflib.get_close_matches(str(unknown), known, n=1)
         remedy = f"did you mean '{near[0]}'?" if near else f"allowed here: {', '.join(known)}"

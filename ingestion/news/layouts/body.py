@@ -10,101 +10,85 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag
 from bs4.element import NavigableString
 
+from ingestion.news.layouts.cut import cut_down
 from ingestion.news.text import tidy
 
-_NEVER_TEXT = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "form", "button", "textarea", "select",
-    "input", "svg", "video", "audio", "canvas", "figure", "figcaption", "nav", "footer", "aside",
-)  # fmt: skip
-_BLOCKS = (
-    "address", "article", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
-)  # fmt: skip
-_NOISE = frozenset({
-    "ad", "ads", "adv", "advs", "advert", "advertise", "advertisement", "banner", "breadcrumb", "breadcrumbs",
-    "captcha", "comment", "comments", "gallery", "hidetag", "mostviewed", "newsletter", "noprint", "pagination",
-    "paginator", "promo", "rating", "readmore", "recommend", "recommended", "related", "relatednews", "relateds",
-    "share", "sharing", "short-link", "shortlink", "sidebar", "social", "subscribe", "tagcloud", "tags", "toolbar",
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "h1", "h2",
+    "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_TOKEN = re.compile(r"[\s_]+|(?<=[a-z])-(?=[a-z])|(?<=[a-z])(?=[A-Z])")
-# An element counts as noise by its class only while it holds less than this share of the part's text.
-_LARGEST_NOISE_SHARE = 0.4
 _SHORTEST_LINK_BLOCK = 20
+_STORY_PATH = re.compile(r"\d{4,}")
 
 
 def read_body(html: str, *, drop: Sequence[str] = (), stop: Sequence[str] = ()) -> list[str]:
     """The part's paragraphs in order, each one line or, at `<br>`, several.
 
     `drop` and `stop` are CSS selectors: an element that matches `drop` is left out; from the first element that
-    matches `stop` on nothing is read.
+    matches `stop` on nothing is read. Blocks that are nothing but links to other stories are left out too.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(html, "lxml")
-    _cut_at(soup, stop)
-    for tag in soup.find_all(_NEVER_TEXT):
-        tag.decompose()
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
-    _drop(soup, drop)
-    _drop_noise(soup)
-    return _paragraphs(soup)
+        soup = BeautifulSoup(cut_down(html, drop=drop, stop=stop), "lxml")
+    return _Paragraphs().read(soup)
 
 
-def _cut_at(soup: BeautifulSoup, stop: Sequence[str]) -> None:
-    if not stop:
-        return
-    first = soup.select_one(", ".join(stop))
-    if first is None or not first.find_previous(string=lambda text: bool(text and text.strip())):
-        return
-    node: Tag | None = first
-    while node is not None and node.parent is not None:
-        for following in list(node.next_siblings):
-            following.extract()
-        node = node.parent
-    first.decompose()
+class _Paragraphs:
+    """Walks a soup and gathers paragraphs: a block ends one, an empty line (two `<br>`) too."""
 
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self.lines: list[str] = []
+        self.pieces: list[str] = []
 
-def _drop(soup: BeautifulSoup, drop: Sequence[str]) -> None:
-    if drop:
-        for tag in soup.select(", ".join(drop)):
-            if not tag.decomposed:
-                tag.decompose()
+    def read(self, soup: BeautifulSoup) -> list[str]:
+        self._walk(soup.children)
+        self._end_paragraph()
+        return self.paragraphs
 
+    def _walk(self, nodes: Iterable[object]) -> None:
+        for node in nodes:
+            if isinstance(node, Tag):
+                self._tag(node)
+            elif isinstance(node, NavigableString) and not isinstance(node, Comment):
+                self.pieces.append(str(node))
 
-def _drop_noise(soup: BeautifulSoup) -> None:
-    total = len(soup.get_text()) or 1
-    for tag in soup.find_all(True):
-        if tag.decomposed or not tag.attrs or tag.name in ("html", "body"):
-            continue
-        is_noise = _is_hidden(tag) or (_names(tag) & _NOISE and len(tag.get_text()) < _LARGEST_NOISE_SHARE * total)
-        if is_noise:
-            tag.decompose()
-    for tag in soup.find_all(("p", "div", "li", "h2", "h3", "h4", "h5")):
-        if not tag.decomposed and _is_link_block(tag):
-            tag.decompose()
+    def _tag(self, tag: Tag) -> None:
+        if tag.name == "br":
+            self._end_line()
+        elif tag.name not in _BLOCKS:
+            self._walk(tag.children)
+        else:
+            self._end_paragraph()
+            if not _is_link_block(tag):
+                self._walk(tag.children)
+                self._end_paragraph()
 
+    def _end_line(self) -> None:
+        self.lines.append(tidy("".join(self.pieces)))
+        self.pieces.clear()
 
-def _is_hidden(tag: Tag) -> bool:
-    style = str(tag.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style or tag.has_attr("hidden")
-
-
-def _names(tag: Tag) -> set[str]:
-    classes = tag.get("class")
-    written = [*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id") or "")]
-    names: set[str] = set()
-    for name in written:
-        names.add(name.lower())
-        names.update(part.lower() for part in _TOKEN.split(name) if part)
-    return names
+    def _end_paragraph(self) -> None:
+        self._end_line()
+        current: list[str] = []
+        for line in (*self.lines, ""):
+            if line:
+                current.append(line)
+            elif current:
+                self.paragraphs.append("\n".join(current))
+                current = []
+        self.lines.clear()
 
 
 def _is_link_block(tag: Tag) -> bool:
     """True for a block that is nothing but links to other stories, such as "read more" boxes between paragraphs."""
-    links = tag.find_all("a", href=True)
-    if not links or tag.find(_BLOCKS):
+    if tag.name in {"html", "body", "table", "tr"} or any(
+        isinstance(child, Tag) and child.name in _BLOCKS for child in tag.children
+    ):
+        return False
+    links = [child for child in tag.descendants if isinstance(child, Tag) and child.name == "a" and child.get("href")]
+    if not links:
         return False
     text = tidy(tag.get_text())
     linked = sum(len(tidy(link.get_text())) for link in links)
@@ -115,51 +99,4 @@ def _is_link_block(tag: Tag) -> bool:
 
 def _leads_to_story(href: str) -> bool:
     path = unquote(urlsplit(href).path)
-    return bool(re.search(r"\d{4,}", path)) or path.count("-") >= 3
-
-
-def _paragraphs(soup: BeautifulSoup) -> list[str]:
-    paragraphs: list[str] = []
-    lines: list[str] = []
-    pieces: list[str] = []
-
-    def end_line() -> None:
-        line = tidy("".join(pieces))
-        pieces.clear()
-        lines.append(line)
-
-    def end_paragraph() -> None:
-        end_line()
-        paragraphs.extend(_split_at_blank(lines))
-        lines.clear()
-
-    def walk(nodes: Iterable[object]) -> None:
-        for node in nodes:
-            if isinstance(node, Tag):
-                if node.name == "br":
-                    end_line()
-                elif node.name in _BLOCKS:
-                    end_paragraph()
-                    walk(node.children)
-                    end_paragraph()
-                else:
-                    walk(node.children)
-            elif isinstance(node, NavigableString):
-                pieces.append(str(node))
-
-    walk(soup.children)
-    end_paragraph()
-    return paragraphs
-
-
-def _split_at_blank(lines: Sequence[str]) -> list[str]:
-    """Lines to paragraphs: an empty line (two `<br>`) divides, a single `<br>` stays a line break."""
-    paragraphs: list[str] = []
-    current: list[str] = []
-    for line in [*lines, ""]:
-        if line:
-            current.append(line)
-        elif current:
-            paragraphs.append("\n".join(current))
-            current = []
-    return paragraphs
+    return bool(_STORY_PATH.search(path)) or path.count("-") >= 3

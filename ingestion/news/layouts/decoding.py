@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_\-]+)""", re.I)
@@ -23,20 +24,20 @@ def decode_page(content: bytes, content_type: str | None = None) -> tuple[str, s
     for mark, charset in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(charset, "replace"), charset
-    if _is_utf8(content):
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8"), "utf-8"
+    if _is_nearly_utf8(content):
         return content.decode("utf-8", "replace"), "utf-8"
     for charset in (*_declared(content, content_type), "windows-1256"):
         try:
             return content.decode(charset), charset
         except (UnicodeDecodeError, LookupError):
             continue
-    if _broken_share(content) <= _MOST_BROKEN_SHARE:
-        return content.decode("utf-8", "replace"), "utf-8"
     return content.decode("windows-1256", "replace"), "windows-1256"
 
 
-def _is_utf8(content: bytes) -> bool:
-    """True for UTF-8, also when the last character is cut off or a few bytes are broken."""
+def _is_nearly_utf8(content: bytes) -> bool:
+    """True for UTF-8 whose last character is cut off or of which a few bytes are broken."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         decoder.decode(content, final=False)

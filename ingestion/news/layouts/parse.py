@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from ingestion.news.text import tidy
 from ingestion.persian.digits import to_ascii_digits
 from ingestion.sources import Family, Layout, NewsSite, family
 
+_ZWNJ = "\u200c"
+# trafilatura takes ZWNJ out and so joins words; a letter of no Persian text keeps its place.
+_ZWNJ_STAND_IN = "\ua78c"
 _SHORTEST_BODY = 40
 _SHORTEST_STRUCTURED_BODY = 200
 # Crumbs that say only "home", "group:", "category:".
@@ -27,8 +31,13 @@ _EMPTY_CRUMBS = frozenset({"صفحه نخست", "صفحه اصلی", "خانه",
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
 _KEYWORD_MARKS = re.compile(r"[,،;؛|]")
 _TITLE_TAIL = re.compile(r"\s+[|\-–—»:]\s+")
-# Letters that appear when UTF-8 Persian was read as Latin-1 or windows-1252.
-_MOJIBAKE = re.compile("[ØÙÚÛ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]")
+# Pairs that appear when UTF-8 Persian was read as Latin-1 or windows-1252.
+_LATIN_MOJIBAKE = "[ØÙÚÛ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]"
+# The same when it was read as windows-1256: ط ظ ع غ followed by signs that follow no Persian letter.
+_ARABIC_MOJIBAKE = "[طظعغ][§¨©¬®¯°±²³´µ¶·¸¹¼½¾€‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—™›œ]"
+_LOST_LETTERS = r"\?{4,}"
+_BROKEN = re.compile(f"\ufffd|{_LATIN_MOJIBAKE}|{_ARABIC_MOJIBAKE}|{_LOST_LETTERS}")
+_ACCENTED = re.compile("[\u00c0-\u00ff]")
 
 
 @dataclass
@@ -50,32 +59,40 @@ def parse_page(
     source: NewsSite | None = None,
     content_type: str | None = None,
     fetched_on: date | None = None,
+    is_watched: bool = True,
 ) -> ParsedPage:
     """The fields of one news page. Never raises for odd bytes: what could not be read is None and in `problems`.
 
     With a source its layout of `fetched_on` (default: the present one) is used, and the earlier ones where that one
-    finds neither title nor text; without one the family is recognised from the page. The answer depends on the
-    arguments only.
+    finds neither title nor text; without one the family is recognised from the page. With a source and `is_watched`
+    also `shape` and `matched` are measured. The answer depends on the arguments only.
     """
     text, _ = decode_page(content, content_type)
     tree = PageTree(text)
     address = normal_address(url) if url else _own_address(tree)
     if source is None:
         recognised, _points = recognise_family(text, tree, address)
-        return _parse(text, tree, Layout(family=recognised.name), address, None, fetched_on)
+        return _parse(text, tree, Layout(family=recognised.name), address, None, fetched_on, is_watched=False)
     layout = source.layout_on(fetched_on)
-    page = _parse(text, tree, layout, address, source, fetched_on)
+    page = _parse(text, tree, layout, address, source, fetched_on, is_watched=is_watched)
     if page.is_article and page.fields_read.get("body") != "trafilatura":
         return page
     for earlier in reversed([other for other in source.layouts if other is not layout]):
-        older = _parse(text, tree, earlier, address, source, fetched_on)
+        older = _parse(text, tree, earlier, address, source, fetched_on, is_watched=is_watched)
         if older.is_article and older.fields_read.get("body") != "trafilatura":
             return older
     return page
 
 
 def _parse(
-    text: str, tree: PageTree, layout: Layout, address: str | None, source: NewsSite | None, fetched_on: date | None
+    text: str,
+    tree: PageTree,
+    layout: Layout,
+    address: str | None,
+    source: NewsSite | None,
+    fetched_on: date | None,
+    *,
+    is_watched: bool,
 ) -> ParsedPage:
     page_family = family(layout.family)
     fields = {
@@ -86,7 +103,7 @@ def _parse(
     title = _title(tree, fields["title"], reading)
     kicker = _single(tree, "kicker", fields["kicker"], reading)
     lead = _single(tree, "lead", fields["lead"], reading)
-    paragraphs, shape = _body(tree, page_family, layout, fields["body"], reading)
+    paragraphs, shape = _body(tree, page_family, layout, fields["body"], reading, is_watched=is_watched)
     blocked = None if paragraphs else block_reason(text)
     if not paragraphs and blocked is None:
         paragraphs = _body_elsewhere(text, tree, reading)
@@ -120,6 +137,7 @@ def _parse(
         fields_read=reading.read,
         problems=problems,
         shape=shape,
+        matched={name: tree.matching(selectors) for name, selectors in fields.items()} if is_watched else {},
         blocked_because=blocked,
     )
 
@@ -173,7 +191,13 @@ def _single(tree: PageTree, name: str, selectors: Sequence[str], reading: _Readi
 
 
 def _body(
-    tree: PageTree, page_family: Family, layout: Layout, selectors: Sequence[str], reading: _Reading
+    tree: PageTree,
+    page_family: Family,
+    layout: Layout,
+    selectors: Sequence[str],
+    reading: _Reading,
+    *,
+    is_watched: bool,
 ) -> tuple[list[str], dict[str, float]]:
     """The paragraphs under the first selector that finds a text, and where the page's text lies; empty if none does."""
     parts, selector = tree.part(selectors)
@@ -185,7 +209,7 @@ def _body(
     if sum(map(len, lines)) < _SHORTEST_BODY:
         return [], {}
     reading.note("body", lines, selector)
-    return lines, tree.shape(parts)
+    return lines, tree.shape(parts) if is_watched else {}
 
 
 def _body_elsewhere(text: str, tree: PageTree, reading: _Reading) -> list[str]:
@@ -196,8 +220,12 @@ def _body_elsewhere(text: str, tree: PageTree, reading: _Reading) -> list[str]:
             return story_lines([value])
     import trafilatura
 
-    extracted = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=True)
-    lines = story_lines([tidy(line) for line in (extracted or "").splitlines() if tidy(line)])
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    extracted = trafilatura.extract(
+        text.replace(_ZWNJ, _ZWNJ_STAND_IN), include_comments=False, include_tables=True, favor_precision=True
+    )
+    written = (extracted or "").replace(_ZWNJ_STAND_IN, _ZWNJ)
+    lines = story_lines([tidy(line) for line in written.splitlines() if tidy(line)])
     if sum(map(len, lines)) < _SHORTEST_BODY:
         return []
     reading.note("body", lines, "trafilatura")
@@ -305,8 +333,13 @@ def _problems(title: str | None, body: str, published: Published | None, reading
         problems.append("no_body")
     if published is None:
         problems.append("no_date")
-    everything = f"{title or ''}\n{body}"
-    broken = everything.count("\ufffd") + len(_MOJIBAKE.findall(everything))
-    if broken > max(2, len(everything) // 200):
+    if _has_broken_letters(f"{title or ''}\n{body}"):
         problems.append("broken_letters")
     return tuple(dict.fromkeys(problems))
+
+
+def _has_broken_letters(text: str) -> bool:
+    """True for replacement characters, mojibake, lost letters (????), or a text mostly of accented Latin letters."""
+    if len(_BROKEN.findall(text)) > max(2, len(text) // 200):
+        return True
+    return len(_ACCENTED.findall(text)) > max(10, len(text) // 5)

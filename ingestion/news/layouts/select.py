@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from ingestion.errors import PeygirError
 from ingestion.news.text import tidy
 
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "report")
@@ -33,7 +34,7 @@ class PageTree:
         if kind == "jsonld":
             return _texts(self.structured.get(name.lower()))
         css, _, attribute = selector.partition("@")
-        nodes = self._parser.css(css)
+        nodes = self._nodes(css)
         if attribute:
             found = (tidy(node.attributes.get(attribute) or "") for node in nodes)
         else:
@@ -64,7 +65,7 @@ class PageTree:
         for selector in selectors:
             if selector.startswith(("meta:", "jsonld:", "link:")):
                 continue
-            sized = [(len(node.text(deep=True).strip()), node) for node in self._parser.css(selector)]
+            sized = [(len(node.text(deep=True).strip()), node) for node in self._nodes(selector)]
             size, largest = max(sized, key=lambda pair: pair[0], default=(0, None))
             if size and largest is not None:
                 home = largest.parent.mem_id if largest.parent is not None else None
@@ -72,7 +73,7 @@ class PageTree:
         return [], None
 
     def shape(self, parts: Sequence[LexborNode]) -> dict[str, float]:
-        """Where the page's text lies: the parts' share of their container, and the paragraphs outside of them."""
+        """Where the page's text lies: the share of the parts in their container, what is outside, how many they are."""
         inside = sum(len(node.text(deep=True)) for node in parts)
         home = parts[0].parent
         around = len(home.text(deep=True)) if home is not None else inside
@@ -82,7 +83,12 @@ class PageTree:
         return {
             "body_share": round(inside / around, 3) if around else 1.0,
             "stray_share": round(stray / (stray + inside), 3) if inside else 0.0,
+            "parts": float(len(parts)),
         }
+
+    def matching(self, selectors: Sequence[str]) -> tuple[str, ...]:
+        """Those of the selectors that match anything with a value."""
+        return tuple(selector for selector in dict.fromkeys(selectors) if self.values(selector))
 
     def links(self, selectors: Sequence[str]) -> list[LexborNode]:
         """The nodes of the first selector that matches."""
@@ -91,6 +97,14 @@ class PageTree:
             if nodes:
                 return list(nodes)
         return []
+
+    def _nodes(self, css: str) -> list[LexborNode]:
+        try:
+            return list(self._parser.css(css))
+        except SelectolaxError as error:
+            raise PeygirError(
+                f"'{css}' is no CSS selector", remedy="correct it in the source's or family's YAML"
+            ) from error
 
     @property
     def language(self) -> str | None:

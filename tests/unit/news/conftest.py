@@ -114,7 +114,7 @@ def clock() -> Clock:
 
 def fast_fetcher(place: tuple[str, int], clock: Clock, *hosts: str, **limits: float) -> Fetcher:
     """A fetcher for sample hosts at a replay server, with short limits and a clock that never waits."""
-    values = {"connect_seconds": 1.0, "read_seconds": 0.5, "total_seconds": 2.0, **limits}
+    values = {"connect_seconds": 5.0, "read_seconds": 5.0, "total_seconds": 20.0, **limits}
     names = hosts or ("khabar.example",)
     return Fetcher(
         frozenset(names),

@@ -8,6 +8,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable
+from functools import cache
 
 from ingestion.news.replay import Fault, Handler
 
@@ -37,6 +38,7 @@ def answer(status: int, body: bytes = b"", **headers: str) -> Callable[[Handler]
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.send_header("Content-Length", str(len(body)))
+        handler.send_header("Connection", "close")
         handler.end_headers()
         handler.wfile.write(body)
 
@@ -105,12 +107,17 @@ def short_body(handler: Handler) -> None:
 
 def gzip_bomb(handler: Handler) -> None:
     """A small body that unpacks to 60 MB."""
-    body = gzip.compress(b"\0" * 60_000_000)
+    body = _bomb()
     handler.send_response(200)
     handler.send_header("Content-Encoding", "gzip")
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
     handler.wfile.write(body)
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b"\0" * 60_000_000, compresslevel=1)
 
 
 def endless(handler: Handler) -> None:

@@ -92,7 +92,7 @@ def test_robots_forbids(web: Path, clock: Clock) -> None:
     ids=["500", "503", "silent", "reset", "browser check"],
 )
 def test_robots_fails_closed(web: Path, clock: Clock, fault: Fault) -> None:
-    with serving(web, clock, fault) as fetcher:
+    with serving(web, clock, fault, read_seconds=0.4) as fetcher:
         error = failure(fetcher)
         assert error.code == "robots_unavailable"
         assert not any(target != "/robots.txt" for _, target, _, _ in fetcher.server.requests)  # type: ignore[attr-defined]
@@ -147,7 +147,6 @@ def test_server_errors_are_tried_three_times_with_growing_pauses(web: Path, cloc
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
-        (faults.silent(1.5), "timeout"),
         (faults.reset, "connection"),
         (faults.truncated_gzip, "broken_encoding"),
         (faults.short_body, "connection"),
@@ -155,11 +154,16 @@ def test_server_errors_are_tried_three_times_with_growing_pauses(web: Path, cloc
         (faults.endless, "too_large"),
         (faults.answer(200, b"x", Content_Encoding="br"), "broken_encoding"),
     ],
-    ids=["silent", "reset", "truncated gzip", "short body", "gzip bomb", "endless", "unknown encoding"],
+    ids=["reset", "truncated gzip", "short body", "gzip bomb", "endless", "unknown encoding"],
 )
 def test_broken_answers_are_errors_with_a_code(web: Path, clock: Clock, fault: object, code: str) -> None:
-    with serving(web, clock, faults.on("/fa/news", fault), transferred_bytes=2_000_000, tries=2) as fetcher:  # type: ignore[arg-type]
+    with serving(web, clock, faults.on("/fa/news", fault), transferred_bytes=2_000_000, tries=1) as fetcher:  # type: ignore[arg-type]
         assert failure(fetcher).code == code
+
+
+def test_a_silent_host_is_a_timeout(web: Path, clock: Clock) -> None:
+    with serving(web, clock, faults.on("/fa/news", faults.silent(1.5)), read_seconds=0.3, tries=1) as fetcher:
+        assert failure(fetcher).code == "timeout"
 
 
 @pytest.mark.parametrize("fault", [faults.dripping(8), faults.dripping_headers(8)], ids=["body", "headers"])
@@ -167,7 +171,7 @@ def test_a_dripping_answer_is_hung_up_on_in_time(web: Path, clock: Clock, fault:
     with serving(web, clock, faults.on("/fa/news", fault), total_seconds=0.6, tries=1) as fetcher:  # type: ignore[arg-type]
         started = time.monotonic()
         assert failure(fetcher).code == "timeout"
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 5
 
 
 def test_a_good_answer_after_a_reset_is_taken(web: Path, clock: Clock) -> None:

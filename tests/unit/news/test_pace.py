@@ -32,6 +32,15 @@ def test_the_pause_grows_with_trouble_and_shrinks_back_to_its_floor(clock: Clock
     assert pacer.pause("a.example") == 2.0
 
 
+def test_time_that_an_answer_takes_is_part_of_the_pause(clock: Clock) -> None:
+    pacer = Pacer(5.0, clock=clock, sleep=clock.sleep)
+    with pacer.turn("a.example"):
+        clock.at += 2.0
+    with pacer.turn("a.example"):
+        pass
+    assert clock.slept == [3.0]
+
+
 def test_a_slow_host_is_asked_no_faster_than_it_answers(clock: Clock) -> None:
     pacer = Pacer(1.0, clock=clock, sleep=clock.sleep)
     with pacer.turn("a.example"):
