@@ -4,54 +4,131 @@
 
     Needs an enforced contract with a primary key. Config `meta`:
       province_column   rows are visible to the roles of that province (and to national readers); absent: to everybody
+      indexes           lists of columns
+      exchange          how the contents are exchanged; default replace
+          replace       what is not built again goes
+          history       nothing goes; a row that is not built again ends: its column `known_to` gets the time of publication
+          upsert        nothing goes, nothing ends
+      touched           {column: model}: where a publication stands already, only the rows whose column is in that model are built
+                        and exchanged; the model's SQL says so with only_touched()
       least_rows_ratio  the build fails if it has fewer rows than this share of what is published; default 0.5
 -#}
 {% materialization durable_table, adapter='postgres' %}
     {%- set published_relation = this.incorporate(type='table') -%}
     {%- set next = next_relation(this) -%}
-    {%- set key = primary_key_of(model) -%}
+    {%- set is_part = is_part_only(model) -%}
+    {%- set built = touched_relation(this) if is_part else next -%}
 
     {{ run_hooks(pre_hooks) }}
 
     {% do assert_columns_equivalent(sql) %}
-    {% call statement('drop_next') -%}
-        drop table if exists {{ next }}
-    {%- endcall %}
-    {% call statement('create_next') -%}
-        create table {{ next }} (
+    {% do drop_whatever(next) %}
+    {% do drop_whatever(touched_relation(this)) %}
+    {% call statement('create_built') -%}
+        create table {{ built }} (
             {{ adapter.render_raw_columns_constraints(raw_columns=model['columns']) | join(',\n            ') }}
         )
     {%- endcall %}
     {% call statement('main') -%}
-        insert into {{ next }} ({{ quoted_columns(model) }})
+        insert into {{ built }} ({{ quoted_columns(model) }})
         select {{ quoted_columns(model) }}
         from (
             {{ sql }}
         ) as built
     {%- endcall %}
-    {% call statement('finish_next') -%}
-        alter table {{ next }} add primary key ({{ key | join(', ') }});
+    {% call statement('finish_built') -%}
+        alter table {{ built }} add primary key ({{ primary_key_of(model) | join(', ') }});
         {% for constraint in model.constraints if constraint.type == 'check' -%}
-            alter table {{ next }} add check ({{ constraint.expression }});
+            alter table {{ built }} add check ({{ constraint.expression }});
         {% endfor -%}
-        analyze {{ next }}
+        analyze {{ built }}
     {%- endcall %}
-    {% do check_row_band(next, published_relation) %}
+    {% if is_part -%}
+        {% call statement('create_next') -%}
+            create view {{ next }} as
+            select {{ quoted_columns(model) }}
+            from {{ published_relation }} as published
+            where not exists ({{ is_in_part('published', model) }})
+            union all
+            select {{ quoted_columns(model) }}
+            from {{ built }}
+        {%- endcall %}
+    {%- endif %}
+    {% if exchange_of(model) == 'replace' %}
+        {% do check_row_band(next, published_relation) %}
+    {% endif %}
     {% call statement('register') -%}
-        create table if not exists {{ built_marts() }} (
-            name text primary key,
-            invocation_id text not null,
-            built_at timestamptz not null
-        );
-        insert into {{ built_marts() }} (name, invocation_id, built_at)
-        values ('{{ this.identifier }}', '{{ invocation_id }}', clock_timestamp())
-        on conflict (name) do update set invocation_id = excluded.invocation_id, built_at = excluded.built_at
+        insert into {{ built_marts() }} (name, invocation_id, is_part, built_at)
+        values ('{{ this.identifier }}', '{{ invocation_id }}', {{ is_part }}, clock_timestamp())
+        on conflict (name) do update set
+            invocation_id = excluded.invocation_id,
+            is_part = excluded.is_part,
+            built_at = excluded.built_at
     {%- endcall %}
 
     {{ run_hooks(post_hooks) }}
     {{ adapter.commit() }}
     {{ return({'relations': [published_relation]}) }}
 {% endmaterialization %}
+
+{% macro exchange_of(node) -%}
+    {{ return(node.config.meta.get('exchange', 'replace')) }}
+{%- endmacro %}
+
+{#- Whether this run builds only the rows that were touched since the last publication. -#}
+{% macro is_part_only(node) -%}
+    {%- if not execute or should_full_refresh() or flags.WHICH not in ('build', 'run', 'compile') -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- if node.config.materialized != 'durable_table' or 'touched' not in node.config.meta -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {{ return(is_published_before() and has_columns_of(node)) }}
+{%- endmacro %}
+
+{#- Whether the published table is there with the columns of the contract. -#}
+{% macro has_columns_of(node) -%}
+    {%- set query -%}
+        select attname::text
+        from pg_attribute
+        where attrelid = to_regclass('{{ relation_of(node) }}') and attnum > 0 and not attisdropped
+    {%- endset -%}
+    {%- set there = run_query(query).columns[0].values() | sort -%}
+    {{ return(there == node.columns.keys() | sort) }}
+{%- endmacro %}
+
+{#- Restricts a mart to the rows that its touched model names; nothing where all rows are built. -#}
+{% macro only_touched(column, keyword='where') -%}
+    {%- if is_part_only(model) -%}
+        {%- for name in model.config.meta.touched.values() %}
+    {{ keyword }} {{ column }} in (select touched.{{ model.config.meta.touched.keys() | first }} from {{ builtins.ref(name) }} as touched)
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro is_in_part(alias, node) -%}
+    {%- for column, name in node.config.meta.touched.items() -%}
+        select 1
+        from {{ api.Relation.create(database=target.database, schema=target.schema, identifier=name) }} as touched
+        where touched.{{ column }} = {{ alias }}.{{ column }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- Where the touched rows of a mart are built. -#}
+{% macro touched_relation(relation) -%}
+    {{ return(relation.incorporate(
+        path={'schema': target.schema, 'identifier': short_name('touched_', relation.identifier)}, type='table'
+    )) }}
+{%- endmacro %}
+
+{% macro drop_whatever(relation) -%}
+    {%- set kinds = run_query("select relkind::text from pg_class where oid = to_regclass('" ~ relation ~ "')").columns[0].values() -%}
+    {%- if kinds | length -%}
+        {% call statement('drop_whatever') -%}
+            drop {{ 'view' if kinds[0] == 'v' else 'table' }} {{ relation }}
+        {%- endcall %}
+    {%- endif -%}
+{%- endmacro %}
 
 {#- Where it is written down which marts lie ready, and by which run they were built. -#}
 {% macro built_marts() -%}

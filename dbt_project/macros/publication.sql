@@ -23,8 +23,9 @@
     {% for node in marts %}
         {% do prepare_published_table(node) %}
     {% endfor %}
+    {%- set parts = run_query('select name from ' ~ built_marts() ~ ' where is_part').columns[0].values() %}
     {% for node in marts %}
-        {% do exchange_contents(node) %}
+        {% do exchange_contents(node, node.alias in parts) %}
     {% endfor %}
     {% for node in marts %}
         {% do settle_contract(node) %}
@@ -35,7 +36,10 @@
         create table if not exists {{ publications }} (
             {{ adapter.render_raw_columns_constraints(raw_columns=model['columns']) | join(',\n            ') }},
             primary key ({{ primary_key_of(model) | join(', ') }})
-        )
+        );
+        {% for name, column in model.columns.items() -%}
+            alter table {{ publications }} add column if not exists {{ adapter.quote(name) }} {{ column.data_type }};
+        {% endfor %}
     {%- endcall %}
     {% call statement('main') -%}
         insert into {{ publications }} ({{ quoted_columns(model) }})
@@ -46,7 +50,12 @@
 
     {% call statement('drop_next') -%}
         {% for node in marts -%}
+            {%- if node.alias in parts -%}
+            drop view {{ next_relation(relation_of(node)) }};
+            drop table {{ touched_relation(relation_of(node)) }};
+            {%- else -%}
             drop table {{ next_relation(relation_of(node)) }};
+            {%- endif %}
         {% endfor -%}
         delete from {{ built_marts() }}
     {%- endcall %}
@@ -143,21 +152,41 @@
     order by next_columns.attnum
 {%- endmacro %}
 
-{% macro exchange_contents(node) -%}
+{% macro exchange_contents(node, is_part) -%}
     {%- set relation = relation_of(node) -%}
-    {%- set next = next_relation(relation) -%}
+    {%- set built = touched_relation(relation) if is_part else next_relation(relation) -%}
     {%- set key = primary_key_of(node) -%}
     {%- set others = node.columns.keys() | reject('in', key) | list -%}
+    {%- set exchange = exchange_of(node) -%}
     {% call statement('exchange') -%}
-        with gone as (
+        with built_again as (
 
+            select {{ key | join(', ') }}
+            from {{ built }}
+
+        ),
+
+        gone as (
+
+            {% if exchange == 'replace' -%}
             delete from {{ relation }} as published
-            where not exists (
-                select 1
-                from {{ next }} as built
-                where {% for column in key %}built.{{ column }} = published.{{ column }}{% if not loop.last %} and {% endif %}{% endfor %}
-            )
+            where
+                not exists (select 1 from built_again where {{ same_key('built_again', 'published', key) }})
+                {%- if is_part %}
+                and exists ({{ is_in_part('published', node) }})
+                {%- endif %}
             returning 1
+            {%- elif exchange == 'history' and not is_part -%}
+            update {{ relation }} as published
+            set known_to = now()
+            where
+                published.known_to is null
+                and not exists (select 1 from built_again where {{ same_key('built_again', 'published', key) }})
+            returning 1
+            {%- else -%}
+            select 1
+            where false
+            {%- endif %}
 
         ),
 
@@ -165,9 +194,9 @@
 
             insert into {{ relation }} as published ({{ quoted_columns(node) }})
             select {% for name in node.columns %}built.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %}
-            from {{ next }} as built
+            from {{ built }} as built
             left join {{ relation }} as before
-                on {% for column in key %}built.{{ column }} = before.{{ column }}{% if not loop.last %} and {% endif %}{% endfor %}
+                on {{ same_key('built', 'before', key) }}
             where
                 before.{{ key[0] }} is null
                 {%- if others %}
@@ -191,6 +220,12 @@
     {%- endcall %}
 {%- endmacro %}
 
+{% macro same_key(one, other, key) -%}
+    {%- for column in key -%}
+        {{ one }}.{{ column }} = {{ other }}.{{ column }}{% if not loop.last %} and {% endif %}
+    {%- endfor -%}
+{%- endmacro %}
+
 {#- Not null, foreign keys, indexes, row policies, grants and comments follow the contract; written only where it changed. -#}
 {% macro settle_contract(node) -%}
     {%- set relation = relation_of(node) -%}
@@ -198,9 +233,6 @@
         'columns': node.columns, 'constraints': node.constraints, 'description': node.description,
         'grants': node.config.grants, 'meta': node.config.meta, 'roles': known_roles(), 'version': settle_version(),
     })) -%}
-    {% call statement('contracts_kept') -%}
-        create table if not exists {{ kept_contracts() }} (name text primary key, contract_hash text not null)
-    {%- endcall %}
     {%- set known = run_query(
         "select 1 from " ~ kept_contracts() ~ " where name = '" ~ node.alias ~ "' and contract_hash = '" ~ contract_hash ~ "'"
     ) -%}
@@ -286,7 +318,7 @@
         {% if column and var('provincial_role') in roles -%}
             create policy provincial_readers on {{ relation }} for select
                 to {{ var('provincial_role') }}
-                using ({{ column }} is null or {{ column }} = any ((select {{ target.schema }}.visible_provinces())::text[]));
+                using ({{ column }} is null or {{ column }} = any ((select {{ relation.schema }}.visible_provinces())::text[]));
         {% endif -%}
         select 1
     {%- endcall %}

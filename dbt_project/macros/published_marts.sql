@@ -3,6 +3,7 @@
     {{ return([
         'articles',
         'dim_agency',
+        'dim_county',
         'dim_date',
         'dim_ministry',
         'dim_problem_category',
@@ -11,6 +12,8 @@
         'dim_unit',
         'fct_resolution',
         'fct_resolution_assignment',
+        'fct_resolution_version',
+        'fct_status_event',
         'followup_rates',
         'mart_ministries',
         'resolutions',

@@ -1,12 +1,22 @@
-with state as (
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{% if is_incremental() %}delete from {{ this }} where resolution_id in (select resolution_id from {{ ref('int_touched_resolutions') }}){% endif %}",
+    indexes=[{'columns': ['assignment_id'], 'unique': true}, {'columns': ['resolution_id']}],
+) }}
+with observed as (
 
-    {{ assignment_state(ref('int_assignment_observations'), ref('int_resolution_observations'), as_of()) }}
+    {{ observed_by(
+        ref('int_assignment_observations'),
+        as_of(),
+        touched=ref('int_touched_resolutions') if is_incremental() else none
+    ) }}
 
 ),
 
-agency_ministries as (
+state as (
 
-    select * from {{ ref('int_agency_ministries') }}
+    {{ assignment_state('observed') }}
 
 ),
 
@@ -18,7 +28,6 @@ statuses as (
 
 select
     state.*,
-    agency_ministries.ministry_id,
     statuses.status_group,
     statuses.in_gross,
     statuses.in_net,
@@ -27,8 +36,4 @@ select
 from state
 inner join statuses
     on state.status_code = statuses.status_code
-inner join agency_ministries
-    on
-        state.agency_id = agency_ministries.agency_id
-        and coalesce(state.session_on, state.first_seen_on)
-        between agency_ministries.valid_from_on and agency_ministries.valid_to_on
+-- depends_on: {{ ref('int_touched_resolutions') }}

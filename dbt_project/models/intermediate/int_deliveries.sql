@@ -31,4 +31,9 @@ told as (
 
 )
 
-select * from told
+select
+    told.*,
+    greatest(told.loaded_at, contents.loaded_at) as known_from
+from told
+inner join documents as contents
+    on told.content_document_id = contents.document_id

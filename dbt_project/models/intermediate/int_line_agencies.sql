@@ -1,10 +1,26 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget_reread_documents() if is_incremental() }}",
+    indexes=[{'columns': ['line_id', 'agency_key'], 'unique': true}, {'columns': ['document_id', 'loaded_at']}],
+) }}
 {#- A line that names no agency gets one unnamed assignment, so that every resolution is somebody's or visibly nobody's. -#}
 with lines as (
 
     select
         line_id,
+        document_id,
+        loaded_at,
         agencies
-    from {{ ref('int_resolution_lines') }}
+    from {{ ref('int_resolution_lines') }} as lines_read
+    {%- if is_incremental() %}
+    where
+        not exists (
+            select 1
+            from {{ this }} as known
+            where known.document_id = lines_read.document_id and known.loaded_at = lines_read.loaded_at
+        )
+    {%- endif %}
 
 ),
 
@@ -22,6 +38,8 @@ named as (
 
     select
         lines.line_id,
+        lines.document_id,
+        lines.loaded_at,
         entry.agency_position::integer as agency_position,
         entry.agency ->> 'agency_id' as agency_id_read,
         entry.agency ->> 'name' as agency_name_written
@@ -32,6 +50,8 @@ named as (
 
     select
         line_id,
+        document_id,
+        loaded_at,
         1 as agency_position,
         null as agency_id_read,
         null as agency_name_written
@@ -67,6 +87,8 @@ known as (
 
     select
         folded.line_id,
+        folded.document_id,
+        folded.loaded_at,
         folded.agency_position,
         coalesce(agencies.agency_id, generic_names.agency_id, 'UNKNOWN') as agency_id,
         folded.agency_name_written,
@@ -86,6 +108,8 @@ first_mentions as (
 
     select distinct on (line_id, agency_key)
         line_id,
+        document_id,
+        loaded_at,
         agency_key,
         agency_id,
         agency_name_written,
@@ -97,3 +121,4 @@ first_mentions as (
 )
 
 select * from first_mentions
+-- depends_on: {{ ref('stg_documents') }}

@@ -1,3 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget_reread_documents() if is_incremental() }}",
+    indexes=[
+        {'columns': ['line_id'], 'unique': true},
+        {'columns': ['document_id', 'loaded_at']},
+        {'columns': ['resolution_id']},
+    ],
+) }}
 {#-
     The identity of units, sessions and resolutions, from what was written in each line.
 
@@ -6,9 +16,37 @@
     Resolution: province, year, session number and resolution number; where a number is missing, or stands for different
     texts or units within one document, province, session day, unit and the hash of the folded text. A row number is never a key.
 -#}
-with rows_read as (
+with documents as (
 
-    select * from {{ ref('stg_resolution_rows') }}
+    select
+        document_id,
+        loaded_at
+    from {{ ref('stg_documents') }}
+    where document_kind = 'workbook' and outcome = 'loaded'
+
+),
+
+new_documents as (
+
+    select document_id
+    from documents
+    {%- if is_incremental() %}
+    where
+        not exists (
+            select 1
+            from {{ this }} as known
+            where known.document_id = documents.document_id and known.loaded_at = documents.loaded_at
+        )
+    {%- endif %}
+
+),
+
+rows_read as (
+
+    select rows_staged.*
+    from {{ ref('stg_resolution_rows') }} as rows_staged
+    inner join new_documents
+        on rows_staged.document_id = new_documents.document_id
 
 ),
 

@@ -1,8 +1,59 @@
-with state as (
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{% if is_incremental() %}delete from {{ this }} where resolution_id in (select resolution_id from {{ ref('int_touched_resolutions') }}){% endif %}",
+    post_hook="{{ mark_state('state') }}",
+    indexes=[
+        {'columns': ['resolution_id'], 'unique': true},
+        {'columns': ['unit_id']},
+        {'columns': ['session_id']},
+        {'columns': ['month_key']},
+        {'columns': ['due_on']},
+        {'columns': ['current_due_on']},
+        {'columns': ['session_on']},
+    ],
+) }}
+with observed as (
 
-    {{ resolution_state(
-        ref('int_resolution_observations'), ref('int_assignment_state'), ref('statuses'), as_of()
+    {{ observed_by(
+        ref('int_resolution_observations'),
+        as_of(),
+        touched=ref('int_touched_resolutions') if is_incremental() else none
     ) }}
+
+),
+
+attributes as (
+
+    {{ resolution_attributes(
+        'observed',
+        resolution_text_columns(),
+        [
+            'resolution_key', 'delivery_id', 'content_document_id', 'source_id', 'first_line_no', 'n_lines', 'category_codes',
+            'n_follow_ups', 'n_issues', 'is_hidden',
+        ],
+    ) }}
+
+),
+
+assignments as (
+
+    select * from {{ ref('int_assignment_state') }}
+    {%- if is_incremental() %}
+    where resolution_id in (select touched.resolution_id from {{ ref('int_touched_resolutions') }} as touched)
+    {%- endif %}
+
+),
+
+rollup as (
+
+    {{ resolution_rollup('assignments', ref('statuses')) }}
+
+),
+
+rereferred as (
+
+    {{ rereferred('attributes', 'assignments', as_of()) }}
 
 ),
 
@@ -12,66 +63,54 @@ calendar as (
 
 ),
 
-first_agencies as (
-
-    select distinct on (resolution_id)
-        resolution_id,
-        ministry_id
-    from {{ ref('int_assignment_state') }}
-    where is_in_effect
-    order by resolution_id, agency_position, assignment_id
-
-),
-
-category_ministries as (
-
-    select * from {{ ref('problem_category_ministries') }}
-
-),
-
-primary_categories as (
-
-    -- Of several categories the one that the first agency's ministry answers for is the primary one; else the first code.
-    select distinct on (state.resolution_id)
-        state.resolution_id,
-        category.category_code
-    from state
-    cross join lateral unnest(state.category_codes) with ordinality as category (category_code, category_position)
-    left join first_agencies
-        on state.resolution_id = first_agencies.resolution_id
-    left join category_ministries
-        on
-            category.category_code = category_ministries.code
-            and first_agencies.ministry_id = category_ministries.ministry_id
-    order by
-        state.resolution_id asc,
-        category_ministries.rank asc nulls last,
-        category.category_position asc
-
-),
-
-later_deliveries as (
+told_sessions as (
 
     select
         session_id,
         max(as_of_on) as last_told_on
-    from {{ ref('int_resolution_observations') }}
-    where session_id is not null and as_of_on <= {{ as_of() }}
+    from observed
+    where session_id is not null
     group by session_id
 
 )
 
 select
-    state.*,
-    primary_categories.category_code as primary_category_code,
+    attributes.*,
+    rollup.n_assignments,
+    rollup.n_agencies,
+    rollup.status_code,
+    rollup.status_group,
+    rollup.in_gross,
+    rollup.in_net,
+    rollup.is_implemented,
+    rollup.is_overdue_eligible,
+    rollup.was_refused,
+    rollup.was_referred_national,
+    rollup.has_status_conflict,
+    rollup.n_reopened,
+    rollup.n_reopened > 0 or rereferred.resolution_id is not null as is_rereferred,
+    rollup.weight,
+    rollup.is_weight_assumed,
+    rollup.due_on,
+    rollup.due_source,
+    rollup.current_due_on,
+    rollup.n_due_changes,
+    rollup.reported_on,
+    rollup.implemented_on,
+    rollup.implemented_from_on,
+    rollup.implemented_until_on,
     calendar.jalali_year as approved_year,
     calendar.jalali_quarter as approved_quarter,
     calendar.jalali_month as approved_month,
-    coalesce(later_deliveries.last_told_on > state.last_seen_on, false) as is_vanished
-from state
-left join primary_categories
-    on state.resolution_id = primary_categories.resolution_id
+    {{ month_key('attributes.province_id', 'calendar.jalali_month_label') }} as month_key,
+    coalesce(told_sessions.last_told_on > attributes.last_seen_on, false) as is_vanished
+from attributes
+inner join rollup
+    on attributes.resolution_id = rollup.resolution_id
+left join rereferred
+    on attributes.resolution_id = rereferred.resolution_id
 left join calendar
-    on state.session_on = calendar.date_on
-left join later_deliveries
-    on state.session_id = later_deliveries.session_id
+    on attributes.session_on = calendar.date_on
+left join told_sessions
+    on attributes.session_id = told_sessions.session_id
+-- depends_on: {{ ref('int_touched_resolutions') }}

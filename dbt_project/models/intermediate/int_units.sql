@@ -1,8 +1,20 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{% if is_incremental() %}delete from {{ this }} where unit_id in (select unit_id from {{ ref('int_touched_units') }}){% endif %}",
+    indexes=[{'columns': ['unit_id'], 'unique': true}],
+) }}
 {#- A unit has the newest name, county and province that were written of it; earlier names are kept. -#}
 with observations as (
 
     select * from {{ ref('int_resolution_observations') }}
-    where unit_id is not null and as_of_on <= {{ as_of() }}
+    where
+        unit_id is not null
+        and known_to is null
+        and as_of_on <= {{ as_of() }}
+        {%- if is_incremental() %}
+        and unit_id in (select touched.unit_id from {{ ref('int_touched_units') }} as touched)
+        {%- endif %}
 
 ),
 
@@ -10,7 +22,9 @@ sequenced as (
 
     select
         *,
-        row_number() over (partition by unit_id order by as_of_on, received_at, delivery_id, first_line_no, resolution_id) as seq
+        row_number() over (
+            partition by unit_id order by as_of_on, received_at, delivery_id, first_line_no, resolution_id
+        ) as seq
     from observations
 
 )
@@ -18,12 +32,10 @@ sequenced as (
 select
     unit_id,
     min(unit_key) as unit_key,
-    (array_agg(unit_national_id order by seq desc) filter (where unit_national_id is not null))[1] as unit_national_id,
-    (array_agg(unit_name order by seq desc) filter (where unit_name is not null))[1] as unit_name,
+    {{ first_stated(['unit_national_id', 'unit_name', 'province_id', 'county'], 'seq desc') }},
     array_agg(distinct unit_name order by unit_name) filter (where unit_name is not null) as unit_names,
-    (array_agg(province_id order by seq desc) filter (where province_id is not null))[1] as province_id,
-    (array_agg(county order by seq desc) filter (where county is not null))[1] as county,
     min(as_of_on) as first_seen_on,
     max(as_of_on) as last_seen_on
 from sequenced
 group by unit_id
+-- depends_on: {{ ref('int_touched_units') }}

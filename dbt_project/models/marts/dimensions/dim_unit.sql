@@ -8,3 +8,5 @@ select
     first_seen_on,
     last_seen_on
 from {{ ref('int_units') }}
+{{ only_touched('unit_id') }}
+-- depends_on: {{ ref('int_touched_units') }}

@@ -1,8 +1,6 @@
 {{ config(materialized='publication') }}
 
-{%- for mart in published_marts() -%}
-    {%- do ref(mart) -%}
-{%- endfor %}
+{%- for mart in published_marts() %}{% do ref(mart) %}{% endfor %}
 
 -- depends_on: {{ function('visible_provinces') }}
 select
@@ -10,6 +8,7 @@ select
     {% if var('run_id', none) %}'{{ var('run_id') }}'{% else %}null{% endif %}::text as run_id,
     {{ as_of() }} as as_of_on,
     clock_timestamp() as published_at,
+    (select max(told.written_at) from {{ ref('int_assignment_observations') }} as told) as observations_until,
     count(*)::integer as n_marts,
     coalesce(sum(n_written), 0)::bigint as n_rows_written,
     coalesce(sum(n_deleted), 0)::bigint as n_rows_deleted,

@@ -1,6 +1,7 @@
 with resolutions as (
 
     select * from {{ ref('int_resolution_state') }}
+    {{ only_touched('resolution_id') }}
 
 ),
 
@@ -12,16 +13,26 @@ cases as (
         timeliness,
         is_overdue
     from {{ ref('int_rate_cases') }}
-    where grain = 'resolution'
+    where
+        grain = 'resolution'
+        {{ only_touched('resolution_id', 'and') }}
+
+),
+
+counties as (
+
+    select * from {{ ref('int_counties') }}
 
 )
 
 select
     resolutions.resolution_id,
     resolutions.province_id,
+    counties.county_id,
     resolutions.session_id,
     resolutions.unit_id,
-    resolutions.primary_category_code as category_code,
+    resolutions.category_code,
+    resolutions.source_id,
     resolutions.session_on as approved_on,
     resolutions.notified_on,
     resolutions.due_on,
@@ -36,6 +47,10 @@ select
     resolutions.in_gross as is_in_gross,
     resolutions.in_net as is_in_net,
     resolutions.is_implemented,
+    resolutions.weight,
+    resolutions.is_rereferred,
+    resolutions.was_refused,
+    resolutions.was_referred_national,
     resolutions.n_assignments::integer as n_assignments,
     resolutions.n_reopened::integer as n_reopened,
     resolutions.n_due_changes::integer as n_due_changes,
@@ -43,8 +58,13 @@ select
     resolutions.first_seen_on,
     resolutions.last_seen_on,
     resolutions.is_vanished,
-    resolutions.document_id,
-    resolutions.line_no
+    resolutions.content_document_id as document_id,
+    resolutions.first_line_no as line_no
 from resolutions
 left join cases
     on resolutions.resolution_id = cases.case_id
+left join counties
+    on
+        resolutions.province_id = counties.province_id
+        and {{ fold_county('resolutions.county') }} = counties.county_folded
+-- depends_on: {{ ref('int_touched_resolutions') }}

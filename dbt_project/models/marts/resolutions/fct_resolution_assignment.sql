@@ -1,6 +1,7 @@
 with assignments as (
 
     select * from {{ ref('int_assignment_state') }}
+    {{ only_touched('resolution_id') }}
 
 ),
 
@@ -11,6 +12,7 @@ resolutions as (
         province_id,
         session_on
     from {{ ref('int_resolution_state') }}
+    {{ only_touched('resolution_id') }}
 
 ),
 
@@ -22,7 +24,9 @@ cases as (
         timeliness,
         is_overdue
     from {{ ref('int_rate_cases') }}
-    where grain = 'assignment'
+    where
+        grain = 'assignment'
+        {{ only_touched('resolution_id', 'and') }}
 
 )
 
@@ -44,6 +48,7 @@ select
     assignments.status_code,
     assignments.status_source,
     assignments.progress_pct,
+    assignments.first_reported_on,
     assignments.reported_on,
     assignments.implemented_on,
     assignments.implemented_from_on,
@@ -64,3 +69,4 @@ inner join resolutions
     on assignments.resolution_id = resolutions.resolution_id
 left join cases
     on assignments.assignment_id = cases.case_id
+-- depends_on: {{ ref('int_touched_resolutions') }}

@@ -1,52 +1,64 @@
 with resolutions as (
 
     select * from {{ ref('int_resolution_state') }}
+    {{ only_touched('resolution_id') }}
 
 ),
 
-facts as (
+cases as (
 
-    select * from {{ ref('fct_resolution') }}
+    select
+        case_id,
+        is_due,
+        timeliness,
+        is_overdue
+    from {{ ref('int_rate_cases') }}
+    where
+        grain = 'resolution'
+        {{ only_touched('resolution_id', 'and') }}
 
 ),
 
 assignments as (
 
     select
-        fct.resolution_id,
-        string_agg(coalesce(fct.agency_written, dim.name_fa), '، ' order by fct.agency_position, fct.assignment_id)
-            as agencies_fa,
-        array_agg(fct.agency_id order by fct.agency_position, fct.assignment_id) as agency_ids,
-        array_agg(distinct fct.ministry_id order by fct.ministry_id) as ministry_ids
-    from {{ ref('fct_resolution_assignment') }} as fct
-    inner join {{ ref('dim_agency') }} as dim
-        on fct.agency_id = dim.agency_id
-    where fct.is_in_effect
-    group by fct.resolution_id
+        state.resolution_id,
+        string_agg(
+            coalesce(state.agency_name_written, agencies.name_fa), '، ' order by state.agency_position, state.assignment_id
+        ) as agencies_fa,
+        array_agg(state.agency_id order by state.agency_position, state.assignment_id) as agency_ids,
+        array_agg(distinct state.ministry_id order by state.ministry_id) as ministry_ids
+    from {{ ref('int_assignment_state') }} as state
+    inner join {{ ref('int_agencies') }} as agencies
+        on state.agency_id = agencies.agency_id
+    where
+        state.is_in_effect
+        {{ only_touched('state.resolution_id', 'and') }}
+    group by state.resolution_id
 
 ),
 
 provinces as (
 
-    select * from {{ ref('dim_province') }}
+    select * from {{ ref('provinces') }}
 
 ),
 
 statuses as (
 
-    select * from {{ ref('dim_status') }}
+    select * from {{ ref('statuses') }}
 
 ),
 
 categories as (
 
-    select * from {{ ref('dim_problem_category') }}
+    select * from {{ ref('problem_categories') }}
 
 ),
 
 calendar as (
 
-    select * from {{ ref('dim_date') }}
+    select * from {{ ref('int_calendar') }}
 
 ),
 
@@ -79,7 +91,7 @@ select
     resolutions.session_id,
     resolutions.session_no,
     resolutions.resolution_no,
-    facts.approved_on,
+    resolutions.session_on as approved_on,
     approved.jalali_date_label as approved_on_jalali,
     approved.jalali_year as approved_jalali_year,
     approved.jalali_quarter as approved_jalali_quarter,
@@ -89,7 +101,7 @@ select
     resolutions.unit_name as unit_fa,
     resolutions.unit_national_id,
     resolutions.county as county_fa,
-    facts.category_code,
+    resolutions.category_code,
     categories.name_fa as category_fa,
     resolutions.category_codes,
     resolutions.problem_text as problem_fa,
@@ -97,59 +109,60 @@ select
     assignments.agencies_fa,
     assignments.agency_ids,
     assignments.ministry_ids,
-    facts.status_code,
+    resolutions.status_code,
     statuses.name_fa as status_fa,
     statuses.name_en as status_en,
     statuses.status_group,
-    facts.notified_on,
-    facts.due_on,
+    resolutions.notified_on,
+    resolutions.due_on,
     due.jalali_date_label as due_on_jalali,
-    facts.current_due_on,
+    resolutions.current_due_on,
     resolutions.due_source,
-    facts.implemented_on,
-    facts.implemented_from_on,
-    facts.implemented_until_on,
-    facts.is_in_gross,
-    facts.is_in_net,
-    facts.is_implemented,
-    facts.is_due,
-    facts.timeliness,
-    facts.is_overdue,
-    facts.n_assignments,
-    facts.n_reopened,
-    facts.n_due_changes,
+    resolutions.implemented_on,
+    resolutions.implemented_from_on,
+    resolutions.implemented_until_on,
+    resolutions.in_gross as is_in_gross,
+    resolutions.in_net as is_in_net,
+    resolutions.is_implemented,
+    coalesce(cases.is_due, false) as is_due,
+    cases.timeliness,
+    coalesce(cases.is_overdue, false) as is_overdue,
+    resolutions.n_assignments::integer as n_assignments,
+    resolutions.n_reopened::integer as n_reopened,
+    resolutions.n_due_changes::integer as n_due_changes,
     resolutions.n_follow_ups::integer as n_follow_ups,
     resolutions.n_issues::integer as n_issues,
-    facts.amount_rial,
+    resolutions.amount_rial,
     resolutions.notes as notes_fa,
-    facts.first_seen_on,
-    facts.last_seen_on,
-    facts.is_vanished,
+    resolutions.first_seen_on,
+    resolutions.last_seen_on,
+    resolutions.is_vanished,
     resolutions.is_hidden,
     resolutions.source_id,
     documents.file_name,
     lines.sheet,
     lines.row_no,
-    facts.document_id,
-    facts.line_no
+    resolutions.content_document_id as document_id,
+    resolutions.first_line_no as line_no
 from resolutions
-inner join facts
-    on resolutions.resolution_id = facts.resolution_id
 inner join statuses
-    on facts.status_code = statuses.status_code
+    on resolutions.status_code = statuses.status_code
+left join cases
+    on resolutions.resolution_id = cases.case_id
 left join assignments
     on resolutions.resolution_id = assignments.resolution_id
 left join provinces
     on resolutions.province_id = provinces.province_id
 left join categories
-    on facts.category_code = categories.category_code
+    on resolutions.category_code = categories.code
 left join calendar as approved
-    on facts.approved_on = approved.date_on
+    on resolutions.session_on = approved.date_on
 left join calendar as due
-    on facts.due_on = due.date_on
+    on resolutions.due_on = due.date_on
 left join lines
     on
-        facts.document_id = lines.document_id
-        and facts.line_no = lines.line_no
+        resolutions.content_document_id = lines.document_id
+        and resolutions.first_line_no = lines.line_no
 left join documents
-    on facts.document_id = documents.document_id
+    on resolutions.content_document_id = documents.document_id
+-- depends_on: {{ ref('int_touched_resolutions') }}

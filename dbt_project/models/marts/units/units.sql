@@ -1,19 +1,23 @@
 with units as (
 
-    select * from {{ ref('dim_unit') }}
+    select * from {{ ref('int_units') }}
+    {{ only_touched('unit_id') }}
 
 ),
 
 provinces as (
 
-    select * from {{ ref('dim_province') }}
+    select * from {{ ref('provinces') }}
 
 ),
 
 cases as (
 
     select * from {{ ref('int_rate_cases') }}
-    where grain = 'resolution' and unit_id is not null
+    where
+        grain = 'resolution'
+        and unit_id is not null
+        {{ only_touched('unit_id', 'and') }}
 
 ),
 
@@ -62,9 +66,9 @@ repeats as (
 
 select
     units.unit_id,
-    units.name_fa,
-    units.names_fa,
-    units.national_id,
+    coalesce(units.unit_name, units.unit_national_id) as name_fa,
+    units.unit_names as names_fa,
+    units.unit_national_id as national_id,
     units.province_id,
     provinces.name_fa as province_fa,
     provinces.name_en as province_en,
@@ -93,3 +97,4 @@ left join counts
     on units.unit_id = counts.unit_id
 left join repeats
     on units.unit_id = repeats.unit_id
+-- depends_on: {{ ref('int_touched_units') }}

@@ -1,0 +1,52 @@
+{#- The start of this run of dbt: the time at which it writes, one for all models. -#}
+{% macro this_run() -%}
+    timestamptz '{{ run_started_at.strftime('%Y-%m-%d %H:%M:%S.%f%z') }}'
+{%- endmacro %}
+
+{#- Tables that dbt keeps about itself; made at the start of every run. -#}
+{% macro create_own_tables() -%}
+    create table if not exists {{ target.schema }}.state_marks (
+        name text primary key,
+        as_of_on date not null
+    );
+    create table if not exists {{ target.schema }}.built_marts (
+        name text primary key,
+        invocation_id text not null,
+        is_part boolean not null default false,
+        built_at timestamptz not null
+    );
+    alter table {{ target.schema }}.built_marts add column if not exists is_part boolean not null default false;
+    create table if not exists {{ target.schema }}.kept_contracts (
+        name text primary key,
+        contract_hash text not null
+    )
+{%- endmacro %}
+
+{#- Remembers for which day a table was last brought up to date, published or not. -#}
+{% macro mark_state(name) -%}
+    insert into {{ target.schema }}.state_marks (name, as_of_on)
+    values ('{{ name }}', {{ as_of() }})
+    on conflict (name) do update set as_of_on = excluded.as_of_on
+{%- endmacro %}
+
+{#- Lines of a document that was read again make room for its new lines. -#}
+{% macro forget_reread_documents() -%}
+    delete from {{ this }} as known
+    using {{ ref('stg_documents') }} as documents
+    where known.document_id = documents.document_id and known.loaded_at <> documents.loaded_at
+{%- endmacro %}
+
+{#- The columns of an observation of this table that no longer holds: known until `known_to`, an SQL expression. -#}
+{% macro ended_observation(name, known_to) -%}
+    {%- for column in adapter.get_columns_in_relation(this) -%}
+        {%- if column.name == 'known_to' -%}
+            {{ known_to }} as known_to
+        {%- elif column.name == 'written_at' -%}
+            {{ this_run() }} as written_at
+        {%- else -%}
+            {{ name }}.{{ column.name }}
+        {%- endif -%}
+        {%- if not loop.last %},
+    {% endif -%}
+    {%- endfor -%}
+{%- endmacro %}

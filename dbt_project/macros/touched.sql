@@ -1,0 +1,41 @@
+{#- The day and time up to which the published marts speak; no row before the first publication or in a full refresh. -#}
+{% macro last_publication() -%}
+    {%- if is_published_before() %}
+    select
+        as_of_on,
+        observations_until
+    from {{ publications_relation() }}
+    order by published_at desc
+    limit 1
+    {%- else %}
+    select
+        null::date as as_of_on,
+        null::timestamptz as observations_until
+    where false
+    {%- endif %}
+{%- endmacro %}
+
+{#- Whether this run may stand on an earlier publication. -#}
+{% macro is_published_before() -%}
+    {%- if not execute or should_full_refresh() or not is_table_there(publications_relation()) -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {{ return(run_query('select 1 from ' ~ publications_relation() ~ ' limit 1').rows | length > 0) }}
+{%- endmacro %}
+
+{% macro publications_relation() -%}
+    {{ return(api.Relation.create(database=target.database, schema='marts', identifier='publications')) }}
+{%- endmacro %}
+
+{#- Whether a table of ours holds what an earlier run computed, so that only what was touched since needs computing. -#}
+{% macro is_computed_before(name) -%}
+    {%- if not execute or should_full_refresh() -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {{ return(is_table_there(api.Relation.create(database=target.database, schema=target.schema, identifier=name))) }}
+{%- endmacro %}
+
+{#- One province's resolutions of one month of approval: the cell of which the rates of every longer period are sums. -#}
+{% macro month_key(province, month_label) -%}
+    coalesce({{ province }}, '-') || ':' || coalesce({{ month_label }}, '-')
+{%- endmacro %}
