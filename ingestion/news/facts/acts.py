@@ -130,7 +130,7 @@ class ActReader:
             if clause.verb.kind == "subjunctive":
                 last = self._read_bound(clause, settled, binding, last, sentence)
             else:
-                made = self._read_promise(clause, sentence, binding)
+                made = self._read_promise(clause, sentence, settled or binding)
                 if made is None and settled is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
@@ -220,7 +220,8 @@ class ActReader:
         for name in self._bodies_in(start, end):
             place = self._name_end(name, end)
             following = self.text[place : place + 12]
-            timed = self.surface.hits_in(place, place + 3, "time_phrase")
+            timed = self.surface.hits_in(place, place + 18, "time_phrase")
+            timed = [hit for hit in timed if len(self.text[place : hit.start].split()) <= 1]
             if not timed and not following.startswith((" نسبت به", " متعهد", " موظف", " مکلف")):
                 continue
             first = self._extended_start(name)
@@ -406,7 +407,8 @@ class ActReader:
         """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time, or under a resolution."""
         if clause.verb.kind != "present" or clause.verb.value != "active":
             return None
-        head = self._head_start(clause.start, clause, sentence)
+        settled = self._settled_in(clause)
+        head = settled.end if settled is not None else self._head_start(clause.start, clause, sentence)
         group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
         group = [name for name in group if name.id not in GENERIC_IDS]
         under = binding is not None or self._goes_on_with_resolutions(sentence)

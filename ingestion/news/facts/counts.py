@@ -252,6 +252,9 @@ class CountReader:
             count.event, count.is_part = total.event, True
             count.is_fact = sector is not None or count.ministry_id is not None
             return count
+        is_plain = sector is None and count.ministry_id is None and count.statistic == "exact"
+        if is_plain and self._is_below_a_total(seen, before):
+            return None
         clause_end = self._clause_end(seen)
         reviewed = self.surface.has(seen.left, clause_end, "reviewing", "dealt", "mean", "period")
         return count if reviewed or sector is not None or self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT} else None
@@ -396,7 +399,7 @@ class CountReader:
         idle = self.surface.has(seen.noun.end, seen.right, "state")
         after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "returned")
         first_stop = self._other_number_after(seen)
-        after = [hit for hit in after if first_stop is None or hit.start < first_stop or idle]
+        after = [hit for hit in after if first_stop is None or hit.start < first_stop]
         before = [hit for hit in self.surface.hits_in(seen.left, seen.number.start, "returned") if seen.number.bound_start - hit.end < 30]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
         cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith("به ")]

@@ -25,6 +25,8 @@ _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
 _FEW_SENTENCES: Final = 7
+# economic, production, service: a weekday before these is a programme's name
+_PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", "صنعت"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def find_days(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Day
         if mention.day is not None and mention.date.is_valid:
             parts.append(DayExpression(mention.start, mention.end, mention.date, None, None))
     for weekday in surface.weekdays:
+        if surface.word_after(weekday.end) in _PROGRAMME_WORDS:
+            continue  # «دومین سه‌شنبه اقتصادی»
         parts.append(DayExpression(weekday.start, weekday.end, None, weekday.name, None))
     for hit in surface.hits("relative_day"):
         parts.append(DayExpression(hit.start, hit.end, None, None, int(hit.value)))

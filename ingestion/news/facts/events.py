@@ -28,8 +28,12 @@ _AFTER_BARE_NAME: Final = frozenset(
     "سهشنبه چهارشنبه پنجشنبه جمعه تشکیل برگزار بررسی مطرح است شد بود دارد کرد گفت پس ضمن تولید استانی هفته طی اعلام "
     "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره".split()
 )
+# special, joint, national, expert, economic, social, cultural, county's: words that make «کارگروه» another one
+_KINDS_OF_GROUPS: Final = frozenset(
+    "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه".split()
+)
 _PLAIN_GAP: Final = re.compile(r"[ «»\"()]*\Z")
-_YEAR_AFTER: Final = re.compile(r"[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)")
+_YEAR_AFTER: Final = re.compile(r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)")
 _CUMULATIVE_AFTER: Final = re.compile(r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)")
 _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
@@ -149,14 +153,16 @@ def _without_filler(surface: Surface, start: int, end: int) -> str:
     text = surface.text
     pieces = [(hit.start, hit.end) for hit in surface.hits_in(start, end, "session_adjective")]
     pieces += [(number.start, number.end) for number in surface.numbers_in(start, end)]
+    pieces += [(hit.start, hit.end) for hit in surface.hits_in(start, end, "day_part", "relative_day", "weekday")]
+    pieces += [(date.start, date.end) for date in surface.dates if start <= date.start < end]
     left: list[str] = []
     place = start
     for first, last in sorted(pieces):
-        if first >= place:
-            left.append(text[place:first])
+        if last > place:
+            left.append(text[place:first] if first > place else "")
             place = last
     left.append(text[place:end])
-    return re.sub(r"\bو\b|شماره", " ", "".join(left))
+    return re.sub(r"\bو\b|شماره|\bروز\b|مورخ", " ", "".join(left))
 
 
 def ordinals_before(surface: Surface, place: int) -> tuple[list[int], int]:
@@ -218,7 +224,8 @@ def ordinal_scope(surface: Surface, start: int, end: int) -> tuple[str | None, i
     after = surface.text[end:sentence_end]
     year = _YEAR_AFTER.match(after) or re.search(r"در سال (?P<year>1[34]\d\d)|سال جاری|امسال", within)
     if year is not None:
-        return "year", int(year.group("year")) if year.group("year") else None
+        stated = year.group("year") or year.groupdict().get("bare")
+        return "year", int(stated) if stated else None
     if _CUMULATIVE_AFTER.match(after):
         return "cumulative", None
     return None, None
@@ -234,11 +241,28 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     values, first = ordinals_before(surface, hit.start)
     if values:
         return _Mention(first, end, tuple(values), level)
+    own = _own_session(surface, hit, end, level, sentence.end)
+    if own is not None:
+        return own
     held = surface.hits_in(end, sentence.end, "held")
     if held and not surface.hits_in(end, held[0].start, "session", "body"):
         return _Mention(hit.start, end, (), level)
     if surface.has(end, min(sentence.end, end + 60), "dealt") and surface.word_before(hit.start) == "در":
         return _Mention(hit.start, end, (), level, is_weak=True)
+    return None
+
+
+def _own_session(surface: Surface, hit: Hit, end: int, level: str | None, limit: int) -> _Mention | None:
+    """«کارگروه … در چهل و پنجمین جلسه خود», «کارگروه … در جلسه روز شنبه»."""
+    for noun in surface.hits_in(end, min(limit, end + 60), "session")[:1]:
+        if noun.value != "one" or not re.match(r" ?در ", surface.text[end : noun.start]):
+            return None
+        values, first = ordinals_before(surface, noun.start)
+        if surface.text[end:first].strip() != "در" or _is_yet_to_come(surface, noun.end):
+            return None
+        following = surface.text[noun.end : noun.end + 40]
+        if values or re.match(r"(?: [^ .،؛:]+){0,6} خود\b", following):
+            return _Mention(hit.start, noun.end, tuple(values), level)
     return None
 
 
@@ -279,10 +303,7 @@ def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:
         for body in surface.hits_in(noun.end, noun.end + 30, "body_noun")[:1]:
             if body.start in taken or _without_filler(surface, noun.end, body.start).strip():
                 continue
-            this = surface.word_before(body.start) in ("این", "همین")  # this, the same
-            text = surface.text
-            goes_on = body.end < len(text) and text[body.end] == " "
-            if not this and goes_on and surface.word_after(body.end) not in _AFTER_BARE_NAME:
+            if surface.text[body.end : body.end + 1] == " " and surface.word_after(body.end) in _KINDS_OF_GROUPS:
                 continue
             mention = _with_noun(surface, noun, body.start, body.end, None)
             if mention is not None and (mention.ordinals or noun.start > bodies.ours[0].start):

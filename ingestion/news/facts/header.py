@@ -157,7 +157,11 @@ def _cut_boilerplate(surface: Surface, lines: list[_Line], header: Header) -> No
 def _news_agency(surface: Surface, header: Header) -> str | None:
     """The agency cited («به گزارش ایرنا») or in the dateline («قزوین - ایرنا -»)."""
     datelines = _dateline_places(surface)
-    for hit in surface.hits("news_agency", "agency_head"):
+    for hit in surface.hits("news_agency", "agency_head", "news_agency_cited"):
+        if hit.kind == "news_agency_cited":
+            if _is_named_as_source(surface, hit):
+                return hit.value
+            continue
         if hit.kind == "agency_head":
             name = _unknown_agency(surface, hit)
             if name is not None:
@@ -193,6 +197,11 @@ def _is_cited(surface: Surface, hit: Hit) -> bool:
         re.search(r"(?:به ?گزارش|به نقل از|در اختیار|گفت ?و ?گو با|گفتگو با|مصاحبه با)(?: [^ ،.؛:]+){0,5}? ?\Z", before)
         or (surface.hit_at(hit.start, "news_agency") is hit and before.endswith("به گزارش "))
     )
+
+
+def _is_named_as_source(surface: Surface, hit: Hit) -> bool:
+    """«گفت‌وگو با موج», «به گزارش مهر»: names that are common words too."""
+    return re.search(r"(?:گزارش|خبرنگار|گفت ?و ?گو با|گفتگو با) \Z", surface.text[max(0, hit.start - 16) : hit.start]) is not None
 
 
 def _unknown_agency(surface: Surface, hit: Hit) -> str | None:

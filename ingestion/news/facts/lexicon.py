@@ -60,8 +60,24 @@ def _phrases() -> Iterator[tuple[str, tuple[str, str]]]:
         for row in rows(name):
             for phrase in expand(row["phrase"]):
                 yield phrase, (row["kind"], row["value"])
+    yield from _verbs()
     for county in seeds.counties():
         yield county.name_fa, ("county", county.province_id)
+
+
+def _verbs() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Third persons of every verb stem: «کند», «بکنند» subjunctive, «می‌کند», «خواهد کرد» present."""
+    for row in rows("verb_stems"):
+        stem, voice = row["present"], row["voice"]
+        short = stem.removesuffix("ی") if len(stem) > 2 else stem
+        for ending in ("د", "ند"):
+            form = (stem if stem != short else short) + ending
+            yield form, ("subjunctive", voice)
+            yield "ب" + form.replace("آ", "یا", 1) if form.startswith("آ") else "ب" + form, ("subjunctive", voice)
+            yield "می‌" + form, ("present", voice)
+            yield "نمی‌" + form, ("present", voice)
+        for help_verb in ("خواهد", "خواهند", "خواهیم"):
+            yield f"{help_verb} {row['past']}", ("present", voice)
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
 # between a lack and what is lacking: in, of, supply of, rate of, access to …
-_LACK_GAP: Final = re.compile(r"(?: (?:در|تامین|ترخیص|صدور|تخصیص|پرداخت|نرخ|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* ")
+_LACK_GAP: Final = re.compile(r"(?: (?:دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|پرداخت|نرخ|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* ")
 
 
 @dataclass(frozen=True, slots=True)
