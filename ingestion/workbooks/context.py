@@ -42,6 +42,7 @@ class Said:
     pairs: dict[str, Source] = field(default_factory=dict)
     address: str = ""
     text: str = ""
+    date_rank: int = 0  # 2: the day of a session that the line names; 1: a day; 0: a bare «تاریخ:», a letter's perhaps
 
     @property
     def names_session(self) -> bool:
@@ -163,6 +164,8 @@ def read_line(text: str, help_: YearHelp, place: str = "") -> Said:
         said.money = unit_in(text)
     for mention in line_dates(text):
         _take_date(said, mention, text, plain, help_)
+    is_bare = re.match(r"\s*تاریخ\s*[:：]", plain) is not None
+    said.date_rank = 2 if _session_word().search(plain) else 0 if is_bare else 1
     return said
 
 
@@ -289,13 +292,16 @@ class Title:
     years: set[int] = field(default_factory=set)
     month: tuple[int | None, int] | None = None
     pairs: dict[str, Source] = field(default_factory=dict)
+    date_rank: int = -1
 
     def add(self, said: Said) -> None:
         """Take what one more line says."""
         if self.session_no is None and said.session_no is not None:
             self.session_no, self.session_address = said.session_no, said.address
-        if self.session_date is None and self.date_issue is None and (said.session_date or said.date_issue):
+        has_date = said.session_date is not None or said.date_issue is not None
+        if has_date and said.date_rank > self.date_rank:
             self.session_date, self.date_issue, self.date_address = said.session_date, said.date_issue, said.address
+            self.date_rank = said.date_rank
         self.as_of_on = self.as_of_on or said.as_of_on
         self.province_id = self.province_id or said.province_id
         self.money = self.money or said.money
@@ -315,9 +321,24 @@ def read_title(sheet: Sheet, rows: Sequence[int], help_: YearHelp) -> Title:
         pairs = label_pairs(sheet, row)
         for name, source in pairs.items():
             title.pairs.setdefault(name, source)
+    is_letter = any(re.match(r"\s*(?:شماره\s*[:：]\s*\S*[/\-]|پیوست\s*[:：])", folded(text)) for _, _, text in texts)
     for row, column, text in texts:
-        title.add(read_line(text, help_, address(row, column)))
+        said = read_line(text, help_, address(row, column))
+        if is_letter and said.date_rank == 0:
+            said.session_date = said.date_issue = None
+        title.add(said)
+    if is_letter and (pair := title.pairs.get("session_date")) is not None and _is_bare_date(sheet, pair):
+        title.pairs.pop("session_date")
     return title
+
+
+def _is_bare_date(sheet: Sheet, pair: Source) -> bool:
+    """Whether a «label: value» pair is labelled «تاریخ» and nothing more."""
+    match = re.fullmatch(r"([A-Z]+)(\d+)", pair.address)
+    if not match:
+        return False
+    texts = [folded(text_of(cell)) for cell in sheet.rows[int(match[2]) - 1] if not is_blank(cell)]
+    return any(re.match(r"تاریخ\s*[:：]", text) for text in texts)
 
 
 def is_as_of_title(text: str) -> bool:

@@ -14,18 +14,27 @@ from typing import Any
 from ingestion.persian.letters import clean_display
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.categories import classify
+from ingestion.reference.national_id import is_valid_national_id
 from ingestion.reference.statuses import UNKNOWN, status_of_percent
 from ingestion.workbooks import classify as lines_by_text
 from ingestion.workbooks.context import province_of
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, column_letters, text_of
 from ingestion.workbooks.line import Line
-from ingestion.workbooks.rows import Place, Surroundings, number_and_date, percent_of, status_of_text
+from ingestion.workbooks.rows import (
+    LINE_KEYS,
+    Place,
+    StatusText,
+    Surroundings,
+    number_and_date,
+    percent_of,
+    status_of_text,
+)
 from ingestion.workbooks.split import split_resolutions
 from ingestion.workbooks.tables import Table
-from ingestion.workbooks.values.bodies import NO_BODIES, Bodies, bodies_in_cell, bodies_in_text
+from ingestion.workbooks.values.bodies import Bodies, bodies_in_cell, bodies_in_text
 from ingestion.workbooks.values.dates import read_date_cell
-from ingestion.workbooks.values.due import NO_DUE, Due, read_due
+from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text
 from ingestion.workbooks.values.money import read_amount
 from ingestion.workbooks.values.texts import shown
@@ -33,16 +42,29 @@ from ingestion.workbooks.values.texts import shown
 _KEYS = {
     "province": "province_id", "agency": "agencies", "amount": "amount_rial", "problem_category": "problem_categories",
 }  # fmt: skip
-_PLAIN_FIELDS = frozenset(
-    {
-        "province", "session_no", "session_date", "resolution_no", "notify_date", "unit_name", "unit_national_id",
-        "county", "problem_text", "problem_category", "resolution_text", "agency", "due_date", "status", "progress_pct",
-        "implemented_date", "report_date", "amount", "notes",
-    }
+_PLAIN_FIELDS = (
+    "province", "session_no", "session_date", "resolution_no", "notify_date", "unit_name", "unit_national_id",
+    "county", "problem_text", "problem_category", "resolution_text", "agency", "due_date", "status", "progress_pct",
+    "implemented_date", "report_date", "amount", "notes",
 )  # fmt: skip
+_SLOTS = {name: slot for slot, name in enumerate(_PLAIN_FIELDS)}
+_N_SLOTS = len(_PLAIN_FIELDS)
+_SESSION_NO, _SESSION, _NOTIFIED = _SLOTS["session_no"], _SLOTS["session_date"], _SLOTS["notify_date"]
+_UNIT, _NATIONAL_ID, _PROBLEM = _SLOTS["unit_name"], _SLOTS["unit_national_id"], _SLOTS["problem_text"]
+_CATEGORY, _RESOLUTION, _AGENCY = _SLOTS["problem_category"], _SLOTS["resolution_text"], _SLOTS["agency"]
+_DUE, _STATUS, _PROGRESS, _AMOUNT = _SLOTS["due_date"], _SLOTS["status"], _SLOTS["progress_pct"], _SLOTS["amount"]
+# Fields whose value goes into the line as it is.
+_COPIED = tuple(
+    (_SLOTS[name], _KEYS.get(name, name)) for name in ("province", "resolution_no", "county", "problem_text", "notes")
+)
+_LATER_DATES = tuple((_SLOTS[name], name) for name in ("notify_date", "implemented_date", "report_date"))
+_LINE_KEYS = tuple(key for key in LINE_KEYS if key not in ("rows", "part"))
+_NO_STATUS = StatusText(UNKNOWN)
 _UNREAD_FIELDS = frozenset({"row_no", "letter_no", "sector", "product", "unit_status", "employment", "action_text", "obstacle"})
 _MEMO = 20_000
+_LONGEST_SIGN = 16  # longer than «بدون تغییر» and every other sign of repetition or of nothing
 _NOTHING: tuple[Any, ...] = ()
+_UNREAD: tuple[Any, ...] = (None,)
 # Anything that may be a person or a phone: seven digits, a bracket, an honorific, a role.
 _MAY_NAME_PERSON = re.compile(
     r"[0-9۰-۹٠-٩](?:[ \u00a0\u200c\-–—./()]{0,2}[0-9۰-۹٠-٩]){6}|[(（\[{]|[آا]قا|خانم|سرکار|مهندس|دکتر|حاج|کربلا|"
@@ -63,7 +85,7 @@ class PlainRows:
         self.table = table
         self.around = around
         self.sheet_name = table.sheet.name
-        self.columns: list[tuple[int, str, str, str, Read]] = []
+        self.columns: list[tuple[int, int, str, str, Read, dict[Cell, tuple[Any, ...] | None]]] = []
         readers: dict[str, Read] = {
             "province": self._province,
             "session_no": self._session_no,
@@ -82,17 +104,21 @@ class PlainRows:
             name = column.field
             if name is None or name in _UNREAD_FIELDS:
                 continue
-            read = readers.get(name)
-            if read is None:
-                read = self._date if name.endswith("_date") else self._text
-            self.columns.append((column.number - 1, name, _KEYS.get(name, name), column_letters(column.number), read))
-        self.memos: list[dict[Cell, tuple[Any, ...] | None]] = [{} for _ in self.columns]
-        self.dues: dict[tuple[Any, ...], Due] = {}
-        self.categories: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+            read = readers.get(name) or (self._date if name.endswith("_date") else self._text)
+            key = _KEYS.get(name, name)
+            self.columns.append((column.number - 1, _SLOTS[name], key, column_letters(column.number), read, {}))
+        self.dues: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self.text_agencies: dict[str, tuple[Any, ...]] = {}
         self.row_no = next((c.number - 1 for c in table.columns if c.field == "row_no"), None)
-        fields = {name for _, name, _, _, _ in self.columns}
-        self.has = fields.__contains__
-        self.agency_lines: dict[Bodies, list[dict[str, str | None]]] = {}
+        self.hidden_rows = table.sheet.hidden_rows
+        self.template: Line = dict.fromkeys(_LINE_KEYS) | {
+            "kind": "resolution",
+            "sheet": self.sheet_name,
+            "province_id": around.province_id,
+            "session_no": around.session_no,
+            "status": UNKNOWN,
+            "is_hidden": table.sheet.is_hidden,
+        }
 
     @staticmethod
     def suits(table: Table, around: Surroundings, *, has_defaults: bool) -> bool:
@@ -101,7 +127,7 @@ class PlainRows:
         fields = [name for name in names if name not in _UNREAD_FIELDS]
         return (
             len(set(fields)) == len(fields)
-            and set(fields) <= _PLAIN_FIELDS
+            and set(fields) <= _SLOTS.keys()
             and "unit_name" in fields
             and "resolution_text" in fields
             and around.match_colour is None
@@ -119,21 +145,19 @@ class PlainRows:
 
     def line(self, row: int, cells: Sequence[Cell]) -> Line:
         """The line of a plain row; NotPlain where the general reader must read it."""
-        around = self.around
-        found: dict[str, tuple[Any, ...]] = {}
+        found: list[Any] = [None] * _N_SLOTS
         places: dict[str, str] = {}
         raw: dict[str, str] = {}
         number = str(row)
         n = len(cells)
-        for (index, name, key, letters, read), memo in zip(self.columns, self.memos, strict=True):
+        for index, slot, key, letters, read, memo in self.columns:
             if index >= n:
-                continue
+                break
             cell = cells[index]
             if cell == "":
                 continue
-            if cell in memo and type(cell) is not bool:
-                value = memo[cell]
-            else:
+            value = memo.get(cell, _UNREAD)
+            if value is _UNREAD:
                 value = self._read(cell, read)
                 if len(memo) >= _MEMO:
                     memo.clear()
@@ -142,15 +166,13 @@ class PlainRows:
                 raise NotPlain
             if value is _NOTHING:
                 continue
-            found[name] = value
+            found[slot] = value
             places[key] = letters + number
             raw[key] = value[0]
-        unit, resolution = found.get("unit_name"), found.get("resolution_text")
-        if unit is None or resolution is None:
+        unit = found[_UNIT]
+        if unit is None or found[_RESOLUTION] is None or (self.row_no is None and unit[2]):
             raise NotPlain
-        if self.row_no is None and unit[2]:
-            raise NotPlain
-        return self._assemble(row, found, places, raw, around)
+        return self._assemble(row, found, places, raw)
 
     @staticmethod
     def _read(cell: Cell, read: Read) -> tuple[Any, ...] | None:
@@ -158,7 +180,7 @@ class PlainRows:
         if isinstance(cell, bool) or (isinstance(cell, tuple) and cell[0] != "date"):
             return None
         text = text_of(cell)
-        if isinstance(cell, str) and len(text) <= 24:
+        if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdigit():
             if lines_by_text.is_same_as_above(text):
                 return None
             if is_nothing(text):
@@ -172,10 +194,10 @@ class PlainRows:
     def _text(cell: Cell) -> tuple[Any, ...]:
         return (shown(text_of(cell)),)
 
-    @staticmethod
-    def _unit(cell: Cell) -> tuple[Any, ...] | None:
+    def _unit(self, cell: Cell) -> tuple[Any, ...] | None:
+        """(name, whether the text may be the label of a row of sums)."""
         text = text_of(cell)
-        is_doubtful = lines_by_text.is_total(text) if len(text) <= 60 else False
+        is_doubtful = self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text)
         if _MAY_NAME_PERSON.search(text):
             split = split_unit_name(text)
             return None if split.people or split.phones else (split.name or None, is_doubtful)
@@ -189,6 +211,8 @@ class PlainRows:
 
     @staticmethod
     def _national_id(cell: Cell) -> tuple[Any, ...] | None:
+        if isinstance(cell, str) and len(cell) == 11 and cell.isascii() and cell.isdigit():
+            return (cell if is_valid_national_id(cell) else None,)
         found = read_national_id(cell)
         return None if found.is_personal else (found.value,)
 
@@ -197,10 +221,11 @@ class PlainRows:
         return None if day is not None else (number,)
 
     def _date(self, cell: Cell) -> tuple[Any, ...]:
+        """(day, issue, ISO text)."""
         reading = read_date_cell(cell, self.around.help_)
         if reading.value and self.around.today and reading.value > self.around.today:
-            return (None, "invalid_date")
-        return (reading.value, reading.issue)
+            return (None, "invalid_date", None)
+        return (reading.value, reading.issue, _iso(reading.value))
 
     def _province(self, cell: Cell) -> tuple[Any, ...]:
         return (province_of(text_of(cell)) or self.around.province_id,)
@@ -221,170 +246,158 @@ class PlainRows:
     def _agency(cell: Cell) -> tuple[Any, ...] | None:
         text = text_of(cell)
         split = split_unit_name(text)
-        return None if split.people or split.phones else (bodies_in_cell(text),)
+        return None if split.people or split.phones else _agency_value(bodies_in_cell(text))
 
     # ---- the line -----------------------------------------------------------------------------------------------
 
-    def _assemble(
-        self, row: int, found: dict[str, tuple[Any, ...]], places: dict[str, str], raw: dict[str, str], around: Surroundings
-    ) -> Line:
-        get = found.get
+    def _assemble(self, row: int, found: list[Any], places: dict[str, str], raw: dict[str, str]) -> Line:
+        line = self.template.copy()
         issues: list[dict[str, Any]] = []
-
-        def value_of(name: str) -> Any:
-            item = get(name)
-            return item[1] if item is not None else None
-
-        def issue(code: str, key: str) -> None:
-            issues.append({"code": code, "field": key, "cell": places.get(key), "value": raw.get(key)})
-
-        national_id = value_of("unit_national_id")
-        if national_id is None and "unit_national_id" in found:
-            issue("invalid_national_id", "unit_national_id")
-        amount = get("amount")
-        if amount is not None and amount[2]:
-            issue("money_without_unit", "amount_rial")
-        session_no, session = self._session(found, places, issue, issues)
-        dates: dict[str, datetime.date | None] = {}
-        for name in ("notify_date", "implemented_date", "report_date"):
-            item = get(name)
-            day = None
-            if item is not None:
-                day = item[1]
-                if item[2]:
-                    issue(item[2], name)
-                elif day and session and day < session:
-                    issue("date_out_of_order", name)
-                    day = None
-            dates[name] = day
-        due = self._due(get("due_date"), session, dates["notify_date"])
-        if due.issue:
-            issue(due.issue, "due_date")
-            due = NO_DUE
-        elif due.value and session and due.value < session:
-            issue("date_out_of_order", "due_date")
-            due = NO_DUE
-        status, source, progress = self._status_of(found, places, raw, issue)
-        bodies = self._bodies(get("agency"), found["resolution_text"][2])
-        for name in bodies.unknown:
+        line["row"], line["cells"], line["raw"], line["issues"], line["follow_ups"] = row, places, raw, issues, []
+        line["unit_name"], line["resolution_text"] = found[_UNIT][1], found[_RESOLUTION][1]
+        for slot, key in _COPIED:
+            if (item := found[slot]) is not None:
+                line[key] = item[1]
+        if (item := found[_NATIONAL_ID]) is not None:
+            line["unit_national_id"] = item[1]
+            if item[1] is None:
+                _note(issues, "invalid_national_id", "unit_national_id", places, raw)
+        if (item := found[_AMOUNT]) is not None:
+            line["amount_rial"] = item[1]
+            if item[2]:
+                _note(issues, "money_without_unit", "amount_rial", places, raw)
+        session = self._session(line, found, places, raw, issues)
+        notified = None
+        for slot, key in _LATER_DATES:
+            if (item := found[slot]) is not None:
+                _, day, code, text = item
+                if day is not None and session is not None and day < session:
+                    day, code = None, "date_out_of_order"
+                if code:
+                    _note(issues, code, key, places, raw)
+                if day is not None:
+                    line[key] = text
+                    notified = day if slot == _NOTIFIED else notified
+        if (item := found[_DUE]) is not None:
+            self._due(line, item[1], session, notified, places, raw, issues)
+        self._status_of(line, found, places, raw, issues)
+        agency = found[_AGENCY]
+        if agency is None:
+            agency = self._agency_of_text(found[_RESOLUTION][2])
+        for name in agency[3]:
             issues.append({"code": "unknown_agency", "field": "agencies", "cell": places.get("agencies"), "value": name})
-        agencies = self.agency_lines.get(bodies)
-        if agencies is None:
-            agencies = self.agency_lines[bodies] = bodies.as_lines()
-        if isinstance(progress, float) and progress.is_integer():
-            progress = int(progress)
-        province = get("province")
-        return {
-            "kind": "resolution",
-            "sheet": self.sheet_name,
-            "row": row,
-            "province_id": province[1] if province is not None else around.province_id,
-            "session_no": session_no,
-            "session_date": session.isoformat() if session else None,
-            "notify_date": _iso(dates["notify_date"]),
-            "due_date": _iso(due.value),
-            "due_source": due.source,
-            "implemented_date": _iso(dates["implemented_date"]),
-            "report_date": _iso(dates["report_date"]),
-            "resolution_no": value_of("resolution_no"),
-            "unit_name": found["unit_name"][1],
-            "unit_national_id": national_id,
-            "county": value_of("county"),
-            "problem_text": value_of("problem_text"),
-            "problem_categories": self._categories(value_of("problem_text"), value_of("problem_category"), bodies.ids),
-            "resolution_text": found["resolution_text"][1],
-            "agencies": agencies,
-            "status": status,
-            "status_source": source,
-            "progress_pct": progress,
-            "amount_rial": amount[1] if amount is not None else None,
-            "notes": value_of("notes"),
-            "follow_ups": [],
-            "is_hidden": self.table.sheet.is_hidden or row in self.table.sheet.hidden_rows,
-            "cells": places,
-            "raw": raw,
-            "issues": issues,
-        }
+        line["agencies"] = agency[1]
+        problem, category = found[_PROBLEM], found[_CATEGORY]
+        if problem is not None or category is not None:
+            line["problem_categories"] = self._categories(problem, category, agency)
+        else:
+            line["problem_categories"] = []
+        if self.hidden_rows and row in self.hidden_rows:
+            line["is_hidden"] = True
+        return line
 
     def _session(
-        self,
-        found: dict[str, tuple[Any, ...]],
-        places: dict[str, str],
-        issue: Callable[[str, str], None],
-        issues: list[dict[str, Any]],
-    ) -> tuple[str | None, datetime.date | None]:
+        self, line: Line, found: list[Any], places: dict[str, str], raw: dict[str, str], issues: list[dict[str, Any]]
+    ) -> datetime.date | None:
+        """Set the session's number and day; the day."""
         around = self.around
-        number_item, day_item = found.get("session_no"), found.get("session_date")
-        number = number_item[1] if number_item is not None else around.session_no
-        if number_item is None and around.session_no and (place := around.session_cells.get("session_no")):
+        if (number := found[_SESSION_NO]) is not None:
+            line["session_no"] = number[1]
+        elif around.session_no and (place := around.session_cells.get("session_no")):
             places["session_no"] = place
-        if day_item is not None:
-            if day_item[2]:
-                issue(day_item[2], "session_date")
-            return number, day_item[1]
-        if around.is_other_session(number):
-            return number, None
-        if around.session_date and (place := around.session_cells.get("session_date")):
-            places["session_date"] = place
-        if around.session_date is None and around.session_date_issue:
+        if (item := found[_SESSION]) is not None:
+            _, day, code, text = item
+            if code:
+                _note(issues, code, "session_date", places, raw)
+            line["session_date"] = text
+            return day if isinstance(day, datetime.date) else None
+        if around.is_other_session(line["session_no"]):
+            return None
+        if around.session_date:
+            line["session_date"] = around.session_date.isoformat()
+            if place := around.session_cells.get("session_date"):
+                places["session_date"] = place
+        elif around.session_date_issue:
             issues.append({"code": around.session_date_issue, "field": "session_date", "cell": None, "value": None})
-        return number, around.session_date
+        return around.session_date
 
     def _due(
-        self, item: tuple[Any, ...] | None, session: datetime.date | None, notified: datetime.date | None
-    ) -> Due:
-        if item is None:
-            return NO_DUE
-        key = (item[1], session, notified)
-        due = self.dues.get(key)
-        if due is None:
-            due = read_due(
-                item[1], session=session, notified=notified, help_=self.around.help_, unit_days=self.around.due_unit_days
-            )
-            if len(self.dues) >= _MEMO:
-                self.dues.clear()
-            self.dues[key] = due
-        return due
-
-    def _status_of(
         self,
-        found: dict[str, tuple[Any, ...]],
+        line: Line,
+        cell: Cell,
+        session: datetime.date | None,
+        notified: datetime.date | None,
         places: dict[str, str],
         raw: dict[str, str],
-        issue: Callable[[str, str], None],
-    ) -> tuple[str, str | None, float | None]:
-        progress_item, item = found.get("progress_pct"), found.get("status")
-        progress = progress_item[1] if progress_item is not None else None
-        if item is not None:
-            told = item[1]
-            if told.issue:
-                issue(told.issue, "status")
-                return UNKNOWN, None, progress
-            if told.code != UNKNOWN:
-                return told.code, told.source, told.percent if progress is None else progress
-        if progress is not None:
-            places["status"], raw["status"] = places["progress_pct"], raw["progress_pct"]
-            return status_of_percent(progress), "percent", progress
-        return UNKNOWN, None, None
+        issues: list[dict[str, Any]],
+    ) -> None:
+        key = (cell, session, notified)
+        told = self.dues.get(key)
+        if told is None:
+            due = read_due(
+                cell, session=session, notified=notified, help_=self.around.help_, unit_days=self.around.due_unit_days
+            )
+            code = due.issue
+            if not code and due.value and session and due.value < session:
+                code = "date_out_of_order"
+            told = (None, None, code) if code else (_iso(due.value), due.source, None)
+            if len(self.dues) >= _MEMO:
+                self.dues.clear()
+            self.dues[key] = told
+        line["due_date"], line["due_source"], code = told
+        if code:
+            _note(issues, code, "due_date", places, raw)
 
-    def _bodies(self, item: tuple[Any, ...] | None, text: str) -> Bodies:
-        if item is not None:
-            found: Bodies = item[1]
-            return found
+    def _status_of(
+        self, line: Line, found: list[Any], places: dict[str, str], raw: dict[str, str], issues: list[dict[str, Any]]
+    ) -> None:
+        progress = found[_PROGRESS][1] if found[_PROGRESS] is not None else None
+        item = found[_STATUS]
+        told = item[1] if item is not None else _NO_STATUS
+        if told.issue:
+            _note(issues, told.issue, "status", places, raw)
+        elif told.code != UNKNOWN:
+            line["status"], line["status_source"] = told.code, told.source
+            if progress is None:
+                progress = told.percent
+        elif progress is not None:
+            places["status"], raw["status"] = places["progress_pct"], raw["progress_pct"]
+            line["status"], line["status_source"] = status_of_percent(progress), "percent"
+        if progress is not None:
+            line["progress_pct"] = int(progress) if float(progress).is_integer() else progress
+
+    def _agency_of_text(self, text: str) -> tuple[Any, ...]:
+        """The bodies that the resolution names, as the value of an agency cell."""
         if self.around.agency_text is not None:
             raise NotPlain
-        return bodies_in_text(text) if text else NO_BODIES
+        found = self.text_agencies.get(text)
+        if found is None:
+            if len(self.text_agencies) >= _MEMO:
+                self.text_agencies.clear()
+            found = self.text_agencies[text] = (text, *_agency_value(bodies_in_text(text)))
+        return found
 
-    def _categories(self, problem: str | None, category: str | None, ids: tuple[str, ...]) -> list[str]:
-        if not problem and not category:
-            return []
-        key = (problem or "", category or "", ids)
-        codes = self.categories.get(key)
+    @staticmethod
+    def _categories(problem: Any, category: Any, agency: tuple[Any, ...]) -> list[str]:
+        """The categories, remembered with the bodies they were found for."""
+        text = problem[1] if problem is not None else None
+        key = (text, category[1] if category is not None else None)
+        known: dict[tuple[str | None, str | None], list[str]] = agency[4]
+        codes = known.get(key)
         if codes is None:
-            if len(self.categories) >= _MEMO:
-                self.categories.clear()
-            codes = self.categories[key] = list(classify("\n".join(part for part in key[:2] if part), ids))
+            if len(known) >= _MEMO:
+                known.clear()
+            codes = known[key] = list(classify("\n".join(part for part in key if part), agency[2]))
         return codes
+
+
+def _agency_value(bodies: Bodies) -> tuple[Any, ...]:
+    """(lines, ids, unknown names, categories by problem) of the bodies of a cell."""
+    return (bodies.as_lines(), bodies.ids, bodies.unknown, {})
+
+
+def _note(issues: list[dict[str, Any]], code: str, key: str, places: dict[str, str], raw: dict[str, str]) -> None:
+    issues.append({"code": code, "field": key, "cell": places.get(key), "value": raw.get(key)})
 
 
 def _iso(day: datetime.date | None) -> str | None:

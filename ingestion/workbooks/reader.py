@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import gc
 import hashlib
 import marshal
 from collections.abc import Iterable, Iterator, Sequence
@@ -110,6 +112,31 @@ def understand_workbook(
 ) -> WorkbookReading:
     """The reading of an opened workbook; the marks of earlier feedback are not part of it."""
     workbook = without_marks(workbook)
+    with _without_collector(workbook):
+        return _understand(workbook, file_name, province_id, hints, today)
+
+
+@contextlib.contextmanager
+def _without_collector(workbook: Workbook) -> Iterator[None]:
+    """For large workbooks: no cyclic garbage collection while hundreds of thousands of lines (no cycles) are built."""
+    is_large = sum(len(sheet.rows) for sheet in workbook.sheets) > 20_000
+    if not (is_large and gc.isenabled()):
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _understand(
+    workbook: Workbook,
+    file_name: str,
+    province_id: str | None,
+    hints: WorkbookHints | None,
+    today: datetime.date | None,
+) -> WorkbookReading:
     today = today or datetime.datetime.now(_TEHRAN).date()
     fallback = province_id or province_of_file_name(file_name)
     lines: list[Line] = []
@@ -191,7 +218,7 @@ class _SheetReader:
                 for name, places in form.places.items()
             ]
             tables.append(TableSummary("form", form.rows[:1], form.rows[0], form.rows[-1], 1.0, columns))
-        n_rows = sum(any(not is_blank(cell) for cell in row) for row in self.sheet.rows)
+        n_rows = sum(bool(row) for row in self.sheet.rows)
         return SheetSummary(self.sheet.name, self.sheet.is_hidden, n_rows, tables, counts)
 
     # ---- tables ---------------------------------------------------------------------------------------------------
@@ -485,7 +512,8 @@ def _covered(lines: Iterable[Line]) -> set[int]:
     covered: set[int] = set()
     for line in lines:
         covered.add(line["row"])
-        covered.update(line.get("rows") or ())
+        if "rows" in line:
+            covered.update(line["rows"])
     return covered
 
 

@@ -576,7 +576,7 @@ def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodie
 
 # ---- lines --------------------------------------------------------------------------------------------------------
 
-_LINE_KEYS = (
+LINE_KEYS = (
     "kind", "sheet", "row", "rows", "part", "province_id", "session_no", "session_date", "notify_date", "due_date",
     "due_source", "implemented_date", "report_date", "resolution_no", "unit_name", "unit_national_id", "county",
     "problem_text", "problem_categories", "resolution_text", "agencies", "status", "status_source", "progress_pct",
@@ -595,7 +595,7 @@ def _base_line(record: Record, around: Surroundings, draft: _Draft) -> Line:
         value = line.get(name)
         if value is not None:
             line[name] = value.isoformat()
-    for key in _LINE_KEYS:
+    for key in LINE_KEYS:
         if key not in line and key not in _OPTIONAL:
             line[key] = None
     line["follow_ups"] = draft.values.get("follow_ups") or []
@@ -608,7 +608,7 @@ def _ordered(line: Line) -> Line:
     progress = line["progress_pct"]
     if isinstance(progress, float) and progress.is_integer():
         line["progress_pct"] = int(progress)
-    return {key: line[key] for key in _LINE_KEYS if key in line}
+    return {key: line[key] for key in LINE_KEYS if key in line}
 
 
 def _rejected(record: Record, around: Surroundings, draft: _Draft, code: str) -> Line:
@@ -645,4 +645,4 @@ def rejected_line(
     }
 
 
-_CONTRACT_KEYS = frozenset(_LINE_KEYS)
+_CONTRACT_KEYS = frozenset(LINE_KEYS)

@@ -168,7 +168,7 @@ def _ordinals(text: str) -> Iterator[_Marker]:
 
 
 def _bullets(text: str) -> list[_Marker]:
-    found = []
+    found: list[_Marker] = []
     for match in _BULLET.finditer(text):
         if _is_line_start(text, match.start()):
             found.append(_Marker(match.start(), match.end(), len(found) + 1, "", True))

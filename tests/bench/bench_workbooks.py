@@ -113,10 +113,10 @@ def floor(path: Path) -> int:
 
 
 def ours(path: Path) -> int:
-    """Opened in the child process and understood, each line taken once as the loader takes it."""
-    from ingestion.workbooks.reader import iterate_lines
+    """Opened in the child process and understood."""
+    from ingestion.workbooks.reader import read_workbook
 
-    return sum(line["kind"] == "resolution" for line in iterate_lines(path.read_bytes(), file_name=path.name))
+    return sum(line["kind"] == "resolution" for line in read_workbook(path.read_bytes(), file_name=path.name).lines)
 
 
 def with_pandas(path: Path) -> int:

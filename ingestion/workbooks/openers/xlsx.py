@@ -27,7 +27,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_WIDE = re.compile(rb'\br="([A-Z]{2,3})\d')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -86,13 +86,12 @@ def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-unty
         raise WorkbookRefused(
             f"the sheet «{name}» is damaged", remedy="open it in Excel, save it and send it again"
         ) from error
-    seen: dict[object, object] = {}
-    keep = seen.setdefault
-    plain = {str, float, int, bool}
+    keep = {}.setdefault  # equal texts become one object: a register repeats most of its texts
+    plain = {str, float}
     rows: list[Sequence[Cell]] = []
     for row in values:
         if set(map(type, row)) <= plain:
-            rows.append(trimmed([keep(value, value) if type(value) is str else value for value in row]))
+            rows.append(trimmed(list(map(keep, row, row))))
         else:
             rows.append(trimmed([cell_of(value) for value in row]))
     return rows
@@ -288,17 +287,19 @@ def _fits_densely(xml: bytes) -> bool:
 
 def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
     """Add merges, hidden rows, fills, per-cent cells, errors and formulas without a value to the sheet."""
-    for match in _MERGE.finditer(xml):
+    merges_at = xml.find(b"mergeCell")
+    for match in _MERGE.finditer(xml, max(merges_at - 20, 0)) if merges_at >= 0 else ():
         span = Span(int(match[2]), column_number(match[1].decode()), int(match[4]), column_number(match[3].decode()))
         if span.top <= span.bottom and span.left <= span.right:
             sheet.merges.append(span)
-    if _HIDDEN.search(xml):
+    if b' hidden="' in xml and _HIDDEN.search(xml):
         for number, attributes in enumerate(_ROW.finditer(xml), start=1):
             if _HIDDEN.search(attributes[1]):
                 written = _ROW_NUMBER.search(attributes[1])
                 sheet.hidden_rows.add(int(written[1]) if written else number)
     wanted = styles.fills.keys() | styles.percents
-    has_specials = b't="e"' in xml or _FORMULA.search(xml) is not None
+    has_formulas = any(start in xml for start in (b"<f>", b"<f ", b"<f/", b":f>", b":f ")) and _FORMULA.search(xml)
+    has_specials = b't="e"' in xml or bool(has_formulas)
     if len(xml) > _SMALL_XML and not has_specials:
         numbers = b"|".join(str(number).encode() for number in sorted(wanted))
         if not wanted:

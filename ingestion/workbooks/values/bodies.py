@@ -37,6 +37,7 @@ def bodies_in_cell(text: str) -> Bodies:
     if (split := split_unit_name(text)).name and (split.people or split.phones):
         text = split.name
     for part in split_agency_cell(text):
+        entry: tuple[str | None, str | None, str]
         if part.agency_id is not None and not part.is_generic:
             entry = (part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa)
         else:
