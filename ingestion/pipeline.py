@@ -571,6 +571,12 @@ def needs_build(as_of: str) -> bool:
 def _fingerprint(connection: Any, as_of: str) -> str:
     ledger = connection.execute("select count(*), max(loaded_at)::text from audit.documents").fetchone()
     digest = hashlib.sha256(f"{as_of}|{ledger}".encode())
+    digest.update(_models_sha256().encode())
+    return digest.hexdigest()
+
+
+def _models_sha256() -> str:
+    digest = hashlib.sha256()
     for path in _project_files():
         digest.update(path.relative_to(PROJECT_ROOT).as_posix().encode())
         digest.update(path.read_bytes())
@@ -585,11 +591,23 @@ def _project_files() -> Iterator[Path]:
 
 
 def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> dict[str, Any]:
-    """Run `dbt build` for the day `as_of`, keep every node's result in audit, raise PeygirError if any failed."""
+    """Run `dbt build` for the day `as_of`, keep every node's result in audit, raise PeygirError if any failed.
+
+    Where models or seeds changed since the last good build, everything is computed anew (--full-refresh); else only
+    what new documents touched.
+    """
     warehouse = locate()
     target = state_folder() / "dbt"
     target.mkdir(parents=True, exist_ok=True)
     open_run(run_id, "build", as_of)
+    models = _models_sha256()
+    with warehouse.connect("peygir_loader") as connection:
+        row = connection.execute(
+            "select details ->> 'models' from audit.runs where kind = 'build' and outcome = 'succeeded'"
+            " order by finished_at desc limit 1"
+        ).fetchone()
+    if row is None or row[0] != models:
+        arguments = (*arguments, "--full-refresh")
     with (target / "build.log").open("w") as output:
         done = subprocess.run(
             dbt_command(*arguments, "--vars", json.dumps({"as_of": as_of, "run_id": run_id})),
@@ -611,7 +629,7 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
         raise PeygirError(
             f"the build failed: {names}", where=str(target / "build.log"), remedy="read the end of that log"
         )
-    close_run(run_id, "succeeded", {"fingerprint": fingerprint, "as_of": as_of})
+    close_run(run_id, "succeeded", {"fingerprint": fingerprint, "models": models, "as_of": as_of})
     return {"as_of": as_of, "nodes": dict(Counter(result["resource_type"] for result in results))}
 
 
