@@ -152,7 +152,7 @@ periods as (
 rates as (
 
     {{ rates_of_cells(
-        'cells', 'periods', published('dim_province'), published('dim_ministry'), published('dim_agency'),
+        'cells', '$1', 'periods', published('dim_province'), published('dim_ministry'), published('dim_agency'),
         published('dim_problem_category'),
     ) }}
 

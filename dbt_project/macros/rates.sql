@@ -303,7 +303,7 @@
     The rates of every dimension member and period from the cells, named and ranked. `periods`, `provinces`, `ministries`,
     `agencies` and `categories` are relations with the columns of int_periods and of the dimensions.
 -#}
-{% macro rates_of_cells(cells, periods, provinces, ministries, agencies, categories) %}
+{% macro rates_of_cells(cells, as_of, periods, provinces, ministries, agencies, categories) %}
     with sums as (
 
         select
@@ -465,6 +465,7 @@
         period_ends_on,
         is_current_period,
         is_last_complete_period,
+        {{ as_of }} as as_of_on,
         {% for name in count_conditions() -%}
         {{ name }},
         {% endfor -%}

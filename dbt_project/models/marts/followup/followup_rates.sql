@@ -11,7 +11,8 @@ with categories as (
 rates as (
 
     {{ rates_of_cells(
-        ref('int_rate_cells'), ref('int_periods'), ref('provinces'), ref('ministries'), ref('int_agencies'), 'categories'
+        ref('int_rate_cells'), as_of(), ref('int_periods'), ref('provinces'), ref('ministries'), ref('int_agencies'),
+        'categories'
     ) }}
 
 )
