@@ -24,6 +24,8 @@ class _Patterns:
     lines: re.Pattern[str]
     codes: re.Pattern[str]
     source_line: re.Pattern[str]
+    date_label: re.Pattern[str]
+    code_label: re.Pattern[str]
     blocked_marks: tuple[str, ...]
 
 
@@ -39,6 +41,8 @@ def _patterns() -> _Patterns:
         lines=re.compile("|".join(f"(?:{line})" for line in data["lines"])),
         codes=re.compile(data["codes"]),
         source_line=re.compile(data["source_line"]),
+        date_label=re.compile(data["date_label"]),
+        code_label=re.compile(data["code_label"]),
         blocked_marks=tuple(data["blocked_marks"]),
     )
 
@@ -78,6 +82,18 @@ def source_of(lines: list[str]) -> str | None:
         if match:
             return match.group("source").strip()
     return None
+
+
+def labelled_date(text: str) -> str | None:
+    """What stands after a label such as "published:" in a page's text, folded; None without a label."""
+    match = _patterns().date_label.search(folded_line(text))
+    return match.group("value") if match else None
+
+
+def labelled_code(text: str) -> str | None:
+    """The number after a label such as "news code:" in a page's text; None without a label."""
+    match = _patterns().code_label.search(folded_line(text))
+    return match.group("value") if match else None
 
 
 def block_reason(text: str) -> str | None:

@@ -40,6 +40,8 @@ _MOST_SITEMAPS = 50
 _MOST_DAYS_BACK = 7
 # Which selectors match beside the one that is read tells of drift; a sample of each visit is enough.
 _WATCHED_PAGES = 30
+# The site does not show the page to us, perhaps only tonight.
+_REFUSALS = frozenset({401, 403, 407, 451})
 # After these the rest of the visit would only trouble the host.
 _ENDS_VISIT = frozenset({"deferred", "robots_unavailable", "address_refused"})
 
@@ -93,7 +95,7 @@ def crawl_source(
             own.close()
 
 
-class _VisitOver(Exception):  # noqa: N818 (a signal, not an error)
+class _VisitOver(Exception):
     """The host asks to be left alone for this run."""
 
 
@@ -298,6 +300,9 @@ class _Visit:
 
     def _answered(self, item: Item, canonical: str, where: str | None, response: Response) -> Events:
         if response.is_not_modified:
+            self._defer(item, canonical, where)
+        elif response.status in _REFUSALS:
+            yield self._event(item.address, "blocked", response, reason=f"HTTP {response.status}")
             self._defer(item, canonical, where)
         elif response.status != 200:
             yield self._event(item.address, "error", response, reason=f"HTTP {response.status}")

@@ -282,7 +282,7 @@ class Fetcher:
                     content=_unpacked(transferred, answer, hop, self.limits.unpacked_bytes),
                     fetched_at=self.now().replace(microsecond=0),
                 )
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
             raise self._failure(error, hop) from error
         finally:
             self._line.release()
@@ -342,7 +342,7 @@ class Fetcher:
             return FetchError("robots_unavailable", f"robots.txt: {error.detail}", address=address, status=error.status)
         if 400 <= response.status < 500:
             return None
-        text = response.content.decode("utf-8", "replace")
+        text = response.content.decode("utf-8-sig", "replace")
         if response.status != 200 or block_reason(text):
             detail = f"robots.txt: HTTP {response.status}" if response.status != 200 else "robots.txt: browser check"
             return FetchError("robots_unavailable", detail, address=address, status=response.status)
@@ -461,7 +461,7 @@ class _Guarded:
             )
         except TimeoutError as error:
             raise urllib3.exceptions.ConnectTimeoutError(connection, "no connection in time") from error
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise urllib3.exceptions.NewConnectionError(connection, str(error)) from error
         self._close_handle()
         self.peygir_handle = opened.dup()

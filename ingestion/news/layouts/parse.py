@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
 from ingestion.news.addresses import canonical_address, host_of, normal_address, publisher_site
-from ingestion.news.boilerplate import block_reason, folded_line, source_of, story_lines
+from ingestion.news.boilerplate import block_reason, folded_line, labelled_code, labelled_date, source_of, story_lines
 from ingestion.news.layouts.body import read_body
 from ingestion.news.layouts.dates import Published, read_published
 from ingestion.news.layouts.decoding import decode_page
@@ -24,6 +24,8 @@ from ingestion.sources import Family, Layout, NewsSite, family
 _ZWNJ = "\u200c"
 # trafilatura takes ZWNJ out and so joins words; a letter of no Persian text keeps its place.
 _ZWNJ_STAND_IN = "\ua78c"
+# The "selector" of a value that stands after a label in the page's text.
+_LABEL = "label"
 _SHORTEST_BODY = 40
 _SHORTEST_STRUCTURED_BODY = 200
 # Crumbs that say only "home", "group:", "category:".
@@ -269,7 +271,10 @@ def _published(
         if len(found) == 2:
             break
     if not found:
-        return None
+        labelled = read_published(labelled_date(tree.text()) or "")
+        if labelled is None:
+            return None
+        found = [(_LABEL, labelled)]
     selector, best = found[0]
     if len(found) == 2:
         second = found[1][1]
@@ -295,6 +300,9 @@ def _news_code(
                 return digits.group()
     code = page_family.article_code(unquote(urlsplit(address).path)) if address else None
     reading.note("news_code", code, "address")
+    if code is None:
+        code = labelled_code(tree.text())
+        reading.note("news_code", code, _LABEL)
     return code
 
 

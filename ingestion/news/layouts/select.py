@@ -86,6 +86,11 @@ class PageTree:
             "parts": float(len(parts)),
         }
 
+    def text(self) -> str:
+        """The page's visible text, one line."""
+        body = self._parser.body
+        return tidy(body.text(deep=True, separator=" ")) if body is not None else ""
+
     def matching(self, selectors: Sequence[str]) -> tuple[str, ...]:
         """Those of the selectors that match anything with a value."""
         return tuple(selector for selector in dict.fromkeys(selectors) if self.values(selector))

@@ -163,6 +163,14 @@ def test_a_story_that_never_answers_is_given_up(web: Path, archive: Archive) -> 
         assert crawler.run() == []
 
 
+@pytest.mark.parametrize("status", [401, 403, 451])
+def test_a_refusal_is_blocked_and_tried_again(web: Path, archive: Archive, status: int) -> None:
+    crawler = Night(web, archive, faults.on("/fa/news/1002", faults.answer(status), times=1))
+    with crawler.server:
+        assert outcomes(crawler.run()) == {"stored": 2, "blocked": 1}
+        assert outcomes(crawler.run()) == {"stored": 1}
+
+
 def test_a_blocked_page_that_opens_later_is_stored(night: Night, web: Path) -> None:
     path = web / "khabar.example/fa/news/1002.html"
     good = path.read_text(encoding="utf-8")

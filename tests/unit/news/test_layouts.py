@@ -125,6 +125,20 @@ def test_an_unknown_site_is_read_by_its_json_ld() -> None:
     assert found.body.startswith("در نشست")
 
 
+def test_a_date_and_code_after_their_labels() -> None:
+    html = f"""<html><body><div class="q1">امروز شنبه ۱ آذر ۱۴۰۴</div><h1>عنوان</h1><div class="q2">کد خبر : ۱۲۳۴۵ |
+    تاریخ انتشار : ۱۲ مرداد ۱۴۰۴ - ۰۹:۱۵</div><div class="post-content">{BODY}</div></body></html>"""
+    found = parsed(html, url="https://nashenas.example/x")
+    assert str(found.published_at) == "2025-08-03 09:15:00+03:30"
+    assert found.news_code == "12345"
+    assert found.fields_read["published_at"] == "label"
+
+
+def test_a_date_without_a_label_or_a_place_is_not_guessed() -> None:
+    html = f"<html><body><div class='q1'>امروز شنبه ۱ آذر ۱۴۰۴</div><h1>عنوان</h1><div class='post-content'>{BODY}</div></body></html>"
+    assert parsed(html, url="https://nashenas.example/x").published_at is None
+
+
 def test_a_site_name_is_no_part_of_a_title_from_a_meta_tag() -> None:
     html = f"""<html><head><meta property="og:title" content="گشایش کارخانه | خبرگزاری نمونه">
     <meta property="og:site_name" content="خبرگزاری نمونه"></head><body><div class="entry-content">{BODY}</div></body></html>"""

@@ -110,6 +110,17 @@ def test_pages_that_are_no_articles_are_refused(checkout: Path, page: str, says:
     assert says in str(result.exception)
 
 
+def test_an_address_is_fetched_only_with_a_contact_and_never_inside(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run("peygir source propose http://127.0.0.1/fa/news/1 --province kerman")
+    assert "PEYGIR_CONTACT" in str(result.exception)
+    monkeypatch.setenv("PEYGIR_CONTACT", "mailto:x@peygir.example")
+    result = run("peygir source propose http://127.0.0.1/fa/news/1 --province kerman")
+    assert isinstance(result.exception, PeygirError)
+    assert "address_refused" in str(result.exception)
+
+
 def test_an_unknown_build_is_proposed_with_what_is_missing(checkout: Path) -> None:
     Path("page.html").write_text("<html><body><div class='a'>کوتاه</div></body></html>", encoding="utf-8")
     result = run("peygir source propose page.html --province yazd --url https://nashenas.example/x/1")
