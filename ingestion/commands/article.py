@@ -39,7 +39,9 @@ def read(file: Path, url: str | None, source: str | None, output_format: str) ->
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise PeygirError(error.strerror or "cannot be read", where=str(file), remedy="name a saved page or text") from error
+        raise PeygirError(
+            error.strerror or "cannot be read", where=str(file), remedy="name a saved page or text"
+        ) from error
     reading = read_article(content, file_name=file.name, url=url, source=source)
     lines = [reading.article, *reading.facts]
     sys.stdout.buffer.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode())

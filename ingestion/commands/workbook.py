@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ingestion.errors import PeygirError
+
+if TYPE_CHECKING:
+    from ingestion.workbooks.hints import WorkbookHints
 
 
 @click.group(epilog="Example:  peygir workbook read inbox/yazd/1404-03.xlsx --source yazd")
@@ -63,6 +67,24 @@ def feedback(file: Path, out: Path, source: str | None, province_id: str | None)
     click.echo(f"{len(problems(reading))} problems marked in {out}")
 
 
+@workbook.command(epilog="Example:  peygir workbook check inbox/yazd/1404-03.xlsx --source yazd")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
+def check(file: Path, source: str | None) -> None:
+    """Say what each sheet of FILE was taken for, which column is which, and what would settle the doubts.
+
+    Exit code 0 where no doubt is left, 1 where hints are proposed, 2 where FILE could not be opened.
+    """
+    from ingestion.workbooks.check import check_reading
+    from ingestion.workbooks.reader import read_workbook
+
+    province, hints = _source_settings(source)
+    reading = read_workbook(_content(file), file_name=file.name, province_id=province, hints=hints)
+    found = check_reading(reading, inbox=source or "NAME")
+    click.echo(found.text)
+    sys.exit(1 if found.n_doubts else 0)
+
+
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -70,6 +92,17 @@ def _content(file: Path) -> bytes:
         raise PeygirError(f"the file cannot be read ({error.strerror})", where=str(file)) from error
 
 
-def _source_settings(slug: str | None):  # type: ignore[no-untyped-def]
-    """(province id, hints) of a source; both null without one."""
-    return None, None
+def _source_settings(slug: str | None) -> tuple[str | None, WorkbookHints | None]:
+    """(province id, hints) of a source or inbox; both null without one."""
+    if slug is None:
+        return None, None
+    from ingestion.sources import load_sources
+    from ingestion.workbooks.hints import WorkbookHints
+
+    for source in load_sources(include_sample=True):
+        inboxes = source.workbooks if source.slug == slug else [i for i in source.workbooks if i.folder == slug]
+        if source.slug == slug or inboxes:
+            given = [hint for inbox in inboxes for hint in inbox.hints]
+            where = f"{source.path.name}: workbooks"
+            return source.province_id, WorkbookHints.from_mapping(given, where=where) if given else None
+    raise PeygirError(f"no source '{slug}'", remedy="see `peygir source list`")

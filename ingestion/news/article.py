@@ -29,7 +29,9 @@ class ArticleReading:
     facts: list[dict[str, Any]]
 
 
-def read_article(content: bytes, *, file_name: str, url: str | None = None, source: str | None = None) -> ArticleReading:
+def read_article(
+    content: bytes, *, file_name: str, url: str | None = None, source: str | None = None
+) -> ArticleReading:
     """Reads a saved page (.html) or a plain text (any other name); refuses a text that is not UTF-8."""
     if PurePath(file_name).suffix.lower() in _HTML_SUFFIXES:
         from ingestion.news.layouts import parse_page
@@ -43,7 +45,9 @@ def _read_text(content: bytes, *, file_name: str, url: str | None) -> ArticleRea
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PeygirError("not UTF-8 text", where=f"{file_name}, byte {error.start}", remedy="save it as UTF-8") from error
+        raise PeygirError(
+            "not UTF-8 text", where=f"{file_name}, byte {error.start}", remedy="save it as UTF-8"
+        ) from error
     reading = read_facts(text)
     header = reading.header
     article = {

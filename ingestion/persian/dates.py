@@ -532,20 +532,30 @@ def find_dates(text: str) -> list[DateMention]:
     """
     skeleton_text = SkeletonText(text)
     mentions: list[DateMention] = []
-    for raw in _with_weekdays(skeleton_text.text, _collect(skeleton_text.text, prose=True)):
-        start, end = skeleton_text.span(raw.start, raw.end)
-        mentions.append(DateMention(start, end, text[start:end], raw.date))
+    for mention in find_dates_in_skeleton(skeleton_text.text):
+        start, end = skeleton_text.span(mention.start, mention.end)
+        mentions.append(DateMention(start, end, text[start:end], mention.date))
     return mentions
+
+
+def find_dates_in_skeleton(skeleton: str) -> list[DateMention]:
+    """As `find_dates`, for a text that is a skeleton already; places and `text` are the skeleton's."""
+    return [
+        DateMention(raw.start, raw.end, skeleton[raw.start : raw.end], raw.date)
+        for raw in _with_weekdays(skeleton, _collect(skeleton, prose=True))
+    ]
 
 
 def find_weekdays(text: str) -> list[WeekdayMention]:
     """Weekdays named in prose, in order; the days of programmes («سه‌شنبه‌های اقتصادی») are none."""
     skeleton_text = SkeletonText(text)
-    found: list[WeekdayMention] = []
-    for match in _WEEKDAY.finditer(skeleton_text.text):
-        start, end = skeleton_text.span(match.start(), match.end())
-        found.append(WeekdayMention(start, end, _weekday_name(match)))
-    return found
+    found = find_weekdays_in_skeleton(skeleton_text.text)
+    return [WeekdayMention(*skeleton_text.span(mention.start, mention.end), mention.name) for mention in found]
+
+
+def find_weekdays_in_skeleton(skeleton: str) -> list[WeekdayMention]:
+    """As `find_weekdays`, for a text that is a skeleton already."""
+    return [WeekdayMention(*match.span(), _weekday_name(match)) for match in _WEEKDAY.finditer(skeleton)]
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -58,6 +58,11 @@ _SKELETON: dict[int, str] = (
     | {ord(mark): "" for mark in [*_VOWEL_MARKS, ZWNJ]}
     | TO_ASCII
 )
+_ONE_TO_ONE: dict[int, str] = {code: folded for code, folded in _SKELETON.items() if len(folded) == 1}
+# A run of characters that the skeleton keeps one to one.
+_RUN = re.compile(
+    "[^\\s" + "".join(re.escape(chr(code)) for code, folded in _SKELETON.items() if len(folded) != 1) + "]+"
+)
 _SPACES = re.compile(r"\s+")
 # ZWNJ beside a space or another ZWNJ joins nothing.
 _IDLE_ZWNJ = re.compile(f"{ZWNJ}+(?=\\s|{ZWNJ}|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
@@ -91,10 +96,33 @@ class SkeletonText:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        characters: list[str] = []
+        pieces: list[str] = []
         origins = array("I")
         pending_space = -1
-        for index, character in enumerate(original):
+        place = 0
+        for run in _RUN.finditer(original):
+            start, end = run.span()
+            if place < start:
+                pending_space = self._between(place, start, pending_space, pieces, origins)
+            if pending_space >= 0 and pieces:
+                pieces.append(" ")
+                origins.append(pending_space)
+            pending_space = -1
+            pieces.append(run.group())
+            origins.extend(range(start, end))
+            place = end
+        self._between(place, len(original), pending_space, pieces, origins)
+        self.text = "".join(pieces).translate(_ONE_TO_ONE)
+        if not self.text.isascii() or not self.text.islower():
+            lowered = self.text.lower()
+            self.text = lowered if len(lowered) == len(self.text) else self.text
+        origins.append(origins[-1] + 1 if origins else 0)
+        self._origins = origins
+
+    def _between(self, start: int, end: int, pending_space: int, pieces: list[str], origins: array[int]) -> int:
+        """Adds what stands between two runs of plain letters; the place of a space that is still to be written, or -1."""
+        for index in range(start, end):
+            character = self.original[index]
             if character.isspace():
                 if pending_space < 0:
                     pending_space = index
@@ -102,23 +130,21 @@ class SkeletonText:
             folded = _SKELETON.get(ord(character), character)
             if not folded:
                 continue
-            if pending_space >= 0:
-                if characters:
-                    characters.append(" ")
-                    origins.append(pending_space)
-                pending_space = -1
-            for letter in folded if len(folded) > 1 else (folded,):
-                characters.append(letter)
-                origins.append(index)
-        self.text = "".join(characters)
-        if not self.text.isascii() or not self.text.islower():
-            lowered = self.text.lower()
-            self.text = lowered if len(lowered) == len(self.text) else self.text
-        origins.append(origins[-1] + 1 if origins else 0)
-        self._origins = origins
+            if pending_space >= 0 and pieces:
+                pieces.append(" ")
+                origins.append(pending_space)
+            pending_space = -1
+            pieces.append(folded)
+            origins.extend([index] * len(folded))
+        return pending_space
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @property
+    def origins(self) -> array[int]:
+        """The place in the original of each skeleton character, and the end of the last one."""
+        return self._origins
 
     def origin(self, index: int) -> int:
         """Where skeleton character `index` (0 … len) stands in the original."""

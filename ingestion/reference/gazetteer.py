@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,24 +100,17 @@ class _Hit:
     name: _Name
 
 
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
 class _Words:
     """The words of a skeleton text with their places."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        inside = False
-        for place, character in enumerate(text):
-            if character.isalnum():
-                if not inside:
-                    self.starts.append(place)
-                    inside = True
-            elif inside:
-                self.ends.append(place)
-                inside = False
-        if inside:
-            self.ends.append(len(text))
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
 
     def before(self, place: int, count: int) -> list[str]:
         """Up to `count` words that stand before the place with nothing but spaces between, the nearest first."""
@@ -204,9 +198,11 @@ class Gazetteer:
         """
         return self.find_in(SkeletonText(text), scope)
 
-    def find_in(self, text: SkeletonText, scope: Scope = "free_text") -> list[Mention]:
-        """As `find`, on a skeleton that the caller has built already."""
-        squeezed = SqueezedText(text.text)
+    def find_in(
+        self, text: SkeletonText, scope: Scope = "free_text", *, squeezed: SqueezedText | None = None
+    ) -> list[Mention]:
+        """As `find`, on a skeleton (and its letters) that the caller has built already."""
+        squeezed = squeezed or SqueezedText(text.text)
         if not squeezed.letters:
             return []
         words = _Words(text.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -15,6 +16,8 @@ Payload = TypeVar("Payload")
 LINE_BREAK = "⏎"
 """Stands for a line break in a text whose breaks matter; inside a phrase it is as good as a space."""
 
+_BLANKS = " " + LINE_BREAK
+_WORD = re.compile(r"[^\W_]+")
 _NO_GAP, _SPACE, _MARK = 0, 1, 2
 _AND = "و"  # and; clerks write it without a space after it
 _GLUED_AND_MIN = 4
@@ -40,22 +43,20 @@ class SqueezedText:
 
     def __init__(self, skeleton_text: str) -> None:
         self.skeleton_text = skeleton_text
-        letters: list[str] = []
+        words: list[str] = []
         places: list[int] = []
         gaps: list[int] = []
-        gap = _MARK
-        for place, character in enumerate(skeleton_text):
-            if character.isalnum():
-                letters.append(character)
-                places.append(place)
-                gaps.append(gap)
-                gap = _NO_GAP
-            elif character in (" ", LINE_BREAK):
-                gap = max(gap, _SPACE)
-            else:
-                gap = _MARK
+        last = 0
+        for word in _WORD.finditer(skeleton_text):
+            start, end = word.span()
+            between = skeleton_text[last:start]
+            gaps.append(_SPACE if words and (between == " " or not between.strip(_BLANKS)) else _MARK)
+            gaps.extend([_NO_GAP] * (end - start - 1))
+            places.extend(range(start, end))
+            words.append(word.group())
+            last = end
         gaps.append(_MARK)
-        self.letters = "".join(letters)
+        self.letters = "".join(words)
         self.places = places
         self.gaps = gaps
 

@@ -17,4 +17,4 @@ def is_valid_national_id(text: str) -> bool:
         return False
     numbers = tuple(map(int, digits))
     total = sum(map(mul, numbers, _WEIGHTS)) + (numbers[9] + 2) * _SUM_OF_WEIGHTS
-    return total % 11 % 10 == numbers[10]
+    return bool(total % 11 % 10 == numbers[10])

@@ -105,7 +105,7 @@ class _Reader:
             )  # fmt: skip
         sites = [self._site(n, raw, province_id) for n, raw in enumerate(self.data.get("news", []))]
         inboxes = [
-            Inbox(raw["inbox"], raw["inbox"], province_id, raw.get("hints", {}))
+            Inbox(raw["inbox"], raw["inbox"], province_id, tuple(raw.get("hints", ())))
             for raw in self.data.get("workbooks", [])
         ]
         return Source(

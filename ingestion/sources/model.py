@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 SourceKind = Literal["province", "national"]
 
@@ -114,7 +114,7 @@ class Inbox:
     folder: str
     source_id: str
     province_id: str | None
-    hints: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,10 @@ def is_total(text: str) -> bool:
     if squeeze(text) in squeezed("rows", "total"):
         return True
     plain = folded(text)
-    return any(plain.startswith(folded(start) + " ") or plain.startswith(folded(start)) and start.endswith(":") for start in _total_starts()) and (
-        len(plain.split()) <= 6
-    )
+    return any(
+        plain.startswith(folded(start) + " ") or plain.startswith(folded(start)) and start.endswith(":")
+        for start in _total_starts()
+    ) and (len(plain.split()) <= 6)
 
 
 @functools.cache
@@ -144,8 +145,10 @@ def line_kind(texts: Mapping[int, str], *, is_below: bool) -> str | None:
         return "note"
     if is_below and sum(is_signature(value) for value in values) >= max(1, len(values) // 2):
         return "signature"
-    if sum(is_page_number(value) for value in values) and len(values) <= 2 and all(
-        is_page_number(value) or is_divider(value) or len(value) < 25 for value in values
+    if (
+        sum(is_page_number(value) for value in values)
+        and len(values) <= 2
+        and all(is_page_number(value) or is_divider(value) or len(value) < 25 for value in values)
     ):
         return "page_number"
     return None

@@ -63,7 +63,9 @@ class LineDate(NamedTuple):
     date: WrittenDate
 
 
-_SHORT_DATE = re.compile(r"(?<![\d/.\-])[\d۰-۹٠-٩]{2}\s?[/.\-]\s?[\d۰-۹٠-٩]{1,2}\s?[/.\-]\s?[\d۰-۹٠-٩]{1,2}(?![\d/.\-])")
+_SHORT_DATE = re.compile(
+    r"(?<![\d/.\-])[\d۰-۹٠-٩]{2}\s?[/.\-]\s?[\d۰-۹٠-٩]{1,2}\s?[/.\-]\s?[\d۰-۹٠-٩]{1,2}(?![\d/.\-])"
+)
 _SHORT_NAMED = re.compile(r"[\d۰-۹٠-٩]{1,2}\s+[آ-یءئ\u200c]{2,9}(?:\s*ماه)?\s+[\d۰-۹٠-٩]{2}(?![\d۰-۹٠-٩/])")
 
 
@@ -98,7 +100,9 @@ def _after_ordinals(text: str, found: LineDate) -> LineDate:
     return LineDate(start, found.end, alone) if alone else found
 
 
-_LINK = re.compile(r"[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)*[\s:،,\-–()«»/#.]*")
+_LINK = re.compile(
+    r"[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)*[\s:،,\-–()«»/#.]*"
+)
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
 _TWO_DIGIT_YEAR = re.compile(r"(?<![\d/.\-])(\d\d)(?![\d/.\-])")
 _AS_OF_NEAR = re.compile(
@@ -127,7 +131,9 @@ def session_in(text: str) -> str | None:
     for index, mention in enumerate(numbers):
         before, after = folded(text[: mention.start]), folded(text[mention.end :])
         follows = _last_link(before)
-        precedes = mention.is_ordinal and re.match(r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+)?\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after)
+        precedes = mention.is_ordinal and re.match(
+            r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+)?\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after
+        )
         if not follows and not precedes:
             continue
         chain = [mention.value]
@@ -138,7 +144,7 @@ def session_in(text: str) -> str | None:
                 chain.append(int(following.value))
                 last = following
             elif re.fullmatch(r"\s*(?:تا|الی)\s*", between) and 0 < int(following.value) - chain[-1] <= 10:
-                chain.extend(range(chain[-1] + 1, int(following.value) + 1))
+                chain.extend(range(int(chain[-1]) + 1, int(following.value) + 1))
                 last = following
             else:
                 break
@@ -209,7 +215,11 @@ def province_of_file_name(name: str) -> str | None:
         return found
     key = squeeze(stem)
     hits = {p.province_id for p in provinces().values() if len(p.name_en) > 2 and squeeze(p.name_en) in key}
-    longest = {p for p in hits if not any(p != q and squeeze(provinces()[p].name_en) in squeeze(provinces()[q].name_en) for q in hits)}
+    longest = {
+        p
+        for p in hits
+        if not any(p != q and squeeze(provinces()[p].name_en) in squeeze(provinces()[q].name_en) for q in hits)
+    }
     return longest.pop() if len(longest) == 1 else None
 
 
@@ -226,7 +236,7 @@ def year_from_sheet_name(name: str) -> set[int]:
 def _month_words() -> tuple[str, ...]:
     from ingestion.persian.jalali import MONTHS
 
-    return tuple(folded(month) for month in MONTHS) + ("سال",)
+    return (*(folded(month) for month in MONTHS), "سال")
 
 
 def label_pairs(sheet: Sheet, row: int, columns: Iterable[int] | None = None) -> dict[str, Source]:
@@ -240,8 +250,8 @@ def label_pairs(sheet: Sheet, row: int, columns: Iterable[int] | None = None) ->
             skip = False
             continue
         text = text_of(cells[column - 1])
-        for name, value in pairs_in_text(text):
-            found.setdefault(name, Source(value, address(row, column)))
+        for name, stated in pairs_in_text(text):
+            found.setdefault(name, Source(stated, address(row, column)))
         label = label_of(text)
         if label is None or index + 1 >= len(places):
             continue
@@ -253,7 +263,9 @@ def label_pairs(sheet: Sheet, row: int, columns: Iterable[int] | None = None) ->
     return found
 
 
-_PAIR = re.compile(r"([^:：\n|،؛\-–]{2,40}?)\s*[:：]\s*([^:：\n|]+?)(?=\s*(?:[\n|،؛]|\s[-–]\s|\s{3,}|$)|\s+[^\s:：]+(?:\s+[^\s:：]+){0,2}\s*[:：])")
+_PAIR = re.compile(
+    r"([^:：\n|،؛\-–]{2,40}?)\s*[:：]\s*([^:：\n|]+?)(?=\s*(?:[\n|،؛]|\s[-–]\s|\s{3,}|$)|\s+[^\s:：]+(?:\s+[^\s:：]+){0,2}\s*[:：])"
+)
 
 
 def pairs_in_text(text: str) -> list[tuple[str, str]]:
@@ -314,7 +326,9 @@ class Title:
 def read_title(sheet: Sheet, rows: Sequence[int], help_: YearHelp) -> Title:
     """What the title rows say."""
     title = Title()
-    texts = [(row, c, text_of(cell)) for row in rows for c, cell in enumerate(sheet.rows[row - 1], 1) if not is_blank(cell)]
+    texts = [
+        (row, c, text_of(cell)) for row in rows for c, cell in enumerate(sheet.rows[row - 1], 1) if not is_blank(cell)
+    ]
     years = {int(year) for _, _, text in texts for year in _YEAR.findall(folded(text))}
     help_ = help_.with_years(years)
     for row in rows:

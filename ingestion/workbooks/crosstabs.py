@@ -32,14 +32,23 @@ def crosstab_lines(table: Table, row: int) -> Iterator[Line]:
         for column in table.columns_of("measure"):
             cell = table.sheet.cell(row, column.number)
             if not is_blank(cell):
-                yield aggregate(table.sheet.name, row, label, agency_of_label(column.detail), measure, _value(table, row, column, cell, measure))
+                yield aggregate(
+                    table.sheet.name,
+                    row,
+                    label,
+                    agency_of_label(column.detail),
+                    measure,
+                    _value(table, row, column, cell, measure),
+                )
         return
     agency = agency_of_label(label or "")
     for column in table.columns_of("measure"):
         cell = table.sheet.cell(row, column.number)
         if is_blank(cell) or column.detail not in MEASURES:
             continue
-        yield aggregate(table.sheet.name, row, label, agency, column.detail, _value(table, row, column, cell, column.detail))
+        yield aggregate(
+            table.sheet.name, row, label, agency, column.detail, _value(table, row, column, cell, column.detail)
+        )
 
 
 def _filled(table: Table, row: int, column: int) -> Cell:
@@ -90,7 +99,7 @@ def _is_fraction_column(table: Table, column: Column) -> bool:
 
 def count_of(cell: Cell) -> float | int | None:
     """The number in a cell of counts; None for a formula without a value, an error or no number."""
-    if isinstance(cell, bool) or isinstance(cell, tuple):
+    if isinstance(cell, bool | tuple):
         return None
     if isinstance(cell, int | float):
         return int(cell) if cell == int(cell) else round(float(cell), 4)

@@ -47,12 +47,18 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
         return Kinds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     seen = [_kinds_of_cell(cell) for cell in cells]
     totals = [sum(kinds[i] for kinds in seen) / n for i in range(9)]
-    whole = [int(cell) for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell)]
+    whole = [
+        int(cell)
+        for cell in cells
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell)
+    ]
     if not whole:
         whole = [int(text) for cell in cells if (text := folded(text_of(cell))).isdigit() and len(text) < 6]
-    counting = len(whole) >= 0.7 * n and sum(b - a == 1 for a, b in zip(whole, whole[1:], strict=False)) >= 0.6 * (len(whole) - 1)
+    counting = len(whole) >= 0.7 * n and sum(b - a == 1 for a, b in zip(whole, whole[1:], strict=False)) >= 0.6 * (
+        len(whole) - 1
+    )
     marks = {text_of(cell).strip() for cell in cells}
-    return Kinds(n, *totals, counting and len(whole) >= 2, any(not mark.isdigit() for mark in marks))
+    return Kinds._make((n, *totals, counting and len(whole) >= 2, any(not mark.isdigit() for mark in marks)))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -87,4 +93,8 @@ def _marks() -> frozenset[str]:
 
 def is_nothing(text: str) -> bool:
     """Whether the text is blank or only says that nothing is there («-», «…», «نامشخص»)."""
-    return is_blank(text) or text.strip().lower() in signs("rows", "nothing") or squeeze(text) in squeezed("rows", "nothing")
+    return (
+        is_blank(text)
+        or text.strip().lower() in signs("rows", "nothing")
+        or squeeze(text) in squeezed("rows", "nothing")
+    )

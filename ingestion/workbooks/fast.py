@@ -60,7 +60,9 @@ _COPIED = tuple(
 _LATER_DATES = tuple((_SLOTS[name], name) for name in ("notify_date", "implemented_date", "report_date"))
 _LINE_KEYS = tuple(key for key in LINE_KEYS if key not in ("rows", "part"))
 _NO_STATUS = StatusText(UNKNOWN)
-_UNREAD_FIELDS = frozenset({"row_no", "letter_no", "sector", "product", "unit_status", "employment", "action_text", "obstacle"})
+_UNREAD_FIELDS = frozenset(
+    {"row_no", "letter_no", "sector", "product", "unit_status", "employment", "action_text", "obstacle"}
+)
 _MEMO = 20_000
 _LONGEST_SIGN = 16  # longer than «بدون تغییر» and every other sign of repetition or of nothing
 _NOTHING: tuple[Any, ...] = ()
@@ -285,7 +287,9 @@ class PlainRows:
         if agency is None:
             agency = self._agency_of_text(found[_RESOLUTION][2])
         for name in agency[3]:
-            issues.append({"code": "unknown_agency", "field": "agencies", "cell": places.get("agencies"), "value": name})
+            issues.append(
+                {"code": "unknown_agency", "field": "agencies", "cell": places.get("agencies"), "value": name}
+            )
         line["agencies"] = agency[1]
         problem, category = found[_PROBLEM], found[_CATEGORY]
         if problem is not None or category is not None:

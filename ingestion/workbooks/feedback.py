@@ -26,7 +26,15 @@ _SHEETS_ABOVE = 5  # with more sheets the counts by sheet stand below the proble
 # Sheet, row, cell, what was written, what is wrong, what to do.
 _HEADINGS = ["برگه", "ردیف", "خانه", "آنچه نوشته شده", "چه چیزی نادرست است", "چه باید کرد"]
 # Sheet, rows with content, resolutions read, rows rejected, rows ignored, figures of totals, problems.
-_COUNT_HEADINGS = ["برگه", "ردیف دارای محتوا", "مصوبه خوانده‌شده", "ردیف ردشده", "ردیف بدون مصوبه", "رقم جمع", "مورد اصلاح"]
+_COUNT_HEADINGS = [
+    "برگه",
+    "ردیف دارای محتوا",
+    "مصوبه خوانده‌شده",
+    "ردیف ردشده",
+    "ردیف بدون مصوبه",
+    "رقم جمع",
+    "مورد اصلاح",
+]
 _ALL_SHEETS = "همه برگه‌ها"  # all sheets
 # No problem was found in this file and nothing needs correcting.
 _NOTHING_WRONG = "در این پرونده نادرستی دیده نشد و چیزی برای اصلاح نیست."
@@ -37,7 +45,9 @@ _IS_COPY = "قالب پرونده رسیده نشانه‌گذاری را نمی
 # The file's macros are not in this copy; everything else is as it was.
 _NO_MACROS = "ماکروهای پرونده در این نسخه نیامده است؛ باقی چیزها همان است که بود."
 # The file is too large or damaged to be marked; the problems are only listed here.
-_ONLY_LISTED = "پرونده بزرگ‌تر یا آسیب‌دیده‌تر از آن است که بتوان خانه‌هایش را نشانه گذاشت؛ موارد تنها در اینجا فهرست شده است."
+_ONLY_LISTED = (
+    "پرونده بزرگ‌تر یا آسیب‌دیده‌تر از آن است که بتوان خانه‌هایش را نشانه گذاشت؛ موارد تنها در اینجا فهرست شده است."
+)
 
 
 def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -> bytes:
@@ -71,7 +81,13 @@ def problems(reading: WorkbookReading) -> list[Mark]:
         if line["kind"] == "rejected":
             told = message(line["code"], line["value"])
             mark = Mark(
-                line["sheet"], line["row"], line["cell"], _written(line["value"]), told.what, told.remedy, is_whole_row=True
+                line["sheet"],
+                line["row"],
+                line["cell"],
+                _written(line["value"]),
+                told.what,
+                told.remedy,
+                is_whole_row=True,
             )
             found.setdefault((line["sheet"], line["row"], line["cell"], line["code"]), mark)
         for issue in line.get("issues") or ():
@@ -187,9 +203,7 @@ def _copy_sheet(sheet: Any, target: Any) -> None:
     for place, colour in sheet.fills.items():
         target.cell(*place).fill = PatternFill("solid", fgColor=colour)
     for span in sheet.merges:
-        target.merge_cells(
-            start_row=span.top, start_column=span.left, end_row=span.bottom, end_column=span.right
-        )
+        target.merge_cells(start_row=span.top, start_column=span.left, end_row=span.bottom, end_column=span.right)
     for place, text in sheet.comments.items():
         cell = target.cell(*place)
         if hasattr(cell, "hyperlink"):

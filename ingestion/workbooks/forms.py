@@ -13,7 +13,17 @@ from ingestion.workbooks.headings import Meaning
 from ingestion.workbooks.rows import Place, Record
 
 _RECORD_FIELDS = frozenset(
-    {"unit_name", "resolution_text", "problem_text", "agency", "status", "due_date", "unit_national_id", "session_no", "session_date"}
+    {
+        "unit_name",
+        "resolution_text",
+        "problem_text",
+        "agency",
+        "status",
+        "due_date",
+        "unit_national_id",
+        "session_no",
+        "session_date",
+    }
 )
 _LARGEST = 400
 
@@ -130,7 +140,12 @@ def _groups(labels: list[_Label]) -> Iterator[list[_Label]]:
     for label in labels:
         key = (label.meaning.field, label.meaning.number) if label.meaning else (label.text, 0)
         is_again = key in seen and label.meaning is not None and key[0] in _RECORD_FIELDS
-        starts = is_again and group and label.row > group[-1].row and key[0] in ("unit_name", "session_no", _first_field(group))
+        starts = (
+            is_again
+            and group
+            and label.row > group[-1].row
+            and key[0] in ("unit_name", "session_no", _first_field(group))
+        )
         if starts:
             yield group
             group, seen = [], set()
@@ -167,9 +182,7 @@ def _read_form(sheet: Sheet, labels: list[_Label]) -> Form:
     return form
 
 
-def _value_place(
-    sheet: Sheet, label: _Label, labels: list[_Label], label_places: set[tuple[int, int]]
-) -> Place | None:
+def _value_place(sheet: Sheet, label: _Label, labels: list[_Label], label_places: set[tuple[int, int]]) -> Place | None:
     """The value of a label: in its own cell, the next written cell of its row, or the cell below."""
     if label.inline is not None:
         return Place(label.inline, label.row, label.column, address(label.row, label.column))

@@ -29,4 +29,8 @@ def _name_columns(table: Table, hint: SheetHint) -> None:
         for other in table.columns:
             if other.field == name and other is not column:
                 other.field = f"also_{name}"
-        column.field, column.score, column.guessed_from_values = ("hidden_by_hint" if name == "ignore" else name), 1.0, False
+        column.field, column.score, column.guessed_from_values = (
+            ("hidden_by_hint" if name == "ignore" else name),
+            1.0,
+            False,
+        )

@@ -13,7 +13,17 @@ from ingestion.reference.seeds import statuses
 from ingestion.workbooks.grid import column_number
 from ingestion.workbooks.headings import CONTRACT_FIELDS, PEOPLE_FIELDS
 
-_OTHER_FIELDS = ("row_no", "letter_no", "sector", "product", "unit_status", "employment", "action_text", "obstacle", "ignore")
+_OTHER_FIELDS = (
+    "row_no",
+    "letter_no",
+    "sector",
+    "product",
+    "unit_status",
+    "employment",
+    "action_text",
+    "obstacle",
+    "ignore",
+)
 FIELDS = (*CONTRACT_FIELDS, *PEOPLE_FIELDS, *_OTHER_FIELDS)
 _KEYS = {"sheet", "skip", "heading_row", "columns", "statuses_by_colour", "money_unit", "year", "until"}
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
@@ -50,7 +60,7 @@ class WorkbookHints:
         """Hints from a list of mappings as YAML gives them; PeygirError names what is not understood and where."""
         if data is None:
             return cls()
-        if not isinstance(data, list):
+        if not isinstance(data, list | tuple):
             raise PeygirError("hints must be a list", where=where, remedy="begin each hint with a dash")
         return cls(tuple(_sheet_hint(item, f"{where}[{number}]") for number, item in enumerate(data)))
 

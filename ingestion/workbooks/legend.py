@@ -136,11 +136,11 @@ def _entries_at(sheet: Sheet, number: int, column: int, text: str, written: dict
         return [_Entry(None, word, status) for word, status in named]
     if not _is_short_status(text):
         return []
-    status = match_status(text)
+    match = match_status(text)
     shade = own or _shade_beside(sheet, number, column, written)
-    if status.code == UNKNOWN or shade is None:
+    if match.code == UNKNOWN or shade is None:
         return []
-    return [_Entry(shade, None, status.code)]
+    return [_Entry(shade, None, match.code)]
 
 
 def _shade_beside(sheet: Sheet, number: int, column: int, written: dict[int, str]) -> str | None:
@@ -168,13 +168,17 @@ def _named_entries(text: str) -> tuple[tuple[str, str], ...]:
     ends = [word.start() for word in words[1:]] + [len(plain)]
     after = [(colours[word[0]], _status_in(plain[word.end() : end])) for word, end in zip(words, ends, strict=True)]
     starts = [0] + [word.end() for word in words[:-1]]
-    before = [(colours[word[0]], _status_in(plain[start : word.start()])) for word, start in zip(words, starts, strict=True)]
+    before = [
+        (colours[word[0]], _status_in(plain[start : word.start()])) for word, start in zip(words, starts, strict=True)
+    ]
     best = max((after, before), key=lambda pairs: sum(status is not None for _, status in pairs))
     return tuple((colour, status) for colour, status in best if status is not None)
 
 
 def _status_in(text: str) -> str | None:
-    text = re.sub(r"(?:ردیف|سطر|خانه|رنگ|موارد|مصوبات|یعنی|به معنی|به معنای|نشان دهنده|نشانه|ها|های)(?![آ-ی])", " ", text)
+    text = re.sub(
+        r"(?:ردیف|سطر|خانه|رنگ|موارد|مصوبات|یعنی|به معنی|به معنای|نشان دهنده|نشانه|ها|های)(?![آ-ی])", " ", text
+    )
     text = text.strip(" ()[]:=.,،؛;/|–—-→←\t\n")
     if not text or len(text.split()) > 8:
         return None

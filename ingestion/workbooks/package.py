@@ -408,9 +408,7 @@ def _mark_cells(xml: bytes, marks: Sequence[Mark], styles: _Styles) -> bytes:
     return b"".join(pieces)
 
 
-def _mark_row(
-    inside: bytes, row: int, prefix: bytes, row_style: int, wanted: _RowMarks, styles: _Styles
-) -> bytes:
+def _mark_row(inside: bytes, row: int, prefix: bytes, row_style: int, wanted: _RowMarks, styles: _Styles) -> bytes:
     cells: list[tuple[int, re.Match[bytes], bool]] = []  # column, the cell, whether it has content
     for match in _CELL.finditer(inside):
         reference = _REFERENCE.search(match[2])

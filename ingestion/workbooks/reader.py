@@ -169,9 +169,7 @@ def _logical_hash(workbook: Workbook, lines: Iterable[Line]) -> str:
 class _SheetReader:
     """Reads one sheet: its tables or forms, what stands around them, and every row that is left."""
 
-    def __init__(
-        self, sheet: Sheet, province_id: str | None, hint: SheetHint | None, today: datetime.date
-    ) -> None:
+    def __init__(self, sheet: Sheet, province_id: str | None, hint: SheetHint | None, today: datetime.date) -> None:
         self.sheet = sheet
         self.province_id = province_id
         self.hint = hint
@@ -272,23 +270,19 @@ class _SheetReader:
         if self.hint is not None and self.hint.year:
             years = {self.hint.year}
         said = read_line(self.sheet.name, YearHelp(frozenset(years), frozenset(years)))
-        return said, years | {y for y in said.years}
+        return said, years | set(said.years)
 
     def _title_rows(self, table: Table, tables: list[Table], legend: Legend) -> list[int]:
         """The rows above a table's headings that belong to it."""
         above = [t for t in tables if t.header_rows[-1] < table.header_rows[0] and t is not table]
         if not above:
-            beside = [t.header_rows[0] for t in tables if t is not table]
-            top = 1
-            rows = range(top, table.header_rows[0])
             taken = {row for t in tables for row in t.header_rows}
-            del beside
             return [
                 row
-                for row in rows
+                for row in range(1, table.header_rows[0])
                 if any(not is_blank(cell) for cell in self._row(row)) and row not in legend.rows and row not in taken
             ]
-        rows = []
+        rows: list[int] = []
         for row in range(table.header_rows[0] - 1, max(t.header_rows[-1] for t in above), -1):
             texts = {c: text_of(cell) for c, cell in enumerate(self._row(row), start=1) if not is_blank(cell)}
             inside = {c for c in texts if table.left <= c <= table.right}
@@ -307,7 +301,9 @@ class _SheetReader:
         self, table: Table, title: Title, name_said: Said, name_years: set[int]
     ) -> tuple[Surroundings, bool]:
         """(what holds for the rows, whether title and sheet name name different sessions)."""
-        title_years = frozenset(title.years | name_years | ({self.hint.year} if self.hint and self.hint.year else set()))
+        title_years = frozenset(
+            title.years | name_years | ({self.hint.year} if self.hint and self.hint.year else set())
+        )
         help_ = YearHelp(title_years, title_years).with_years(self._column_years(table))
         session_no, session_date, issue = title.session_no, title.session_date, title.date_issue
         cells = {"session_no": title.session_address, "session_date": title.date_address}
@@ -318,7 +314,12 @@ class _SheetReader:
             if reading.value or reading.issue:
                 session_date, issue, cells["session_date"] = reading.value, reading.issue, pair.address
         conflict = bool(session_no and name_said.session_no and session_no != name_said.session_no)
-        if session_date and name_said.session_date and session_date != name_said.session_date and not table.column_of("session_date"):
+        if (
+            session_date
+            and name_said.session_date
+            and session_date != name_said.session_date
+            and not table.column_of("session_date")
+        ):
             conflict = True
         same_session = not (session_no and name_said.session_no) or session_no == name_said.session_no
         if session_no is None and name_said.session_no is not None:
@@ -400,7 +401,11 @@ class _SheetReader:
             if found:
                 lines.extend(found)
                 continue
-            texts = {c: text_of(self.sheet.cell(row, c)) for c in range(table.left, table.right + 1) if not is_blank(self.sheet.cell(row, c))}
+            texts = {
+                c: text_of(self.sheet.cell(row, c))
+                for c in range(table.left, table.right + 1)
+                if not is_blank(self.sheet.cell(row, c))
+            }
             heads = {text for column in table.columns for text in column.path}
             if len(texts) >= 2 and sum(text in heads for text in texts.values()) >= 0.6 * len(texts):
                 kind = "repeated_header"
@@ -418,7 +423,11 @@ class _SheetReader:
             return True
         label_rows = {row for form in forms for row in form.rows}
         for table in tables:
-            rows = [row for row in range(table.first_row, table.last_row + 1) if any(not is_blank(c) for c in self._row(row))]
+            rows = [
+                row
+                for row in range(table.first_row, table.last_row + 1)
+                if any(not is_blank(c) for c in self._row(row))
+            ]
             in_form = sum(row in label_rows for row in rows)
             if rows and in_form < 0.5 * len(rows):
                 return False
@@ -477,7 +486,13 @@ class _SheetReader:
                     is_person = bool(split.people or split.phones)
                 if is_person:
                     self.people.append(
-                        {"sheet": self.sheet.name, "row": place.row, "cell": place.address, "field": name, "value": text}
+                        {
+                            "sheet": self.sheet.name,
+                            "row": place.row,
+                            "cell": place.address,
+                            "field": name,
+                            "value": text,
+                        }
                     )
 
     # ---- what is left ---------------------------------------------------------------------------------------------
@@ -585,13 +600,22 @@ def _note_conflict(lines: list[Line], around: Surroundings, name_said: Said, con
     stated = [number for number in (around.session_no, name_said.session_no) if number]
     if chosen is None and stated:
         chosen = next(
-            (line for line in resolutions if line["session_no"] and line["session_no"] != stated[0] and "session_no" in line["raw"]),
+            (
+                line
+                for line in resolutions
+                if line["session_no"] and line["session_no"] != stated[0] and "session_no" in line["raw"]
+            ),
             None,
         )
     if chosen is not None:
         value = chosen["session_no"] or chosen["session_date"]
         chosen["issues"].append(
-            {"code": "session_conflict", "field": "session_no", "cell": chosen["cells"].get("session_no"), "value": value}
+            {
+                "code": "session_conflict",
+                "field": "session_no",
+                "cell": chosen["cells"].get("session_no"),
+                "value": value,
+            }
         )
 
 
@@ -605,8 +629,10 @@ def _with_legend_titles(sheet: Sheet, legend: Legend) -> Legend:
         if number in legend.rows or len(legend.rows) == 0:
             continue
         written = [text_of(cell) for cell in cells if not is_blank(cell)]
-        if len(written) == 1 and classify.is_legend_title(written[0]) and any(
-            number < row <= number + 3 for row in legend.rows
+        if (
+            len(written) == 1
+            and classify.is_legend_title(written[0])
+            and any(number < row <= number + 3 for row in legend.rows)
         ):
             legend.rows.add(number)
     return legend

@@ -25,7 +25,9 @@ from ingestion.workbooks.values.percents import is_fraction_column
 from ingestion.workbooks.values.texts import squeeze
 from ingestion.workbooks.vocabulary import signs
 
-_TEXT_FIELDS = frozenset({"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"})
+_TEXT_FIELDS = frozenset(
+    {"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"}
+)
 _NO_RECORD_FIELDS = frozenset({"row_no"})
 _CROSSES = signs("ticks", "crosses")
 _COMPLETE = (".", "؟", "!", "؛", "…")
@@ -148,7 +150,11 @@ class _Reader:
     def _is_plain_line(self, own: Mapping[int, Cell]) -> bool:
         texts = {number: text_of(cell) for number, cell in own.items()}
         first = next(iter(texts.values()))
-        return classify.is_total(first) or classify.line_kind(texts, is_below=True) is not None or self._is_legend_like(own)
+        return (
+            classify.is_total(first)
+            or classify.line_kind(texts, is_below=True) is not None
+            or self._is_legend_like(own)
+        )
 
     def _is_legend_like(self, own: Mapping[int, Cell]) -> bool:
         return False
@@ -174,7 +180,9 @@ class _Reader:
         n = len(cells)
         if not n:
             return {}
-        return {number: cells[number - 1] for number in self.by_number if number <= n and not is_blank(cells[number - 1])}
+        return {
+            number: cells[number - 1] for number in self.by_number if number <= n and not is_blank(cells[number - 1])
+        }
 
     def _colours(self) -> dict[int, str]:
         if not self.sheet.fills:
@@ -184,9 +192,9 @@ class _Reader:
         rows = {row for row, _ in self.sheet.fills if self.table.first_row <= row <= self.last_full_row}
         for row in rows:
             own = self._own(row)
-            if own and (colour := row_colour(
-                self.sheet, row, numbers, self._number_of("status"), self.register.legend
-            )):
+            if own and (
+                colour := row_colour(self.sheet, row, numbers, self._number_of("status"), self.register.legend)
+            ):
                 found[row] = colour[0]
         return found
 
@@ -313,15 +321,27 @@ class _Reader:
     def _ends_pending(self, row: int, texts: Mapping[int, str], pending: Record) -> bool:
         """Whether a lone text right below the last record is the end of its unfinished sentence."""
         number, text = next(iter(texts.items()))
-        if len(texts) != 1 or pending.rows[-1] != row - 1 or self.by_number[number].field not in ("resolution_text", "problem_text"):
+        if (
+            len(texts) != 1
+            or pending.rows[-1] != row - 1
+            or self.by_number[number].field not in ("resolution_text", "problem_text")
+        ):
             return False
-        before = [place for place in pending.cells.get(self.by_number[number].field or "", ()) if place.column == number]
-        return bool(before) and not text_of(before[-1].cell).rstrip().endswith(_COMPLETE) and not classify.is_signature(text)
+        before = [
+            place for place in pending.cells.get(self.by_number[number].field or "", ()) if place.column == number
+        ]
+        return (
+            bool(before)
+            and not text_of(before[-1].cell).rstrip().endswith(_COMPLETE)
+            and not classify.is_signature(text)
+        )
 
     def _repeats_heading(self, own: Mapping[int, Cell]) -> bool:
         for head in self.heads:
             same = sum(
-                1 for number, cell in own.items() if isinstance(cell, str) and head.get(number) and squeeze(cell) == head[number]
+                1
+                for number, cell in own.items()
+                if isinstance(cell, str) and head.get(number) and squeeze(cell) == head[number]
             )
             if same >= 2 and same >= 0.6 * len(own):
                 return True
@@ -460,7 +480,11 @@ class _Reader:
                 return above
             return Place(filled, anchor[0], number, f"{self.letters[number]}{anchor[0]}")
         place = Place(cell, row, number, f"{self.letters[number]}{row}")
-        if isinstance(cell, str) and classify.is_same_as_above(cell) and self.by_number[number].field not in ("tick_status", "tick_agency"):
+        if (
+            isinstance(cell, str)
+            and classify.is_same_as_above(cell)
+            and self.by_number[number].field not in ("tick_status", "tick_agency")
+        ):
             above = self.above.get(number)
             if above is None:
                 return None
@@ -557,7 +581,9 @@ class _Reader:
         if any(classify.is_same_as_above(str(cell)) for cell in own.values()):
             return False
         if pending is None:
-            return "unit_name" not in fields and "resolution_text" not in fields and "also_resolution_text" not in fields
+            return (
+                "unit_name" not in fields and "resolution_text" not in fields and "also_resolution_text" not in fields
+            )
         stands_alone = self._stands_alone(own, pending)
         text = self._pending_text(pending)
         if "resolution_text" in fields:

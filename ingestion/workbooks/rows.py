@@ -27,7 +27,12 @@ from ingestion.workbooks.values.percents import read_percent
 from ingestion.workbooks.values.texts import shown
 
 # Field of a column → key of the line.
-KEYS = {"province": "province_id", "agency": "agencies", "amount": "amount_rial", "problem_category": "problem_categories"}
+KEYS = {
+    "province": "province_id",
+    "agency": "agencies",
+    "amount": "amount_rial",
+    "problem_category": "problem_categories",
+}
 _TEXT_FIELDS = ("county", "problem_text", "notes")
 
 
@@ -73,7 +78,7 @@ class Surroundings:
     session_date_issue: str | None = None
     session_cells: dict[str, str] = field(default_factory=dict)
     agency_text: str | None = None  # the sheet's name, where it is a body's
-    help_: YearHelp = YearHelp()
+    help_: YearHelp = field(default_factory=YearHelp)
     money: MoneyUnit | None = None
     units: dict[str, MoneyUnit] = field(default_factory=dict)
     due_unit_days: int = 0
@@ -84,7 +89,6 @@ class Surroundings:
     today: datetime.date | None = None
     match_colour: Callable[[str], str | None] | None = None
     has_many_sessions: bool = False
-
 
     def is_other_session(self, number: str | None) -> bool:
         """Whether a row's session is another one than the title's or sheet's, whose day is then not its day."""
@@ -376,9 +380,7 @@ def _read_due_date(record: Record, around: Surroundings, draft: _Draft) -> None:
     if _is_special(place, "due_date", draft):
         return
     session, notified = draft.values.get("session_date"), draft.values.get("notify_date")
-    due = read_due(
-        place.cell, session=session, notified=notified, help_=around.help_, unit_days=around.due_unit_days
-    )
+    due = read_due(place.cell, session=session, notified=notified, help_=around.help_, unit_days=around.due_unit_days)
     if due.issue:
         draft.issue(due.issue, "due_date", place)
     elif due.value and session and due.value < session:

@@ -7,7 +7,12 @@ import re
 from ingestion.workbooks.limits import WorkbookRefused, open_archive
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BIFF_STARTS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # a bare BIFF stream: Excel 2.0 to 4.0, some exports
+_BIFF_STARTS = (
+    b"\x09\x08",
+    b"\x09\x04",
+    b"\x09\x02",
+    b"\x09\x00",
+)  # a bare BIFF stream: Excel 2.0 to 4.0, some exports
 _OTHER_FILES = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture (PNG)"),

@@ -45,7 +45,9 @@ _CLAUSE = re.compile(
     rf"(?:بند|مصوبه|مورد){_GAP}(?:شماره{_GAP})?[(«]?(\d{{1,2}}|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}|الف|[بپتجد])[)»]?"
     rf"{_GAP}[-–—:.)]{_GAP}(?=\S)"
 )
-_ORDINAL = re.compile(rf"({'|'.join(_WORD_NUMBERS)}){_GAP}[-–—:)]{_GAP}(?=\S)|(اولا|ثانیا|ثالثا|رابعا)[ًً]?{_GAP}[-–،:]?{_GAP}(?=\S)")
+_ORDINAL = re.compile(
+    rf"({'|'.join(_WORD_NUMBERS)}){_GAP}[-–—:)]{_GAP}(?=\S)|(اولا|ثانیا|ثالثا|رابعا)[ًً]?{_GAP}[-–،:]?{_GAP}(?=\S)"
+)
 _ARABIC_ORDINALS = {"اولا": 1, "ثانیا": 2, "ثالثا": 3, "رابعا": 4}
 _BULLET = re.compile(rf"[-–—•●▪■◆◦○*✓►➢]+{_GAP}(?=\S)")
 # A number after one of these belongs to it: article, note, item, principle, chapter, line, phase, unit, branch, page.

@@ -124,7 +124,8 @@ def table_at(sheet: Sheet, row: int, last_column: int) -> Table | None:
         return None
     segment = _Segment(row, written[0], max(written[-1], last_column), {}, len(written))
     columns = [
-        Column(c, _path(sheet, c, row, row, segment.left, segment.right)) for c in range(segment.left, segment.right + 1)
+        Column(c, _path(sheet, c, row, row, segment.left, segment.right))
+        for c in range(segment.left, segment.right + 1)
     ]
     table = Table(sheet, "register", [row], row + 1, len(sheet.rows), columns)
     _resolve(table, _samples(table))
@@ -237,9 +238,7 @@ def _runs(sheet: Sheet, number: int, columns: list[int]) -> list[tuple[int, int]
 def _has_values(sheet: Sheet, number: int, columns: Iterable[int]) -> bool:
     """Whether every one of the columns has something written in the rows below (a column without a heading)."""
     last = min(number + 30, len(sheet.rows))
-    return all(
-        any(not is_blank(sheet.cell(row, column)) for row in range(number + 1, last + 1)) for column in columns
-    )
+    return all(any(not is_blank(sheet.cell(row, column)) for row in range(number + 1, last + 1)) for column in columns)
 
 
 def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
@@ -324,7 +323,10 @@ def _joined(segments: list[_Segment]) -> list[_Segment]:
         if result:
             last = result[-1]
             repeats = segment.fields & last.fields & set(_CORE)
-            counts = not segment.fields & {"unit_name", "resolution_text"} or not last.fields & {"unit_name", "resolution_text"}
+            counts = not segment.fields & {"unit_name", "resolution_text"} or not last.fields & {
+                "unit_name",
+                "resolution_text",
+            }
             if not repeats and not counts:
                 last.right = segment.right
                 last.meanings |= segment.meanings
@@ -410,8 +412,13 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
         has_label = any(":" in text for text in texts)
         has_pair = _alternates(sheet, row, dict(zip(written, texts, strict=True)), _meanings(texts, written))
         own = _meanings(texts, written)
-        return not outside and not has_numbers and not has_label and not has_pair and len(written) < segment.n_cells and (
-            len(own) < len(written) or len(written) >= 3
+        return (
+            not outside
+            and not has_numbers
+            and not has_label
+            and not has_pair
+            and len(written) < segment.n_cells
+            and (len(own) < len(written) or len(written) >= 3)
         )
     return False
 
@@ -441,7 +448,11 @@ def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
     if any(c not in parents for c in shorts):
         return False
     reads = sum(_reads_as_sub_heading(text) for text in shorts.values())
-    if any(span.top == top and span.bottom >= row and span.bottom > span.top for span in sheet.merges if _within(span, segment)):
+    if any(
+        span.top == top and span.bottom >= row and span.bottom > span.top
+        for span in sheet.merges
+        if _within(span, segment)
+    ):
         return True
     open_columns = [c for c in shorts if is_blank(sheet.cell(row - 1, c)) or _spans_right(sheet, row - 1, c, segment)]
     return len(open_columns) == len(shorts) and reads >= 0.5 * len(shorts) and len(shorts) >= 2
@@ -594,7 +605,18 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
             column.unit = next((unit for text in reversed(column.path) if (unit := unit_in(text))), None)
 
 
-_MANY = ("agency", "ceo_name", "phone", "notes", "action_text", "obstacle", "sector", "product", "employment", "letter_no")
+_MANY = (
+    "agency",
+    "ceo_name",
+    "phone",
+    "notes",
+    "action_text",
+    "obstacle",
+    "sector",
+    "product",
+    "employment",
+    "letter_no",
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -713,7 +735,11 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     if "resolution_text" not in by_field:
         for source in ("notes", "action_text"):
             column = by_field.get(source)
-            if column and squeeze(column.path[-1]) in ("شرح", "اقدامات", "شرحاقدامات") and samples[column.number].long_texts >= 0.6:
+            if (
+                column
+                and squeeze(column.path[-1]) in ("شرح", "اقدامات", "شرحاقدامات")
+                and samples[column.number].long_texts >= 0.6
+            ):
                 column.field = "resolution_text"
                 by_field["resolution_text"] = column
                 break
@@ -756,7 +782,14 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
             column.field = None if column.field != "row_no" else column.field
         for column, measure in counts:
             column.field, column.detail = "measure", measure
-        label = next((c for c in table.columns if c.field is None and samples[c.number].numbers < 0.5 and samples[c.number].n_written), None)
+        label = next(
+            (
+                c
+                for c in table.columns
+                if c.field is None and samples[c.number].numbers < 0.5 and samples[c.number].n_written
+            ),
+            None,
+        )
         if label is not None:
             label.field = "label"
             return "crosstab"
@@ -767,15 +800,34 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     return "register" if has_texts else ""
 
 
-_SUPPORT = {"agency", "problem_text", "status", "due_date", "tick_status", "session_no", "session_date", "progress_pct", "resolution_no"}
+_SUPPORT = {
+    "agency",
+    "problem_text",
+    "status",
+    "due_date",
+    "tick_status",
+    "session_no",
+    "session_date",
+    "progress_pct",
+    "resolution_no",
+}
 
 
 def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:
     """Counts with the bodies as columns and the statuses as rows."""
-    bodies = [c for c in table.columns if c.path and agency_named(c.path[-1]) is not None and samples[c.number].numbers >= 0.8]
+    bodies = [
+        c for c in table.columns if c.path and agency_named(c.path[-1]) is not None and samples[c.number].numbers >= 0.8
+    ]
     if len(bodies) < 2:
         return False
-    label = next((c for c in table.columns if c not in bodies and samples[c.number].numbers < 0.5 and samples[c.number].n_written), None)
+    label = next(
+        (
+            c
+            for c in table.columns
+            if c not in bodies and samples[c.number].numbers < 0.5 and samples[c.number].n_written
+        ),
+        None,
+    )
     if label is None:
         return False
     rows = range(table.first_row, min(table.last_row, table.first_row + 12) + 1)

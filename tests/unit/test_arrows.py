@@ -59,4 +59,11 @@ def test_dag_files_are_wiring() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         assert len(lines) < 90, f"{path.name} has {len(lines)} lines: logic belongs in ingestion.pipeline"
         top = {node.module or "" for node in ast.parse("\n".join(lines)).body if isinstance(node, ast.ImportFrom)}
-        assert top <= {"__future__", "typing", "datetime", "airflow.sdk", "dags.wiring", "ingestion.timetables.solar_hijri"}, path.name
+        assert top <= {
+            "__future__",
+            "typing",
+            "datetime",
+            "airflow.sdk",
+            "dags.wiring",
+            "ingestion.timetables.solar_hijri",
+        }, path.name

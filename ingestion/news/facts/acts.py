@@ -225,7 +225,10 @@ class ActReader:
             if not timed and not following.startswith((" نسبت به", " متعهد", " موظف", " مکلف")):
                 continue
             first = self._extended_start(name)
-            if self.text[max(0, first - 3) : first].rstrip(" ").endswith((" و", "،", ":")) or self.surface.word_before(first) == "که":
+            if (
+                self.text[max(0, first - 3) : first].rstrip(" ").endswith((" و", "،", ":"))
+                or self.surface.word_before(first) == "که"
+            ):
                 return [name]
         return []
 
@@ -319,7 +322,7 @@ class ActReader:
                 continue
             names = [name for name in self._bodies_in(hit.end, hit.end + 20) if self._is_lead_in(hit.end, name.start)]
             if names:
-                return self._with_coordinated([n for n in self._bodies_in(names[0].start, end)])
+                return self._with_coordinated(list(self._bodies_in(names[0].start, end)))
         return []
 
     def _is_concrete(
@@ -443,7 +446,10 @@ class ActReader:
         words = _ALSO.match(self.text, end)
         if words is not None and words.group().strip() in ("استان", "شهرستان"):
             end = words.end()
-        places = [*self.surface.names_in(end, end + 2, "province"), *self.surface.hits_in(end, end + 2, "county")]
+        places: list[Name | Hit] = [
+            *self.surface.names_in(end, end + 2, "province"),
+            *self.surface.hits_in(end, end + 2, "county"),
+        ]
         if places and self.text[end : places[0].start] == " ":
             end = places[0].end
         return min(end, limit)
@@ -476,7 +482,8 @@ class ActReader:
     def _is_told_of_the_past(self, start: int, end: int) -> bool:
         """Earlier sessions and periods: their decisions are not this event's."""
         return any(
-            hit.value in ("past", "past_session", "cumulative", "so_far") for hit in self.surface.hits_in(start, end, "period")
+            hit.value in ("past", "past_session", "cumulative", "so_far")
+            for hit in self.surface.hits_in(start, end, "period")
         )
 
     def _read_taken(self, hit: Hit, sentence: Sentence) -> None:
@@ -499,7 +506,9 @@ class ActReader:
         if hit.value == "act_forward":
             stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
             start, end = hit.start, stop.start() if stop else sentence.end
-        if self.text[hit.start : hit.end].startswith("ارجاع") or self.text[hit.start : hit.end].startswith(("سپرده", "محول")):
+        if self.text[hit.start : hit.end].startswith("ارجاع") or self.text[hit.start : hit.end].startswith(
+            ("سپرده", "محول")
+        ):
             self.acts.referred_to += self._recipients(start, hit.start)
         self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
 
@@ -512,7 +521,11 @@ class ActReader:
         return not (following[:1] in ("،", ".", "؛", "") or following == " و")
 
     def _recipients(self, start: int, end: int) -> list[Name]:
-        return [name for name in self._bodies_in(start, end) if self.surface.word_before(name.start) == "به" and name.kind == "agency"]
+        return [
+            name
+            for name in self._bodies_in(start, end)
+            if self.surface.word_before(name.start) == "به" and name.kind == "agency"
+        ]
 
     def _read_planned(self, hit: Hit, sentence: Sentence) -> None:
         if self.types == {kinds.REPORT}:
@@ -529,7 +542,7 @@ class ActReader:
 
     def _read_proposed(self, hit: Hit, sentence: Sentence) -> None:
         if hit.value == "noun":
-            nouns = [n for n in self.surface.hits_in(max(sentence.start, hit.start - 90), hit.start, "proposal_noun")]
+            nouns = list(self.surface.hits_in(max(sentence.start, hit.start - 90), hit.start, "proposal_noun"))
             if not nouns:
                 return
             self._add_decision("proposed", nouns[-1].start, min(self._next_verb_start(hit.end, sentence), hit.end + 90))
@@ -579,7 +592,7 @@ class ActReader:
 
     def _add_decision(self, status: str, start: int, end: int, *, general: bool = False) -> None:
         start = self._not_too_long(start, end)
-        while start < end and self.text[start] in " ،:؛«\"":
+        while start < end and self.text[start] in ' ،:؛«"':
             start += 1
         if self.text.startswith("و ", start):
             start += 2
@@ -623,7 +636,11 @@ def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Eve
     for hit in bodies.others:
         if sentence.start <= hit.start < sentence.end and hit.value == "other":
             sessions = surface.hits_in(max(sentence.start, hit.start - 30), hit.start, "session")
-            if sessions or hit.start - sentence.start < 25 or surface.has(sentence.start, hit.start + 40, "chair_before"):
+            if (
+                sessions
+                or hit.start - sentence.start < 25
+                or surface.has(sentence.start, hit.start + 40, "chair_before")
+            ):
                 return True
     return False
 

@@ -93,7 +93,9 @@ def _implemented(counts: Sequence[Count]) -> list[bool]:
         totals = [
             other
             for other in counts[:index]
-            if other.measure == "resolutions_adopted" and other.statistic == "exact" and 0 <= count.sentence - other.sentence <= 2
+            if other.measure == "resolutions_adopted"
+            and other.statistic == "exact"
+            and 0 <= count.sentence - other.sentence <= 2
         ]
         if totals:
             results.append(count.value <= totals[-1].value)

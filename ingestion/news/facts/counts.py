@@ -23,13 +23,17 @@ _STATUSES: Final = (
 )
 # year, article, clause, note, code, hour, page, phase, kilometre, billion, toman, rial, dollar, tonne, hectare …
 _NOT_COUNTED_BEFORE: Final = frozenset("سال ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون شهریور".split())
-_MONEY: Final = frozenset("میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split())
+_MONEY: Final = frozenset(
+    "میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split()
+)
 _THESE: Final = frozenset("این آن ان همین".split())
 _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())
 # and, but, which, that (relative), also
 _JOINS: Final = re.compile(r"(?:^| )(?:و|که|ولی|اما) \Z")
 # «اجرای مصوبات سال جاری را ۶۸ درصد», «… به ۶۱ درصد می‌رسد»: nothing verbal between the status and the share
-_SHARE_GAP: Final = re.compile(r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?")
+_SHARE_GAP: Final = re.compile(
+    r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?"
+)
 # «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # growth, rise, fall, share, of the units …
@@ -131,7 +135,7 @@ class CountReader:
             return Hit("measure", "percent", number.end, number.percent_end)
         place = self._first_word(number.end)
         for _ in range(2):
-            if place >= limit or self.text[number.end : place].strip(" \"«"):
+            if place >= limit or self.text[number.end : place].strip(' "«'):
                 return None
             filler = self.surface.hit_at(place, "filler")
             noun = self.surface.hit_at(place, "measure")
@@ -199,7 +203,16 @@ class CountReader:
             statistic, start = "mean", mean[0].start
         ministry = self._ministry_of(seen)
         return Count(
-            measure, number.value, statistic, sector, ministry, self._event_of(seen, measure, statistic), start, end, seen.noun.value, seen.sentence
+            measure,
+            number.value,
+            statistic,
+            sector,
+            ministry,
+            self._event_of(seen, measure, statistic),
+            start,
+            end,
+            seen.noun.value,
+            seen.sentence,
         )
 
     def _unit(self, seen: _Seen, before: list[Count]) -> Count | None:
@@ -257,7 +270,11 @@ class CountReader:
             return None
         clause_end = self._clause_end(seen)
         reviewed = self.surface.has(seen.left, clause_end, "reviewing", "dealt", "mean", "period")
-        return count if reviewed or sector is not None or self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT} else None
+        return (
+            count
+            if reviewed or sector is not None or self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT}
+            else None
+        )
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         measure = self._status(seen)
@@ -288,7 +305,10 @@ class CountReader:
         return self._make(seen, "proposals", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
 
     def _session(self, seen: _Seen, before: list[Count]) -> Count | None:
-        if self.surface.word_before(seen.number.bound_start) in _THESE or self.surface.word_after(seen.noun.end) in _LAST:
+        if (
+            self.surface.word_before(seen.number.bound_start) in _THESE
+            or self.surface.word_after(seen.noun.end) in _LAST
+        ):
             return None
         if self.surface.has(seen.left, seen.right, "committee") or seen.number.value < 2:
             return None
@@ -334,8 +354,13 @@ class CountReader:
         if follows:
             status = self._status(stretch, wide=True)
             return self._make(stretch, status, before) if status else None
-        if not any(hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")):
-            if not (self._previous_speaks_of_resolutions(seen) and self.surface.has(seen.noun.end, seen.right, "implemented", "in_progress", "not_implemented")):
+        if not any(
+            hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")
+        ):
+            if not (
+                self._previous_speaks_of_resolutions(seen)
+                and self.surface.has(seen.noun.end, seen.right, "implemented", "in_progress", "not_implemented")
+            ):
                 return None
         status = self._status(stretch)
         return self._make(stretch, status, before) if status else None
@@ -357,7 +382,13 @@ class CountReader:
         if not made or not employed or self._is_target(seen):
             return None
         count = self._make(seen, "jobs", before)
-        if self.types and not self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT, kinds.PROGRAMME, kinds.INDUSTRIALISTS}:
+        if self.types and not self.types & {
+            kinds.SESSION,
+            kinds.COUNTY_SESSION,
+            kinds.REPORT,
+            kinds.PROGRAMME,
+            kinds.INDUSTRIALISTS,
+        }:
             return None
         return count
 
@@ -386,7 +417,7 @@ class CountReader:
     def _directly_before(self, place: int) -> Hit | None:
         """«پرونده» or «مشکلات (پیش روی)» right before the number."""
         for hit in reversed(self.surface.hits_in(max(0, place - 40), place, "case_before", "trouble_before")):
-            gap = self.text[hit.end : place].strip(" \"«")
+            gap = self.text[hit.end : place].strip(' "«')
             if gap in ("", "مربوط به", "حداقل", "هر"):
                 return hit
             if not gap:
@@ -400,7 +431,11 @@ class CountReader:
         after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "returned")
         first_stop = self._other_number_after(seen)
         after = [hit for hit in after if first_stop is None or hit.start < first_stop]
-        before = [hit for hit in self.surface.hits_in(seen.left, seen.number.start, "returned") if seen.number.bound_start - hit.end < 30]
+        before = [
+            hit
+            for hit in self.surface.hits_in(seen.left, seen.number.start, "returned")
+            if seen.number.bound_start - hit.end < 30
+        ]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
         cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith("به ")]
         if not idle and not cycle and not before:
@@ -425,7 +460,9 @@ class CountReader:
 
     def _is_visited(self, seen: _Seen) -> bool:
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
-        if before and re.fullmatch(r"(?:[^،؛.]{0,30}\bاز)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]):
+        if before and re.fullmatch(
+            r"(?:[^،؛.]{0,30}\bاز)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
+        ):
             return True
         if self.surface.word_before(seen.number.bound_start) != "از":
             return False
@@ -439,7 +476,11 @@ class CountReader:
             return False
         dealt = self.surface.hits_in(seen.noun.end, clause_end, "dealt", "solved")
         near = self.surface.hits_in(seen.left, seen.number.start, "reviewing")
-        if near and seen.number.bound_start - near[-1].end <= 25 and not re.search(r"\b(?:با|در|از|به)\b", self.text[near[-1].end : seen.number.bound_start]):
+        if (
+            near
+            and seen.number.bound_start - near[-1].end <= 25
+            and not re.search(r"\b(?:با|در|از|به)\b", self.text[near[-1].end : seen.number.bound_start])
+        ):
             return True
         if dealt and dealt[0].start < seen.right + 60:
             return True
@@ -448,12 +489,16 @@ class CountReader:
 
     def _is_target(self, seen: _Seen) -> bool:
         end = self._clause_end(seen)
-        following = [n for n in self.surface.numbers_in(seen.noun.end, end) if not n.is_ordinal and not self._in_date(n)]
+        following = [
+            n for n in self.surface.numbers_in(seen.noun.end, end) if not n.is_ordinal and not self._in_date(n)
+        ]
         return self.surface.has(seen.left, following[0].bound_start if following else end, "target")
 
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
-        match = re.match(r" ?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ", self.text[seen.noun.end : seen.right])
+        match = re.match(
+            r" ?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ", self.text[seen.noun.end : seen.right]
+        )
         if match is None:
             return False
         place = seen.noun.end + match.end()
@@ -484,7 +529,9 @@ class CountReader:
         end = self._clause_end(seen)
         for number in self.surface.numbers_in(seen.noun.end, end):
             noun = self.surface.hit_at(self._first_word(number.end), "measure")
-            if number.is_percent or (not number.is_ordinal and noun is not None and noun.value in ("resolution", "item")):
+            if number.is_percent or (
+                not number.is_ordinal and noun is not None and noun.value in ("resolution", "item")
+            ):
                 return number.bound_start
         return end
 
@@ -500,7 +547,10 @@ class CountReader:
         if any(c.measure == "proposals" for c in before):
             return True
         sentence = self.surface.sentences[seen.sentence]
-        return self.surface.has(sentence.start, seen.number.start, "proposal_noun") or "پیشنهادی" in self.text[sentence.start : seen.number.start]
+        return (
+            self.surface.has(sentence.start, seen.number.start, "proposal_noun")
+            or "پیشنهادی" in self.text[sentence.start : seen.number.start]
+        )
 
     def _ministry_of(self, seen: _Seen) -> str | None:
         """The ministry right before the number («وزارت نیرو ۴۷ محور») or right behind the noun («۴۰ پیشنهاد به وزارت …»)."""
@@ -516,7 +566,10 @@ class CountReader:
     def _sector(self, seen: _Seen) -> str | None:
         """The sector behind the noun («۹ واحد در بخش صنعت»), else right before the number («کشاورزی ۶۱ واحد»)."""
         for hit in self.surface.hits_in(max(0, seen.number.bound_start - 26), seen.number.bound_start, "sector"):
-            if not self.text[hit.end : seen.number.bound_start].strip() and self.surface.word_before(hit.start) not in _ESTATES:
+            if (
+                not self.text[hit.end : seen.number.bound_start].strip()
+                and self.surface.word_before(hit.start) not in _ESTATES
+            ):
                 return hit.value
         found: list[Hit] = []
         for hit in self.surface.hits_in(seen.noun.end, seen.right, "sector"):
@@ -530,7 +583,11 @@ class CountReader:
             return None
         if found:
             between = self.surface.hits_in(seen.noun.end, found[-1].end + 14, "neutral_kind")
-            if any(re.fullmatch(r" ?و ?", self.text[min(a.end, b.end) : max(a.start, b.start)]) for a in between for b in found):
+            if any(
+                re.fullmatch(r" ?و ?", self.text[min(a.end, b.end) : max(a.start, b.start)])
+                for a in between
+                for b in found
+            ):
                 return None
             return found[0].value
         return None
@@ -541,7 +598,10 @@ class CountReader:
         """A smaller number of units after the session's total, with no sector, is a part of it."""
         primary = self._primary("units_reviewed", seen)
         return primary is not None and any(
-            c.measure in _UNIT_MEASURES and c.event == primary.id and c.statistic == "exact" and c.value > seen.number.value
+            c.measure in _UNIT_MEASURES
+            and c.event == primary.id
+            and c.statistic == "exact"
+            and c.value > seen.number.value
             for c in before
         )
 
@@ -565,11 +625,11 @@ class CountReader:
         periods = self.surface.hits_in(sentence.start, self._clause_end(seen), "period")
         if primary.type == kinds.REPORT:
             return None if self._is_background(seen, periods) else primary.id
-        if measure in ("units_returned", "jobs", "sessions_held") or measure in dict((m, m) for _, m in _STATUSES):
+        if measure in ("units_returned", "jobs", "sessions_held") or measure in {counted for _, counted in _STATUSES}:
             return None
         if measure in ("ministries",) and primary.type == kinds.MINISTERS:
             return primary.id
-        here = [hit for hit in self.surface.hits_in(sentence.start, seen.noun.end, "this_session")]
+        here = list(self.surface.hits_in(sentence.start, seen.noun.end, "this_session"))
         told = [p for p in periods if p.start <= seen.noun.end + 40 and not self._is_scope(p, primary)]
         if told and not (here and here[-1].start > told[-1].start):
             return None
@@ -603,11 +663,24 @@ class CountReader:
         return bool(years) and self.publication_year is not None and int(years[-1]) != self.publication_year
 
     def _primary(self, measure: str, seen: _Seen) -> Event | None:
-        order = [kinds.SESSION, kinds.COUNTY_SESSION, kinds.MINISTERS, kinds.ENVOYS, kinds.INDUSTRIALISTS, kinds.TRIP, kinds.REPORT, kinds.PROGRAMME]
+        order = [
+            kinds.SESSION,
+            kinds.COUNTY_SESSION,
+            kinds.MINISTERS,
+            kinds.ENVOYS,
+            kinds.INDUSTRIALISTS,
+            kinds.TRIP,
+            kinds.REPORT,
+            kinds.PROGRAMME,
+        ]
         if measure == "units_visited":
             order = [kinds.PROGRAMME, *order]
         by_type = {event.type: event for event in self.events}
-        if measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted") and kinds.COUNTY_SESSION in by_type and kinds.SESSION in by_type:
+        if (
+            measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted")
+            and kinds.COUNTY_SESSION in by_type
+            and kinds.SESSION in by_type
+        ):
             sentence = self.surface.sentences[seen.sentence]
             for event in self.events:
                 if any(sentence.start <= start < sentence.end for start, _ in event.mentions):
@@ -622,7 +695,9 @@ class CountReader:
             siblings = [
                 other
                 for other in counts
-                if other is not count and other.measure == count.measure and other.sector not in (None, count.sector)
+                if other is not count
+                and other.measure == count.measure
+                and other.sector not in (None, count.sector)
                 and abs(other.sentence - count.sentence) <= 1
             ]
             if not siblings:

@@ -152,10 +152,14 @@ def _rank(surface: Surface, event: Event, sentence: Sentence, is_mentioned: bool
     if is_mentioned:
         return 0
     if event.type == REPORT:
-        return 1 if any(hit.value == "press" for hit in surface.hits_in(sentence.start, sentence.end, "report")) else None
+        return (
+            1 if any(hit.value == "press" for hit in surface.hits_in(sentence.start, sentence.end, "report")) else None
+        )
     if surface.has(sentence.start, sentence.end, "this_session"):
         return 1
-    if sentence.index <= _FEW_SENTENCES and surface.has(sentence.start, sentence.end, "speech", "held", "visit", "time_label"):
+    if sentence.index <= _FEW_SENTENCES and surface.has(
+        sentence.start, sentence.end, "speech", "held", "visit", "time_label"
+    ):
         return 2
     return None
 

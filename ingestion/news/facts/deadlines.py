@@ -14,12 +14,16 @@ from ingestion.persian.dates import DateMention
 
 # the end of, the last days of, the beginning of
 _EDGE: Final = re.compile(r" (?:پایان|اخر|انتهای|اواخر|نیمه|ابتدای|اوایل|روز|تاریخ|مورخ)(?: روز)?")
-_END_OF_YEAR: Final = re.compile(r" (?:پایان|اخر|انتهای) (?P<what>سال(?: جاری| (?P<year>1[34]\d\d))?|امسال)(?! اینده)(?! مالی)")
+_END_OF_YEAR: Final = re.compile(
+    r" (?:پایان|اخر|انتهای) (?P<what>سال(?: جاری| (?P<year>1[34]\d\d))?|امسال)(?! اینده)(?! مالی)"
+)
 _UNIT: Final = re.compile(r" ?(?:روز|هفته|ماه|سال|ساعت)(?:ه|های)?(?: (?:کاری|اداری))?(?: (?:اینده|دیگر|جاری|بعد))?")
 _COMING: Final = re.compile(
     r" (?:پایان |اخر |انتهای |ابتدای )?(?:همین |این )?(?:هفته|ماه|فصل|سال|بهار|تابستان|پاییز|زمستان|جلسه|نشست|جلسات|روزهای)(?: (?:اینده|بعد|بعدی|اتی|جاری|دیگر|مالی جاری))?"
 )
-_IN_TIME: Final = re.compile(r"\bدر (?:مهلت|موعد|زمان) (?:مقرر|تعیین شده|قانونی)|\bدر اسرع وقت|\bدر یک برنامه زمانی[^،.؛]{0,25}?مشخص")
+_IN_TIME: Final = re.compile(
+    r"\bدر (?:مهلت|موعد|زمان) (?:مقرر|تعیین شده|قانونی)|\bدر اسرع وقت|\bدر یک برنامه زمانی[^،.؛]{0,25}?مشخص"
+)
 _EVERY: Final = re.compile(r"\bهر \d+ (?:روز|هفته|ماه) یک ?بار")
 _NUMBER_WORD: Final = re.compile(r" (?:چند|یک|دو|سه|نیم) ?")
 
@@ -33,7 +37,9 @@ class Deadline:
     on: datetime.date | None
 
 
-def find_deadline(surface: Surface, start: int, end: int, year: int | None, after: datetime.date | None) -> Deadline | None:
+def find_deadline(
+    surface: Surface, start: int, end: int, year: int | None, after: datetime.date | None
+) -> Deadline | None:
     """The deadline stated in a stretch; a calendar date before a duration.
 
     A day and month without a year take `year`; one that would lie before `after` takes the next year. The length of

@@ -33,8 +33,12 @@ _KINDS_OF_GROUPS: Final = frozenset(
     "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه".split()
 )
 _PLAIN_GAP: Final = re.compile(r"[ «»\"()]*\Z")
-_YEAR_AFTER: Final = re.compile(r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)")
-_CUMULATIVE_AFTER: Final = re.compile(r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)")
+_YEAR_AFTER: Final = re.compile(
+    r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)"
+)
+_CUMULATIVE_AFTER: Final = re.compile(
+    r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)"
+)
 _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
 _HEAD_SENTENCES: Final = 4
@@ -95,7 +99,8 @@ class Bodies:
         if following in _AFTER_BARE_NAME or following.isdigit():
             return True
         return bool(
-            self.surface.names_in(hit.end, hit.end + 2, "province") or self.surface.hits_in(hit.end, hit.end + 2, "county")
+            self.surface.names_in(hit.end, hit.end + 2, "province")
+            or self.surface.hits_in(hit.end, hit.end + 2, "county")
         )
 
     def _is_national(self, hit: Hit) -> bool:
@@ -170,7 +175,7 @@ def ordinals_before(surface: Surface, place: int) -> tuple[list[int], int]:
     found: list[NumberMention] = []
     edge = place
     for number in reversed(surface.numbers_in(max(0, place - 80), place)):
-        gap = surface.text[number.end : edge].strip(" «»\"")
+        gap = surface.text[number.end : edge].strip(' «»"')
         if gap not in ("", "و") or not number.is_ordinal or not isinstance(number.value, int):
             break
         found.append(number)
@@ -235,7 +240,7 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     level, end = bodies.level(hit)
     sentence = surface.sentence_at(hit.start)
     nouns = surface.hits_in(max(sentence.start, hit.start - 60), hit.start, "session")
-    noun = nouns[-1] if nouns and not _without_filler(surface, nouns[-1].end, hit.start).strip(" «»\"") else None
+    noun = nouns[-1] if nouns and not _without_filler(surface, nouns[-1].end, hit.start).strip(' «»"') else None
     if noun is not None:
         return _with_noun(surface, noun, hit.start, end, level)
     values, first = ordinals_before(surface, hit.start)
@@ -245,11 +250,22 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     if own is not None:
         return own
     held = surface.hits_in(end, sentence.end, "held")
-    if held and not surface.hits_in(end, held[0].start, "session", "body"):
+    if held and not surface.hits_in(end, held[0].start, "session", "body") and _is_an_occasion(surface, hit, held[0]):
         return _Mention(hit.start, end, (), level)
     if surface.has(end, min(sentence.end, end + 60), "dealt") and surface.word_before(hit.start) == "در":
         return _Mention(hit.start, end, (), level, is_weak=True)
     return None
+
+
+def _is_an_occasion(surface: Surface, body: Hit, held: Hit) -> bool:
+    """«کارگروه … تشکیل جلسه داد»; «ستاد … تشکیل شده است» alone says that the body exists."""
+    written = surface.text[held.start : held.end]
+    if written.startswith(("تشکیل جلسه", "برگزار", "برپا")):
+        return True
+    sentence = surface.sentence_at(body.start)
+    return surface.has(
+        sentence.start, held.start, "day_part", "relative_day", "weekday", "chair_before", "presence"
+    ) or any(sentence.start <= date.start < held.start for date in surface.dates)
 
 
 def _own_session(surface: Surface, hit: Hit, end: int, level: str | None, limit: int) -> _Mention | None:
@@ -335,11 +351,16 @@ def _programmes(surface: Surface) -> list[Event]:
             end = hit.end
         start = hit.start
         nouns = surface.hits_in(max(0, start - 30), start, "programme")
-        noun = nouns[-1] if nouns and not surface.text[nouns[-1].end : start].strip(" «\"") else None
+        noun = nouns[-1] if nouns and not surface.text[nouns[-1].end : start].strip(' «"') else None
         if noun is not None:
             start = noun.start
         values, start = ordinals_before(surface, start)
-        if not values and noun is None and event is None and surface.word_before(start) not in ("قالب", "ادامه", "راستای", "در"):
+        if (
+            not values
+            and noun is None
+            and event is None
+            and surface.word_before(start) not in ("قالب", "ادامه", "راستای", "در")
+        ):
             continue
         if event is None:
             event = Event(PROGRAMME, start, end)
@@ -422,7 +443,10 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
             continue
         if noun.kind == "gathering" and surface.text[noun.end : group.start].strip() not in ("", "جمعی از"):
             continue
-        if re.search("[.:؛]", surface.text[noun.end : group.start]) or surface.word_before(noun.start) in ("هر", "نیست"):
+        if re.search("[.:؛]", surface.text[noun.end : group.start]) or surface.word_before(noun.start) in (
+            "هر",
+            "نیست",
+        ):
             continue
         if event is None:
             if has_session and sentence.index > 1:
@@ -471,8 +495,10 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
         if number.is_ordinal:
             continue
         noun = surface.hits_in(number.percent_end, number.percent_end + 3, "measure")
-        if noun and noun[0].value in ("resolution", "session", "case") and not surface.has(
-            noun[0].end, noun[0].end + 25, "committee"
+        if (
+            noun
+            and noun[0].value in ("resolution", "session", "case")
+            and not surface.has(noun[0].end, noun[0].end + 25, "committee")
         ):
             counted += 1
     if counted < 2 or surface.sentence_at(bodies.ours[0].start).index > _HEAD_SENTENCES:

@@ -167,7 +167,9 @@ def _news_agency(surface: Surface, header: Header) -> str | None:
             if name is not None:
                 return name
             continue
-        if _is_cited(surface, hit) or any(start <= hit.start <= start + 40 for start in datelines if _is_dateline(surface, start, hit)):
+        if _is_cited(surface, hit) or any(
+            start <= hit.start <= start + 40 for start in datelines if _is_dateline(surface, start, hit)
+        ):
             return hit.value
     return None
 
@@ -186,7 +188,14 @@ def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
     """Nothing but a place and dashes before the agency, a mark behind it."""
     before = surface.text[start : hit.start]
     after = surface.text[hit.end : hit.end + 3]
-    if after[:1] not in ("-", "–", "/", ":", "،", "؛", "|", "_") and after[:2] not in (" -", " –", " :", " /", " |", " _"):
+    if after[:1] not in ("-", "–", "/", ":", "،", "؛", "|", "_") and after[:2] not in (
+        " -",
+        " –",
+        " :",
+        " /",
+        " |",
+        " _",
+    ):
         return False
     return not before.strip() or bool(re.fullmatch(r"[^.:،؛]{0,30}[-–/_|]? ?(?:خبرگزاری |خبرنگار )?", before))
 
@@ -201,7 +210,10 @@ def _is_cited(surface: Surface, hit: Hit) -> bool:
 
 def _is_named_as_source(surface: Surface, hit: Hit) -> bool:
     """«گفت‌وگو با موج», «به گزارش مهر»: names that are common words too."""
-    return re.search(r"(?:گزارش|خبرنگار|گفت ?و ?گو با|گفتگو با) \Z", surface.text[max(0, hit.start - 16) : hit.start]) is not None
+    return (
+        re.search(r"(?:گزارش|خبرنگار|گفت ?و ?گو با|گفتگو با) \Z", surface.text[max(0, hit.start - 16) : hit.start])
+        is not None
+    )
 
 
 def _unknown_agency(surface: Surface, hit: Hit) -> str | None:

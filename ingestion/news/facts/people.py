@@ -118,7 +118,7 @@ def display_name(written: str) -> str:
     """A name as spelling wants it: ZWNJ before a second half that is no word of its own («دین‌پرست»)."""
     joined, _ = _surname_endings()
     words: list[str] = []
-    for word in clean_display(written).strip(" «»\"،").split():
+    for word in clean_display(written).strip(' «»"،').split():
         if words and skeleton(word) in joined and words[-1][-1] not in _NOT_JOINING and len(words) > 1:
             words[-1] += ZWNJ + word
             continue
@@ -242,7 +242,9 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
             break
         if index > first and surface.text[surface.words[index - 1][1] : start] != " ":
             break
-        if surface.names_in(start, start + 1, "agency") or (index == first and surface.names_in(start, start + 1, "province")):
+        if surface.names_in(start, start + 1, "agency") or (
+            index == first and surface.names_in(start, start + 1, "province")
+        ):
             break
         last = index
     return last
@@ -254,7 +256,9 @@ def _reads_as_person(surface: Surface, start: int, end: int, roles: dict[int, Hi
     before = surface.word_before(start)
     if any(role.end <= start <= role.end + 60 for role in roles.values() if role.start < start):
         return True
-    return before in ("حضور", "و", "توسط", "همراه", "همراهی", "جمله") or surface.text[max(0, start - 2) : start].strip() in ("،", "«")
+    return before in ("حضور", "و", "توسط", "همراه", "همراهی", "جمله") or surface.text[
+        max(0, start - 2) : start
+    ].strip() in ("،", "«")
 
 
 def _is_followed_as_speaker(surface: Surface, end: int, roles: dict[int, Hit]) -> bool:
@@ -262,7 +266,7 @@ def _is_followed_as_speaker(surface: Surface, end: int, roles: dict[int, Hit]) -
     gap = surface.text[end:following]
     if following in roles:
         return True
-    return not gap.strip(" »\"()") and surface.word_after(end) in _AFTER_SPEAKER
+    return not gap.strip(' »"()') and surface.word_after(end) in _AFTER_SPEAKER
 
 
 def _is_unknown_surname(surface: Surface, index: int, last: int) -> bool:
@@ -272,7 +276,9 @@ def _is_unknown_surname(surface: Surface, index: int, last: int) -> bool:
     if len(word) < 4 or not word.endswith(endings):
         return False
     return all(
-        surface.hit_at(surface.words[i][0], "measure", "sector", "trouble", "session", "body", "industrialists", "visit", "trip")
+        surface.hit_at(
+            surface.words[i][0], "measure", "sector", "trouble", "session", "body", "industrialists", "visit", "trip"
+        )
         is None
         for i in range(index, last + 1)
     )
@@ -292,7 +298,7 @@ def _speaks(surface: Surface, start: int, end: int, roles: dict[int, Hit]) -> bo
 
 def _attach_role(surface: Surface, person: Person, roles: dict[int, Hit]) -> None:
     following = _first_letter(surface, person.end)
-    gap = surface.text[person.end : following].strip(" »\"")
+    gap = surface.text[person.end : following].strip(' »"')
     if following in roles and gap in ("", "،"):
         end = role_end(surface, following, roles)
         person.role, person.role_end = clean_display(surface.written(following, end)), end
@@ -452,7 +458,9 @@ def _chair_after(
                 return Chair(event, hit.start, person.role_end if is_titled else end, person.name, person.role)
     if place in roles:
         end = role_end(surface, place, roles)
-        named = next((p for p in people if 0 <= p.start - end <= 3 and surface.text[end : p.start].strip(" ،") == ""), None)
+        named = next(
+            (p for p in people if 0 <= p.start - end <= 3 and surface.text[end : p.start].strip(" ،") == ""), None
+        )
         role = clean_display(surface.written(place, end))
         return Chair(event, hit.start, named.end if named else end, named.name if named else None, role)
     return None
@@ -472,15 +480,15 @@ def _chair_within(
     for person in people:
         if any(start <= place < end for place, _ in person.places):
             return Chair(event, first, last, person.name, person.role)
-    offices = [hit for hit in surface.hits_in(start, end, "role")]
+    offices = list(surface.hits_in(start, end, "role"))
     if offices:
         stop = min(role_end(surface, offices[0].start, roles), end)
         role = clean_display(surface.written(offices[0].start, stop))
         return Chair(event, max(first, offices[0].start) if first == start else first, last, None, role)
     words = surface.text[start:end].split()
     if any(word in _HE for word in words):
-        person = _last_person(people, start)
-        return Chair(event, first, last, person.name, person.role) if person else None
+        referred = _last_person(people, start)
+        return Chair(event, first, last, referred.name, referred.role) if referred else None
     return None
 
 

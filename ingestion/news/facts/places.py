@@ -30,7 +30,9 @@ _ISSUER_BEFORE: Final = re.compile(
 )
 # «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
 _ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? (?:نیز|هم)\b")
-_HEAD_WORDS: Final = re.compile(r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان)\b")
+_HEAD_WORDS: Final = re.compile(
+    r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Nam
 
 
 def _in_province_context(surface: Surface, name: Name) -> bool:
-    if surface.word_before(name.start) in _PROVINCE_WORDS or surface.word(surface.word_index(name.start)) in _PROVINCE_WORDS:
+    if (
+        surface.word_before(name.start) in _PROVINCE_WORDS
+        or surface.word(surface.word_index(name.start)) in _PROVINCE_WORDS
+    ):
         return True
     return any(other.kind == "agency" and 0 <= name.start - other.end <= 1 for other in surface.names)
 
@@ -120,7 +125,10 @@ def _is_subject_word(surface: Surface, name: Name, problems: Sequence[Problem]) 
 def _is_other_name(surface: Surface, name: Name) -> bool:
     """A body's word that names a sector or a matter: «در حوزه جهاد کشاورزی»."""
     before = surface.word_before(name.start)
-    return before in ("حوزه", "بخش", "حوزههای", "بخشهای", "مسایل", "مشکلات") and surface.text[name.start : name.end].split(" ")[0] not in _BODY_WORDS
+    return (
+        before in ("حوزه", "بخش", "حوزههای", "بخشهای", "مسایل", "مشکلات")
+        and surface.text[name.start : name.end].split(" ")[0] not in _BODY_WORDS
+    )
 
 
 def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:

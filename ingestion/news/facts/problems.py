@@ -13,7 +13,7 @@ from ingestion.news.facts.events import Bodies
 from ingestion.news.facts.lexicon import rows
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.reference import seeds
-from ingestion.reference.matching import PhraseMatcher, SqueezedText
+from ingestion.reference.matching import PhraseMatcher
 
 _ITEM_WORDS: Final = 6
 _SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)")
@@ -25,7 +25,9 @@ _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
 # between a lack and what is lacking: in, of, supply of, rate of, access to …
-_LACK_GAP: Final = re.compile(r"(?: (?:دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|پرداخت|نرخ|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* ")
+_LACK_GAP: Final = re.compile(
+    r"(?: (?:دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|پرداخت|نرخ|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class ProblemReader:
         return list(first.values())
 
     def _words(self) -> list[_Word]:
-        squeezed = SqueezedText(self.text)
+        squeezed = self.surface.squeezed
         chosen: list[_Word] = []
         taken = 0
         for first, end, payloads in _matcher().candidates(squeezed):
@@ -109,7 +111,9 @@ class ProblemReader:
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
             return True
-        others = [hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"]
+        others = [
+            hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"
+        ]
         ours = [hit for hit in self.bodies.ours if sentence.start <= hit.start < sentence.end]
         return bool(others) and not ours
 
@@ -124,7 +128,9 @@ class ProblemReader:
 
     def _list_regions(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Stretches that list problems: behind «مشکلات», «در حوزه», «شامل», or before «… مهم‌ترین مشکلات بود»."""
-        anchors = [hit for hit in self.surface.hits_in(sentence.start, sentence.end, "trouble") if not self._in_body(hit.start)]
+        anchors = [
+            hit for hit in self.surface.hits_in(sentence.start, sentence.end, "trouble") if not self._in_body(hit.start)
+        ]
         subjects = self.surface.hits_in(sentence.start, sentence.end, "subject")
         about_units = self._concerns_units(sentence)
         if anchors and about_units:
@@ -213,10 +219,7 @@ class ProblemReader:
 
     def _lacking(self, sentence: Sentence) -> Iterator[Problem]:
         """«کمبود آب», «قطعی برق» where units, producers or a trouble are spoken of."""
-        if not (
-            self._concerns_units(sentence)
-            or self.surface.has(sentence.start, sentence.end, "trouble")
-        ):
+        if not (self._concerns_units(sentence) or self.surface.has(sentence.start, sentence.end, "trouble")):
             return
         for lack in self.surface.hits_in(sentence.start, sentence.end, "lack"):
             gap = _LACK_GAP.match(self.text, lack.end)
@@ -300,13 +303,33 @@ def _most_specific(problems: Sequence[Problem]) -> list[Problem]:
 
 # Agencies whose duty under a resolution tells what it is about; a bank's or a city's may be anything.
 _DOMAIN_AGENCIES: Final = frozenset(
-    ("TAX", "SSO", "CUSTOMS", "DOE", "NRWM", "ELDIST", "ELREG", "WATERREG", "ABFA", "GAS", "NIOPDC", "REGISTRY", "RMTO", "STD", "SHAHRAK")
+    (
+        "TAX",
+        "SSO",
+        "CUSTOMS",
+        "DOE",
+        "NRWM",
+        "ELDIST",
+        "ELREG",
+        "WATERREG",
+        "ABFA",
+        "GAS",
+        "NIOPDC",
+        "REGISTRY",
+        "RMTO",
+        "STD",
+        "SHAHRAK",
+    )
 )
 _DOER_PLACE: Final = 40
 # company, unit, factory, estate … a, two, three, this: the unit that the act is for
-_UNIT_WORDS: Final = frozenset("شرکت واحد واحدهای کارخانه شهرک ناحیه یک دو سه این معدن کارگاه گلخانه مجتمع مرغداری گاوداری کارگاهها".split())
+_UNIT_WORDS: Final = frozenset(
+    "شرکت واحد واحدهای کارخانه شهرک ناحیه یک دو سه این معدن کارگاه گلخانه مجتمع مرغداری گاوداری کارگاهها".split()
+)
 # branch line, supply, file, allotment, quota, connection, problem, payment, taking
-_ACT_LEADS: Final = frozenset("انشعاب تامین پرونده تخصیص سهمیه وصل مشکل پرداخت اخذ دریافت اعطای قطع درخواست تسویه".split())
+_ACT_LEADS: Final = frozenset(
+    "انشعاب تامین پرونده تخصیص سهمیه وصل مشکل پرداخت اخذ دریافت اعطای قطع درخواست تسویه".split()
+)
 # heads of agencies' names: department, organisation, company, director, ministry …
 _HEADS: Final = frozenset(
     "اداره سازمان شرکت مدیرکل مدیر مدیرعامل مدیریت رییس وزارت وزیر معاون نماینده نمایندگان دبیر سرپرست شورای کمیسیون صندوق بنیاد بانک اتاق خانه".split()

@@ -50,7 +50,9 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     untold = [*header.excluded, *([header.title_span] if header.title_span else [])]
     acts = ActReader(surface, bodies, events, untold, publication.date).read()
     spans = [(o.start, o.end) for o in acts.obligations]
-    counts = CountReader(surface, bodies, events, header.excluded, spans, publication.jalali_year).read() if events else []
+    counts = (
+        CountReader(surface, bodies, events, header.excluded, spans, publication.jalali_year).read() if events else []
+    )
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ingestion.news.facts.lexicon import Hit, find_hits
-from ingestion.persian.dates import DateMention, WeekdayMention, find_dates, find_weekdays
+from ingestion.persian.dates import (
+    DateMention,
+    WeekdayMention,
+    find_dates_in_skeleton,
+    find_weekdays_in_skeleton,
+)
 from ingestion.persian.letters import SkeletonText
 from ingestion.persian.numbers import NumberMention, find_numbers
 from ingestion.persian.sentences import repeated_sentences, split_sentences
@@ -29,7 +34,7 @@ _PREFIX_SPLIT: Final = re.compile("(?<![آ-ی])(ن?می)([ \u00a0]+)(?=[آ-ی])"
 _KASHIDA_DASH: Final = re.compile("(?<=[ \u00a0])\u0640+(?=[ \u00a0])")
 _WORD: Final = re.compile(r"[^\W_]+")
 _COLON: Final = re.compile(r":(?!\d)")
-_QUOTED: Final = re.compile("«[^«»]{1,600}»|\"[^\"]{1,600}\"|“[^“”]{1,600}”")
+_QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600}”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +74,17 @@ class Surface:
         joined = _PREFIX_SPLIT.sub(lambda match: match.group(1) + "\u200c" * len(match.group(2)), joined)
         self.skeleton = SkeletonText(joined)
         self.text = self.skeleton.text
-        self._origins = [self.skeleton.origin(i) for i in range(len(self.text))]
-        squeezed = SqueezedText(self.text)
+        self._origins = self.skeleton.origins
+        self.squeezed = SqueezedText(self.text)
         self.sentences = self._sentences(readable)
         self._starts = [sentence.start for sentence in self.sentences]
         self.words = [match.span() for match in _WORD.finditer(self.text)]
         self._word_starts = [start for start, _ in self.words]
-        self._hits = find_hits(squeezed)
+        self._hits = find_hits(self.squeezed)
         self._hit_starts = {kind: [hit.start for hit in hits] for kind, hits in self._hits.items()}
         self.numbers: list[NumberMention] = find_numbers(self.text)
-        self.dates: list[DateMention] = find_dates(self.text)
-        self.weekdays: list[WeekdayMention] = find_weekdays(self.text)
+        self.dates: list[DateMention] = find_dates_in_skeleton(self.text)
+        self.weekdays: list[WeekdayMention] = find_weekdays_in_skeleton(self.text)
         self.names = self._names()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -164,7 +169,9 @@ class Surface:
     def numbers_in(self, start: int, end: int) -> list[NumberMention]:
         """Numbers that begin in [start, end)."""
         return self.numbers[
-            bisect_left(self.numbers, start, key=lambda n: n.start) : bisect_left(self.numbers, end, key=lambda n: n.start)
+            bisect_left(self.numbers, start, key=lambda n: n.start) : bisect_left(
+                self.numbers, end, key=lambda n: n.start
+            )
         ]
 
     def in_quotes(self, place: int) -> bool:
@@ -180,7 +187,7 @@ class Surface:
 
     def _names(self) -> list[Name]:
         names: list[Name] = []
-        for mention in gazetteer().find_in(self.skeleton):
+        for mention in gazetteer().find_in(self.skeleton, squeezed=self.squeezed):
             start = bisect_left(self._origins, mention.start)
             end = bisect_left(self._origins, mention.end)
             names.append(Name(mention.kind, mention.id, start, end, mention.is_generic))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 
-import xlrd  # type: ignore[import-untyped]
+import xlrd
 
 from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, trimmed
 from ingestion.workbooks.limits import WorkbookRefused, check_cells

@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, column_number, trimmed
 from ingestion.workbooks.limits import MAX_CELL_TEXT, MAX_SHEETS, WorkbookRefused, check_cells, open_archive, read_part
@@ -72,8 +73,10 @@ def _calamine(content: bytes):  # type: ignore[no-untyped-def]
 
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001 - calamine raises many kinds for damaged files
-        raise WorkbookRefused("the workbook is damaged", remedy="open it in Excel, save it and send it again") from error
+    except Exception as error:
+        raise WorkbookRefused(
+            "the workbook is damaged", remedy="open it in Excel, save it and send it again"
+        ) from error
 
 
 def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
@@ -86,7 +89,7 @@ def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-unty
         raise WorkbookRefused(
             f"the sheet «{name}» is damaged", remedy="open it in Excel, save it and send it again"
         ) from error
-    keep = {}.setdefault  # equal texts become one object: a register repeats most of its texts
+    keep: Any = {}.setdefault  # equal texts become one object: a register repeats most of its texts
     plain = {str, float}
     rows: list[Sequence[Cell]] = []
     for row in values:
@@ -293,9 +296,9 @@ def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
         if span.top <= span.bottom and span.left <= span.right:
             sheet.merges.append(span)
     if b' hidden="' in xml and _HIDDEN.search(xml):
-        for number, attributes in enumerate(_ROW.finditer(xml), start=1):
-            if _HIDDEN.search(attributes[1]):
-                written = _ROW_NUMBER.search(attributes[1])
+        for number, tag in enumerate(_ROW.finditer(xml), start=1):
+            if _HIDDEN.search(tag[1]):
+                written = _ROW_NUMBER.search(tag[1])
                 sheet.hidden_rows.add(int(written[1]) if written else number)
     wanted = styles.fills.keys() | styles.percents
     has_formulas = any(start in xml for start in (b"<f>", b"<f ", b"<f/", b":f>", b":f ")) and _FORMULA.search(xml)
@@ -305,8 +308,8 @@ def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
         if not wanted:
             return
         narrow = re.compile(rb'<(?:\w+:)?c\b([^>]*\bs="(?:' + numbers + rb')"[^>]*)>')
-        for match in narrow.finditer(xml):
-            _note_style(match[1], sheet, styles)
+        for styled in narrow.finditer(xml):
+            _note_style(styled[1], sheet, styles)
         return
     n_rows = len(sheet.rows)
     row, column = 0, 0
@@ -331,9 +334,7 @@ def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
             _put(sheet, row, column, special)
 
 
-def _note_style(
-    attributes: bytes, sheet: Sheet, styles: _Styles, place: tuple[int, int] | None = None
-) -> None:
+def _note_style(attributes: bytes, sheet: Sheet, styles: _Styles, place: tuple[int, int] | None = None) -> None:
     style = _STYLE.search(attributes)
     if style is None:
         return

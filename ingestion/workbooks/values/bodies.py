@@ -21,9 +21,7 @@ class Bodies(NamedTuple):
 
     def as_lines(self) -> list[dict[str, str | None]]:
         """The entries as the contract prints them."""
-        return [
-            {"agency_id": agency, "ministry_id": ministry, "name": name} for agency, ministry, name in self.entries
-        ]
+        return [{"agency_id": agency, "ministry_id": ministry, "name": name} for agency, ministry, name in self.entries]
 
 
 NO_BODIES = Bodies((), (), ())
@@ -64,7 +62,9 @@ def bodies_in_text(text: str) -> Bodies:
 
 
 # Active verbs that end a task: «… اقدام نماید», «… تقسیط کند», «… مهلت دهد».
-_ACTIVE = re.compile(r"(?:نماید|نمایند|کند|کنند|دهد|دهند|بدهد|بدهند|سازد|سازند|اورد|گیرد|گذارد|پردازد|رساند|خواهد (?:کرد|نمود|داد)|نمودند|نمود|کرد)\s*[.؛!]*$")
+_ACTIVE = re.compile(
+    r"(?:نماید|نمایند|کند|کنند|دهد|دهند|بدهد|بدهند|سازد|سازند|اورد|گیرد|گذارد|پردازد|رساند|خواهد (?:کرد|نمود|داد)|نمودند|نمود|کرد)\s*[.؛!]*$"
+)
 
 
 def _leading_body(text: str) -> Bodies | None:
@@ -96,4 +96,13 @@ def agency_named(text: str) -> str | None:
 @functools.lru_cache(maxsize=8192)
 def all_banks(text: str) -> bool:
     """Whether the text means banks in general («بانک‌ها», «شبکه بانکی»)."""
-    return squeeze(text) in ("بانکها", "بانک", "بانکهایعامل", "شبکهبانکی", "بانکعامل", "بانکی", "اموربانکی", "نظامبانکی")
+    return squeeze(text) in (
+        "بانکها",
+        "بانک",
+        "بانکهایعامل",
+        "شبکهبانکی",
+        "بانکعامل",
+        "بانکی",
+        "اموربانکی",
+        "نظامبانکی",
+    )

@@ -141,7 +141,10 @@ def _term(text: str) -> _Term:
         return _Term("days", days)
     if re.fullmatch(r"\d{1,3}", core):
         return _Term("number", int(core))
-    if any(plain.startswith(folded(word)) for word in ("مستمر", "دایم", "در اسرع", "اسرع وقت", "در اولین", "تا جلسه", "جلسه بعد")):
+    if any(
+        plain.startswith(folded(word))
+        for word in ("مستمر", "دایم", "در اسرع", "اسرع وقت", "در اولین", "تا جلسه", "جلسه بعد")
+    ):
         return _Term("none")
     return _Term("unknown")
 

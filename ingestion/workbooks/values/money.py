@@ -56,7 +56,7 @@ def unit_in(text: str) -> MoneyUnit | None:
 
 def read_amount(cell: Cell, unit: MoneyUnit | None) -> Amount:
     """The amount in a cell; `unit` is that of its heading or sheet, which the cell's own unit overrules."""
-    if isinstance(cell, bool) or isinstance(cell, tuple):
+    if isinstance(cell, bool | tuple):
         return Amount(None)
     if isinstance(cell, int | float):
         return _in_rial(float(cell), unit) if cell else Amount(0 if unit else None)

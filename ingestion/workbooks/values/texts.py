@@ -9,7 +9,9 @@ from ingestion.persian.digits import TO_ASCII
 from ingestion.persian.letters import clean_display, fold_letters
 
 _MARKS = (*range(0x064B, 0x0660), 0x0670, 0x200C)
-_FOLD = TO_ASCII | str.maketrans({"ؤ": "و", "ئ": "ی", "ء": "", "آ": "ا", "أ": "ا", "إ": "ا"}) | dict.fromkeys(_MARKS, "")
+_FOLD = (
+    TO_ASCII | str.maketrans({"ؤ": "و", "ئ": "ی", "ء": "", "آ": "ا", "أ": "ا", "إ": "ا"}) | dict.fromkeys(_MARKS, "")
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[a-z]+|[^\W\d_]+|\d+|#|٪|%")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

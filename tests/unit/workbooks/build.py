@@ -118,7 +118,9 @@ def resolutions(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def kinds(lines: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     """(row, kind or reason) of each line."""
-    return [(line["row"], line.get("reason") or line.get("code") or line.get("measure") or line["kind"]) for line in lines]
+    return [
+        (line["row"], line.get("reason") or line.get("code") or line.get("measure") or line["kind"]) for line in lines
+    ]
 
 
 def codes(line: dict[str, Any]) -> list[str]:

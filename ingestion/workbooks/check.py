@@ -1,0 +1,138 @@
+"""One screen on a workbook: what each sheet was taken for, which column is which, and the hints that would settle doubts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingestion.workbooks.grid import column_letters
+from ingestion.workbooks.line import Line
+from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
+from ingestion.workbooks.tables import Column
+
+_KINDS = {
+    "register": "a register: one row, one resolution",
+    "crosstab": "a cross-tab: figures, no resolutions",
+    "transposed": "a cross-tab with the agencies as columns: figures, no resolutions",
+    "form": "a form: one case",
+}
+_DOUBTFUL = 0.8
+
+
+@dataclass
+class Check:
+    """The screen's lines, and how many doubts are left to settle."""
+
+    lines: list[str] = field(default_factory=list)
+    n_doubts: int = 0
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return "\n".join(self.lines)
+
+
+def check_reading(reading: WorkbookReading, *, inbox: str = "NAME") -> Check:
+    """What the reader took a workbook for; `inbox` is named in the lines of YAML that it proposes."""
+    check = Check()
+    hints: list[str] = []
+    for summary in reading.sheets:
+        lines = [line for line in reading.lines if line["sheet"] == summary.name]
+        check.lines.extend(_sheet_lines(summary, lines))
+        found = list(_hints(summary, lines))
+        check.n_doubts += len(found)
+        if found:
+            hints.extend(_yaml(summary.name, found))
+    if reading.as_of_on:
+        check.lines.append(f"The workbook tells the state of {reading.as_of_on.isoformat()}.")
+    if hints:
+        check.lines.append("")
+        check.lines.append("What would settle the doubts, in the province's file under ingestion/sources/provinces/:")
+        check.lines.extend(["", "workbooks:", f"  - inbox: {inbox}", "    hints:", *hints])
+        check.lines.append("")
+        check.lines.append("Add `until: YYYY-MM-DD` to a hint when the secretariat changes the layout; write the next one below it.")
+    else:
+        check.lines.append("No doubt is left.")
+    return check
+
+
+def _sheet_lines(summary: SheetSummary, lines: Sequence[Line]) -> Iterator[str]:
+    hidden = ", hidden" if summary.is_hidden else ""
+    yield f"Sheet «{summary.name}» ({summary.n_rows} rows with content{hidden})"
+    if not summary.tables:
+        yield "  no table was found: all its rows are ignored"
+    for table in summary.tables:
+        yield from _table_lines(table)
+    counts = Counter(line["kind"] for line in lines)
+    yield "  lines: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())) if counts else "  empty"
+    issues = Counter(issue["code"] for line in lines for issue in line.get("issues") or ())
+    if issues:
+        yield "  issues: " + ", ".join(f"{n} {code}" for code, n in issues.most_common())
+    yield ""
+
+
+def _table_lines(table: TableSummary) -> Iterator[str]:
+    rows = ", ".join(map(str, table.heading_rows))
+    where = f"headings in row {rows}, " if rows and table.kind != "form" else ""
+    yield f"  {_KINDS[table.kind]}; {where}rows {table.first_row}–{table.last_row}, {table.confidence:.0%} sure"
+    for column in table.columns:
+        yield f"    {column_letters(column.number):>3}  {_field_text(column):28} {column.heading or '(no heading)'}"
+
+
+def _field_text(column: Column) -> str:
+    if column.field is None:
+        return "unknown"
+    name = column.field
+    if name.startswith("also_"):
+        name = f"{name.removeprefix('also_')} (second)"
+    detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""
+    sure = "" if column.score >= _DOUBTFUL else f" ({column.score:.0%})"
+    guess = " by its values" if column.guessed_from_values else ""
+    return f"{name}{detail}{guess}{sure}"
+
+
+def _hints(summary: SheetSummary, lines: Sequence[Line]) -> Iterator[str]:
+    """Lines of YAML, one for each doubt."""
+    if not summary.tables and summary.n_rows > 1:
+        yield "heading_row: 1   # the row of the headings; or: skip: true"
+        return
+    columns = [column for table in summary.tables if table.kind == "register" for column in table.columns]
+    unknown = [column for column in columns if column.field is None]
+    doubtful = [column for column in columns if column.field and (column.score < _DOUBTFUL or column.guessed_from_values)]
+    named = [f"{column_letters(column.number)}: ignore" for column in unknown]
+    named += [
+        f"{column_letters(column.number)}: {column.field.removeprefix('also_')}"
+        for column in doubtful
+        if column.field and not column.field.startswith(("tick_", "follow_up"))
+    ]
+    if named:
+        yield f"columns: {{{', '.join(named)}}}   # {_names(unknown + doubtful)}"
+    codes = _values_by_code(lines)
+    if colours := codes.get("status_by_colour_without_legend"):
+        pairs = ", ".join(f"'{colour.lstrip('#')}': unknown" for colour in sorted(colours))
+        yield f"statuses_by_colour: {{{pairs}}}   # the status that each colour stands for"
+    if "money_without_unit" in codes:
+        yield "money_unit: میلیون ریال   # the unit of its amounts"  # million rial
+    if "ambiguous_date" in codes:
+        yield "year: 1404   # the year of its dates without one, or with one of two digits"
+
+
+def _names(columns: Iterable[Column]) -> str:
+    return "، ".join(column.heading or column_letters(column.number) for column in columns)
+
+
+def _values_by_code(lines: Sequence[Line]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        for issue in line.get("issues") or ():
+            found.setdefault(issue["code"], set()).add(str(issue["value"] or ""))
+    return found
+
+
+def _yaml(sheet: str, hints: Sequence[str]) -> Iterator[str]:
+    pattern = re.escape(sheet).replace("\\ ", " ").replace("'", "''")
+    yield f"      - sheet: '^{pattern}$'"
+    for hint in hints:
+        yield f"        {hint}"
