@@ -27,8 +27,8 @@ _TEXTS = Path(__file__).with_name("publications.toml")
 _PERSIAN_DIGITS = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹٫")
 
 _RATES = """
-    select dimension, member_name_fa, n_gross, n_net, n_implemented, net_rate, n_due, n_on_time, on_time_rate,
-           n_overdue, n_overdue_base, overdue_rate, n_no_deadline, as_of_on
+    select dimension, member_name_fa, n_gross, n_net, n_implemented, net_rate, n_due, n_on_time, on_time_rate_lower,
+           on_time_rate_upper, n_overdue, n_overdue_base, overdue_rate, n_no_deadline
     from marts.followup_rates
     where dimension in ('national', 'province', 'ministry', 'banks', 'category') and {period}
     order by array_position(array['national', 'province', 'ministry', 'banks', 'category'], dimension),
@@ -40,6 +40,9 @@ _OVERDUE = """
     from marts.resolutions where is_overdue {condition}
     order by province_fa, due_on, resolution_id
 """
+
+
+_AS_OF = "select as_of_on from marts.publications order by published_at desc limit 1"
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,16 @@ def _month_of(month: str | None, on: date) -> tuple[int, int]:
 def _write(folder_name: str, title: str, sheets: Sequence[Sheet]) -> dict[str, Any]:
     folder = state_folder() / "outbox" / "reports" / folder_name
     folder.mkdir(parents=True, exist_ok=True)
+    published = run_query(_AS_OF).rows
+    as_of = published[0][0] if published else None
     for sheet in sheets:
         _put(folder / f"{sheet.name}.csv", _csv(sheet.rows))
-    _put(folder / "report.html", _page(title, sheets).encode())
-    return {"folder": str(folder), "n_rows": {sheet.name: len(sheet.rows.rows) for sheet in sheets}}
+    _put(folder / "report.html", _page(title, as_of, sheets).encode())
+    return {
+        "folder": str(folder),
+        "as_of": as_of.isoformat() if as_of else None,
+        "n_rows": {sheet.name: len(sheet.rows.rows) for sheet in sheets},
+    }
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -125,13 +134,14 @@ def _texts() -> dict[str, dict[str, str]]:
     return tomllib.loads(_TEXTS.read_text(encoding="utf-8"))
 
 
-def _page(title: str, sheets: Sequence[Sheet]) -> str:
+def _page(title: str, as_of: date | None, sheets: Sequence[Sheet]) -> str:
+    state = _texts()["page"]["as_of"].format(day=_shown("as_of", as_of)) if as_of else ""
     heading = " ".join((_texts()["page"]["title"], title)).strip().translate(_PERSIAN_DIGITS)
     tables = "".join(_table(sheet) for sheet in sheets)
     return (
         "<!doctype html><html dir=rtl lang=fa><meta charset=utf-8>"
         "<meta name=viewport content='width=device-width, initial-scale=1'>"
-        f"<title>{escape(heading)}</title><style>{_STYLE}</style><h1>{escape(heading)}</h1>{tables}</html>\n"
+        f"<title>{escape(heading)}</title><style>{_STYLE}</style><h1>{escape(heading)}</h1><p>{escape(state)}</p>{tables}</html>\n"
     )
 
 
@@ -167,7 +177,7 @@ def _shown(column: str, value: Any) -> str:
         return _texts()["dimensions"][value]
     if isinstance(value, date):
         return "{:04}/{:02}/{:02}".format(*from_gregorian(value)).translate(_PERSIAN_DIGITS)
-    if column.endswith("_rate") and isinstance(value, int | float | Decimal):
+    if "_rate" in column and isinstance(value, int | float | Decimal):
         return f"{float(value) * 100:.1f}٪".translate(_PERSIAN_DIGITS)
     if isinstance(value, int | float | Decimal):
         return str(value).translate(_PERSIAN_DIGITS)
