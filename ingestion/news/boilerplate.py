@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingestion.persian.digits import to_ascii_digits
@@ -47,6 +47,7 @@ def _patterns() -> _Patterns:
     )
 
 
+@lru_cache(maxsize=256)
 def folded_line(line: str) -> str:
     """The line as the patterns see it: Persian ی and ک, ZWNJ as a space, ASCII digits."""
     return " ".join(to_ascii_digits(fold_letters(line)).replace("\u200c", " ").split())

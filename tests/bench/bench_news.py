@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 HOST = "khabar.example"
 N_PAGES = 500
 ROUNDS = 5
+CRAWLS = 5
 
 NEWSPAPER = """
 import json, sys, time
@@ -189,6 +190,14 @@ def crawl(port: int, n_pages: int, folder: Path) -> tuple[float, int]:
     return time.perf_counter() - started, stored
 
 
+def scrapy(python: str, spider: Path, port: int, out: Path) -> tuple[float, int]:
+    """Seconds (by Scrapy's own count, without its start) and items of one visit by Scrapy."""
+    command = [python, str(spider), f"http://127.0.0.1:{port}", str(out)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    run = json.loads(answer.stdout.splitlines()[-1])
+    return float(run["seconds"]), int(run["items"])
+
+
 def bench_crawl(python: str | None) -> None:
     """Seconds for 500 pages, and peak memory at 100 and 500."""
     with tempfile.TemporaryDirectory() as name:
@@ -202,25 +211,22 @@ def bench_crawl(python: str | None) -> None:
             port = int(server.stdout.readline())
             crawl(port, 100, folder / "warc0")
             at_100 = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            ours = min(crawl(port, N_PAGES, folder / f"warc{n}") for n in range(1, 4))
+            spider = folder / "spider.py"
+            spider.write_text(SPIDER, encoding="utf-8")
+            ours: list[tuple[float, int]] = []
+            theirs: list[tuple[float, int]] = []
+            for n in range(CRAWLS):
+                ours.append(crawl(port, N_PAGES, folder / f"warc{n + 1}"))
+                if python:
+                    theirs.append(scrapy(python, spider, port, folder / f"scrapy{n}.jsonl"))
             at_500 = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            print(f"peygir: {min(ours)[1]} pages in {min(ours)[0]:.2f} s")
             print(
-                f"peygir: {ours[1]} pages in {ours[0]:.2f} s; peak memory {at_100 / 1024:.0f} MB after 100 pages, {at_500 / 1024:.0f} MB after {3 * N_PAGES}"
+                f"peak memory {at_100 / 1024:.0f} MB after 100 pages, {at_500 / 1024:.0f} MB after {CRAWLS * N_PAGES}"
             )
-            if python:
-                runs = []
-                spider = folder / "spider.py"
-                spider.write_text(SPIDER, encoding="utf-8")
-                for n in range(3):
-                    answer = subprocess.run(
-                        [python, str(spider), f"http://127.0.0.1:{port}", str(folder / f"scrapy{n}.jsonl")], capture_output=True, text=True
-                    )  # fmt: skip
-                    if answer.returncode == 0:
-                        runs.append(json.loads(answer.stdout.splitlines()[-1]))
-                if runs:
-                    fastest = min(runs, key=lambda run: run["seconds"])
-                    print(f"Scrapy: {fastest['items']} pages in {fastest['seconds']:.2f} s")
-                    print(f"peygir takes {ours[0] / fastest['seconds']:.2f}x Scrapy's time (target at most 1.1x)")
+            if theirs:
+                print(f"Scrapy: {min(theirs)[1]} pages in {min(theirs)[0]:.2f} s")
+                print(f"peygir takes {min(ours)[0] / min(theirs)[0]:.2f}x Scrapy's time (target at most 1.1x)")
         finally:
             server.terminate()
             server.wait(timeout=10)

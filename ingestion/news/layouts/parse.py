@@ -262,7 +262,10 @@ def _own_lead(lead: str | None, lines: Sequence[str], title: str | None, reading
 def _published(
     tree: PageTree, selectors: Sequence[str], fetched_on: date | None, reading: _Reading
 ) -> Published | None:
-    """The first readable date, made finer by a second place that tells the same day; two different days are marked."""
+    """The first readable date, made finer by a second place that tells the same day.
+
+    Two different days are marked; of these one after the fetch gives way to one before it.
+    """
     found: list[tuple[str, Published]] = []
     for selector in selectors:
         published = next(filter(None, (read_published(value) for value in tree.values(selector)[:3])), None)
@@ -280,6 +283,8 @@ def _published(
         second = found[1][1]
         if abs(second.at - best.at) > timedelta(days=1):
             reading.problems.append("dates_disagree")
+            if fetched_on is not None and best.at.date() > fetched_on >= second.at.date():
+                selector, best = found[1]
         elif best.precision == "day" and second.precision != "day" and second.at.date() == best.at.date():
             best = second
     if fetched_on is not None and best.at.date() > fetched_on + timedelta(days=2):

@@ -56,6 +56,13 @@ def test_two_different_days_are_marked() -> None:
     assert "dates_disagree" in parsed(html).problems
 
 
+def test_a_day_after_the_fetch_gives_way_to_the_one_that_is_printed() -> None:
+    html = page(1).replace('content="۱۴۰۴/۰۸/01 - ۱۰:۰۰"', 'content="2026-12-13T10:22:15+03:30"')
+    found = parsed(html, source=site(), fetched_on=date(2025, 11, 1))
+    assert str(found.published_at) == "2025-10-23 10:00:00+03:30"
+    assert "dates_disagree" in found.problems
+
+
 def test_a_day_is_made_finer_by_a_second_place_but_not_by_another_day() -> None:
     html = f"""<html><head><meta name="generator" content="www.nastooh.ir">
     <meta property="nastooh:publishDate" content="2025-12-27"></head><body><h1 class="title">عنوان خبر</h1>
