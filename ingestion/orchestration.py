@@ -220,7 +220,7 @@ def _await_health(airflow: Airflow, seconds: float = 180) -> None:
 def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
     for process in processes.values():
         _signal(process, signal.SIGTERM)
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 5
     for process in processes.values():
         try:
             process.wait(max(0.1, deadline - time.monotonic()))

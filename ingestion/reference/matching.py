@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -17,7 +19,7 @@ LINE_BREAK = "⏎"
 """Stands for a line break in a text whose breaks matter; inside a phrase it is as good as a space."""
 
 _BLANKS = " " + LINE_BREAK
-_WORD = re.compile(r"[^\W_]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _NO_GAP, _SPACE, _MARK = 0, 1, 2
 _AND = "و"  # and; clerks write it without a space after it
 _GLUED_AND_MIN = 4
@@ -39,26 +41,23 @@ class Found(Generic[Payload]):
 class SqueezedText:
     """Only the letters and digits of a skeleton, and what stood between them."""
 
-    __slots__ = ("gaps", "letters", "places", "skeleton_text")
+    __slots__ = ("_marks", "gaps", "letters", "places", "skeleton_text")
 
     def __init__(self, skeleton_text: str) -> None:
         self.skeleton_text = skeleton_text
-        words: list[str] = []
-        places: list[int] = []
-        gaps: list[int] = []
-        last = 0
-        for word in _WORD.finditer(skeleton_text):
-            start, end = word.span()
-            between = skeleton_text[last:start]
-            gaps.append(_SPACE if words and (between == " " or not between.strip(_BLANKS)) else _MARK)
-            gaps.extend([_NO_GAP] * (end - start - 1))
-            places.extend(range(start, end))
-            words.append(word.group())
-            last = end
-        gaps.append(_MARK)
-        self.letters = "".join(words)
+        places = [place for place, character in enumerate(skeleton_text) if character.isalnum()]
+        gaps = [_MARK]
+        gaps += [_NO_GAP if after - before == 1 else self._gap(before + 1, after) for before, after in pairwise(places)]
+        if places:
+            gaps.append(_MARK)
+        self.letters = _NOT_LETTERS.sub("", skeleton_text)
         self.places = places
         self.gaps = gaps
+        self._marks = [index for index, gap in enumerate(gaps) if gap == _MARK]
+
+    def _gap(self, start: int, end: int) -> int:
+        between = self.skeleton_text[start:end]
+        return _SPACE if between == " " or not between.strip(_BLANKS) else _MARK
 
     def is_word_start(self, index: int) -> bool:
         """Whether a word begins at the letter."""
@@ -80,8 +79,10 @@ class SqueezedText:
 
     def has_mark_inside(self, start: int, end: int, allowed: frozenset[int]) -> bool:
         """Whether punctuation stands inside [start, end) elsewhere than at the allowed distances from the start."""
-        gaps = self.gaps
-        return any(gaps[i] == _MARK and i - start not in allowed for i in range(start + 1, end))
+        marks = self._marks
+        first = bisect_right(marks, start)
+        last = bisect_left(marks, end, first)
+        return first < last and any(place - start not in allowed for place in marks[first:last])
 
 
 @dataclass(slots=True)
@@ -135,10 +136,12 @@ class PhraseMatcher(Generic[Payload]):
             return []
         found: list[tuple[int, int, list[Payload]]] = []
         gaps = squeezed.gaps
+        plural = self._plural
         for last, entry in self._automaton.iter(squeezed.letters):
-            start, end = last + 1 - entry.length, last + 1
-            if not squeezed.is_word_end(end, plural=self._plural):
+            end = last + 1
+            if gaps[end] == _NO_GAP and not (plural and squeezed.is_word_end(end, plural=True)):
                 continue
+            start = end - entry.length
             if gaps[start] == _NO_GAP and not self._may_start_inside(squeezed, start, entry.length):
                 continue
             if squeezed.has_mark_inside(start, end, entry.marks):

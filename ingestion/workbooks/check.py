@@ -52,7 +52,9 @@ def check_reading(reading: WorkbookReading, *, inbox: str = "NAME") -> Check:
         check.lines.append("What would settle the doubts, in the province's file under ingestion/sources/provinces/:")
         check.lines.extend(["", "workbooks:", f"  - inbox: {inbox}", "    hints:", *hints])
         check.lines.append("")
-        check.lines.append("Add `until: YYYY-MM-DD` to a hint when the secretariat changes the layout; write the next one below it.")
+        check.lines.append(
+            "Add `until: YYYY-MM-DD` to a hint when the secretariat changes the layout; write the next one below it."
+        )
     else:
         check.lines.append("No doubt is left.")
     return check
@@ -100,7 +102,9 @@ def _hints(summary: SheetSummary, lines: Sequence[Line]) -> Iterator[str]:
         return
     columns = [column for table in summary.tables if table.kind == "register" for column in table.columns]
     unknown = [column for column in columns if column.field is None]
-    doubtful = [column for column in columns if column.field and (column.score < _DOUBTFUL or column.guessed_from_values)]
+    doubtful = [
+        column for column in columns if column.field and (column.score < _DOUBTFUL or column.guessed_from_values)
+    ]
     named = [f"{column_letters(column.number)}: ignore" for column in unknown]
     named += [
         f"{column_letters(column.number)}: {column.field.removeprefix('also_')}"
