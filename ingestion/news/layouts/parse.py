@@ -28,6 +28,8 @@ _ZWNJ_STAND_IN = "\ua78c"
 _LABEL = "label"
 _SHORTEST_BODY = 40
 _SHORTEST_STRUCTURED_BODY = 200
+# The element around a text that was searched for may hold this many times its length before it is too much.
+_LARGEST_HOME = 1.6
 # Crumbs that say only "home", "group:", "category:".
 _EMPTY_CRUMBS = frozenset({"صفحه نخست", "صفحه اصلی", "خانه", "اخبار", "گروه", "دسته بندی", "home"})
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
@@ -108,7 +110,7 @@ def _parse(
     paragraphs, shape = _body(tree, page_family, layout, fields["body"], reading, is_watched=is_watched)
     blocked = None if paragraphs else block_reason(text)
     if not paragraphs and blocked is None:
-        paragraphs = _body_elsewhere(text, tree, reading)
+        paragraphs = _body_elsewhere(text, tree, page_family, reading)
     lines = _without_repeats(paragraphs, title, kicker, lead)
     lead = _own_lead(lead, lines, title, reading)
     body = "\n\n".join(lines)
@@ -214,12 +216,30 @@ def _body(
     return lines, tree.shape(parts) if is_watched else {}
 
 
-def _body_elsewhere(text: str, tree: PageTree, reading: _Reading) -> list[str]:
-    """The text where no selector finds it: the JSON-LD's, if it is more than a lead, then trafilatura's."""
+def _body_elsewhere(text: str, tree: PageTree, page_family: Family, reading: _Reading) -> list[str]:
+    """The text where no selector finds it: the JSON-LD's, if it is more than a lead, else the one trafilatura finds.
+
+    trafilatura is asked where the text is; the smallest element that holds what it found is then read as any body,
+    which keeps every paragraph and line. If that element holds much more, trafilatura's own text is taken.
+    """
     for value in tree.values("jsonld:articlebody"):
         if len(value) >= _SHORTEST_STRUCTURED_BODY:
             reading.note("body", value, "jsonld:articleBody")
             return story_lines([value])
+    found = story_lines(_extracted(text))
+    size = sum(map(len, found))
+    if size < _SHORTEST_BODY:
+        return []
+    reading.note("body", found, "trafilatura")
+    reading.problems.append("body_fallback")
+    home = tree.home_of(found)
+    if home is None:
+        return found
+    lines = story_lines(read_body(home.html or "", drop=page_family.drop, stop=page_family.stop))
+    return lines if size * 0.9 <= sum(map(len, lines)) <= size * _LARGEST_HOME else found
+
+
+def _extracted(text: str) -> list[str]:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -227,12 +247,7 @@ def _body_elsewhere(text: str, tree: PageTree, reading: _Reading) -> list[str]:
         text.replace(_ZWNJ, _ZWNJ_STAND_IN), include_comments=False, include_tables=True, favor_precision=True
     )
     written = (extracted or "").replace(_ZWNJ_STAND_IN, _ZWNJ)
-    lines = story_lines([tidy(line) for line in written.splitlines() if tidy(line)])
-    if sum(map(len, lines)) < _SHORTEST_BODY:
-        return []
-    reading.note("body", lines, "trafilatura")
-    reading.problems.append("body_fallback")
-    return lines
+    return [tidy(line) for line in written.splitlines() if tidy(line)]
 
 
 def _without_repeats(paragraphs: list[str], *heads: str | None) -> list[str]:

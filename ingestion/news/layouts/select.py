@@ -15,6 +15,7 @@ from ingestion.news.text import tidy
 
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "report")
 _SHORTEST_PROSE = 80
+_KEY = 60
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -86,6 +87,18 @@ class PageTree:
             "parts": float(len(parts)),
         }
 
+    def home_of(self, lines: Sequence[str]) -> LexborNode | None:
+        """The smallest element that holds four of five of the longer lines, or None."""
+        keys = [_squashed(line)[:_KEY] for line in lines if len(line) >= _SHORTEST_PROSE // 2]
+        best: tuple[int, LexborNode] | None = None
+        for node in self._nodes("div,article,section,main,td") if keys else []:
+            text = _squashed(node.text(deep=True))
+            if best is not None and len(text) >= best[0]:
+                continue
+            if sum(1 for key in keys if key in text) >= 0.8 * len(keys):
+                best = (len(text), node)
+        return best[1] if best else None
+
     def text(self) -> str:
         """The page's visible text, one line."""
         body = self._parser.body
@@ -148,6 +161,11 @@ class PageTree:
             if rel and href:
                 found.setdefault(rel.strip().lower(), []).append(href.strip())
         return found
+
+
+def _squashed(text: str) -> str:
+    """The text without white space and ZWNJ, for finding it again."""
+    return "".join(text.replace("\u200c", "").split())
 
 
 def _paragraph_length(node: LexborNode) -> int:
