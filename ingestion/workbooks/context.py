@@ -286,7 +286,8 @@ def label_of(text: str) -> str | None:
     if not bare or len(bare) > 60 or ":" in bare:
         return None
     meaning = headings.best(bare)
-    return meaning.field if meaning and meaning.score >= 0.8 else None
+    least = 0.8 if text.rstrip().endswith((":", "：")) else 0.9
+    return meaning.field if meaning and meaning.score >= least else None
 
 
 @dataclass

@@ -172,7 +172,7 @@ def _by_words(heading: str) -> dict[str, float]:
 
 def _near(key: str) -> dict[str, float]:
     """Fields of synonyms that differ from the heading by a slip of the pen."""
-    if len(key) < 5:
+    if len(key) < 6 or any(sign.isdigit() for sign in key):
         return {}
     from rapidfuzz import fuzz, process
 

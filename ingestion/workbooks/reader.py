@@ -423,6 +423,9 @@ class _SheetReader:
             return True
         label_rows = {row for form in forms for row in form.rows}
         for table in tables:
+            known = [c for c in table.columns if c.field and c.path and not c.guessed_from_values and c.score >= 0.9]
+            if len(known) >= 4 and not any(text.rstrip().endswith(":") for c in known for text in c.path):
+                return False
             rows = [
                 row
                 for row in range(table.first_row, table.last_row + 1)

@@ -622,8 +622,8 @@ _MANY = (
 @functools.lru_cache(maxsize=4096)
 def _path_meanings(path: tuple[str, ...]) -> tuple[Meaning, ...]:
     """The meanings of a column under several levels of headings: the lowest, completed by the ones above."""
-    leaf = next((text for text in reversed(path) if not folded(text).strip("()[] ").isdigit()), path[-1])
-    above = [text for text in path if text != leaf]
+    words = [text for text in path if not folded(text).strip("()[] ").isdigit()] or list(path)
+    leaf, above = words[-1], words[:-1]
     found: dict[tuple[str, int], float] = {}
 
     def add(meanings: Iterable[Meaning], weight: float) -> None:

@@ -1,0 +1,71 @@
+"""Plain rows read one value at a time give the very lines that the general reader gives."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pytest
+from build import S, lines_of, xlsx
+
+from ingestion.workbooks import registers
+
+HEADINGS = [
+    "ردیف", "شماره جلسه", "تاریخ جلسه", "نام واحد", "شناسه ملی", "شهرستان", "موضوع", "مصوبه", "دستگاه مسئول",
+    "تاریخ ابلاغ", "مهلت", "وضعیت", "درصد پیشرفت", "مبلغ (میلیون ریال)", "تاریخ گزارش", "توضیحات",
+]  # fmt: skip
+CHOICES: list[list[object]] = [
+    [12, "۱۲", "13", "۱۲ و ۱۳", "جلسه ۱۴", "-"],
+    ["1403/02/05", "۱۴۰۳/۰۲/۰۵", "1403/13/01", "03/02/05", datetime.datetime(2024, 4, 24), "1499/01/01", "", "〃"],
+    ["نساجی کویر", "شرکت آرد (آقای رضا نمونه ۰۹۷۰۱۱۱۲۲۳۳)", "سيمان خاوران", "", "جمع", "ایضاً"],
+    ["14098112039", 14098112039, "14098112038", "1.41E+10", "1234567890", "", "-"],
+    ["یزد", "اردکان", "", "فوق"],
+    ["تقسیط بدهی", "انشعاب برق", "گاز", "", "بیمه"],
+    ["شرکت گاز انشعاب بدهد.", "۱- بانک ملی وام دهد.\n۲- گاز وصل شود.", "استاندارد پروانه را تمدید کند.", "", "#N/A"],
+    ["بانک ملی، امور مالیاتی", "شرکت گاز", "انجمن ریسندگان", "بانک عامل", "", "#REF!", "بانک ملی (آقای احمد نمونه)"],
+    ["1403/02/10", "", "1403/01/01", "۱۴۰۳/۰۲/۲۰"],
+    ["یک ماه", "فوری", "مستمر", "1403/01/01", "تا پایان مرداد", "۱۵ روز", "?", "نامفهوم", ""],
+    ["اجرا شد", "اجرا نشده", "در حال اجرا", "مختومه", "طبق نظر", "", "۵۰٪", "-"],
+    [0.5, 1, 0, "", "۳۰٪", "100"],
+    [1200, "۲ میلیارد تومان", "", "سه میلیون", "x"],
+    ["1403/03/01", "", "1402/01/01"],
+    ["", "نامه شد", "-"],
+]
+
+
+def table(seed: int, n_rows: int = 120, *, with_number: bool = True) -> bytes:
+    chance = random.Random(seed)
+    rows: list[list[object]] = [["مصوبات کارگروه تسهیل استان یزد سال ۱۴۰۳"], list(HEADINGS)]
+    for number in range(1, n_rows + 1):
+        rows.append([number if with_number else None, *(chance.choice(choice) for choice in CHOICES)])
+    rows.insert(60, ["جلسه ۱۸ مورخ ۱۴۰۳/۰۴/۰۱"])
+    return xlsx({"مصوبات": S(rows, hidden_rows=[7, 9])})
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("with_number", [True, False])
+def test_both_readers_give_the_same_lines(seed: int, with_number: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = table(seed, with_number=with_number)
+    fast = lines_of(content)
+    monkeypatch.setattr(registers.PlainRows, "suits", staticmethod(lambda *_, **__: False))
+    general = lines_of(content)
+    assert [line["row"] for line in fast] == [line["row"] for line in general]
+    for one, other in zip(fast, general, strict=True):
+        one, other = ({**line, "issues": sorted(map(str, line.get("issues", [])))} for line in (one, other))
+        assert one == other
+
+
+def test_the_fast_reader_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[int] = []
+    original = registers.PlainRows.line
+
+    def counted(self: registers.PlainRows, row: int, cells: list[object]) -> object:
+        line = original(self, row, cells)  # type: ignore[arg-type]
+        used.append(row)
+        return line
+
+    monkeypatch.setattr(registers.PlainRows, "line", counted)
+    rows: list[list[object]] = [["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]]
+    rows += [[n, f"واحد {n}", "گاز وصل شود", "شرکت گاز", "اجرا شد"] for n in range(1, 30)]
+    assert len(lines_of(xlsx({"الف": rows}))) == 30
+    assert len(used) == 29

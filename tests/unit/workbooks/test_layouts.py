@@ -1,0 +1,352 @@
+"""Each layout that secretariats use, and what is wrong with it: the lines derived by hand from the contract."""
+
+from __future__ import annotations
+
+import datetime
+
+from build import S, codes, kinds, lines_of, resolutions, xls, xlsx
+
+DAY = datetime.datetime
+
+
+def ids(line: dict[str, object]) -> list[object]:
+    return [agency["agency_id"] or agency["name"] for agency in line["agencies"]]  # type: ignore[attr-defined, index]
+
+
+def test_tick_columns_for_status_and_agency_under_a_two_row_heading() -> None:
+    lines = lines_of(xlsx({"جلسه ۷": S([
+        ["کارگروه تسهیل استان همدان - مورخ ۱۴۰۴/۰۲/۱۰"],
+        ["ردیف", "واحد", "شرح مشکل", "مصوبه", "دستگاه مسئول", "", "", "", "وضعیت", "", ""],
+        ["", "", "", "", "بانک", "مالیات", "بیمه", "سایر", "انجام شده", "در دست اقدام", "انجام نشده"],
+        [1, "نخ‌ریسی الوند", "تقسیط بدهی", "بدهی تقسیط شود", "", "", "*", "", "1", "", ""],
+        [2, "فولاد الوند", "مالیات", "مالیات تقسیط شود", "", "✓", "", "", "", "*", ""],
+        [3, "چرم الوند", "وام", "وام پرداخت شود", "ملی", "", "", "", "", "", "×"],
+        [4, "شیر الوند", "آب", "آب وصل شود", "", "", "", "آبفا", "✓", "✓", ""],
+        ["جمع", "", "", "", 1, 1, 1, 1, 2, 2, 1],
+    ], merges=["E2:H2", "I2:K2", "A2:A3", "B2:B3", "C2:C3", "D2:D3"])}))  # fmt: skip
+    assert kinds(lines)[:3] == [(1, "title"), (2, "header"), (3, "header")]
+    read = resolutions(lines)
+    assert [line["status"] for line in read] == ["implemented", "in_progress", "not_implemented", "unknown"]
+    assert [line["status_source"] for line in read] == ["tick_column"] * 3 + [None]
+    assert codes(read[3]) == ["two_ticks"]
+    assert [ids(line) for line in read] == [["SSO"], ["TAX"], ["B_MELLI"], ["ABFA"]]
+    assert {(line["session_no"], line["session_date"], line["province_id"]) for line in read} == {
+        ("7", "2025-04-30", "13")
+    }
+    figures = {(line["measure"], line["agency_id"]): line["value"] for line in lines if line["kind"] == "aggregate"}
+    assert figures["implemented", None] == 2
+    assert figures["resolutions", "TAX"] == 1
+
+
+def test_signs_of_repetition_errors_and_formulas_without_a_value() -> None:
+    lines = lines_of(xlsx({"مصوبات ۱۴۰۳": [
+        ["تاریخ تهیه گزارش: ۱۴۰۳/۰۹/۳۰"],
+        ["ردیف", "شماره جلسه", "تاریخ جلسه", "نام واحد", "مصوبه", "دستگاه", "مهلت", "وضعیت", "توضیحات", "کد رهگیری"],
+        [1, 12, "03/05/10", "مس زر", "بانک ملت وام بدهد", "بانک ملت", "فوری", "اقدام شد", "", "A1"],
+        [2, "〃", '"', "ایضاً", "برق وصل شود", "توزیع برق", "#N/A", "=VLOOKUP(A1,B:C,2)", "", "A2"],
+        [3, 12, "1403/05/10", "مس سیم", "شرکت گاز گاز را وصل کند", "#REF!", "1403/05/01", "منتفی شد", "فوق", ""],
+        [4, 13, "10/6/1403"],
+    ]}))  # fmt: skip
+    first, second, third = resolutions(lines)
+    assert (first["session_date"], first["due_date"], first["due_source"]) == ("2024-07-31", "2024-08-07", "phrase")
+    assert codes(first) == ["ambiguous_status", "unknown_column"]
+    assert (second["unit_name"], second["session_no"], second["session_date"]) == ("مس زر", "12", "2024-07-31")
+    assert second["raw"]["unit_name"] == "ایضاً"
+    assert second["cells"]["unit_name"] == "D4"
+    assert codes(second) == ["error_value", "formula_without_value"]
+    assert (third["agencies"], third["notes"], third["status"]) == ([], None, "cancelled")
+    assert codes(third) == ["date_out_of_order", "error_value"]
+    assert kinds(lines)[-1] == (6, "no_unit_and_no_text")
+
+
+def test_excel_has_turned_short_jalali_dates_into_gregorian_ones() -> None:
+    heading = ["ردیف", "تاریخ جلسه", "نام واحد", "مصوبه", "دستگاه", "سررسید", "وضعیت"]
+    lines = lines_of(xlsx({
+        "۱۴۰۴": [
+            heading,
+            [1, DAY(2004, 3, 10), "الف", "گاز", "گاز", DAY(2010, 5, 4), "اجرا شد"],
+            [2, DAY(2025, 5, 31), "ب", "گاز", "گاز", 45838, "اجرا شد"],
+            [3, 14040310, "پ", "گاز", "گاز", "04/4/20", "اجرا شد"],
+        ],
+        "بی‌سال": [heading, [1, DAY(2004, 3, 10), "الف", "گاز", "گاز", "04/5/10", "اجرا شد"]],
+    }))  # fmt: skip
+    read = resolutions(lines)
+    assert [line["session_date"] for line in read] == ["2025-05-31", "2025-05-31", "2025-05-31", None]
+    assert [line["due_date"] for line in read] == ["2025-08-01", "2025-06-30", "2025-07-11", None]
+    assert codes(read[3]) == ["ambiguous_date", "ambiguous_date"]
+
+
+def test_tables_beside_and_below_each_other_with_a_cross_tab() -> None:
+    lines = lines_of(xlsx({"ترکیبی": S([
+        ["کارگروه تسهیل استان فارس - جلسه ۳ مورخ ۱۴۰۳/۰۲/۰۵"],
+        [],
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول", "وضعیت", "", "دستگاه", "تعداد مصوبات", "اجرا شده", "درصد اجرا"],
+        [1, "الف", "گاز وصل شود", "شرکت گاز", "اجرا شد", "", "شرکت گاز", 2, 1, 0.5],
+        [2, "ب", "گاز وصل شود", "شرکت گاز", "اجرا نشد", "", "جمع", 3, 2, "=I5/H5"],
+        [],
+        ["مصوبات جلسه ۴ مورخ ۱۴۰۳/۰۲/۱۹"],
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول", "وضعیت"],
+        [1, "ت", "برق وصل شود", "توزیع برق", "در حال اجرا"],
+    ], formats={"J4": "0%"})}))  # fmt: skip
+    read = resolutions(lines)
+    assert [(line["unit_name"], line["session_no"]) for line in read] == [("الف", "3"), ("ب", "3"), ("ت", "4")]
+    figures = [
+        (line["row"], line["agency_id"], line["measure"], line["value"])
+        for line in lines
+        if line["kind"] == "aggregate"
+    ]
+    assert figures == [
+        (4, "GAS", "resolutions", 2), (4, "GAS", "implemented", 1), (4, "GAS", "percent", 50),
+        (5, None, "resolutions", 3), (5, None, "implemented", 2), (5, None, "percent", None),
+    ]  # fmt: skip
+
+
+def test_agencies_as_columns_and_statuses_as_rows_are_figures() -> None:
+    lines = lines_of(xlsx({"خلاصه": [
+        ["خلاصه عملکرد دستگاه‌ها"], ["شرح", "بانک ملی", "شرکت گاز", "امور مالیاتی"], ["تعداد مصوبات", 10, 5, 4],
+        ["اجرا شده", 5, 5, 2], ["درصد اجرا", "۵۰٪", "۱۰۰٪", "۵۰٪"],
+    ]}))  # fmt: skip
+    assert resolutions(lines) == []
+    assert [(x["agency_id"], x["measure"], x["value"]) for x in lines if x["kind"] == "aggregate"][3:6] == [
+        ("B_MELLI", "implemented", 5), ("GAS", "implemented", 5), ("TAX", "implemented", 2),
+    ]  # fmt: skip
+
+
+def test_labels_above_a_table_hold_for_its_rows() -> None:
+    lines = lines_of(xlsx({"پرونده": [
+        ["نام واحد:", "کاشی میبد نو", "", "شناسه ملی:", "14098112039"],
+        ["شهرستان:", "میبد", "", "شماره جلسه:", "۵"],
+        ["تاریخ جلسه:", "۱۴۰۳/۰۲/۰۵"],
+        [],
+        ["ردیف", "مشکل", "مصوبه", "دستگاه مسئول", "مهلت", "وضعیت"],
+        [1, "گاز", "گاز وصل شود", "شرکت گاز", "یک ماه", "اجرا شد"],
+    ]}))  # fmt: skip
+    (line,) = resolutions(lines)
+    assert (line["unit_name"], line["unit_national_id"], line["county"]) == ("کاشی میبد نو", "14098112039", "میبد")
+    assert (line["session_no"], line["session_date"], line["due_date"]) == ("5", "2024-04-24", "2024-05-24")
+
+
+def test_forms_below_each_other_with_label_and_value_in_one_cell() -> None:
+    lines = lines_of(xlsx({"فرم‌ها": [
+        ["فرم پیگیری مصوبات"],
+        ["نام واحد: لبنیات دنا", "شناسه ملی: 14098112039"],
+        ["موضوع: برق"],
+        ["مصوبه: ۱- توزیع برق انشعاب بدهد. ۲- شرکت گاز فشار را افزایش دهد."],
+        ["دستگاه مسئول: توزیع برق"],
+        ["وضعیت: اجرا شد"],
+        [],
+        ["نام واحد: نان دنا", "شناسه ملی: "],
+        ["موضوع: آب"],
+        ["مصوبه: آبفا انشعاب بدهد."],
+        ["دستگاه مسئول: آبفا"],
+        ["وضعیت: اجرا نشد"],
+    ]}))  # fmt: skip
+    first, second, third = resolutions(lines)
+    assert (first["row"], first["rows"], first["part"], second["part"]) == (2, [2, 3, 4, 5, 6], 1, 2)
+    assert (ids(first), ids(second)) == (["ELDIST"], ["GAS"])
+    assert (third["row"], third["unit_name"], third["status"]) == (8, "نان دنا", "not_implemented")
+
+
+def test_an_empty_form_gives_one_ignored_line_a_label_row() -> None:
+    labels = ["نام شرکت", "شماره جلسه", "شهرستان", "موضوع", "مصوبه", "مهلت"]
+    lines = lines_of(xlsx({"کارت": [[label, ""] for label in labels]}))
+    assert kinds(lines) == [(row, "note") for row in range(1, 7)]
+
+
+def test_three_heading_rows_with_groups_and_column_numbers() -> None:
+    lines = lines_of(xlsx({"Sheet1": S([
+        ["دبیرخانه کارگروه تسهیل و رفع موانع تولید استان سمنان"],
+        ["مبالغ به میلیون ریال می‌باشد"],
+        ["ردیف", "مشخصات جلسه", "", "مشخصات واحد", "", "", "مشکل واحد", "تصمیم کارگروه", "", "", "نتیجه", "", "ملاحظات"],
+        ["", "شماره", "تاریخ", "نام", "شناسه ملی", "شهرستان", "", "شرح", "دستگاه مجری", "مهلت", "وضعیت", "مبلغ مصوب", ""],
+        [f"({n})" for n in "۱۲۳۴۵۶۷۸۹"] + ["(۱۰)", "(۱۱)", "(۱۲)", "(۱۳)"],
+        ["1", "۲۳۳", "۱۴۰۲/۰۸/۰۲", "سیمان سنگسر", "", "شاهرود", "نقدینگی", "بانک تجارت وام بدهد", "بانک تجارت", "دو ماه",
+         "نیمه اجرا", "12500", "-"],
+    ], merges=["B3:C3", "D3:F3", "G3:G4", "H3:J3", "K3:L3", "M3:M4"])}))  # fmt: skip
+    assert kinds(lines)[:5] == [(1, "title"), (2, "title"), (3, "header"), (4, "header"), (5, "header")]
+    (line,) = resolutions(lines)
+    assert (line["session_no"], line["session_date"], line["unit_name"]) == ("233", "2023-10-24", "سیمان سنگسر")
+    assert (line["amount_rial"], line["status"], line["notes"]) == (12_500_000_000, "partial", None)
+
+
+def test_follow_ups_under_two_headings_come_oldest_first() -> None:
+    lines = lines_of(xlsx({"پیگیری": S([
+        ["ردیف", "شرکت", "مصوبه", "دستگاه", "پیگیری اول", "", "پیگیری دوم", "", "وضعیت"],
+        ["", "", "", "", "تاریخ", "شرح", "تاریخ", "شرح", ""],
+        [1, "الف", "آب وصل شود", "آبفا", "1403/02/01", "نامه شد", "1403/01/20", "تلفن شد", "در جریان"],
+        [2, "ب", "آب وصل شود", "آبفا", "", "", "1403/13/01", "بازدید شد", "انجام گردید"],
+    ], merges=["E1:F1", "G1:H1"])}))  # fmt: skip
+    first, second = resolutions(lines)
+    assert first["follow_ups"] == [{"date": "2024-04-08", "text": "تلفن شد"}, {"date": "2024-04-20", "text": "نامه شد"}]
+    assert second["follow_ups"] == [{"date": None, "text": "بازدید شد"}]
+    assert codes(second) == ["invalid_date"]
+
+
+def test_follow_up_headings_without_numbers_are_counted() -> None:
+    lines = lines_of(xlsx({"پیگیری": [
+        ["ردیف", "نام متقاضی", "شرح مصوبه", "مسئول", "پیگیری", "تاریخ", "پیگیری", "تاریخ", "نتیجه"],
+        [1, "الف", "آب وصل شود", "آبفا", "نامه شد", "1403/02/01", "تلفن شد", "1403/02/20", "در جریان"],
+    ]}))  # fmt: skip
+    assert [x["text"] for x in resolutions(lines)[0]["follow_ups"]] == ["نامه شد", "تلفن شد"]
+
+
+def test_a_comment_counts_where_the_status_cell_is_empty_and_not_elsewhere() -> None:
+    lines = lines_of(xlsx({"دی ماه": S([
+        ["مصوبات کارگروه دی ۱۴۰۲ استان البرز"],
+        ["نام شرکت", "تصمیم", "متولی", "موعد", "آخرین وضعیت"],
+        ["نشست ۱۱ - ۵ دی"],
+        ["الف", "بانک ملت وام بدهد", "بانک ملت", "تا پایان بهمن", ""],
+        ["ب", "گاز وصل شود", "گاز", "1402/11/20", "اجرا شده"],
+        ["نشست دوازدهم (۱۹ دی)"],
+        ["پ", "برق وصل شود", "برق", "فوری", "اعتراض دستگاه"],
+        ["* مصوبه بند ۲ در دست بررسی است"],
+        ["دبیر کارگروه", "", "", "استاندار"],
+    ], comments={"E4": "دبیرخانه:\nاجرا نشد", "E5": "اجرا نشد"}, merges=["A3:E3", "A6:E6"])}))  # fmt: skip
+    read = resolutions(lines)
+    assert [(line["status"], line["status_source"]) for line in read] == [
+        ("not_implemented", "comment"), ("implemented", "cell_text"), ("objected", "cell_text"),
+    ]  # fmt: skip
+    assert [(line["session_no"], line["session_date"]) for line in read] == [
+        ("11", "2023-12-26"), ("11", "2023-12-26"), ("12", "2024-01-09"),
+    ]  # fmt: skip
+    assert kinds(lines)[-2:] == [(8, "note"), (9, "signature")]
+
+
+COLOURED = [["ردیف", "نام واحد", "مصوبه", "دستگاه"], *[[n, f"واحد {n}", "گاز وصل شود", "گاز"] for n in range(1, 7)]]
+
+
+def test_colours_with_a_legend_above() -> None:
+    lines = lines_of(xlsx({"الف": S(
+        [["سبز = اجرا شده", "زرد = در دست اقدام", "قرمز = اجرا نشده"], *COLOURED],
+        fills={"A1": "00B050", "B1": "FFFF00", "C1": "FF0000", 3: "00B050", 4: "FFFF00", 5: "00B0F0", 6: "FF0000"},
+    )}))  # fmt: skip
+    assert kinds(lines)[0] == (1, "legend")
+    read = resolutions(lines)
+    assert [line["status"] for line in read] == [
+        "implemented",
+        "in_progress",
+        "unknown",
+        "not_implemented",
+        "unknown",
+        "unknown",
+    ]
+    assert [line["status_source"] for line in read[2:]] == ["cell_fill", "cell_fill", None, None]
+    assert codes(read[2]) == ["status_by_colour_without_legend"]
+
+
+def test_colours_with_a_legend_of_names_only() -> None:
+    rows = [*COLOURED, [], ["رنگ سبز: اجرا شده - رنگ زرد: در حال اجرا"], ["قرمز یعنی اجرا نشده"]]
+    lines = lines_of(xlsx({"الف": S(rows, fills={2: "92D050", 3: "FFFF00", 4: "C00000"})}))
+    assert [x["status"] for x in resolutions(lines)][:3] == ["implemented", "in_progress", "not_implemented"]
+    assert kinds(lines)[-2:] == [(9, "legend"), (10, "legend")]
+
+
+def test_bands_of_colour_are_decoration() -> None:
+    lines = lines_of(xlsx({"الف": S([*COLOURED, *[[n, f"و {n}", "گاز", "گاز"] for n in range(7, 11)]],
+                                    fills=dict.fromkeys(range(2, 12, 2), "DDEBF7"))}))  # fmt: skip
+    assert {(x["status"], x["status_source"]) for x in resolutions(lines)} == {("unknown", None)}
+
+
+def test_a_sheet_for_each_body_in_an_old_workbook() -> None:
+    lines = lines_of(xls({
+        "مالیاتی": [["ردیف", "جلسه", "واحد", "مشکل", "مصوبه", "وضعیت"], [1, 5, "الف", "مالیات", "بدهی تقسیط شود", "اجرا شد"]],
+        "بانک‌ها": [["ردیف", "جلسه", "واحد", "مشکل", "مصوبه", "وضعیت"],
+                    [1, 5, "ب", "وام", "بانک ملت وام بدهد.", "اجرا نشد"], [2, 5, "پ", "وام", "وام داده شود.", "اجرا نشد"]],
+    }))  # fmt: skip
+    assert [ids(line) for line in resolutions(lines)] == [["TAX"], ["B_MELLAT"], ["بانک‌ها"]]
+
+
+def test_merged_units_share_a_bad_id_and_an_empty_unit_is_not_filled() -> None:
+    lines = lines_of(xlsx({"واحدها": S([
+        ["ردیف", "نام واحد", "شناسه ملی", "مشکل", "مصوبه", "دستگاه", "وضعیت"],
+        [1, "الف", "14098112038", "برق", "برق وصل شود.", "توزیع برق", "اجرا شد"],
+        ["", "", "", "گاز", "گاز وصل شود.", "شرکت گاز", "اجرا نشد"],
+        ["", "", "", "آب", "آب وصل شود.", "آبفا", "اجرا نشد"],
+    ], merges=["A2:A3", "B2:B3", "C2:C3"])}))  # fmt: skip
+    first, second, third = resolutions(lines)
+    assert (second["unit_name"], second["row"], "rows" in second) == ("الف", 3, False)
+    assert second["cells"]["unit_name"] == "B2"
+    assert codes(first) == codes(second) == ["invalid_national_id"]
+    assert (third["unit_name"], codes(third)) == (None, [])
+
+
+def test_wrapped_lines_of_a_letter_join_across_a_page() -> None:
+    lines = lines_of(xlsx({"نامه": [
+        ["صورتجلسه نوزدهمین جلسه کارگروه استان کرمانشاه مورخ ۱۴۰۳/۱۱/۱۴"],
+        ["ردیف", "نام واحد", "مشکل", "تصمیمات", "مسئول اجرا", "مهلت"],
+        [1, "آرد بیستون", "بدهی", "بانک سپه با امهال", "بانک سپه", "۱۴۰۳/۱۲/۱۵"],
+        ["", "", "", "بدهی واحد موافقت", "", ""],
+        ["صفحه ۱ از ۲"],
+        ["ردیف", "نام واحد", "مشکل", "تصمیمات", "مسئول اجرا", "مهلت"],
+        ["", "", "", "نماید.", "", ""],
+        [2, "کشتارگاه طیور", "گازوئیل", "سهمیه سوخت در فصل سرد", "شرکت ملی پخش", "فوری"],
+        ["", "ماهیدشت", "ژنراتور", "تأمین گردد.", "فرآورده‌های نفتی", ""],
+    ]}))  # fmt: skip
+    first, second = resolutions(lines)
+    assert (first["row"], first["rows"]) == (3, [3, 4, 7])
+    assert first["resolution_text"] == "بانک سپه با امهال بدهی واحد موافقت نماید."
+    assert (second["unit_name"], second["problem_text"], ids(second)) == (
+        "کشتارگاه طیور ماهیدشت",
+        "گازوئیل ژنراتور",
+        ["NIOPDC"],
+    )
+    assert (5, "page_number") in kinds(lines)
+    assert (6, "repeated_header") in kinds(lines)
+
+
+def test_a_fragment_without_a_record_above_is_rejected() -> None:
+    lines = lines_of(xlsx({"نامه": [
+        ["ردیف", "نام واحد", "مشکل", "مصوبه", "دستگاه"], ["", "", "", "", "مالیاتی استان"],
+        [1, "الف", "آب", "آب وصل شود.", "آبفا"], [2, "ب", "آب", "آب وصل شود.", "آبفا"],
+    ]}))  # fmt: skip
+    assert kinds(lines)[1] == (2, "continuation_without_parent")
+
+
+def test_a_semicolon_csv_with_quoted_line_breaks() -> None:
+    text = (
+        "sep=;\nردیف;جلسه;تاریخ;شرکت;مصوبه;مجری;وضعیت\n"
+        '1;3;1403/02/05;"شرکت ""الف""";"۱- بانک ملی وام دهد\n۲- شرکت گاز انشعاب دهد";بانک ملی / گاز;اجرا شد\nجمع;;;;1 مصوبه;;\n'
+    )
+    lines = lines_of(text.encode("utf-8-sig"), "مصوبات استان زنجان.csv")
+    first, second = resolutions(lines)
+    assert (first["sheet"], first["row"], first["part"], second["part"]) == ("مصوبات استان زنجان", 2, 1, 2)
+    assert (ids(first), ids(second), first["province_id"]) == (["B_MELLI"], ["GAS"], "19")
+    assert kinds(lines)[-1] == (3, "total")
+
+
+def test_html_saved_as_xls_with_spans_and_hidden_rows() -> None:
+    page = (
+        '<html><head><meta charset="windows-1256"></head><body><table>'
+        "<tr><th colspan=6>گزارش جلسه ۸ کارگروه استان لرستان مورخ ۱۴۰۳/۰۶/۱۱</th></tr>"
+        "<tr><th>ردیف</th><th>نام واحد</th><th>درخواست</th><th>مصوبه</th><th>دستگاه</th><th>وضعیت</th></tr>"
+        "<tr><td>1</td><td rowspan=2>سنگ ازنا</td><td>آب</td><td>آبفا انشعاب دهد</td><td>آبفا</td><td>انجام شد</td></tr>"
+        '<tr style="display:none"><td>2</td><td>برق</td><td>توزيع برق<br>انشعاب دهد</td><td>برق</td><td>انجام نشد</td></tr>'
+        "</table></body></html>"
+    )
+    first, second = resolutions(lines_of(page.encode("windows-1256", "xmlcharrefreplace"), "rep.xls"))
+    assert (first["session_no"], first["session_date"], first["province_id"]) == ("8", "2024-09-01", "15")
+    assert (second["unit_name"], second["is_hidden"], second["resolution_text"]) == (
+        "سنگ ازنا",
+        True,
+        "توزیع برق انشعاب دهد",
+    )
+
+
+def test_the_cell_wins_over_the_sheets_name_and_says_so_once() -> None:
+    lines = lines_of(xlsx({"جلسه ۲۷": [
+        ["کارگروه تسهیل استان کرمان - ۱۴۰۴/۰۶/۳۰"],
+        ["ردیف", "شماره جلسه", "واحد", "مصوبه", "مجری"],
+        [1, "۲۸", "الف", "گاز وصل شود", "گاز"],
+        [2, "۲۸", "ب", "گاز وصل شود", "گاز"],
+    ]}))  # fmt: skip
+    first, second = resolutions(lines)
+    assert (first["session_no"], first["session_date"]) == ("28", "2025-09-21")
+    assert (codes(first), codes(second)) == (["session_conflict"], [])
+
+
+def test_every_row_with_content_is_mentioned() -> None:
+    rows = [["الف"], [], ["ردیف", "نام واحد", "مصوبه", "دستگاه"], [1, "الف", "گاز", "گاز"], ["", "", "", "", "", "یادداشت کنار جدول"],
+            [2, "ب", "گاز", "گاز"], [], ["متن"], ["", "", "", "", "", "", "", "دور"]]  # fmt: skip
+    lines = lines_of(xlsx({"الف": rows}))
+    mentioned = {line["row"] for line in lines}
+    assert mentioned == {number for number, row in enumerate(rows, start=1) if any(row)}
