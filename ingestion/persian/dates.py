@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -433,6 +433,12 @@ def _named(match: re.Match[str], months: dict[str, int], *, prose: bool) -> tupl
     return _checked(date), end
 
 
+_DATE_HINT: Final = re.compile(
+    f"(?:{_any(_JALALI_MONTHS)}|{_any(_GREGORIAN_MONTHS)})(?:ماه)?(?![^\\W\\d_])|[0-9][/.\\-][0-9]"
+)
+_REACH: Final = 56
+
+
 @dataclass(frozen=True, slots=True)
 class _Raw:
     start: int
@@ -538,12 +544,42 @@ def find_dates(text: str) -> list[DateMention]:
     return mentions
 
 
-def find_dates_in_skeleton(skeleton: str) -> list[DateMention]:
-    """As `find_dates`, for a text that is a skeleton already; places and `text` are the skeleton's."""
+def find_dates_in_skeleton(skeleton: str, hints: Sequence[int] | None = None) -> list[DateMention]:
+    """As `find_dates`, for a text that is a skeleton already; places and `text` are the skeleton's.
+
+    `hints` are the places of month names and of digits with marks between them, where the caller knows them.
+    """
+    if hints is None:
+        hints = [match.start() for match in _DATE_HINT.finditer(skeleton)]
+    found: list[_Raw] = []
+    for start, end in _dated_stretches(skeleton, hints):
+        for raw in _collect(skeleton[start:end], prose=True):
+            found.append(replace(raw, start=raw.start + start, end=raw.end + start))
     return [
         DateMention(raw.start, raw.end, skeleton[raw.start : raw.end], raw.date)
-        for raw in _with_weekdays(skeleton, _collect(skeleton, prose=True))
+        for raw in _with_weekdays(skeleton, found)
     ]
+
+
+def month_names() -> tuple[str, ...]:
+    """The names of months that a date may be written with, as skeletons."""
+    return (*_JALALI_MONTHS, *_GREGORIAN_MONTHS)
+
+
+def _dated_stretches(skeleton: str, hints: Sequence[int]) -> list[tuple[int, int]]:
+    """Stretches of whole words around the hints; dates stand nowhere else."""
+    stretches: list[tuple[int, int]] = []
+    for hint in hints:
+        if skeleton[hint - 1 : hint].isalpha():
+            continue
+        start = skeleton.rfind(" ", 0, max(0, hint - _REACH)) + 1
+        end = skeleton.find(" ", hint + _REACH)
+        end = len(skeleton) if end < 0 else end
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
 
 
 def find_weekdays(text: str) -> list[WeekdayMention]:

@@ -58,7 +58,6 @@ _SKELETON: dict[int, str] = (
     | {ord(mark): "" for mark in [*_VOWEL_MARKS, ZWNJ]}
     | TO_ASCII
 )
-_ONE_TO_ONE: dict[int, str] = {code: folded for code, folded in _SKELETON.items() if len(folded) == 1}
 # A run of characters that the skeleton keeps one to one.
 _RUN = re.compile(
     "[^\\s" + "".join(re.escape(chr(code)) for code, folded in _SKELETON.items() if len(folded) != 1) + "]+"
@@ -96,31 +95,35 @@ class SkeletonText:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        pieces: list[str] = []
+        self.text = " ".join(original.translate(_SKELETON).split())
         origins = array("I")
         pending_space = -1
         place = 0
+        extend = origins.extend
         for run in _RUN.finditer(original):
             start, end = run.span()
-            if place < start:
-                pending_space = self._between(place, start, pending_space, pieces, origins)
-            if pending_space >= 0 and pieces:
-                pieces.append(" ")
-                origins.append(pending_space)
-            pending_space = -1
-            pieces.append(run.group())
-            origins.extend(range(start, end))
+            if start - place == 1 and original[place] == " ":
+                pending_space = place
+            elif place < start:
+                pending_space = self._between(place, start, pending_space, origins)
+            if pending_space >= 0:
+                if origins:
+                    origins.append(pending_space)
+                pending_space = -1
+            extend(range(start, end))
             place = end
-        self._between(place, len(original), pending_space, pieces, origins)
-        self.text = "".join(pieces).translate(_ONE_TO_ONE)
+        self._between(place, len(original), pending_space, origins)
         if not self.text.isascii() or not self.text.islower():
             lowered = self.text.lower()
             self.text = lowered if len(lowered) == len(self.text) else self.text
         origins.append(origins[-1] + 1 if origins else 0)
         self._origins = origins
 
-    def _between(self, start: int, end: int, pending_space: int, pieces: list[str], origins: array[int]) -> int:
-        """Adds what stands between two runs of plain letters; the place of a space that is still to be written, or -1."""
+    def _between(self, start: int, end: int, pending_space: int, origins: array[int]) -> int:
+        """Adds the places of what stands between two runs of plain letters.
+
+        Returns the place of a space that is still to be counted, or -1.
+        """
         for index in range(start, end):
             character = self.original[index]
             if character.isspace():
@@ -130,11 +133,9 @@ class SkeletonText:
             folded = _SKELETON.get(ord(character), character)
             if not folded:
                 continue
-            if pending_space >= 0 and pieces:
-                pieces.append(" ")
+            if pending_space >= 0 and origins:
                 origins.append(pending_space)
             pending_space = -1
-            pieces.append(folded)
             origins.extend([index] * len(folded))
         return pending_space
 

@@ -63,7 +63,10 @@ _WORDS: Final = "|".join(sorted({*_CARDINALS, *_ORDINALS}, key=len, reverse=True
 _TOKEN: Final = re.compile(
     rf"(?P<digits>[0-9]+(?:[,،][0-9]{{3}}(?![0-9]))*(?:[./][0-9]+)?)|(?P<word>{_WORDS})|(?P<and>و)|(?P<gap>[ \u200c]+)"
 )
-_START: Final = re.compile(rf"(?<![{_LETTER}0-9])(?:و(?=[0-9]))?(?=[0-9]|(?:{_WORDS}))|(?<=[{_LETTER}])(?=[0-9])")
+_BEGINNINGS: Final = "|".join(sorted({word[:2] for word in (*_CARDINALS, *_ORDINALS)}))
+_START: Final = re.compile(
+    rf"(?<![{_LETTER}0-9])(?:و(?=[0-9])|(?=[0-9])|(?=(?:{_BEGINNINGS}))(?={_WORDS}))|(?<=[{_LETTER}])(?=[0-9])"
+)
 _ORDINAL_ENDING: Final = re.compile(rf"[ \u200c]?(?:امین|اُمین|مین|ام|اُم|م)(?![{_LETTER}])")
 _THIRTIETH: Final = re.compile(rf"[ \u200c]?ام(?:ین)?(?![{_LETTER}])")
 _AFTER_SCALE: Final = re.compile("تومان|ریال|نفر|واحد|دلار|یورو|هکتار|متر|تن|کیلو|مصوبه|پرونده")

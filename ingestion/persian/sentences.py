@@ -75,7 +75,7 @@ def repeated_sentences(texts: Sequence[str]) -> dict[int, int]:
         sets.append(words)
         if len(words) < 4:
             continue
-        keys = sorted(words, key=lambda word: (-len(word), word))[:4]
+        keys = sorted(sorted(words), key=len)[-4:]
         for other in dict.fromkeys(other for key in keys for other in seen.get(key, ())):
             if len(words & sets[other]) >= 0.85 * len(words | sets[other]):
                 repeated[index] = repeated.get(other, other)

@@ -20,8 +20,6 @@ _LONGEST_OPENING: Final = 110
 _FIRST_LINES: Final = 8
 _SEPARATOR: Final = re.compile(r"[ ]?[|/:\-–—][ ]?")
 _BYLINE_END: Final = re.compile(r"[،؛:.,|]| - | – |\n")
-# the news, the report, the item was published
-_PUBLISHED: Final = re.compile(r"\b(?:منتشر|چاپ) (?:شد|شده است|گردید)|\bانتشار یافت")
 _LONGEST_BYLINE: Final = 90
 # manager, deputy … words that cannot begin a byline's own name
 _BYLINE_STOP: Final = re.compile(
@@ -115,10 +113,10 @@ def _read_published_sentence(surface: Surface, header: Header) -> None:
     """«این خبر در ۱۲ مهر ۱۴۰۴ منتشر شد»."""
     if header.publication.at is not None:
         return
-    for match in _PUBLISHED.finditer(surface.text):
-        sentence = surface.sentence_at(match.start())
+    for hit in surface.hits("published"):
+        sentence = surface.sentence_at(hit.start)
         for mention in surface.dates:
-            if sentence.start <= mention.start < match.start() and mention.date.to_date() is not None:
+            if sentence.start <= mention.start < hit.start and mention.date.to_date() is not None:
                 header.publication = _publication(mention.date)
                 header.excluded.append((sentence.start, sentence.end))
                 return

@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from ingestion.persian.dates import month_names
 from ingestion.reference import seeds
 from ingestion.reference.matching import PhraseMatcher, SqueezedText
 
@@ -61,6 +62,9 @@ def _phrases() -> Iterator[tuple[str, tuple[str, str]]]:
             for phrase in expand(row["phrase"]):
                 yield phrase, (row["kind"], row["value"])
     yield from _verbs()
+    for month in month_names():
+        for form in (month, month + "ماه"):
+            yield form, ("month", month)
     for county in seeds.counties():
         yield county.name_fa, ("county", county.province_id)
 

@@ -15,6 +15,9 @@ from ingestion.persian.letters import ZWNJ, clean_display, skeleton
 
 _MOST_WORDS: Final = 4
 _COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|میر|نور|عبدال|حاج|شیخ)(?P<rest>.{3,})")
+_COMPOUND_STARTS: Final = ("محمد", "علی", "امیر", "غلام", "سید", "میر", "نور", "عبدال", "حاج", "شیخ")
+_NAME_STARTS: Final = frozenset(start[:3] for start in _COMPOUND_STARTS)
+_NAME_ENDS: Final = frozenset(("لله", "اله"))
 _OF_GOD: Final = re.compile(r".{2,}(?:الله|اله)\Z")
 _SAYYID: Final = ("سید", "سیده")
 # Letters that do not join the next one: no ZWNJ is written after them.
@@ -79,6 +82,8 @@ def given_name_strength(word: str) -> str | None:
     names = _given_names()
     if word in names:
         return names[word]
+    if not word.startswith(_COMPOUND_STARTS) and not word.endswith(("الله", "اله")):
+        return None
     compound = _COMPOUND.fullmatch(word)
     if compound is not None and (compound.group("rest") in names or _OF_GOD.fullmatch(compound.group("rest"))):
         return "strong"
@@ -142,10 +147,13 @@ def _candidates(
     blocked = _blocked_places(surface)
     openings = _openings(surface)
     taken = 0
-    for index, (start, end) in enumerate(surface.words):
+    names = _given_names()
+    for index, word in enumerate(surface.word_texts):
+        start = surface.words[index][0]
+        if not (word in names or start in openings or word[:3] in _NAME_STARTS or word[-3:] in _NAME_ENDS):
+            continue
         if start < taken or any(first <= start < last for first, last in excluded):
             continue
-        word = surface.text[start:end]
         span = _name_at(surface, index, word, roles, blocked, openings)
         if span is not None:
             taken = span[1]

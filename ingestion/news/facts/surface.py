@@ -32,6 +32,7 @@ _SPLIT: Final = re.compile(
 _PREFIX_SPLIT: Final = re.compile("(?<![آ-ی])(ن?می)([ \u00a0]+)(?=[آ-ی])")
 # A kashida between spaces is meant for a dash.
 _KASHIDA_DASH: Final = re.compile("(?<=[ \u00a0])\u0640+(?=[ \u00a0])")
+_DIGITS_WITH_MARKS: Final = re.compile(r"[0-9][/.\-][0-9]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _COLON: Final = re.compile(r":(?!\d)")
 _QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600}”')
@@ -80,10 +81,13 @@ class Surface:
         self._starts = [sentence.start for sentence in self.sentences]
         self.words = [match.span() for match in _WORD.finditer(self.text)]
         self._word_starts = [start for start, _ in self.words]
+        self.word_texts = [self.text[start:end] for start, end in self.words]
         self._hits = find_hits(self.squeezed)
         self._hit_starts = {kind: [hit.start for hit in hits] for kind, hits in self._hits.items()}
         self.numbers: list[NumberMention] = find_numbers(self.text)
-        self.dates: list[DateMention] = find_dates_in_skeleton(self.text)
+        hints = [hit.start for hit in self.hits("month")]
+        hints += [match.start() for match in _DIGITS_WITH_MARKS.finditer(self.text)]
+        self.dates: list[DateMention] = find_dates_in_skeleton(self.text, sorted(hints))
         self.weekdays: list[WeekdayMention] = find_weekdays_in_skeleton(self.text)
         self.names = self._names()
 
@@ -142,10 +146,7 @@ class Surface:
 
     def word(self, index: int) -> str:
         """The word, or an empty text outside the text."""
-        if 0 <= index < len(self.words):
-            start, end = self.words[index]
-            return self.text[start:end]
-        return ""
+        return self.word_texts[index] if 0 <= index < len(self.word_texts) else ""
 
     def word_after(self, place: int) -> str:
         """The first word at or after the place."""
