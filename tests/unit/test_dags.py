@@ -82,3 +82,26 @@ def test_a_failed_source_turns_the_run_red_but_the_rest_is_announced(bag: dict[s
         assert tasks["announce"]["rule"] == "all_done"
         assert tasks["verdict"]["rule"] == "one_failed"
         assert tasks["verdict"]["retries"] == 0
+
+
+def test_every_dag_explains_itself_and_runs_once_at_a_time(bag: dict[str, Any]) -> None:
+    by_hand = {"backfill_source", "reparse"}
+    by_itself = {
+        "ingest_news",
+        "ingest_workbooks",
+        "build_warehouse",
+        "publish_reports",
+        "watch",
+        "maintenance",
+        "monthly_report",
+    }
+    assert set(bag["dags"]) == by_hand | by_itself
+    for name, dag in bag["dags"].items():
+        assert dag["catchup"] is False, name
+        assert dag["max_active_runs"] == 1, name
+        assert len(dag["doc"]) > 100, name
+        assert (dag["timetable"] == "NullTimetable") == (name in by_hand), name
+
+
+def test_the_monthly_report_thinks_in_solar_hijri_months(bag: dict[str, Any]) -> None:
+    assert bag["dags"]["monthly_report"]["timetable"] == "SolarHijriCronTimetable"
