@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import pwd
+import random
 import shutil
 import socket
 import subprocess
@@ -25,6 +26,7 @@ from ingestion.warehouse.credentials import load_credentials
 
 HOST = "127.0.0.1"
 FIRST_PORT = 55432
+_START_TRIES = 8
 SETTINGS = {
     "listen_addresses": f"'{HOST}'",
     "unix_socket_directories": "''",
@@ -172,7 +174,8 @@ def _last_line(text: str) -> str:
 
 def _free_port(preferred: int | None) -> int:
     candidates = [preferred] if preferred else []
-    candidates += list(range(FIRST_PORT, FIRST_PORT + 200))
+    # Two servers that start at once would choose the same port in a fixed order.
+    candidates += [FIRST_PORT, *random.sample(range(FIRST_PORT + 1, FIRST_PORT + 400), 200)]
     for port in candidates:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -198,20 +201,33 @@ def start(server: EmbeddedServer) -> int:
     known = server.port()
     if known is not None and is_running(server):
         return known
-    port = _free_port(known)
+    for attempt in range(_START_TRIES):
+        port = _free_port(known if attempt == 0 else None)
+        done = _launch(server, port)
+        if done.returncode == 0:
+            server.port_file.write_text(json.dumps({"port": port}), encoding="utf-8")
+            return port
+        if not _lost_the_port(server):
+            break
+    log = _last_line(server.log.read_text(errors="replace")) if server.log.exists() else "no log"
+    raise PeygirError(
+        f"the embedded PostgreSQL did not start ({log})",
+        where=str(server.log),
+        remedy="read that log; `peygir down` clears a half-started server",
+    )
+
+
+def _launch(server: EmbeddedServer, port: int) -> subprocess.CompletedProcess[str]:
     options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items())
-    done = _run(
+    return _run(
         server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w", "-t", "120", "-o", options, "start"
     )
-    if done.returncode:
-        log = _last_line(server.log.read_text(errors="replace")) if server.log.exists() else "no log"
-        raise PeygirError(
-            f"the embedded PostgreSQL did not start ({log})",
-            where=str(server.log),
-            remedy="read that log; `peygir down` clears a half-started server",
-        )
-    server.port_file.write_text(json.dumps({"port": port}), encoding="utf-8")
-    return port
+
+
+def _lost_the_port(server: EmbeddedServer) -> bool:
+    """Whether another process took the port between the choice and the start."""
+    lines = server.log.read_text(errors="replace").splitlines() if server.log.exists() else []
+    return any("could not bind" in line or "Address already in use" in line for line in lines[-8:])
 
 
 def stop(server: EmbeddedServer) -> bool:
