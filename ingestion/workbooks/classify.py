@@ -68,7 +68,7 @@ def is_signature(text: str) -> bool:
     tokens = set(re.findall(r"[^\W\d_]+", plain))
     if len(plain) <= 90 and any(token.startswith("امضا") for token in tokens):
         return True
-    if "مهر" in tokens and ("محل" in tokens or len(tokens) <= 3) and not any(sign.isdigit() for sign in plain):
+    if "مهر" in tokens and ("محل" in tokens or len(tokens) <= 3) and not any(sign.isdecimal() for sign in plain):
         return True
     return is_office(text)
 
@@ -78,7 +78,7 @@ def is_office(text: str) -> bool:
     """Whether a short line begins with the title of an office and says nothing else: «دبیر کارگروه تسهیل»."""
     plain = _NAME_SIGNS.sub(" ", folded(text)).strip()
     tokens = plain.split()
-    if not tokens or len(tokens) > 9 or any(token.isdigit() for token in tokens):
+    if not tokens or len(tokens) > 9 or any(token.isdecimal() for token in tokens):
         return False
     offices = {folded(word) for word in written("rows", "offices")}
     verbs = {"کند", "نماید", "شد", "شود", "گردید", "نمایند", "است", "کنند", "گردد", "اقدام"}

@@ -53,12 +53,12 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
         if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell)
     ]
     if not whole:
-        whole = [int(text) for cell in cells if (text := folded(text_of(cell))).isdigit() and len(text) < 6]
+        whole = [int(text) for cell in cells if (text := folded(text_of(cell))).isdecimal() and len(text) < 6]
     counting = len(whole) >= 0.7 * n and sum(b - a == 1 for a, b in zip(whole, whole[1:], strict=False)) >= 0.6 * (
         len(whole) - 1
     )
     marks = {text_of(cell).strip() for cell in cells}
-    return Kinds._make((n, *totals, counting and len(whole) >= 2, any(not mark.isdigit() for mark in marks)))
+    return Kinds._make((n, *totals, counting and len(whole) >= 2, any(not mark.isdecimal() for mark in marks)))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -70,7 +70,7 @@ def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
     text = folded(text_of(cell))
     is_number = is_plain or (_NUMBER.fullmatch(text) is not None and not _DATE.fullmatch(text))
     is_date = _DATE.search(text) is not None or (
-        _MONTHS.search(text) is not None and any(sign.isdigit() for sign in text)
+        _MONTHS.search(text) is not None and any(sign.isdecimal() for sign in text)
     )
     if is_plain:
         is_date = is_date or 40_000 <= float(cell) <= 55_000  # serial day numbers
@@ -81,7 +81,7 @@ def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
         status = match_status(text_of(cell))
         is_status = status.code != UNKNOWN or status.is_ambiguous
         is_agency = len(text) <= 100 and agency_named(text_of(cell)) is not None
-    is_small = is_number and text.isdigit() and len(text) == 1
+    is_small = is_number and text.isdecimal() and len(text) == 1
     has_duration = _DURATION.search(text) is not None and len(text) <= 40
     return (is_number, is_small, is_date, has_duration, is_id, is_status, is_agency, len(text) >= _LONG, is_mark)
 

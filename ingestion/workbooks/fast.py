@@ -141,7 +141,7 @@ class PlainRows:
         """Whether a row is a record for certain: a row number and cells enough, or a unit and a resolution."""
         if self.row_no is not None:
             number = cells[self.row_no] if self.row_no < len(cells) else ""
-            if not (isinstance(number, float | int) or (isinstance(number, str) and number.strip().isdigit())):
+            if not (isinstance(number, float | int) or (isinstance(number, str) and number.strip().isdecimal())):
                 return False
         return len(cells) - cells.count("") >= 4
 
@@ -182,7 +182,7 @@ class PlainRows:
         if isinstance(cell, bool) or (isinstance(cell, tuple) and cell[0] != "date"):
             return None
         text = text_of(cell)
-        if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdigit():
+        if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdecimal():
             if lines_by_text.is_same_as_above(text):
                 return None
             if is_nothing(text):
@@ -213,7 +213,7 @@ class PlainRows:
 
     @staticmethod
     def _national_id(cell: Cell) -> tuple[Any, ...] | None:
-        if isinstance(cell, str) and len(cell) == 11 and cell.isascii() and cell.isdigit():
+        if isinstance(cell, str) and len(cell) == 11 and cell.isascii() and cell.isdecimal():
             return (cell if is_valid_national_id(cell) else None,)
         found = read_national_id(cell)
         return None if found.is_personal else (found.value,)

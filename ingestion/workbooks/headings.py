@@ -96,7 +96,7 @@ def _bare(heading: str, *, keep_units: bool = False) -> str:
     without = _PARENTHESES.sub(" ", text).strip(_EDGES)
     if without and not keep_units:
         text = without
-    text = _DATE.sub(" ", folded(text)) if any(sign.isdigit() for sign in text) else text
+    text = _DATE.sub(" ", folded(text)) if any(sign.isdecimal() for sign in text) else text
     return text.strip(_EDGES)
 
 
@@ -172,7 +172,7 @@ def _by_words(heading: str) -> dict[str, float]:
 
 def _near(key: str) -> dict[str, float]:
     """Fields of synonyms that differ from the heading by a slip of the pen."""
-    if len(key) < 6 or any(sign.isdigit() for sign in key):
+    if len(key) < 6 or any(sign.isdecimal() for sign in key):
         return {}
     from rapidfuzz import fuzz, process
 
@@ -193,7 +193,7 @@ def _follow_up(heading: str) -> Meaning | None:
     tokens = list(words(heading))
     number = 0
     for token in tokens:
-        if token.isdigit() and len(token) <= 2:
+        if token.isdecimal() and len(token) <= 2:
             number = int(token)
         elif token in _ORDINALS:
             number = _ORDINALS[token]

@@ -127,7 +127,7 @@ def _date_message(written: str) -> Message | None:
 def _national_id_message(written: str) -> Message | None:
     """Says how many digits were written where they are not eleven."""
     digits = re.sub(r"[\s\-]", "", to_ascii_digits(written))
-    if not digits.isdigit() or len(digits) == 11:
+    if not digits.isdecimal() or len(digits) == 11:
         return None
     count = to_persian_digits(str(len(digits)))
     what = f"«{{value}}» شناسه ملی درستی نیست: {count} رقم دارد و شناسه ملی ۱۱ رقم است."

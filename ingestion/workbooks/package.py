@@ -777,7 +777,7 @@ class _Book:
         names = self._child("definedNames")
         for element in [] if names is None else list(names):
             written = str(element.get("localSheetId") or "")
-            if not written.isdigit() or int(written) < first:
+            if not written.isdecimal() or int(written) < first:
                 continue
             if step < 0 and int(written) == first:
                 _detach(element)

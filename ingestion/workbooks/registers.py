@@ -313,7 +313,7 @@ class _Reader:
     def _is_certain_record(self, row: int, own: dict[int, Cell]) -> bool:
         if self.row_no is not None:
             number = own.get(self.row_no)
-            is_number = isinstance(number, int | float) or (isinstance(number, str) and number.strip().isdigit())
+            is_number = isinstance(number, int | float) or (isinstance(number, str) and number.strip().isdecimal())
             if is_number and len(own) >= 4:
                 return True
         return False
@@ -406,7 +406,7 @@ class _Reader:
     def _is_loose_text(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str]) -> bool:
         """Whether a row below the last record is only remarks: no unit, no resolution in their columns, no row number."""
         fields = {self.by_number[number].field for number in own}
-        if "row_no" in fields and text_of(own[self.row_no or 0]).strip().isdigit():
+        if "row_no" in fields and text_of(own[self.row_no or 0]).strip().isdecimal():
             return False
         if fields & {"unit_name", "resolution_text"} and len(own) >= 2:
             return False

@@ -342,7 +342,7 @@ def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
 
 def number_and_date(place: Place) -> tuple[str | None, Place | None]:
     """(number, place of the date) of a session cell, which may hold both: «۵ - ۱۴۰۴/۰۳/۱۰»."""
-    if isinstance(place.cell, str) and not place.cell.isdigit():
+    if isinstance(place.cell, str) and not place.cell.isdecimal():
         from ingestion.persian.dates import find_dates
         from ingestion.workbooks.context import session_in
 

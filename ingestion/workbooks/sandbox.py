@@ -28,7 +28,13 @@ def open_safely(content: bytes, file_name: str) -> Workbook:
     if done.returncode == _REFUSED:
         told = json.loads(done.stdout)
         raise WorkbookRefused(told["what"], where=file_name, remedy=told["remedy"])
-    raise _too_costly(file_name)
+    if b"MemoryError" in done.stderr or done.returncode < 0 or b"memory allocation" in done.stderr:
+        raise _too_costly(file_name)
+    raise WorkbookRefused(
+        "the file is damaged in a way that no reader understands",
+        where=file_name,
+        remedy="open it in Excel, save it and send it again",
+    )
 
 
 def _too_costly(file_name: str) -> WorkbookRefused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingestion.workbooks.limits import WorkbookRefused, open_archive
+from ingestion.workbooks.limits import WorkbookRefused, open_archive, read_part
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_STARTS = (
@@ -69,7 +69,7 @@ def _kind_of_archive(content: bytes) -> str:
     if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
         return "xlsx"
     if "content.xml" in names:
-        mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b"opendocument.spreadsheet"
+        mimetype = read_part(archive, "mimetype")[:200] if "mimetype" in names else b"opendocument.spreadsheet"
         if b"opendocument.spreadsheet" in mimetype:
             return "ods"
         raise WorkbookRefused("the file is an OpenDocument file, but not a spreadsheet")

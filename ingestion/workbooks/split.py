@@ -151,7 +151,7 @@ def _clauses(text: str) -> Iterator[_Marker]:
         if not _is_line_start(text, match.start()) and not _ends_sentence(text[: match.start()]):
             continue
         label = match[1]
-        if label.isdigit():
+        if label.isdecimal():
             order = int(label)
         elif label in _WORD_NUMBERS:
             order = _WORD_NUMBERS[label]
@@ -213,4 +213,4 @@ def _may_begin_inside(text: str, start: int, end: int) -> bool:
     """Whether a number inside a line may begin a piece: after a gap, before a word, and not «ماده ۲-»."""
     if not _is_word_start(text, start) or _LAW_WORDS.search(text[:start]):
         return False
-    return not text[end : end + 1].isdigit()
+    return not text[end : end + 1].isdecimal()

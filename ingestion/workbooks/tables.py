@@ -195,7 +195,7 @@ def _gate(sheet: Sheet, segment: _Segment) -> Callable[[Sequence[Cell]], bool] |
 
 def _is_number_like(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return cell[:1].isdigit()
+        return cell[:1].isdecimal()
     return not isinstance(cell, bool)
 
 
@@ -408,7 +408,7 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
         return all(span.left >= segment.left and span.right <= segment.right for span in groups)
     if len(written) >= 2 and all(len(text) <= 40 for text in texts):
         outside = [c for c, cell in enumerate(sheet.rows[row - 1], start=1) if not is_blank(cell) and c not in written]
-        has_numbers = any(any(sign.isdigit() for sign in text) for text in texts)
+        has_numbers = any(any(sign.isdecimal() for sign in text) for text in texts)
         has_label = any(":" in text for text in texts)
         has_pair = _alternates(sheet, row, dict(zip(written, texts, strict=True)), _meanings(texts, written))
         own = _meanings(texts, written)
@@ -465,7 +465,7 @@ def _is_column_numbers(sheet: Sheet, row: int, written: list[int]) -> bool:
     numbers = []
     for column in written:
         text = folded(text_of(sheet.cell(row, column))).strip("()[] ")
-        if not text.isdigit():
+        if not text.isdecimal():
             return False
         numbers.append(int(text))
     steps = {second - first for first, second in zip(numbers, numbers[1:], strict=False)}
@@ -554,7 +554,7 @@ def _heading_at(sheet: Sheet, row: int, column: int, top: int, bottom: int, left
 
 
 def _is_column_numbers_cell(cell: Cell) -> bool:
-    return folded(text_of(cell)).strip("()[] ").isdigit()
+    return folded(text_of(cell)).strip("()[] ").isdecimal()
 
 
 # ---- what each column holds ---------------------------------------------------------------------------------------
@@ -622,7 +622,7 @@ _MANY = (
 @functools.lru_cache(maxsize=4096)
 def _path_meanings(path: tuple[str, ...]) -> tuple[Meaning, ...]:
     """The meanings of a column under several levels of headings: the lowest, completed by the ones above."""
-    words = [text for text in path if not folded(text).strip("()[] ").isdigit()] or list(path)
+    words = [text for text in path if not folded(text).strip("()[] ").isdecimal()] or list(path)
     leaf, above = words[-1], words[:-1]
     found: dict[tuple[str, int], float] = {}
 

@@ -106,7 +106,7 @@ def _pieces(element: etree._Element) -> list[str]:
 
 def _span(element: etree._Element, name: str) -> int:
     text = str(element.get(name) or "1").strip()
-    return min(max(int(text), 1), _MAX_SPAN) if text.isdigit() and len(text) < 7 else 1
+    return min(max(int(text), 1), _MAX_SPAN) if text.isdecimal() and len(text) < 7 else 1
 
 
 def _background(element: etree._Element) -> str | None:

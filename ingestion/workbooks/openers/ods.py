@@ -199,7 +199,7 @@ def _read_row(
 
 def _count(element: etree._Element, name: str) -> int:
     text = attribute(element, name) or "1"
-    return max(int(text), 1) if text.isdigit() and len(text) < 9 else 1
+    return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _cell(element: etree._Element) -> Cell:

@@ -85,7 +85,7 @@ def _read_sheet(worksheet: etree._Element, styles: dict[str, tuple[str | None, b
 
 def _number(element: etree._Element, name: str, default: int) -> int:
     text = attribute(element, name) or ""
-    return int(text) if text.isdigit() and len(text) < 8 else default
+    return int(text) if text.isdecimal() and len(text) < 8 else default
 
 
 def _cell(element: etree._Element) -> Cell:

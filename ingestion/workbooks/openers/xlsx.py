@@ -413,7 +413,7 @@ def _sparse_cell(attributes: bytes, inside: bytes, strings: _SharedStrings, styl
         return ""
     text = _unescaped(value_match[1])
     if kind == b"s":
-        return strings[int(text)] if text.isdigit() else ""
+        return strings[int(text)] if text.isdecimal() else ""
     if kind == b"str":
         return text
     if kind == b"b":

@@ -61,7 +61,7 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
     text = cell.strip()
     if not text:
         return NO_DATE
-    if text.replace(".", "", 1).isdigit() and text.isascii() and float(text).is_integer() and len(text) in (5, 7, 8):
+    if text.replace(".", "", 1).isdecimal() and text.isascii() and float(text).is_integer() and len(text) in (5, 7, 8):
         number = float(text)
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
             return _number(number, help_)
@@ -205,7 +205,7 @@ def years_in(cells: Iterable[Cell]) -> set[int]:
             elif 41_640 <= cell <= _LAST_SERIAL:
                 years.add(from_gregorian(_EPOCH + datetime.timedelta(days=int(cell)))[0])
         elif isinstance(cell, tuple) and cell[0] == "date":
-            year = int(cell[1][:4]) if cell[1][:4].isdigit() else 0
+            year = int(cell[1][:4]) if cell[1][:4].isdecimal() else 0
             if 1300 <= year <= 1499:
                 years.add(year)
             elif 2018 <= year <= 2050:

@@ -129,7 +129,7 @@ def _term(text: str) -> _Term:
     key = squeeze(text)
     if not key or is_nothing(text) or key in squeezed("due", "standing") or key in squeezed("due", "appointed"):
         return _Term("none")
-    if key in squeezed("due", "urgent") or (plain.startswith("فوری") and not any(sign.isdigit() for sign in plain)):
+    if key in squeezed("due", "urgent") or (plain.startswith("فوری") and not any(sign.isdecimal() for sign in plain)):
         return _Term("urgent")
     core = _core(text)
     if _END.match(core):

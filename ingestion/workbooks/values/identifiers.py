@@ -32,7 +32,7 @@ def read_national_id(cell: Cell) -> NationalId:
     text = to_ascii_digits(folded(text_of(cell)))
     text = re.sub(r"\.0+$", "", text.strip())
     digits = _ID_NOISE.sub("", text)
-    if not digits.isdigit():
+    if not digits.isdecimal():
         found = re.findall(r"(?<!\d)\d{11}(?!\d)", digits)
         digits = found[0] if len(found) == 1 and "e" not in digits else ""
     if len(digits) == 11 and is_valid_national_id(digits):
@@ -49,7 +49,7 @@ def read_session_no(cell: Cell) -> str | None:
     if not text:
         return None
     parts = _NUMBERS_JOINED.split(text)
-    if len(parts) == 2 and all(part.isdigit() and len(part) <= 4 for part in parts):
+    if len(parts) == 2 and all(part.isdecimal() and len(part) <= 4 for part in parts):
         first, second = (int(part) for part in parts)
         if second == first + 1 or " و " in text or "," in text or "،" in text:
             return f"{first},{second}"

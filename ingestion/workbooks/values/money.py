@@ -12,6 +12,7 @@ from ingestion.workbooks.grid import Cell, text_of
 from ingestion.workbooks.values.texts import folded
 
 _SCALES = {"هزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "هزار میلیارد": 10**12, "تریلیون": 10**12}
+_MOST_RIAL = 10**22
 _RIAL, _TOMAN, _HEMAT = 1, 10, 10**13  # هم‌ت is a thousand billion toman
 _SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میلیارد|تریلیون"
 _UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
@@ -76,15 +77,20 @@ def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
         return Amount(None)
     if own is not None:
         if words_in is not None:  # the scale stands in words before the currency: the number holds it already
-            return Amount(round(number * own.currency))
-        return Amount(round(number * own_scale * own.currency))
+            return _bounded(number * own.currency)
+        return _bounded(number * own_scale * own.currency)
     if had_scale and unit is not None:
-        return Amount(round(number * unit.currency))
+        return _bounded(number * unit.currency)
     return Amount(None, lacks_unit=True) if had_scale else _in_rial(number, unit)
 
 
 def _in_rial(number: float, unit: MoneyUnit | None) -> Amount:
-    return Amount(round(number * unit.rial)) if unit else Amount(None, lacks_unit=True)
+    return _bounded(number * unit.rial) if unit else Amount(None, lacks_unit=True)
+
+
+def _bounded(rial: float) -> Amount:
+    """The amount; null where it is beyond all money."""
+    return Amount(round(rial)) if abs(rial) < _MOST_RIAL else Amount(None)
 
 
 def _number(text: str) -> tuple[float | None, bool]:
@@ -94,7 +100,7 @@ def _number(text: str) -> tuple[float | None, bool]:
     if grouped:
         return float(re.sub(r"\D", "", text)), False
     grouped_inside = _GROUPED.match(text)
-    if grouped_inside and not text[grouped_inside.end() :][:1].isdigit():
+    if grouped_inside and not text[grouped_inside.end() :][:1].isdecimal():
         text = re.sub(r"\D", "", grouped_inside[0]) + text[grouped_inside.end() :]
     has_scale = re.search(rf"(?:{_SCALE_WORDS})", text) is not None
     mentions = find_numbers(text)

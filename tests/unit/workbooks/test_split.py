@@ -1,0 +1,46 @@
+"""Several resolutions in one cell: where each begins, and what must not be cut."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingestion.workbooks.split import split_resolutions
+
+A, B, C = "بانک ملی وام بدهد.", "گاز واحد وصل شود.", "مالیات تقسیط گردد."
+
+
+@pytest.mark.parametrize("text", [
+    f"۱- {A}\n۲- {B}\n۳- {C}", f"1) {A}\n2) {B}\n3) {C}", f"۱. {A} ۲. {B} ۳. {C}", f"(۱) {A}\n(۲) {B}\n(۳) {C}",
+    f"الف) {A}\nب) {B}\nج) {C}", f"الف- {A}\nب- {B}\nپ- {C}", f"بند ۱: {A}\nبند ۲: {B}\nبند ۳: {C}",
+    f"بند یک- {A}\nبند دو- {B}\nبند سه- {C}", f"- {A}\n- {B}\n- {C}", f"• {A}\n• {B}\n• {C}", f"مقرر شد:\n۱- {A}\n۲- {B}\n۳- {C}",
+    f"۱ {A}\n۲ {B}\n۳ {C}", f"① {A} ② {B} ③ {C}", f"۱ـ {A}\r\n۲ـ {B}\r\n۳ـ {C}", f"اولاً {A} ثانیاً {B} ثالثاً {C}", f"۱-{A} ۲-{B} ۳-{C}",
+])  # fmt: skip
+def test_series_are_cut(text: str) -> None:
+    assert [piece.text for piece in split_resolutions(text)] == [A, B, C]
+
+
+@pytest.mark.parametrize("text", [
+    "مطابق ماده ۱۸۶ قانون مالیات‌ها اقدام شود.", "تسهیلات تبصره ۱۸ پرداخت شود.", "ظرف ۲ - ۳ ماه اقدام شود.", "مبلغ ۱.۵ میلیارد ریال پرداخت شود.",
+    "در تاریخ ۱-۲-۱۴۰۴ بازدید شود.", "بند ۲ ماده ۵ اجرا شود.", "۲- ادامه دارد ۳- پایان یافت", "شرکت گاز اقدام کند.\nنتیجه اعلام شود.", "",
+])  # fmt: skip
+def test_what_stays_whole(text: str) -> None:
+    assert len(split_resolutions(text)) == 1
+
+
+def test_a_single_number_is_taken_off() -> None:
+    (piece,) = split_resolutions(f"۱- {A}")
+    assert piece.text == A
+
+
+def test_inner_letters_stay_in_their_piece() -> None:
+    pieces = split_resolutions(f"۱- بانک ملی: الف) وام ب) تنفس\n۲- {B}")
+    assert len(pieces) == 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="۰۱۲۳123456)-(.الفبج \n:•بندماده", max_size=80))
+def test_no_letter_is_invented(text: str) -> None:
+    for piece in split_resolutions(text):
+        assert piece.text in text

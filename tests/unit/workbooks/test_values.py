@@ -1,0 +1,177 @@
+"""The readers of values: what each written form means, and that no text breaks them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingestion.persian.jalali import from_gregorian, to_gregorian
+from ingestion.reference.national_id import is_valid_national_id
+from ingestion.workbooks.context import read_line, session_in
+from ingestion.workbooks.grid import Cell
+from ingestion.workbooks.values.dates import YearHelp, read_date_cell
+from ingestion.workbooks.values.due import read_due, unit_days_of
+from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
+from ingestion.workbooks.values.money import read_amount, unit_in
+from ingestion.workbooks.values.percents import is_fraction_column, read_percent
+
+HELP = YearHelp(frozenset({1404}), frozenset({1404}))
+NONE = YearHelp()
+KHORDAD_10 = datetime.date(2025, 5, 31)
+
+CELLS = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="۰۱۲۳۴۵۶۷۸۹0123456789/-.: تیرمهرماهروزهفتهپایانجلسه،()\u200c", max_size=40),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(min_value=-(10**12), max_value=10**12),
+    st.booleans(),
+    st.tuples(st.sampled_from(["date", "error", "formula"]), st.text(max_size=20)),
+)
+
+
+@pytest.mark.parametrize("cell", [
+    "1404/3/10", "۱۴۰۴/۰۳/۱۰", "١٤٠٤/٠٣/١٠", "1404-03-10", "1404.3.10", "14040310", 14040310.0, "10/3/1404", "۱۰ خرداد ۱۴۰۴",
+    "دهم خردادماه ۱۴۰۴", "شنبه ۱۰/۳/۱۴۰۴", "04/3/10", "۰۴/۰۳/۱۰", "404/3/10", 45808.0, "45808", ("date", "2025-05-31"),
+    ("date", "2004-03-10"), ("date", "2010-04-03"), ("date", "1404-03-10"), "2025-05-31", "2025-05-31 00:00:00", "10/3/04",
+    40310.0, "مورخ ۱۴۰۴/۰۳/۱۰", "1404/03/1O",
+])  # fmt: skip
+def test_forms_of_one_day(cell: Cell) -> None:
+    assert read_date_cell(cell, HELP).value == KHORDAD_10
+
+
+@pytest.mark.parametrize(("cell", "issue"), [
+    ("1404/13/1", "invalid_date"), ("1404/12/30", "invalid_date"), ("امروز", "invalid_date"), (17.0, "invalid_date"),
+    ("04/3/10", "ambiguous_date"), ("خرداد ۱۴۰۴", "ambiguous_date"), ("اسفندماه", "ambiguous_date"),
+    (("date", "2004-03-10"), "ambiguous_date"), ("۱۰ خرداد", "ambiguous_date"),
+])  # fmt: skip
+def test_what_states_no_day(cell: Cell, issue: str) -> None:
+    assert read_date_cell(cell, NONE) == (None, issue, read_date_cell(cell, NONE).year)
+
+
+def test_ninety_eight_needs_no_help() -> None:
+    assert read_date_cell("98/1/2", NONE).value == datetime.date(2019, 3, 22)
+
+
+@given(st.dates(datetime.date(2012, 1, 1), datetime.date(2035, 1, 1)), st.sampled_from("/-."))
+def test_a_full_date_survives_writing(day: datetime.date, mark: str) -> None:
+    written = mark.join(map(str, from_gregorian(day)))
+    assert read_date_cell(written, NONE).value == day
+    assert read_date_cell(("date", day.isoformat()), NONE).value in (day, None)
+
+
+@pytest.mark.parametrize(("written", "day", "source"), [
+    ("یک ماه", "2025-06-30", "duration"), ("دو ماه", "2025-07-30", "duration"), ("دو هفته", "2025-06-14", "duration"),
+    ("۱۵ روز پس از ابلاغ", "2025-06-15", "duration"), ("ظرف ۱۰ روز", "2025-06-10", "duration"), ("یک ماهه", "2025-06-30", "duration"),
+    ("یک ماه و نیم", "2025-07-15", "duration"), ("۴۸ ساعت", "2025-06-02", "duration"), ("حداکثر ظرف مدت یک ماه", "2025-06-30", "duration"),
+    ("فوری", "2025-06-07", "phrase"), ("تا پایان مرداد", "2025-08-22", "phrase"), ("پایان شهریورماه", "2025-09-22", "phrase"),
+    ("تا پایان سال", "2026-03-20", "phrase"), ("تا پایان تیر ۱۴۰۵", "2026-07-22", "phrase"), ("آخر تیر", "2025-07-22", "phrase"),
+    ("حداکثر تا ۱۴۰۴/۰۵/۰۱", "2025-07-23", "date"), ("۲۰ مرداد", "2025-08-11", "date"), ("10 تا 12 مرداد", "2025-08-03", "date"),
+])  # fmt: skip
+def test_due_texts(written: str, day: str, source: str) -> None:
+    due = read_due(written, session=KHORDAD_10, notified=None, help_=HELP)
+    assert (due.value and due.value.isoformat(), due.source, due.issue) == (day, source, None)
+
+
+def test_a_duration_runs_from_the_notification() -> None:
+    notified = KHORDAD_10 + datetime.timedelta(days=5)
+    assert read_due("یک هفته", session=KHORDAD_10, notified=notified, help_=HELP).value == datetime.date(2025, 6, 12)
+
+
+@pytest.mark.parametrize("written", ["مستمر", "مهلت مقرر", "-", "", "در اسرع وقت", "نامشخص"])
+def test_no_due_date_and_no_issue(written: str) -> None:
+    assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, None)
+
+
+def test_a_heading_may_count_in_days() -> None:
+    assert (unit_days_of("مهلت (روز)"), unit_days_of("مهلت به ماه"), unit_days_of("مهلت")) == (1, 30, 0)
+    due = read_due(15.0, session=KHORDAD_10, notified=None, help_=HELP, unit_days=1)
+    assert (due.value, due.source) == (datetime.date(2025, 6, 15), "duration")
+
+
+@pytest.mark.parametrize(("written", "heading", "rial"), [
+    (41000.0, "مبلغ (میلیون ریال)", 41_000_000_000), ("۲ میلیارد تومان", "مبلغ (میلیون ریال)", 20_000_000_000),
+    ("۱/۵ میلیارد تومان", "", 15_000_000_000), ("45,000", "میلیون ریال", 45_000_000_000), ("۴۵٬۰۰۰", "م.ر", 45_000_000_000),
+    ("2 همت", "", 20_000_000_000_000), ("یک و نیم میلیارد ریال", "", 1_500_000_000), ("5000", "هزار ریال", 5_000_000),
+    ("۳۰۰ م.ت", "", 3_000_000_000), ("هفت میلیارد و پانصد میلیون ریال", "", 7_500_000_000), (12.5, "میلیارد تومان", 125_000_000_000),
+    ("1250000000", "amount_rial", 1_250_000_000), ("12500000 ریال", "", 12_500_000),
+])  # fmt: skip
+def test_amounts(written: Cell, heading: str, rial: int) -> None:
+    assert read_amount(written, unit_in(heading)) == (rial, False)
+
+
+def test_money_without_a_unit() -> None:
+    assert read_amount("۴۵ میلیون", None) == (None, True)
+    assert read_amount(45.0, None) == (None, True)
+    assert read_amount("به زودی", None) == (None, False)
+
+
+@pytest.mark.parametrize(("cell", "is_fraction", "pct"), [
+    (0.5, False, 50), (50.0, False, 50), ("۵۰٪", False, 50), (1.0, True, 100), (1.0, False, 1), ("٪۳۰", False, 30), ("۱۰۰", True, 100),
+    ("50 درصد", False, 50), (120.0, False, None), ("نیمی", False, None),
+])  # fmt: skip
+def test_per_cent(cell: Cell, is_fraction: bool, pct: float | None) -> None:
+    assert read_percent(cell, is_fraction=is_fraction) == pct
+
+
+def test_a_column_of_fractions() -> None:
+    assert is_fraction_column([1.0, 0.6, 0.0])
+    assert not is_fraction_column([1.0, 0.0])
+    assert not is_fraction_column([0.5, 60.0])
+
+
+@pytest.mark.parametrize(("cell", "value"), [
+    ("14098112039", "14098112039"), (14098112039.0, "14098112039"), ("۱۴۰۹۸۱۱۲۰۳۹", "14098112039"), ("14098112039.0", "14098112039"),
+    ("140 981 12039", "14098112039"), ("14098112038", None), ("1.41E+10", None), ("0012345678", None), ("۱۴۰۹", None),
+])  # fmt: skip
+def test_national_ids(cell: Cell, value: str | None) -> None:
+    assert read_national_id(cell).value == value
+
+
+@pytest.mark.parametrize(("cell", "number"), [
+    (5.0, "5"), ("۲۵ و ۲۶", "25,26"), ("چهارم", "4"), ("25-26", "25,26"), ("۲۵،۲۶", "25,26"), ("بیست و پنجم و بیست و ششم", "25,26"),
+    ("جلسه دوازدهم", "12"),
+])  # fmt: skip
+def test_session_numbers(cell: Cell, number: str) -> None:
+    assert read_session_no(cell) == number
+
+
+@pytest.mark.parametrize(("line", "number"), [
+    ("صورتجلسه چهارمین نشست کارگروه مورخ ۱۴۰۳/۰۳/۰۸", "4"), ("جلسه شماره ۶ - تاریخ ۱۴۰۳/۰۳/۲۲", "6"), ("جلسات ششم و هفتم مورخ ۷ تیر", "6,7"),
+    ("بیست و پنجمین و بیست و ششمین جلسه کارگروه", "25,26"), ("جلسه مورخ ۱۴۰۴/۰۳/۱۰", None), ("کارگروه استان یزد - ۱۹ تیر ۱۴۰۳", None),
+    ("جلسه ۱۹ تیر ۱۴۰۳", None), ("گزارش ۲۷ مصوبه", None), ("جلسه ۲۱ - ۱۴۰۳/۰۷/۱۸", "21"), ("نشست ۱۱ - ۵ دی", "11"),
+])  # fmt: skip
+def test_sessions_that_a_line_names(line: str, number: str | None) -> None:
+    assert session_in(line) == number
+
+
+def test_a_report_day_is_no_session_day() -> None:
+    said = read_line("گزارش مصوبات کارگروه تا ۱۴۰۴/۰۳/۳۱", NONE)
+    assert (said.session_date, said.as_of_on) == (None, datetime.date(2025, 6, 21))
+    said = read_line("وضعیت مصوبات تا پایان خرداد ۱۴۰۴", NONE)
+    assert said.as_of_on == to_gregorian(1404, 3, 31)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CELLS)
+def test_no_cell_breaks_a_reader(cell: Cell) -> None:
+    reading = read_date_cell(cell, HELP)
+    assert reading.value is None or isinstance(reading.value, datetime.date)
+    due = read_due(cell, session=KHORDAD_10, notified=None, help_=HELP)
+    assert (due.value is None) == (due.source is None)
+    amount = read_amount(cell, unit_in("میلیون ریال"))
+    assert amount.rial is None or isinstance(amount.rial, int)
+    pct = read_percent(cell, is_fraction=False)
+    assert pct is None or 0 <= pct <= 100
+    found = read_national_id(cell).value
+    assert found is None or is_valid_national_id(found)
+    assert read_session_no(cell) != ""
+    assert read_number_text(cell) != ""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120))
+def test_no_line_breaks_the_reader_of_titles(text: str) -> None:
+    assert read_line(text, HELP).text == text
