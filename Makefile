@@ -29,7 +29,7 @@ lint: .venv/.ready ## Ruff, mypy, import arrows, sqlfluff
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
-	@.venv/bin/sqlfluff lint --nofail-on-warning -q dbt_project/models dbt_project/tests dbt_project/macros
+	@.venv/bin/sqlfluff lint -q dbt_project/models dbt_project/tests dbt_project/macros
 
 format: .venv/.ready ## Write every Python file in the house's form
 	@.venv/bin/ruff check --fix-only -q . && .venv/bin/ruff format .
