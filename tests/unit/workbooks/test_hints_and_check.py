@@ -1,0 +1,111 @@
+"""Hints of a source are read strictly and obeyed; the check says what was understood and proposes them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from build import S, codes, lines_of, resolutions, xlsx
+
+from ingestion.errors import PeygirError
+from ingestion.workbooks.check import check_reading
+from ingestion.workbooks.hints import WorkbookHints
+from ingestion.workbooks.openers import open_content
+from ingestion.workbooks.reader import WorkbookReading, understand_workbook
+
+TODAY = datetime.date(2025, 12, 1)
+
+
+def reading_of(content: bytes) -> WorkbookReading:
+    return understand_workbook(open_content(content, "x.xlsx"), file_name="x.xlsx", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("text", "must be a list"),
+        ([5], "must be a mapping"),
+        ([{"sheets": "x"}], "unknown key 'sheets'"),
+        ([{"sheet": "("}], "no regular expression"),
+        ([{"columns": {"C": "unit"}}], "unknown field 'unit'"),
+        ([{"columns": {"3": "unit_name"}}], "is no column"),
+        ([{"statuses_by_colour": {"green": "implemented"}}], "is no colour"),
+        ([{"statuses_by_colour": {"00FF00": "done"}}], "unknown status 'done'"),
+        ([{"money_unit": "دلار"}], "no unit of money"),
+        ([{"heading_row": 0}], "whole number"),
+        ([{"year": True}], "whole number"),
+        ([{"skip": "yes"}], "true or false"),
+        ([{"until": "1404/03/01"}], "is no date"),
+    ],
+)
+def test_what_is_not_understood_is_named(given: Any, told: str) -> None:
+    with pytest.raises(PeygirError, match=told):
+        WorkbookHints.from_mapping(given)
+
+
+def test_a_hint_ends_on_its_last_day() -> None:
+    hints = WorkbookHints.from_mapping([{"year": 1403, "until": "2025-01-01"}, {"year": 1404}])
+    assert hints.for_sheet("الف", datetime.date(2025, 1, 1)).year == 1403  # type: ignore[union-attr]
+    assert hints.for_sheet("الف", datetime.date(2025, 1, 2)).year == 1404  # type: ignore[union-attr]
+
+
+def test_hints_are_obeyed() -> None:
+    content = xlsx(
+        {
+            "الف": S(
+                [["س۱", "س۲", "س۳", "س۴"], ["آرد", "شرکت گاز گاز را وصل کند", "04/03/10", 12]],
+                fills={2: "92D050"},
+            ),
+            "راهنما": [["ردیف", "نام واحد", "مصوبه", "دستگاه"], [1, "الف", "گاز", "گاز"]],
+        }
+    )
+    hints = WorkbookHints.from_mapping(
+        [
+            {"sheet": "^راهنما$", "skip": True},
+            {
+                "heading_row": 1,
+                "columns": {"A": "unit_name", "B": "resolution_text", "C": "session_date", "D": "amount"},
+                "statuses_by_colour": {"92D050": "implemented"},
+                "money_unit": "میلیون ریال",
+                "year": 1404,
+            },
+        ]
+    )
+    (line,) = resolutions(lines_of(content, hints=hints))
+    assert (line["unit_name"], line["session_date"], line["amount_rial"]) == ("آرد", "2025-05-31", 12_000_000)
+    assert (line["status"], line["status_source"], codes(line)) == ("implemented", "cell_fill", [])
+
+
+def test_a_workbook_without_doubts() -> None:
+    content = xlsx(
+        {"الف": [["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"], [1, "آرد", "گاز وصل شود", "گاز", "اجرا شد"]]}
+    )
+    check = check_reading(reading_of(content))
+    assert check.n_doubts == 0
+    assert "a register" in check.text
+    assert "unit_name" in check.text
+
+
+def test_the_check_proposes_hints_that_can_be_read() -> None:
+    import yaml
+
+    content = xlsx(
+        {
+            "الف": S(
+                [
+                    ["ردیف", "نام واحد", "مصوبه", "دستگاه", "مبلغ", "کد رهگیری"],
+                    [1, "آرد", "گاز وصل شود", "گاز", 12, "A1"],
+                    [2, "قند", "گاز وصل شود", "گاز", 12, "A2"],
+                ],
+                fills={2: "92D050"},
+            )
+        }
+    )
+    check = check_reading(reading_of(content), inbox="yazd")
+    assert check.n_doubts == 3
+    proposed = yaml.safe_load(check.text[check.text.index("workbooks:") : check.text.index("Add `until")])
+    hints = WorkbookHints.from_mapping(proposed["workbooks"][0]["hints"])
+    assert dict(hints.sheets[0].columns) == {6: "ignore"}
+    assert hints.for_sheet("الف", TODAY) is not None
+    assert "unknown_column" not in codes(resolutions(lines_of(content, hints=hints))[0])
