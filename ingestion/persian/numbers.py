@@ -74,6 +74,11 @@ _PLURAL: Final = re.compile(rf"[ \u200c]?(?:ها|های|هایی|ان)(?![{_LETT
 _NOT_A_NUMBER: Final = re.compile(rf"{_GAP}(?:شنبه|محال|راه(?![{_LETTER}])|تنها|فقط)")
 _PERCENT: Final = re.compile(rf"{_GAP}(?:%|درصد|در صد)")
 _MANY_PARTS: Final = re.compile(r"[0-9]+[/.:\-][0-9]+[/.:\-][0-9]+|[0-9]+:[0-9]+")
+# Digits that nothing joins to another number: no mark, scale, «و», ordinal ending or excluded word behind them.
+_PLAIN_DIGITS: Final = re.compile(
+    rf"[0-9]{{1,12}}(?![0-9.,،/:\-]?[0-9])(?!{_BEGINNINGS})(?!{_GAP}(?:و(?![{_LETTER}])|و[0-9]|ونیم|امین|ام|اُم|م(?![{_LETTER}])|مین|شنبه|محال|راه|تنها|فقط|"
+    rf"{'|'.join(SCALES)}|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))"
+)
 _LONGEST_DIGITS: Final = 18
 _LONGEST_RUN: Final = 64
 _BOUNDS: Final[tuple[tuple[Bound, str], ...]] = (
@@ -147,6 +152,11 @@ def find_numbers(text: str) -> list[NumberMention]:
         if start is None:
             break
         position = start.end()
+        plain = _PLAIN_DIGITS.match(folded, position)
+        if plain is not None:
+            found.append(_with_surroundings(folded, NumberMention(position, plain.end(), int(plain.group()))))
+            at = plain.end()
+            continue
         dated = _MANY_PARTS.match(folded, position)
         if dated is not None:
             at = _end_of_digits(folded, dated.end())

@@ -61,12 +61,33 @@ def _phrases() -> Iterator[tuple[str, tuple[str, str]]]:
         for row in rows(name):
             for phrase in expand(row["phrase"]):
                 yield phrase, (row["kind"], row["value"])
+    for number, (phrase, _, _) in enumerate(problem_words()):
+        yield phrase, ("problem_word", str(number))
     yield from _verbs()
     for month in month_names():
         for form in (month, month + "ماه"):
             yield form, ("month", month)
     for county in seeds.counties():
         yield county.name_fa, ("county", county.province_id)
+
+
+@lru_cache(maxsize=1)
+def problem_words() -> tuple[tuple[str, str, str], ...]:
+    """(phrase, category code, strength) of words that name a problem.
+
+    The rules' own words, and the reference keywords of two words or more, which are safe in running text. Strength
+    `strong` holds in any context that speaks of problems, `item` as an item of a list, `creditor` where a creditor
+    decides the code, `none` hides a longer phrase.
+    """
+    listed = list(rows("problem_words"))
+    known = {row["phrase"] for row in listed}
+    own = [(row["phrase"], row["code"], row["strength"]) for row in listed if row["strength"] != "split"]
+    more = [
+        (keyword.keyword, keyword.code, "strong")
+        for keyword in seeds.category_keywords()
+        if keyword.rule == "plain" and " " in keyword.keyword and keyword.keyword not in known
+    ]
+    return (*own, *more)
 
 
 def _verbs() -> Iterator[tuple[str, tuple[str, str]]]:

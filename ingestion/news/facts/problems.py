@@ -10,10 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from ingestion.news.facts.events import Bodies
-from ingestion.news.facts.lexicon import rows
+from ingestion.news.facts.lexicon import problem_words
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.reference import seeds
-from ingestion.reference.matching import PhraseMatcher
 
 _ITEM_WORDS: Final = 6
 _SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)")
@@ -46,20 +45,6 @@ class _Word:
     strength: str
     start: int
     end: int
-
-
-@lru_cache(maxsize=1)
-def _matcher() -> PhraseMatcher[tuple[str, str]]:
-    """The rules' own words, and the reference keywords of two words or more, which are safe in running text."""
-    listed = list(rows("problem_words"))
-    own = [(row["phrase"], (row["code"], row["strength"])) for row in listed if row["strength"] != "split"]
-    known = {row["phrase"] for row in listed}
-    more = [
-        (keyword.keyword, (keyword.code, "strong"))
-        for keyword in seeds.category_keywords()
-        if keyword.rule == "plain" and " " in keyword.keyword and keyword.keyword not in known
-    ]
-    return PhraseMatcher([*own, *more])
 
 
 @lru_cache(maxsize=1)
@@ -98,15 +83,12 @@ class ProblemReader:
         return list(first.values())
 
     def _words(self) -> list[_Word]:
-        squeezed = self.surface.squeezed
-        chosen: list[_Word] = []
-        taken = 0
-        for first, end, payloads in _matcher().candidates(squeezed):
-            if first >= taken:
-                code, strength = payloads[0]
-                chosen.append(_Word(code, strength, squeezed.places[first], squeezed.places[end - 1] + 1))
-                taken = end
-        return [word for word in chosen if word.strength != "none"]
+        words: list[_Word] = []
+        for hit in self.surface.hits("problem_word"):
+            _, code, strength = problem_words()[int(hit.value)]
+            if strength != "none":
+                words.append(_Word(code, strength, hit.start, hit.end))
+        return words
 
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):

@@ -200,7 +200,7 @@ class Surface:
         for found in split_sentences(readable):
             start = bisect_left(self._origins, found.start)
             end = bisect_left(self._origins, found.end)
-            if any(character.isalnum() for character in self.text[start:end]):
+            if _WORD.search(self.text, start, end):
                 spans.append((start, end, found.paragraph))
         repeated = repeated_sentences([self.text[start:end] for start, end, _ in spans])
         return [
