@@ -196,7 +196,7 @@ def _hints(owner: Any | None) -> Any:
     """What the source file pins of this inbox's sheets, or None."""
     from ingestion.workbooks.hints import WorkbookHints
 
-    return WorkbookHints.from_mapping(owner.hints) if owner and owner.hints else None
+    return WorkbookHints.from_mapping(list(owner.hints), where=owner.folder) if owner and owner.hints else None
 
 
 def _province_sources() -> dict[str, str]:
