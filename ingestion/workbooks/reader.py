@@ -34,7 +34,7 @@ from ingestion.workbooks.marks import without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
 from ingestion.workbooks.sandbox import open_safely
-from ingestion.workbooks.tables import Column, Table, find_tables
+from ingestion.workbooks.tables import Column, Table, continued_table, find_tables
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell, years_in
 from ingestion.workbooks.values.identifiers import read_session_no
@@ -143,13 +143,16 @@ def _understand(
     people: list[dict[str, Any]] = []
     sheets: list[SheetSummary] = []
     as_of: datetime.date | None = None
+    register: Table | None = None
     for sheet in workbook.sheets:
-        reader = _SheetReader(sheet, fallback, (hints or WorkbookHints()).for_sheet(sheet.name, today), today)
+        hint = (hints or WorkbookHints()).for_sheet(sheet.name, today)
+        reader = _SheetReader(sheet, fallback, hint, today, continues=register)
         before = len(lines)
         lines.extend(reader.lines())
         people.extend(reader.people)
         sheets.append(reader.summary(lines[before:]))
         as_of = as_of or reader.as_of_on
+        register = next((table for table in reader.tables if table.kind == "register"), register)
     return WorkbookReading(lines, as_of, people, sheets, _logical_hash(workbook, lines), workbook.kind)
 
 
@@ -169,8 +172,17 @@ def _logical_hash(workbook: Workbook, lines: Iterable[Line]) -> str:
 class _SheetReader:
     """Reads one sheet: its tables or forms, what stands around them, and every row that is left."""
 
-    def __init__(self, sheet: Sheet, province_id: str | None, hint: SheetHint | None, today: datetime.date) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        province_id: str | None,
+        hint: SheetHint | None,
+        today: datetime.date,
+        *,
+        continues: Table | None = None,
+    ) -> None:
         self.sheet = sheet
+        self.continues = continues  # the register of an earlier sheet, which a sheet without headings may go on with
         self.province_id = province_id
         self.hint = hint
         self.today = today
@@ -185,6 +197,9 @@ class _SheetReader:
             return list(self._rest({}))
         tables = self._find_tables()
         forms = find_forms(self.sheet)
+        if not tables and not forms and self.continues is not None:
+            continued = continued_table(self.sheet, self.continues)
+            tables = [continued] if continued is not None else []
         if forms and self._are_forms(tables, forms):
             self.forms = forms
             found = self._form_lines(forms)
@@ -274,6 +289,8 @@ class _SheetReader:
 
     def _title_rows(self, table: Table, tables: list[Table], legend: Legend) -> list[int]:
         """The rows above a table's headings that belong to it."""
+        if not table.header_rows:
+            return [row for row in range(1, table.first_row) if any(not is_blank(cell) for cell in self._row(row))]
         above = [t for t in tables if t.header_rows[-1] < table.header_rows[0] and t is not table]
         if not above:
             taken = {row for t in tables for row in t.header_rows}

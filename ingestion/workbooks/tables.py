@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
@@ -130,6 +130,44 @@ def table_at(sheet: Sheet, row: int, last_column: int) -> Table | None:
     table = Table(sheet, "register", [row], row + 1, len(sheet.rows), columns)
     _resolve(table, _samples(table))
     return table
+
+
+def continued_table(sheet: Sheet, before: Table) -> Table | None:
+    """A sheet without headings as the continuation of a register of an earlier sheet; None where its values differ.
+
+    At least two columns must hold what the earlier headings promise (row numbers, ids, dates, bodies, statuses), and
+    none may hold something else.
+    """
+    rows = [number for number, cells in enumerate(sheet.rows, start=1) if sum(not is_blank(c) for c in cells) >= 3]
+    if not rows or sheet.n_columns > before.right:
+        return None
+    columns = [replace(column) for column in before.columns]
+    table = Table(sheet, "register", [], rows[0], len(sheet.rows), columns, 0.6)
+    samples = _samples(table)
+    n_fitting = 0
+    for column in columns:
+        kinds = samples[column.number]
+        share = _promised_share(column.field, kinds)
+        if share is None or kinds.n_written == 0:
+            continue
+        if share < 0.5:
+            return None
+        n_fitting += 1
+    return table if n_fitting >= 2 else None
+
+
+def _promised_share(field_name: str | None, kinds: Kinds) -> float | None:
+    """How many values are of the kind that a field promises; None for fields of free text."""
+    if field_name in headings.DATE_FIELDS:
+        return min(1.0, kinds.dates + (kinds.durations if field_name == "due_date" else 0.0))
+    shares = {
+        "row_no": kinds.numbers,
+        "unit_national_id": kinds.ids,
+        "agency": kinds.agencies,
+        "status": kinds.statuses,
+        "tick_status": kinds.marks,
+    }
+    return shares.get(field_name or "")
 
 
 # ---- finding heading rows -----------------------------------------------------------------------------------------

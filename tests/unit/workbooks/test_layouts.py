@@ -350,3 +350,17 @@ def test_every_row_with_content_is_mentioned() -> None:
     lines = lines_of(xlsx({"الف": rows}))
     mentioned = {line["row"] for line in lines}
     assert mentioned == {number for number, row in enumerate(rows, start=1) if any(row)}
+
+
+def test_a_sheet_without_headings_goes_on_with_the_register_before_it() -> None:
+    heading = ["ردیف", "نام واحد", "مشکل", "مصوبه", "دستگاه", "وضعیت"]
+    lines = lines_of(xlsx({
+        "۱": [heading, [1, "الف", "گاز", "گاز وصل شود", "شرکت گاز", "اجرا شد"], [2, "ب", "گاز", "گاز وصل شود", "شرکت گاز", "اجرا شد"]],
+        "۲": [[3, "پ", "گاز", "گاز وصل شود", "شرکت گاز", "اجرا نشد"], [4, "ت", "آب", "آب وصل شود", "آبفا", "اجرا شد"]],
+        "لیست‌ها": S([["اجرا شده"], ["اجرا نشده"], ["در حال اجرا"]], hidden=True),
+        "دیگر": [["سال", "تولید", "فروش"], [1402, 10, 12], [1403, 11, 13]],
+    }))  # fmt: skip
+    assert [(line["sheet"], line["row"], line["status"]) for line in resolutions(lines)] == [
+        ("۱", 2, "implemented"), ("۱", 3, "implemented"), ("۲", 1, "not_implemented"), ("۲", 2, "implemented"),
+    ]  # fmt: skip
+    assert {line["reason"] for line in lines if line["sheet"] in ("لیست‌ها", "دیگر")} == {"note"}
