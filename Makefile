@@ -16,7 +16,7 @@ nightly: .venv/.ready ## Set up, run the nightly DAGs once on the recorded sampl
 	@$(PEYGIR) nightly
 
 test: lint ## Lint, then every test (set PEYGIR_CORPUS to a folder of real material to test on it too)
-	@$(PYTEST) -n 2 --dist loadgroup
+	@$(PYTEST) -n 2 --dist loadfile
 
 up: .venv/.ready ## Start the embedded warehouse, and Airflow with its web UI
 	@$(PEYGIR) up --airflow
