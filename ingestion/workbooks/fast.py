@@ -158,6 +158,8 @@ class PlainRows:
             cell = cells[index]
             if cell == "":
                 continue
+            if cell is True or cell is False:  # equal to 1 and 0: the memory of cells would take the one for the other
+                raise NotPlain
             value = memo.get(cell, _UNREAD)
             if value is _UNREAD:
                 value = self._read(cell, read)
@@ -179,7 +181,7 @@ class PlainRows:
     @staticmethod
     def _read(cell: Cell, read: Read) -> tuple[Any, ...] | None:
         """(text, what `read` gives…); `_NOTHING` for a sign of nothing, None where the row is not plain."""
-        if isinstance(cell, bool) or (isinstance(cell, tuple) and cell[0] != "date"):
+        if isinstance(cell, tuple) and cell[0] != "date":
             return None
         text = text_of(cell)
         if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdecimal():

@@ -24,7 +24,7 @@ class NationalId(NamedTuple):
     is_personal: bool = False
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=65536, typed=True)  # 1 == True
 def read_national_id(cell: Cell) -> NationalId:
     """The 11 digits of a valid national id, else null. Rounded numbers (1.04E+10) are never taken."""
     if isinstance(cell, tuple):
@@ -40,7 +40,7 @@ def read_national_id(cell: Cell) -> NationalId:
     return NationalId(None, is_personal=len(digits) == 10)
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=16384, typed=True)  # 1 == True
 def read_session_no(cell: Cell) -> str | None:
     """The number of a session in ASCII digits; two sessions in one sitting as `25,26`; null for none."""
     if isinstance(cell, tuple):
@@ -67,7 +67,7 @@ def read_session_no(cell: Cell) -> str | None:
     return to_ascii_digits(shown(text_of(cell)) or "") or None
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=16384, typed=True)  # 1 == True
 def read_number_text(cell: Cell) -> str | None:
     """The number of a resolution as text: ASCII digits, without a leading «بند» or «مصوبه»."""
     if isinstance(cell, tuple):

@@ -138,6 +138,13 @@ def test_session_numbers(cell: Cell, number: str) -> None:
     assert read_session_no(cell) == number
 
 
+@pytest.mark.parametrize(("first", "then"), [(True, 1), (1, True), (1.0, True), (False, 0.0)])
+def test_a_truth_value_is_not_the_number_that_equals_it(first: Cell, then: Cell) -> None:
+    as_text = {True: "TRUE", False: "FALSE"}
+    for cell in (first, then, first):
+        assert read_session_no(cell) == (as_text[cell] if isinstance(cell, bool) else str(int(cell)))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("line", "number"), [
     ("صورتجلسه چهارمین نشست کارگروه مورخ ۱۴۰۳/۰۳/۰۸", "4"), ("جلسه شماره ۶ - تاریخ ۱۴۰۳/۰۳/۲۲", "6"), ("جلسات ششم و هفتم مورخ ۷ تیر", "6,7"),
     ("بیست و پنجمین و بیست و ششمین جلسه کارگروه", "25,26"), ("جلسه مورخ ۱۴۰۴/۰۳/۱۰", None), ("کارگروه استان یزد - ۱۹ تیر ۱۴۰۳", None),
