@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -19,7 +19,8 @@ LINE_BREAK = "⏎"
 """Stands for a line break in a text whose breaks matter; inside a phrase it is as good as a space."""
 
 _BLANKS = " " + LINE_BREAK
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
+# As bytes; that of no gap is what bytes(n) is filled with.
 _NO_GAP, _SPACE, _MARK = 0, 1, 2
 _AND = "و"  # and; clerks write it without a space after it
 _GLUED_AND_MIN = 4
@@ -41,19 +42,30 @@ class Found(Generic[Payload]):
 class SqueezedText:
     """Only the letters and digits of a skeleton, and what stood between them."""
 
-    __slots__ = ("_marks", "gaps", "letters", "places", "skeleton_text")
+    __slots__ = ("_marks", "gaps", "letters", "places", "skeleton_text", "words")
 
     def __init__(self, skeleton_text: str) -> None:
         self.skeleton_text = skeleton_text
-        places = [place for place, character in enumerate(skeleton_text) if character.isalnum()]
-        gaps = [_MARK]
-        gaps += [_NO_GAP if after - before == 1 else self._gap(before + 1, after) for before, after in pairwise(places)]
-        if places:
-            gaps.append(_MARK)
-        self.letters = _NOT_LETTERS.sub("", skeleton_text)
-        self.places = places
-        self.gaps = gaps
-        self._marks = [index for index, gap in enumerate(gaps) if gap == _MARK]
+        self.words = [match.span() for match in _LETTERS.finditer(skeleton_text)]
+        self.letters = "".join([skeleton_text[start:end] for start, end in self.words])
+        places = array("I")
+        gaps = bytearray()
+        marks: list[int] = []
+        add_places, previous = places.extend, -1
+        for start, end in self.words:
+            if start - previous == 1 and skeleton_text[previous] == " ":
+                gaps.append(_SPACE)
+            else:
+                gap = _MARK if previous < 0 else self._gap(previous, start)
+                if gap == _MARK:
+                    marks.append(len(gaps))
+                gaps.append(gap)
+            gaps += bytes(end - start - 1)
+            add_places(range(start, end))
+            previous = end
+        marks.append(len(gaps))
+        gaps.append(_MARK)
+        self.places, self.gaps, self._marks = places, gaps, marks
 
     def _gap(self, start: int, end: int) -> int:
         between = self.skeleton_text[start:end]

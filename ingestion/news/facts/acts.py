@@ -168,6 +168,8 @@ class ActReader:
         self, clause: _Clause, settled: Hit | None, binding: Hit | None, last: Obligation | None, sentence: Sentence
     ) -> Obligation | None:
         """A clause with a subjunctive: binds its subject, or goes on with the obligation before it."""
+        if settled is None and self.surface.has(clause.start, clause.end, "proposed"):
+            return None
         start = settled.end if settled is not None else clause.start
         bound = self._bound_in(start, clause.end)
         ordered = self._ordered_in(start, clause.end)
@@ -357,7 +359,8 @@ class ActReader:
             return self._add_obligation(first, clause.end, [], doer)
         if settled is not None or clause.verb.value == "passive":
             self.acts.referred_to += self._recipients(start, clause.end)
-            self._add_decision("adopted", first, clause.end)
+            is_planned = settled is not None and settled.value == "planned"
+            self._add_decision("planned" if is_planned else "adopted", first, clause.end)
         return None
 
     def _generic_doer(self, start: int, end: int) -> tuple[int, int] | None:
@@ -534,11 +537,18 @@ class ActReader:
         end = hit.end
         if hit.value == "forward":
             start, end = hit.start, self._next_verb_end(hit.end, sentence)
-        elif hit.value == "future" and not self.surface.has(start, hit.start, "future_time"):
+        elif hit.value == "future" and not (
+            self.surface.has(start, hit.start, "future_time") or self._is_of_working_groups(start, hit.start)
+        ):
             return
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
             return
         self._add_decision("planned", start, end)
+
+    def _is_of_working_groups(self, start: int, end: int) -> bool:
+        """«سه کارگروه مشترک تشکیل می‌شود»: what a meeting of officials sets up is still to come."""
+        counted = self.surface.hits_in(start, end, "measure")
+        return bool(self.types & {kinds.MINISTERS, kinds.ENVOYS}) and any(h.value == "working_group" for h in counted)
 
     def _read_proposed(self, hit: Hit, sentence: Sentence) -> None:
         if hit.value == "noun":
@@ -581,13 +591,7 @@ class ActReader:
                 start = boundary.end()
         for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[start:place]):
             if start + mark.end() < place - 12:
-                start += 0
-                last = start + mark.end()
-                if last > start:
-                    start_candidate = last
-                    if start_candidate < place - 12:
-                        start = start_candidate
-                        break
+                return start + mark.end()
         return start
 
     def _add_decision(self, status: str, start: int, end: int, *, general: bool = False) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
-from ingestion.news.facts.surface import Name, Surface
+from ingestion.news.facts.surface import Surface
 from ingestion.persian.numbers import NumberMention
 
 _STOP: Final = re.compile("[،؛.:!؟]")
@@ -26,10 +26,14 @@ _NOT_COUNTED_BEFORE: Final = frozenset("سال ماده بند تبصره کد �
 _MONEY: Final = frozenset(
     "میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split()
 )
+# this, that, that, this very
 _THESE: Final = frozenset("این آن ان همین".split())
+_THAT: Final = frozenset("آن ان".split())
+# in, during, from, by: «در آن»
+_IN_IT: Final = frozenset("در طی از با به".split())
+# «چهار بنگاه دیگر»: the rest of a total
+_OTHER: Final = "دیگر"
 _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())
-# and, but, which, that (relative), also
-_JOINS: Final = re.compile(r"(?:^| )(?:و|که|ولی|اما) \Z")
 # «اجرای مصوبات سال جاری را ۶۸ درصد», «… به ۶۱ درصد می‌رسد»: nothing verbal between the status and the share
 _SHARE_GAP: Final = re.compile(
     r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?"
@@ -38,7 +42,6 @@ _SHARE_GAP: Final = re.compile(
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
-_EXISTING_VERBS: Final = re.compile(r"\b(?:دارد|دارند|هستند|است|میکنند|داریم|فعالند)\b")
 
 
 @dataclass(slots=True)
@@ -127,6 +130,11 @@ class CountReader:
         others = [hit for hit in self.bodies.others if start <= hit.start < end]
         if not others:
             return False
+        before = [hit for hit in (*self.bodies.ours, *others) if start <= hit.start < number.start]
+        if before:
+            nearest = max(before, key=lambda hit: hit.start)
+            if nearest in others and nearest.value == "other":
+                return True
         ours = any(start <= hit.start < end for hit in self.bodies.ours)
         return not ours and any(hit.value == "other" for hit in others)
 
@@ -218,6 +226,8 @@ class CountReader:
     def _unit(self, seen: _Seen, before: list[Count]) -> Count | None:
         if self._in_bound_span(seen.number.start):
             return None
+        if self._is_pointed_at(seen.number.bound_start):
+            return None
         sector = self._sector(seen)
         if self.surface.has(seen.left, seen.number.start, "mean"):
             return self._mean(seen, before)
@@ -226,7 +236,11 @@ class CountReader:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
         total = self._total_before(seen, before, _UNIT_MEASURES)
         before_word = self._directly_before(seen.number.bound_start)
-        if seen.number.value == 1 and (total is None or sector is None):
+        if seen.number.value == 1 and (
+            total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen))
+        ):
+            return None
+        if sector is None and self.surface.word_after(seen.noun.end) == _OTHER:
             return None
         if before_word is not None and before_word.kind == "case_before":
             return self._make(seen, "cases_reviewed", before, sector=sector)
@@ -244,6 +258,12 @@ class CountReader:
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _is_pointed_at(self, place: int) -> bool:
+        """«این ۱۲ واحد», «آن ۱۲ واحد»: known already; in «در آن ۱۲ واحد» the word stands for something else."""
+        index = self.surface.word_index(place) - 1
+        word = self.surface.word(index)
+        return word in _THESE and not (word in _THAT and self.surface.word(index - 1) in _IN_IT)
 
     def _mean(self, seen: _Seen, before: list[Count]) -> Count | None:
         """«به طور متوسط در هر جلسه پرونده ۱۴ واحد»: units or cases a session."""
@@ -282,7 +302,7 @@ class CountReader:
             measure = "resolutions_adopted"
             if self._is_agency_part(seen):
                 return None
-        if self.surface.word_before(seen.number.bound_start) in _THESE:
+        if self._is_pointed_at(seen.number.bound_start):
             return None
         return self._make(seen, measure, before, sector=self._sector(seen))
 
@@ -305,12 +325,9 @@ class CountReader:
         return self._make(seen, "proposals", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
 
     def _session(self, seen: _Seen, before: list[Count]) -> Count | None:
-        if (
-            self.surface.word_before(seen.number.bound_start) in _THESE
-            or self.surface.word_after(seen.noun.end) in _LAST
-        ):
+        if self._is_pointed_at(seen.number.bound_start) or self.surface.word_after(seen.noun.end) in _LAST:
             return None
-        if self.surface.has(seen.left, seen.right, "committee") or seen.number.value < 2:
+        if self.surface.has(seen.left, seen.right, "committee") or seen.number.value < 2 or self._is_target(seen):
             return None
         clause_end = self._clause_end(seen)
         held = self.surface.has(seen.left, clause_end, "held", "period") or self._directly_ours(seen.noun.end)
@@ -325,7 +342,7 @@ class CountReader:
     def _working_group(self, seen: _Seen, before: list[Count]) -> Count | None:
         joint = self.surface.hits_in(seen.noun.end, seen.noun.end + 3, "joint")
         if joint or (self.types & {kinds.MINISTERS, kinds.ENVOYS} and not self._directly_ours(seen.noun.start)):
-            if self.surface.word_before(seen.number.bound_start) in _THESE:
+            if self._is_pointed_at(seen.number.bound_start):
                 return None
             return self._make(seen, "working_groups", before)
         return None
@@ -442,13 +459,18 @@ class CountReader:
             return None
         if not idle and self._directly_before(seen.number.bound_start) is not None:
             return None
-        if self._has_other_cause(sentence.start, sentence.end):
+        if self._has_other_cause(sentence.start, self._clause_end_before_comma(seen)):
             return False
         if self._is_target(seen):
             return False
         if before or back or after:
             return True
         return False if idle and self._directly_before(seen.number.bound_start) is None else None
+
+    def _clause_end_before_comma(self, seen: _Seen) -> int:
+        """The end of the stretch that a cause of the figure may stand in: up to the comma behind it."""
+        comma = self.text.find("،", seen.noun.end, self._clause_end(seen))
+        return comma if comma > 0 else self._clause_end(seen)
 
     def _other_number_after(self, seen: _Seen) -> int | None:
         sentence = self.surface.sentences[seen.sentence]
@@ -484,7 +506,7 @@ class CountReader:
             return True
         if dealt and dealt[0].start < seen.right + 60:
             return True
-        attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles")
+        attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles", "asking")
         return bool(attended) and attended[0].start < seen.right + 20
 
     def _is_target(self, seen: _Seen) -> bool:
@@ -594,6 +616,10 @@ class CountReader:
 
     # ---- totals, parts, events
 
+    def _in_referral(self, seen: _Seen) -> bool:
+        """«درخواست یک کارخانه به بانک ارجاع شد»: a matter of one unit, no part of the total."""
+        return self.surface.has(seen.noun.end, self._clause_end(seen), "adopted")
+
     def _is_below_a_total(self, seen: _Seen, before: list[Count]) -> bool:
         """A smaller number of units after the session's total, with no sector, is a part of it."""
         primary = self._primary("units_reviewed", seen)
@@ -639,7 +665,7 @@ class CountReader:
 
     def _is_scope(self, period: Hit, event: Event) -> bool:
         """«هجدهمین جلسه … در سال جاری»: the words belong to the ordinal, not to the figure."""
-        return any(0 <= period.start - end <= 12 for _, end in event.mentions) or period.value == "so_far" and False
+        return any(0 <= period.start - end <= 12 for _, end in event.mentions)
 
     def _has_status_after(self, seen: _Seen, measure: str) -> bool:
         """A total of resolutions followed by how many were implemented is a figure of the past."""
@@ -716,8 +742,3 @@ class CountReader:
 
 
 _ESTATES: Final = frozenset("شهرک شهرکهای شهرکها ناحیه نواحی شهر منطقه مناطق خوشه شهرکهای".split())
-
-
-def names_of(surface: Surface, kind: str) -> list[Name]:
-    """The names of a kind in the text."""
-    return [name for name in surface.names if name.kind == kind]

@@ -21,6 +21,8 @@ REPORT: Final = "kpi_report"
 
 # province, county, of the country
 _PROVINCE_WORD, _COUNTY_WORD, _COUNTRY_WORD = "استان", "شهرستان", "کشور"
+# this
+_THIS: Final = "این"
 # Words that may follow the short name of the body; a noun there makes it another body:
 # province, county, in, with, to, from, that, (object), on, for, and, the, this, today, morning … verbs of holding
 _AFTER_BARE_NAME: Final = frozenset(
@@ -110,6 +112,9 @@ class Bodies:
         """province, county or None as the words behind the name say, and where they end."""
         surface, end = self.surface, hit.end
         word = surface.word_after(end)
+        if word == _THIS and surface.text[end : end + 1] == " ":  # «کارگروه تسهیل این شهرستان»
+            end = surface.words[surface.word_index(end)][1]
+            word = surface.word_after(end)
         if hit.value.startswith("ours") and surface.text[hit.start : end].startswith(("کارگروه استانی", "ستاد استانی")):
             return "province", end
         level: str | None = None
@@ -353,7 +358,7 @@ def _programmes(surface: Surface) -> list[Event]:
         nouns = surface.hits_in(max(0, start - 30), start, "programme")
         noun = nouns[-1] if nouns and not surface.text[nouns[-1].end : start].strip(' «"') else None
         if noun is not None:
-            start = noun.start
+            start = _programme_start(surface, noun)
         values, start = ordinals_before(surface, start)
         if (
             not values
@@ -369,6 +374,16 @@ def _programmes(surface: Surface) -> list[Event]:
             event.start, event.end, event.ordinals, event.ordinal_of = start, end, values[:1], "programme"
             event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, start, end)
     return [event] if event else []
+
+
+def _programme_start(surface: Surface, noun: Hit) -> int:
+    """«هفته از برنامه», «مرحله از سلسله برنامه‌های»: where the nouns before a programme's name begin."""
+    start = noun.start
+    for wider in reversed(surface.hits_in(max(0, noun.start - 30), noun.start, "programme")):
+        if surface.text[wider.end : start].strip() != "از":
+            break
+        start = wider.start
+    return start
 
 
 def _ministers(surface: Surface) -> list[Event]:
@@ -389,10 +404,7 @@ def _ministers(surface: Surface) -> list[Event]:
         values, start = ordinals_before(surface, noun.start)
         if event is None:
             event = Event(MINISTERS, start, ministers[0].end)
-            event.ordinals = values
-            event.ordinal_of = "series" if values else None
-        if values and not event.ordinals:
-            event.ordinals, event.ordinal_of = values, "series"
+        _number_series(event, values)
         event.mentions.append((start, ministers[0].end))
     return [event] if event else []
 
@@ -411,12 +423,14 @@ def _envoys(surface: Surface) -> list[Event]:
         if event is None:
             event = Event(ENVOYS, start, envoys[0].end)
         event.mentions.append((start, envoys[0].end))
-        if not event.ordinals:
-            late = [] if values else _ordinal_of_series(surface, envoys[0].end, noun)
-            event.ordinals = values or late
-            if event.ordinals:
-                event.ordinal_of = event.ordinal_scope = "series"
+        _number_series(event, values or _ordinal_of_series(surface, envoys[0].end, noun))
     return [event] if event else []
+
+
+def _number_series(event: Event, values: list[int]) -> None:
+    """The first ordinals said of a series of meetings are the event's."""
+    if values and not event.ordinals:
+        event.ordinals, event.ordinal_of, event.ordinal_scope = values, "series", "series"
 
 
 def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
@@ -429,31 +443,45 @@ def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
 
 
 def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
-    """«نشست استاندار با صنعتگران», «در جمع تولیدکنندگان»."""
+    """«نشست استاندار با صنعتگران», «دومین نشست صنعتگران با استاندار», «در جمع تولیدکنندگان»."""
     event: Event | None = None
     for group in surface.hits("industrialists"):
         sentence = surface.sentence_at(group.start)
-        before = surface.text[sentence.start : group.start]
-        before = _SOME_OF.sub("", before) if not before.endswith("در جمع ") else before
-        nouns = surface.hits_in(max(sentence.start, group.start - 70), group.start, "session", "gathering")
-        if not nouns or nouns[-1].value == "many" or surface.has(sentence.start, group.start, "body"):
+        noun = _meeting_before(surface, group, sentence.start)
+        if noun is None:
             continue
-        noun = nouns[-1]
-        if noun.kind == "session" and not re.search(r"\bبا $", before):
-            continue
-        if noun.kind == "gathering" and surface.text[noun.end : group.start].strip() not in ("", "جمعی از"):
-            continue
-        if re.search("[.:؛]", surface.text[noun.end : group.start]) or surface.word_before(noun.start) in (
-            "هر",
-            "نیست",
-        ):
-            continue
+        values, start = ordinals_before(surface, noun.start)
         if event is None:
             if has_session and sentence.index > 1:
                 continue
-            event = Event(INDUSTRIALISTS, noun.start, group.end)
-        event.mentions.append((noun.start, group.end))
+            event = Event(INDUSTRIALISTS, start, group.end)
+        _number_series(event, values)
+        event.mentions.append((start, group.end))
     return [event] if event else []
+
+
+def _meeting_before(surface: Surface, group: Hit, start: int) -> Hit | None:
+    """The meeting that a group of industrialists takes part in."""
+    before = surface.text[start : group.start]
+    before = _SOME_OF.sub("", before) if not before.endswith("در جمع ") else before
+    nouns = surface.hits_in(max(start, group.start - 70), group.start, "session", "gathering")
+    if not nouns or nouns[-1].value == "many" or surface.has(start, group.start, "body"):
+        return None
+    noun = nouns[-1]
+    gap = surface.text[noun.end : group.start]
+    if re.search("[.:؛]", gap) or surface.word_before(noun.start) in ("هر", "نیست"):
+        return None
+    if noun.kind == "gathering":
+        return noun if gap.strip() in ("", "جمعی از") else None
+    return noun if re.search(r"\bبا $", before) or _meets_an_official(surface, group, gap) else None
+
+
+def _meets_an_official(surface: Surface, group: Hit, gap: str) -> bool:
+    """«نشست فعالان اقتصادی استان با استاندار»."""
+    if _SOME_OF.sub("", gap.lstrip() if gap.strip() else "").strip():
+        return False
+    following = surface.text[group.end : group.end + 50]
+    return re.match(r"[^.:؛،]{0,34}? با (?:حضور )?(?:استاندار|معاون|فرماندار|مدیران)", following) is not None
 
 
 def _trips(surface: Surface) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from typing import Final
@@ -100,8 +101,6 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
 
 
 def _publication(date: WrittenDate) -> Publication:
-    import datetime
-
     day = date.to_date()
     if day is None:
         return Publication()

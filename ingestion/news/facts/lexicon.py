@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingestion.persian.dates import month_names
 from ingestion.reference import seeds
@@ -20,8 +19,7 @@ LEXICONS: Final = ("bodies", "events", "measures", "acts", "people", "problems",
 _SLOT: Final = re.compile(r"\{([^}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a lexicon at [start, end) of the skeleton."""
 
     kind: str
@@ -79,9 +77,11 @@ def problem_words() -> tuple[tuple[str, str, str], ...]:
     `strong` holds in any context that speaks of problems, `item` as an item of a list, `creditor` where a creditor
     decides the code, `none` hides a longer phrase.
     """
-    listed = list(rows("problem_words"))
-    known = {row["phrase"] for row in listed}
-    own = [(row["phrase"], row["code"], row["strength"]) for row in listed if row["strength"] != "split"]
+    listed = [
+        (phrase, row["code"], row["strength"]) for row in rows("problem_words") for phrase in expand(row["phrase"])
+    ]
+    known = {phrase for phrase, _, _ in listed}
+    own = [(phrase, code, strength) for phrase, code, strength in listed if strength != "split"]
     more = [
         (keyword.keyword, keyword.code, "strong")
         for keyword in seeds.category_keywords()

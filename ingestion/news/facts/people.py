@@ -34,6 +34,10 @@ _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هیی
 # governor's / governorate, province: one office under two names
 _SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
 _IDLE_OFFICE_WORDS: Final = frozenset("استان هماهنگی امور و کل شهرستان".split())
+# letters of a name that may stand for the full one
+_SHORTEST_SURNAME: Final = 4
+# characters between «ریاست جلسه را» and «بر عهده داشت»
+_CHAIR_SPAN: Final = 140
 
 
 @dataclass(slots=True)
@@ -113,9 +117,15 @@ def _add_surname_places(surface: Surface, people: Sequence[Person]) -> None:
             by_surname.setdefault(words[-1], person)
     if not by_surname:
         return
+    inside = {
+        start
+        for person in people
+        for first, last in person.places
+        for start, _ in surface.words[surface.word_index(first) : surface.word_index(last)]
+    }
     for start, end in surface.words:
         named = by_surname.get(surface.text[start:end])
-        if named is not None and not any(first <= start < last for first, last in named.places):
+        if named is not None and start not in inside:
             named.places.append((start, end))
 
 
@@ -225,6 +235,10 @@ def _openings(surface: Surface) -> dict[int, str]:
     honorifics = {hit.start: hit for hit in surface.hits("honorific")}
     for hit in surface.hits("honorific"):
         openings[_first_letter(surface, hit.end)] = "titled"
+    for hit in surface.hits("chair_open"):
+        place = _first_letter(surface, hit.end)
+        if surface.has(place + 1, min(surface.sentence_at(hit.start).end, hit.end + _CHAIR_SPAN), "chair_close"):
+            openings[place] = "titled"
     for hit in surface.hits("chair_before"):
         place = _first_letter(surface, hit.end)
         if place not in honorifics:
@@ -375,10 +389,14 @@ def _role_before(surface: Surface, place: int, roles: dict[int, Hit]) -> int | N
 def _merge(found: Sequence[Person]) -> list[Person]:
     """One line a person: a surname alone joins the full name that ends with it."""
     merged: list[Person] = []
+    by_ending: dict[str, Person] = {}
     for person in sorted(found, key=lambda p: (-len(p.name.split()), p.start)):
-        known = next((other for other in merged if _is_same(other, person)), None)
+        known = by_ending.get(person.key)
         if known is None:
             merged.append(person)
+            for length in range(_SHORTEST_SURNAME, len(person.key) + 1):
+                by_ending.setdefault(person.key[-length:], person)
+            by_ending.setdefault(person.key, person)
         else:
             known.places.append((person.start, person.end))
             if known.role is None:
@@ -387,12 +405,6 @@ def _merge(found: Sequence[Person]) -> list[Person]:
                 known.start, known.end = person.start, person.end
     merged.sort(key=lambda person: person.start)
     return merged
-
-
-def _is_same(known: Person, person: Person) -> bool:
-    if known.key == person.key:
-        return True
-    return known.key.endswith(person.key) and len(person.key) >= 4
 
 
 def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], people: Sequence[Person]) -> list[Chair]:
@@ -436,7 +448,7 @@ def _read_chair(
         return _chair_after(surface, hit, event, people, roles)
     sentence = surface.sentence_at(hit.start)
     if hit.kind == "chair_open":
-        closing = surface.hits_in(hit.end, min(sentence.end, hit.end + 140), "chair_close")
+        closing = surface.hits_in(hit.end, min(sentence.end, hit.end + _CHAIR_SPAN), "chair_close")
         if not closing:
             return None
         inside = _chair_within(surface, hit.end, closing[0].start, event, hit.start, closing[0].end, people, roles)

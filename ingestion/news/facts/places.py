@@ -143,11 +143,9 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     if present and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
         return "attends"
     is_head = _is_head(surface, name)
-    if is_head and _PRESENT_AFTER.search(after):
+    present_after = _PRESENT_AFTER.search(after)
+    if present_after is not None and (is_head or not re.search(r"[:؛]", after[: present_after.start()])):
         return "attends"
-    if _PRESENT_AFTER.search(after) and re.match(r"(?:[^.؛:]{0,120})", after):
-        if not re.search(r"[:؛]", after[: _PRESENT_AFTER.search(after).start()]):  # type: ignore[union-attr]
-            return "attends"
     if is_head and (_ALSO_SPOKE.match(after) or _speaks_there(surface, sentence.start, sentence.end)):
         return "attends"
     return "mentioned"

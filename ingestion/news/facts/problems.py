@@ -19,13 +19,23 @@ _SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)")
 _LISTING_VERB: Final = re.compile(
     r"\b(?:عنوان|بیان|مطرح|اعلام|ذکر|قلمداد) (?:کرد|شد|کردند)|دانست|برشمرد|خواند|است\b|بود\b|بودند|هستند|قرار دارد|قرار دارند|میدانند"
 )
+# «X، Y و Z مشکلات اصلی این کارخانه‌ها بود.»
+_CLOSES_A_LIST: Final = re.compile(
+    r"(?: (?:اصلی|عمده|مهم|اساسی|مشترک|پرتکرار|جدی|کنونی|فعلی))(?: [^ ،.؛:]+){0,6} (?:بود|بودند|است|هستند|اند)\W*\Z"
+)
 _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
 # between a lack and what is lacking: in, of, supply of, rate of, access to …
 _LACK_GAP: Final = re.compile(
-    r"(?: (?:دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|پرداخت|نرخ|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* "
+    r"(?: (?:دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|نرخ|کد|بهای|قیمت|تعرفه|جریان|انرژی|شبکه|سهمیه|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* "
+)
+
+
+# debt to, dispute with: the body that is owed to or quarrelled with tells the problem
+_OWED_TO: Final = re.compile(
+    r"(?:بدهی|بدهیهای|بدهکاری|معوقات|اختلاف|اختلافات|اختلاف حساب|مناقشه)(?: معوق)? (?:به|با) \Z"
 )
 
 
@@ -153,7 +163,7 @@ class ProblemReader:
         before = self.text[max(sentence.start, start - 28) : start]
         leads = re.search(r"(?:\bرا|\bاز)(?: [^ ،.؛:]+){0,3} \Z|(?:ترین|چهار|سه|پنج|دو|محور|محور اصلی|جمله) \Z", before)
         if leads is None:
-            return False
+            return _CLOSES_A_LIST.match(self.text[end : sentence.end]) is not None
         return bool(_LISTING_VERB.search(self.text, end, sentence.end))
 
     def _clause_start(self, sentence: Sentence, place: int) -> int:
@@ -194,6 +204,8 @@ class ProblemReader:
             return False
         written = self.text[name.start : name.end]
         if written == self.text[word.start : word.end] or name.kind == "province":
+            return False
+        if _OWED_TO.search(self.text[max(0, name.start - 24) : name.start]):
             return False
         return written.split(" ")[0] in _HEADS or name.end > word.end + 1 or name.kind == "ministry"
 

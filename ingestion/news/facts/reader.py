@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ingestion.news.facts.acts import ActReader, Acts, display
+from ingestion.news.facts.acts import ActReader, Acts, display, event_at
 from ingestion.news.facts.checks import run_checks
 from ingestion.news.facts.counts import Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
@@ -111,8 +111,6 @@ class _Facts:
 
     def add_problems(self, problems: Sequence[Any], events: Sequence[Event]) -> None:
         """The problems, each of the event spoken of."""
-        from ingestion.news.facts.acts import event_at
-
         for problem in problems:
             event = event_at(self.surface, events, problem.start)
             self.add("problem", event.id if event else None, problem.start, problem.end, code=problem.code)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -77,13 +76,13 @@ class Surface:
         self.text = self.skeleton.text
         self._origins = self.skeleton.origins
         self.squeezed = SqueezedText(self.text)
-        self.sentences = self._sentences(readable)
-        self._starts = [sentence.start for sentence in self.sentences]
-        self.words = [match.span() for match in _WORD.finditer(self.text)]
+        self.words = self.squeezed.words
         self._word_starts = [start for start, _ in self.words]
         self.word_texts = [self.text[start:end] for start, end in self.words]
         self._hits = find_hits(self.squeezed)
         self._hit_starts = {kind: [hit.start for hit in hits] for kind, hits in self._hits.items()}
+        self.sentences = self._sentences(readable)
+        self._starts = [sentence.start for sentence in self.sentences]
         self.numbers: list[NumberMention] = find_numbers(self.text)
         hints = [hit.start for hit in self.hits("month")]
         hints += [match.start() for match in _DIGITS_WITH_MARKS.finditer(self.text)]
@@ -209,10 +208,9 @@ class Surface:
         ]
 
     def _speech(self, start: int, end: int) -> int | None:
-        colon = _COLON.search(self.text, start, end)
-        return colon.end() if colon else None
-
-
-def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
-    """The hits that begin in [start, end)."""
-    return [hit for hit in hits if start <= hit.start < end]
+        """Behind the first colon; one behind «ساری - ایرنا» or «به گزارش فارس» opens no speech."""
+        for colon in _COLON.finditer(self.text, start, end):
+            cited = self.has(start, colon.start(), "news_agency", "agency_head", "news_agency_cited")
+            if not cited or self.has(start, colon.start(), "speech"):
+                return colon.end()
+        return None
