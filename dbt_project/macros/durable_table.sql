@@ -141,6 +141,13 @@
     {%- endfor -%}
 {%- endmacro %}
 
+{#- The columns of a mart's contract, in order. -#}
+{% macro columns_of(name) -%}
+    {%- if execute -%}
+        {{ quoted_columns(graph.nodes['model.' ~ project_name ~ '.' ~ name]) }}
+    {%- endif -%}
+{%- endmacro %}
+
 {% macro primary_key_of(node) -%}
     {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
         {{ return(constraint.columns) }}

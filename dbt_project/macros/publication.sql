@@ -27,6 +27,10 @@
     {% for node in marts %}
         {% do exchange_contents(node, node.alias in parts) %}
     {% endfor %}
+    {#- Deferred keys are checked now: a table with a check still to come cannot be altered. -#}
+    {% call statement('check_keys') -%}
+        set constraints all immediate
+    {%- endcall %}
     {% for node in marts %}
         {% do settle_contract(node) %}
     {% endfor %}

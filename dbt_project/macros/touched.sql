@@ -3,21 +3,23 @@
     {%- if is_published_before() %}
     select
         as_of_on,
-        observations_until
+        observations_until,
+        documents_until
     from {{ publications_relation() }}
     order by published_at desc
     limit 1
     {%- else %}
     select
         null::date as as_of_on,
-        null::timestamptz as observations_until
+        null::timestamptz as observations_until,
+        null::timestamptz as documents_until
     where false
     {%- endif %}
 {%- endmacro %}
 
 {#- Whether this run may stand on an earlier publication. -#}
 {% macro is_published_before() -%}
-    {%- if not execute or should_full_refresh() or not is_table_there(publications_relation()) -%}
+    {%- if not execute or should_full_refresh() or not has_columns_of(graph.nodes['model.' ~ project_name ~ '.publications']) -%}
         {{ return(false) }}
     {%- endif -%}
     {{ return(run_query('select 1 from ' ~ publications_relation() ~ ' limit 1').rows | length > 0) }}
@@ -38,4 +40,9 @@
 {#- One province's resolutions of one month of approval: the cell of which the rates of every longer period are sums. -#}
 {% macro month_key(province, month_label) -%}
     coalesce({{ province }}, '-') || ':' || coalesce({{ month_label }}, '-')
+{%- endmacro %}
+
+{#- Whether a relation is in the database already; false while parsing. -#}
+{% macro is_standing(relation) -%}
+    {{ return(execute and is_table_there(relation)) }}
 {%- endmacro %}

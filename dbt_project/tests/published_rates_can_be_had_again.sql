@@ -10,15 +10,15 @@ with publication as (
 
 again as (
 
-    select rates.*
-    from publication
-    cross join lateral {{ function('followup_rates_as_of') }}(publication.as_of_on) as rates
+    select {{ columns_of('followup_rates') }}
+    from {{ function('followup_rates_as_of') }}((select publication.as_of_on from publication))
 
 ),
 
 standing as (
 
-    select * from {{ published('followup_rates') }}
+    select {{ columns_of('followup_rates') }}
+    from {{ published('followup_rates') }}
 
 ),
 

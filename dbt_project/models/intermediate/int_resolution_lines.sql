@@ -135,53 +135,66 @@ chosen as (
 
     select
         *,
-        case when is_number_a_key then number_key else text_key end as resolution_key
+        case when is_number_a_key then number_key else text_key end as resolution_key,
+        case when unit_key is not null then {{ hash_id(['unit_key']) }} end as unit_id_written
     from resolution_keys
+
+),
+
+links as (
+
+    -- Units that a person found to be one; what was written stays the key of the resolution.
+    select
+        unit_id,
+        same_as_unit_id
+    from {{ ref('unit_links') }}
 
 )
 
 select
-    line_id,
-    document_id,
-    line_no,
-    source_id,
-    sheet,
-    row_no,
-    part,
-    {{ hash_id(['resolution_key']) }} as resolution_id,
-    resolution_key,
-    is_number_a_key,
-    case when session_key is not null then {{ hash_id(['session_key']) }} end as session_id,
-    case when unit_key is not null then {{ hash_id(['unit_key']) }} end as unit_id,
-    unit_key,
-    province_id,
-    session_no,
-    session_year,
-    session_on,
-    notified_on,
-    due_on,
-    due_source,
-    implemented_on as implemented_on_written,
-    reported_on,
-    resolution_no,
-    unit_name,
-    unit_national_id,
-    unit_folded,
-    county,
-    county_folded,
-    problem_text,
-    problem_categories,
-    resolution_text,
-    text_hash,
-    agencies,
-    status_code,
-    status_source,
-    progress_pct,
-    amount_rial,
-    notes,
-    jsonb_array_length(follow_ups) as n_follow_ups,
-    is_hidden,
-    jsonb_array_length(issues) as n_issues,
-    row_sha256,
-    loaded_at
+    chosen.line_id,
+    chosen.document_id,
+    chosen.line_no,
+    chosen.source_id,
+    chosen.sheet,
+    chosen.row_no,
+    chosen.part,
+    {{ hash_id(['chosen.resolution_key']) }} as resolution_id,
+    chosen.resolution_key,
+    chosen.is_number_a_key,
+    case when chosen.session_key is not null then {{ hash_id(['chosen.session_key']) }} end as session_id,
+    coalesce(links.same_as_unit_id, chosen.unit_id_written) as unit_id,
+    chosen.unit_key,
+    chosen.province_id,
+    chosen.session_no,
+    chosen.session_year,
+    chosen.session_on,
+    chosen.notified_on,
+    chosen.due_on,
+    chosen.due_source,
+    chosen.implemented_on as implemented_on_written,
+    chosen.reported_on,
+    chosen.resolution_no,
+    chosen.unit_name,
+    chosen.unit_national_id,
+    chosen.unit_folded,
+    chosen.county,
+    chosen.county_folded,
+    chosen.problem_text,
+    chosen.problem_categories,
+    chosen.resolution_text,
+    chosen.text_hash,
+    chosen.agencies,
+    chosen.status_code,
+    chosen.status_source,
+    chosen.progress_pct,
+    chosen.amount_rial,
+    chosen.notes,
+    jsonb_array_length(chosen.follow_ups) as n_follow_ups,
+    chosen.is_hidden,
+    jsonb_array_length(chosen.issues) as n_issues,
+    chosen.row_sha256,
+    chosen.loaded_at
 from chosen
+left join links
+    on chosen.unit_id_written = links.unit_id

@@ -1,0 +1,126 @@
+{#-
+    Figures that someone stated, never counted here: in an article, or computed in a sheet. The province of an article is known
+    where it names one only.
+-#}
+with articles as (
+
+    select * from {{ ref('int_articles') }}
+
+),
+
+facts as (
+
+    select facts_read.*
+    from {{ ref('stg_news_facts') }} as facts_read
+    inner join articles
+        on facts_read.document_id = articles.document_id
+
+),
+
+provinces as (
+
+    select
+        document_id,
+        case when count(distinct attributes ->> 'province_id') = 1 then min(attributes ->> 'province_id') end as province_id
+    from facts
+    where fact_kind = 'province'
+    group by document_id
+
+),
+
+events as (
+
+    select
+        document_id,
+        event_label,
+        min(attributes ->> 'type') as event_type
+    from facts
+    where fact_kind = 'event'
+    group by document_id, event_label
+
+),
+
+in_press as (
+
+    select
+        facts.fact_id as figure_id,
+        'press' as origin,
+        facts.document_id,
+        facts.source_id,
+        provinces.province_id,
+        (articles.published_at at time zone 'Asia/Tehran')::date as stated_on,
+        events.event_type,
+        facts.attributes ->> 'measure' as measure,
+        (facts.attributes ->> 'value')::numeric(18, 4) as value,
+        coalesce(facts.attributes ->> 'statistic', 'exact') as statistic,
+        facts.attributes ->> 'sector' as sector,
+        facts.attributes ->> 'ministry_id' as ministry_id,
+        null as agency_id,
+        null as label,
+        facts.quote,
+        null as sheet,
+        null::integer as row_no
+    from facts
+    inner join articles
+        on facts.document_id = articles.document_id
+    left join provinces
+        on facts.document_id = provinces.document_id
+    left join events
+        on
+            facts.document_id = events.document_id
+            and facts.event_label = events.event_label
+    where facts.fact_kind = 'count'
+
+),
+
+deliveries as (
+
+    select * from {{ ref('int_deliveries') }}
+    where outcome = 'loaded'
+
+),
+
+agencies as (
+
+    select agency_id
+    from {{ ref('int_agencies') }}
+
+),
+
+in_sheets as (
+
+    select
+        aggregates.line_id as figure_id,
+        'workbook' as origin,
+        aggregates.document_id,
+        aggregates.source_id,
+        aggregates.province_id,
+        deliveries.as_of_on as stated_on,
+        null as event_type,
+        case aggregates.measure
+            when 'resolutions' then 'resolutions_adopted'
+            when 'implemented' then 'resolutions_implemented'
+            when 'in_progress' then 'resolutions_in_progress'
+            when 'not_implemented' then 'resolutions_not_implemented'
+            when 'percent' then 'resolutions_implemented'
+        end as measure,
+        aggregates.value,
+        case when aggregates.measure = 'percent' then 'percent' else 'exact' end as statistic,
+        null as sector,
+        null as ministry_id,
+        agencies.agency_id,
+        aggregates.label,
+        null as quote,
+        aggregates.sheet,
+        aggregates.row_no
+    from {{ ref('stg_aggregate_rows') }} as aggregates
+    inner join deliveries
+        on aggregates.document_id = deliveries.delivery_id
+    left join agencies
+        on aggregates.agency_id = agencies.agency_id
+
+)
+
+select * from in_press
+union all
+select * from in_sheets

@@ -1,0 +1,85 @@
+{#-
+    What was published, for ever: a rate is written again only where it changed, and the earlier one ends. The rates of any
+    publication are the rows whose span covers it.
+-#}
+{%- set kept_columns = [
+    'grain', 'dimension', 'member_id', 'member_name_fa', 'province_id', 'period_type', 'period_label', 'n_gross', 'n_net',
+    'n_implemented', 'n_unknown', 'n_due', 'n_on_time', 'n_on_time_undetermined', 'n_overdue', 'n_overdue_base',
+    'n_no_deadline', 'gross_rate', 'net_rate', 'weighted_rate', 'on_time_rate_lower', 'on_time_rate_upper', 'overdue_rate',
+    'no_deadline_rate', 'unknown_rate', 'is_small', 'net_rank',
+] -%}
+with now_built as (
+
+    select
+        rate_id,
+        {{ kept_columns | join(',\n        ') }}
+    from {{ ref('followup_rates') }}
+
+),
+
+standing as (
+    {% if is_standing(this) %}
+    select * from {{ this }}
+    where superseded_at is null
+    {% else %}
+    select
+        null::text as snapshot_id,
+        now_built.*,
+        null::date as as_of_on,
+        null::text as published_in,
+        null::timestamptz as published_at,
+        null::text as superseded_in,
+        null::timestamptz as superseded_at
+    from now_built
+    where false
+    {% endif %}
+),
+
+begun as (
+
+    select
+        {{ hash_id(['now_built.rate_id', "'" ~ invocation_id ~ "'"]) }} as snapshot_id,
+        now_built.*,
+        {{ as_of() }} as as_of_on,
+        '{{ invocation_id }}' as published_in,
+        {{ this_run() }} as published_at,
+        null::text as superseded_in,
+        null::timestamptz as superseded_at
+    from now_built
+    left join standing
+        on now_built.rate_id = standing.rate_id
+    where
+        standing.rate_id is null
+        or (
+            now_built.{{ kept_columns | join(',\n            now_built.') }}
+        ) is distinct from (
+            standing.{{ kept_columns | join(',\n            standing.') }}
+        )
+
+),
+
+ended as (
+
+    select
+        standing.snapshot_id,
+        standing.rate_id,
+        {% for column in kept_columns -%}
+        standing.{{ column }},
+        {% endfor -%}
+        standing.as_of_on,
+        standing.published_in,
+        standing.published_at,
+        '{{ invocation_id }}' as superseded_in,
+        {{ this_run() }} as superseded_at
+    from standing
+    left join now_built
+        on standing.rate_id = now_built.rate_id
+    left join begun
+        on standing.rate_id = begun.rate_id
+    where now_built.rate_id is null or begun.rate_id is not null
+
+)
+
+select * from begun
+union all
+select * from ended

@@ -1,0 +1,167 @@
+{{ config(materialized='durable_view') }}
+with history as (
+
+    select * from {{ published('quality_history') }}
+
+),
+
+limits as (
+
+    select * from {{ published('dim_quality_measure') }}
+
+),
+
+newest as (
+
+    select max(measured_at) as measured_at
+    from history
+
+),
+
+standing as (
+
+    select history.*
+    from history
+    inner join newest
+        on history.measured_at = newest.measured_at
+
+),
+
+earlier as (
+
+    -- Against the same measure of the publications of the last 90 days: far from their median, in units of the median deviation.
+    select
+        standing.quality_id,
+        count(before.measured_value) as n_before,
+        percentile_cont(0.5) within group (order by before.measured_value) as usual_value,
+        (
+            array_agg(before.measured_value order by before.measured_at desc)
+            filter (where before.measured_at <= standing.measured_at - interval '28 days')
+        )[1] as value_a_month_ago
+    from standing
+    inner join history as before
+        on
+            standing.measure = before.measure
+            and standing.is_national = before.is_national
+            and standing.province_id is not distinct from before.province_id
+            and standing.measured_at > before.measured_at
+            and before.measured_at >= standing.measured_at - interval '90 days'
+    group by standing.quality_id
+
+),
+
+deviations as (
+
+    select
+        earlier.quality_id,
+        percentile_cont(0.5) within group (order by abs(before.measured_value - earlier.usual_value)) as usual_deviation
+    from earlier
+    inner join standing
+        on earlier.quality_id = standing.quality_id
+    inner join history as before
+        on
+            standing.measure = before.measure
+            and standing.is_national = before.is_national
+            and standing.province_id is not distinct from before.province_id
+            and standing.measured_at > before.measured_at
+            and before.measured_at >= standing.measured_at - interval '90 days'
+    group by earlier.quality_id
+
+),
+
+measures as (
+
+    select
+        'measure' as kind,
+        standing.measure as check_name,
+        limits.name_fa as check_name_fa,
+        limits.meaning_en as meaning,
+        standing.province_id,
+        standing.n_affected,
+        standing.n_checked,
+        standing.measured_value,
+        limits.limit_value,
+        earlier.usual_value::numeric(12, 4) as usual_value,
+        case
+            when standing.measured_value > limits.limit_value then 'above_limit'
+            when standing.measured_value - earlier.value_a_month_ago > limits.rise_limit then 'rising'
+            when
+                earlier.n_before >= 7
+                and abs(standing.measured_value - earlier.usual_value)
+                > greatest(3.5 * 1.4826 * deviations.usual_deviation, 0.05)
+                then 'unusual'
+            else 'well'
+        end as verdict,
+        null::text as message,
+        standing.measured_at as checked_at
+    from standing
+    inner join limits
+        on standing.measure = limits.measure
+    left join earlier
+        on standing.quality_id = earlier.quality_id
+    left join deviations
+        on standing.quality_id = deviations.quality_id
+
+),
+
+last_build as (
+
+    select results.run_id
+    from {{ source('audit', 'dbt_results') }} as results
+    order by results.finished_at desc
+    limit 1
+
+),
+
+guards as (
+
+    select
+        'guard' as kind,
+        results.unique_id as check_name,
+        null::text as check_name_fa,
+        'A guard of the last build; while one fails, the marts of the publication before stand.' as meaning,
+        null::text as province_id,
+        results.failures::bigint as n_affected,
+        null::bigint as n_checked,
+        null::numeric(12, 4) as measured_value,
+        null::numeric(9, 4) as limit_value,
+        null::numeric(12, 4) as usual_value,
+        'failed' as verdict,
+        results.message,
+        results.finished_at as checked_at
+    from {{ source('audit', 'dbt_results') }} as results
+    inner join last_build
+        on results.run_id = last_build.run_id
+    where results.status in ('error', 'fail')
+
+),
+
+publication as (
+
+    select
+        'publication' as kind,
+        publications.publication_id as check_name,
+        null::text as check_name_fa,
+        'The publication whose marts stand.' as meaning,
+        null::text as province_id,
+        publications.n_rows_written as n_affected,
+        publications.n_marts::bigint as n_checked,
+        null::numeric(12, 4) as measured_value,
+        null::numeric(9, 4) as limit_value,
+        null::numeric(12, 4) as usual_value,
+        'published' as verdict,
+        'as of ' || publications.as_of_on as message,
+        publications.published_at as checked_at
+    from {{ published('publications') }} as publications
+    order by publications.published_at desc
+    limit 1
+
+)
+
+select * from measures
+where {{ is_visible('province_id') }}
+union all
+select * from guards
+union all
+select * from publication
+-- depends_on: {{ ref('publications') }}

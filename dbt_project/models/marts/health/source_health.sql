@@ -1,0 +1,89 @@
+with sources as (
+
+    select * from {{ ref('int_sources') }}
+
+),
+
+documents as (
+
+    select
+        source_id,
+        count(*) filter (where outcome = 'loaded') as n_loaded,
+        count(*) filter (where outcome = 'unchanged') as n_unchanged,
+        count(*) filter (where outcome = 'refused') as n_refused_documents,
+        coalesce(sum(n_resolutions), 0) as n_resolution_rows,
+        coalesce(sum(n_rejected), 0) as n_rejected_rows,
+        coalesce(sum(n_facts), 0) as n_facts,
+        max(received_at) as last_received_at,
+        max(as_of_on) as last_as_of_on,
+        (array_agg(reason order by received_at desc) filter (where outcome = 'refused'))[1] as last_refusal
+    from {{ ref('stg_documents') }}
+    group by source_id
+
+),
+
+fetches as (
+
+    select
+        source_id,
+        count(*) as n_fetches,
+        count(*) filter (where outcome in ('error', 'blocked', 'robots', 'rejected')) as n_failed_fetches,
+        max(fetched_at) as last_fetched_at,
+        max(fetched_at) filter (where outcome in ('stored', 'not_modified', 'known')) as last_answered_at,
+        (
+            array_agg(reason order by fetched_at desc, fetch_id desc)
+            filter (where outcome in ('error', 'blocked', 'robots', 'rejected'))
+        )[1] as last_fetch_failure
+    from {{ ref('stg_fetches') }}
+    group by source_id
+
+),
+
+failures as (
+
+    select
+        failed_name,
+        max(failed_at) as last_failed_at,
+        (array_agg(reason order by failed_at desc))[1] as last_failure
+    from {{ ref('stg_failures') }}
+    group by failed_name
+
+)
+
+select
+    sources.source_id,
+    sources.province_id,
+    sources.sends_workbooks,
+    sources.publishes_news,
+    coalesce(documents.n_loaded, 0)::integer as n_loaded,
+    coalesce(documents.n_unchanged, 0)::integer as n_unchanged,
+    coalesce(documents.n_refused_documents, 0)::integer as n_refused_documents,
+    coalesce(documents.n_resolution_rows, 0)::bigint as n_resolution_rows,
+    coalesce(documents.n_rejected_rows, 0)::bigint as n_rejected_rows,
+    coalesce(documents.n_facts, 0)::bigint as n_facts,
+    documents.last_received_at,
+    documents.last_as_of_on,
+    {{ as_of() }} - (documents.last_received_at at time zone 'Asia/Tehran')::date as days_since_received,
+    coalesce(fetches.n_fetches, 0)::integer as n_fetches,
+    coalesce(fetches.n_failed_fetches, 0)::integer as n_failed_fetches,
+    {{ share('fetches.n_failed_fetches', 'fetches.n_fetches') }} as failed_fetch_rate,
+    fetches.last_fetched_at,
+    fetches.last_answered_at,
+    failures.last_failed_at,
+    coalesce(failures.last_failure, documents.last_refusal, fetches.last_fetch_failure) as last_problem,
+    case
+        when failures.last_failed_at > greatest(documents.last_received_at, fetches.last_answered_at) then 'failing'
+        when documents.last_received_at is null then 'silent'
+        when
+            {{ as_of() }} - (documents.last_received_at at time zone 'Asia/Tehran')::date
+            > case when sources.sends_workbooks then 45 else 7 end
+            then 'late'
+        else 'well'
+    end as health
+from sources
+left join documents
+    on sources.source_id = documents.source_id
+left join fetches
+    on sources.source_id = fetches.source_id
+left join failures
+    on sources.source_id = failures.failed_name

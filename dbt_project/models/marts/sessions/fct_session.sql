@@ -1,0 +1,45 @@
+with cases as (
+
+    select * from {{ ref('int_rate_cases') }}
+    where
+        grain = 'resolution'
+        and session_id is not null
+        {{ only_touched('session_id', 'and') }}
+
+),
+
+counts as (
+
+    select
+        session_id,
+        min(province_id) as province_id,
+        min(approved_on) as held_on,
+        count(distinct unit_id) as n_units,
+        {{ rate_counts() }}
+    from cases
+    group by session_id
+
+),
+
+rates as (
+
+    select
+        *,
+        {{ rate_shares() }}
+    from counts
+
+)
+
+select
+    session_id,
+    province_id,
+    held_on,
+    n_units,
+    {% for name in count_conditions() if name not in ('n_reports_due', 'n_reports_on_time', 'n_reports_dated') -%}
+    {{ name }},
+    {% endfor -%}
+    weighted_implemented,
+    amount_rial,
+    {{ rate_names() | reject('equalto', 'report_rate') | join(',\n    ') }}
+from rates
+-- depends_on: {{ ref('int_touched_sessions') }}
