@@ -19,7 +19,7 @@ LOADER = "peygir_loader"
 def print_rows(answer: Rows, form: str, out: TextIO) -> None:
     """Print as an aligned table, as CSV, or as JSON lines."""
     if form == "csv":
-        writer = csv.writer(out)
+        writer = csv.writer(out, lineterminator="\n")
         writer.writerow(answer.columns)
         writer.writerows(["" if value is None else _plain(value) for value in row] for row in answer.rows)
     elif form == "json":
