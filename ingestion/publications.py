@@ -55,7 +55,7 @@ class Sheet:
 
 def write_monthly_report(run_id: str, *, month: str | None = None, on: str | None = None) -> dict[str, Any]:
     """Write the report of a Solar-Hijri month (`1404-06`; default: the last complete one on the day `on`)."""
-    year, number = _month_of(month, date.fromisoformat(on) if on else datetime.now(UTC).astimezone(TEHRAN).date())
+    year, number = month_of(month, date.fromisoformat(on) if on else datetime.now(UTC).astimezone(TEHRAN).date())
     period = "period_type = 'month' and jalali_year = %s and jalali_month = %s"
     condition = "and approved_jalali_year = %s and approved_jalali_month = %s"
     sheets = [
@@ -79,7 +79,11 @@ def write_latest_reports(run_id: str) -> dict[str, Any]:
     return {"run_id": run_id, **_write("latest", "", sheets)}
 
 
-def _month_of(month: str | None, on: date) -> tuple[int, int]:
+def month_of(month: str | None, on: date) -> tuple[int, int]:
+    """The Solar-Hijri (year, month) that `1404-06` names, or the last one that had ended on the day `on`.
+
+    Raises PeygirError where the text names no month.
+    """
     if month is None:
         year, number, _ = from_gregorian(on)
         last = to_gregorian(year, number, 1) - timedelta(days=1)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -75,9 +76,9 @@ class _SolarHijriMapper(PartitionMapper):
         self.input_calendar = input_calendar
         self.output_format = output_format or self.default_output_format
 
+    @abstractmethod
     def period_start(self, date: datetime.date) -> datetime.date:
         """The first day of the period that holds the date."""
-        raise NotImplementedError
 
     def to_downstream(self, key: str) -> str:
         """The key of the period that holds the period of `key`."""
