@@ -24,6 +24,7 @@ def ingest_workbooks() -> None:
     Lists the inbox, reads every file that is not in the ledger (`land`, one mapped task a file, named after it) and
     stages its rows. A file that cannot be read fails its own task by name, is kept in the archive and in
     `audit.documents` as refused, and does not keep the others from landing; `verdict` then turns the run red.
+    `answer` writes the marked copies that are still owed to senders, of earlier nights too.
     """
 
     @task
@@ -44,12 +45,16 @@ def ingest_workbooks() -> None:
         step("close_ingest", run_id=chosen["run_id"])
         yield Metadata(WORKBOOKS, {"as_of": chosen["as_of"], "run_id": chosen["run_id"]})
 
+    @task(trigger_rule="all_done")
+    def answer() -> Any:
+        return step("write_owed_feedback", run_id=night()["run_id"])
+
     @task(trigger_rule="one_failed", retries=0)
     def verdict() -> None:
         raise RuntimeError("at least one file was refused: the failed `land` tasks carry their names and reasons")
 
     landed = land.expand(file=list_files())
-    landed >> [announce(), verdict()]
+    landed >> [announce(), answer(), verdict()]
 
 
 ingest_workbooks()

@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 from ingestion.errors import PeygirError
 from ingestion.paths import PROJECT_ROOT, state_folder
-from ingestion.warehouse import load
+from ingestion.warehouse import feedback, load
 from ingestion.warehouse.connection import Warehouse, locate
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -248,10 +248,18 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
             **_as_of(reading.as_of_on, waiting.delivered_on, received_at),
             **common,
         )
-        landed = load.load_workbook(connection, document, reading.lines, people=reading.people, run_id=run_id)
+        landed = load.load_workbook(
+            connection,
+            document,
+            reading.lines,
+            people=reading.people,
+            answers_sha256=reading.answers_sha256,
+            run_id=run_id,
+        )
         connection.commit()
-    if landed.outcome == "loaded":
-        _write_feedback(content, reading, waiting, document.source_id)
+        for owed in feedback.owed(connection, document.document_id):
+            with suppress(PeygirError, OSError):  # what is still owed is written, or told, at the end of the night
+                _write_feedback(connection, owed, content, reading)
     return {"file": waiting.name, "source_id": document.source_id, "outcome": landed.outcome, **landed.counts}
 
 
@@ -280,15 +288,57 @@ def _source_of(lines: Sequence[Mapping[str, Any]]) -> str:
     return _province_sources().get(str(province_id), UNASSIGNED_SOURCE)
 
 
-def _write_feedback(content: bytes, reading: Any, waiting: WaitingFile, source_id: str) -> None:
+def write_owed_feedback(run_id: str) -> dict[str, Any]:
+    """Write the marked copy of every workbook with problems that has none yet, such as one whose writing broke off.
+
+    Raises PeygirError, after all the others were written, where one could not be.
+    """
+    from ingestion.workbooks.archive import ContentArchive
+
+    written, failed = 0, []
+    archive = ContentArchive(archive_folder() + "/workbooks")
+    with locate().connect("peygir_loader") as connection:
+        for owed in feedback.owed(connection):
+            try:
+                content = archive.read(owed.archive_location)
+                reading = _read_again(content, owed.source_id, owed.file_name)
+                _write_feedback(connection, owed, content, reading)
+                written += 1
+            except (PeygirError, OSError) as error:
+                failed.append(f"{owed.file_name}: {error}")
+                enter_failure(run_id, f"feedback {owed.file_name}", str(error))
+    if failed:
+        raise PeygirError(f"no feedback could be written for {'; '.join(failed)}", where=str(_outbox()))
+    return {"written": written}
+
+
+def _outbox() -> Path:
+    return state_folder() / "outbox"
+
+
+def _write_feedback(connection: Any, owed: feedback.Owed, content: bytes, reading: Any) -> None:
+    """Put the marked copy in the outbox, whole or not at all, and enter it."""
     from ingestion.workbooks.feedback import mark_workbook
 
-    if not any(line["kind"] == "rejected" or line.get("issues") for line in reading.lines):
-        return
-    folder = state_folder() / "outbox" / source_id / (waiting.delivered_on or date.today().isoformat())
-    folder.mkdir(parents=True, exist_ok=True)
-    marked = mark_workbook(content, reading, file_name=waiting.name)
-    (folder / f"{Path(waiting.path).stem}.marked.xlsx").write_bytes(marked)
+    marked = mark_workbook(content, reading, file_name=owed.file_name)
+    with connection.transaction():
+        day = owed.received_at.astimezone(TEHRAN).date().isoformat()
+        path = _outbox() / feedback.claim(connection, owed, f"{owed.source_id}/{day}/{Path(owed.file_name).stem}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.new")
+        draft.write_bytes(marked)
+        draft.replace(path)
+    connection.commit()
+
+
+def _read_again(content: bytes, source_id: str, file_name: str) -> Any:
+    """A reading of archived bytes with what their source file says today."""
+    from ingestion.workbooks.reader import read_workbook
+
+    owner = _inbox_owners().get(source_id)
+    return read_workbook(
+        content, file_name=file_name, province_id=owner.province_id if owner else None, hints=_hints(owner)
+    )
 
 
 # --- news --------------------------------------------------------------------------------------------------------
@@ -724,15 +774,8 @@ def _reload(connection: Any, document: load.Document) -> bool:
     from ingestion.workbooks.archive import ContentArchive
 
     if document.kind == "workbook":
-        from ingestion.workbooks.reader import read_workbook
-
-        owner = _inbox_owners().get(document.source_id)
-        reading = read_workbook(
-            ContentArchive(archive_folder() + "/workbooks").read(document.archive_location),
-            file_name=document.file_name or "",
-            province_id=owner.province_id if owner else None,
-            hints=_hints(owner),
-        )
+        content = ContentArchive(archive_folder() + "/workbooks").read(document.archive_location)
+        reading = _read_again(content, document.source_id, document.file_name or "")
         return load.reload_workbook(connection, document, reading.lines, reading.people)
     if document.source_id == DROP_SOURCE:
         from ingestion.news.article import read_article

@@ -66,6 +66,9 @@ _SPACES = re.compile(r"\s+")
 # ZWNJ beside a space or another ZWNJ joins nothing.
 _IDLE_ZWNJ = re.compile(f"{ZWNJ}+(?=\\s|{ZWNJ}|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
 
+# The ezafe of a word that ends in he, written as a letter («بیمه‌ی کارگران»): no letter of the word.
+_EZAFE = re.compile(f"(?<=[هةەہھ])[{ZWNJ} ][یيى](?![\\w{ZWNJ}])")
+
 
 def fold_letters(text: str) -> str:
     """The text with Arabic letters as Persian ones (ي ى→ی, ك→ک, ة ۀ→ه) and invisible marks out.
@@ -87,7 +90,7 @@ class SkeletonText:
     """A text's skeleton with the place of each of its characters in the original.
 
     `text` has single spaces between words, no space at the ends, no ZWNJ, ASCII digits, lower-case Latin letters,
-    folded letters and hamza; punctuation stays. `origin(i)` is the index in `original` of skeleton character `i`;
+    folded letters and hamza, and no ezafe written as a letter; punctuation stays. `origin(i)` is the index in `original` of skeleton character `i`;
     for `i == len(text)` the end of the last one. Skeleton [a, b) was written as `original[origin(a):end_origin(b)]`.
     """
 
@@ -95,37 +98,39 @@ class SkeletonText:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.text = " ".join(original.translate(_SKELETON).split())
+        seen = _EZAFE.sub(ZWNJ * 2, original) if "ه" in original or "ة" in original else original
+        self.text = " ".join(seen.translate(_SKELETON).split())
         origins = array("I")
         pending_space = -1
         place = 0
         extend = origins.extend
-        for run in _RUN.finditer(original):
+        for run in _RUN.finditer(seen):
             start, end = run.span()
-            if start - place == 1 and original[place] == " ":
+            if start - place == 1 and seen[place] == " ":
                 pending_space = place
             elif place < start:
-                pending_space = self._between(place, start, pending_space, origins)
+                pending_space = self._between(seen, place, start, pending_space, origins)
             if pending_space >= 0:
                 if origins:
                     origins.append(pending_space)
                 pending_space = -1
             extend(range(start, end))
             place = end
-        self._between(place, len(original), pending_space, origins)
+        self._between(seen, place, len(seen), pending_space, origins)
         if not self.text.isascii() or not self.text.islower():
             lowered = self.text.lower()
             self.text = lowered if len(lowered) == len(self.text) else self.text
         origins.append(origins[-1] + 1 if origins else 0)
         self._origins = origins
 
-    def _between(self, start: int, end: int, pending_space: int, origins: array[int]) -> int:
+    @staticmethod
+    def _between(text: str, start: int, end: int, pending_space: int, origins: array[int]) -> int:
         """Adds the places of what stands between two runs of plain letters.
 
         Returns the place of a space that is still to be counted, or -1.
         """
         for index in range(start, end):
-            character = self.original[index]
+            character = text[index]
             if character.isspace():
                 if pending_space < 0:
                     pending_space = index

@@ -15,6 +15,7 @@ from ingestion.reference.matching import PhraseMatcher
 from ingestion.reference.seeds import CategoryKeyword
 
 _BANK: Final = "BANK"
+_SEIZURE: Final = "BANK.SEIZURE"
 _TAX: Final = "TAX"
 _SOCIAL_SECURITY: Final = "SOCIALSEC"
 # Families of problems whose agency can be owed money.
@@ -208,6 +209,8 @@ class _Reader:
                 weak.append((match.start, match.end, code))
             elif rule == "weak_all":
                 weakest.append((match.start, match.end, code))
+            elif rule == "court_or_bank":
+                sure.append((match.start, match.end, _SEIZURE if self._is_by_bank(match) else code))
             elif rule in _CREDITOR_RULES:
                 target = weak if rule == "debt" else sure
                 target.extend((match.start, match.end, owed) for owed in self._owed(match))
@@ -222,6 +225,11 @@ class _Reader:
         if following and following[0].strip("،,.؛") in _COMMERCIAL:
             return False
         return not self.agency_ids or any(supports(agency_id, _SOCIAL_SECURITY) for agency_id in self.agency_ids)
+
+    def _is_by_bank(self, match: _Match) -> bool:
+        """Whether a bank is responsible or named beside the word: the seizure is the bank's, not a court's."""
+        own = {family(_debt_codes().get(agency_id, "")) for agency_id in self.agency_ids}
+        return _BANK in own or _BANK in (self._creditor_after(match), self._creditor_before(match))
 
     def _owed(self, match: _Match) -> list[str]:
         """The codes of a debt word: the bank's code if a bank is owed, else the category of whoever is."""

@@ -17,6 +17,8 @@ from typing import Any, Literal
 import psycopg
 from psycopg.rows import dict_row
 
+from ingestion.warehouse.corrections import follow, problems_of, renew
+
 Row = Mapping[str, Any]
 Kind = Literal["workbook", "article"]
 
@@ -112,9 +114,13 @@ def load_workbook(
     lines: Sequence[Row],
     *,
     people: Sequence[Row] = (),
+    answers_sha256: str | None = None,
     run_id: str | None = None,
 ) -> Landed:
-    """Stage a workbook's lines. `lines` are the contract's; `people` are cells with names or phones of people."""
+    """Stage a workbook's lines. `lines` are the contract's; `people` are cells with names or phones of people.
+
+    `answers_sha256` is the stamp of the marked copy that the workbook is. Problems that it no longer has are closed.
+    """
     with connection.transaction():
         before = _begin(connection, document)
         if before is not None:
@@ -122,10 +128,14 @@ def load_workbook(
         twin = _same_content(connection, document)
         if twin is not None:
             _enter(connection, document, "unchanged", run_id, same_content_as=twin)
+            follow(connection, document, lines, answers_sha256=answers_sha256, is_same_content=True)
             return Landed(document.document_id, "unchanged", reason=f"same content as {twin}")
         counts = _line_counts(lines)
-        _enter(connection, document, "loaded", run_id, counts=counts, output=output_sha256(lines, people))
+        output = output_sha256(lines, people)
+        entered = {**counts, "n_problems": len(problems_of(lines))}
+        _enter(connection, document, "loaded", run_id, counts=entered, output=output)
         _stage_lines(connection, document, lines, people)
+        follow(connection, document, lines, answers_sha256=answers_sha256)
         return Landed(document.document_id, "loaded", counts)
 
 
@@ -154,7 +164,8 @@ def reload_workbook(
 ) -> bool:
     """Put a re-read's lines in place of those staged; False, and nothing written, where they are the same."""
     with connection.transaction():
-        if not _renew(connection, document, output_sha256(lines, people), _line_counts(lines)):
+        counts = {**_line_counts(lines), "n_problems": len(problems_of(lines))}
+        if not _renew(connection, document, output_sha256(lines, people), counts):
             return False
         for table in (
             "staging.resolution_rows", "staging.aggregate_rows", "audit.rejected_rows", "audit.ignored_rows",
@@ -162,6 +173,7 @@ def reload_workbook(
         ):  # fmt: skip
             connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
         _stage_lines(connection, document, lines, people)
+        renew(connection, document.document_id, lines)
         return True
 
 

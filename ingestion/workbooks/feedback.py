@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -11,11 +12,11 @@ from typing import Any
 
 from ingestion.workbooks.grid import Workbook, text_of
 from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
-from ingestion.workbooks.marks import without_marks
+from ingestion.workbooks.marks import stamp, without_marks
 from ingestion.workbooks.messages import message
 from ingestion.workbooks.package import Mark, Report, printable
 from ingestion.workbooks.reader import SheetSummary, WorkbookReading
-from ingestion.workbooks.sandbox import open_safely
+from ingestion.workbooks.sandbox import failure_of_child, open_safely, too_costly
 
 __all__ = ["mark_workbook", "problems"]
 
@@ -59,17 +60,19 @@ def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -
     check_size(content)
     marks = problems(reading)
     report = _report(reading, marks)
+    known_by = stamp(hashlib.sha256(content).hexdigest())
     if reading.kind != "xlsx":
         workbook = without_marks(open_safely(content, file_name))
         content, names = copied(workbook)
         for mark in marks:
             mark.sheet = names.get(mark.sheet, mark.sheet)
         report.notes.append(_IS_COPY)
+    report.notes.append(known_by)
     try:
         return _mark_in_child(content, marks, report, file_name)
     except WorkbookRefused:
         report.links = False
-        report.notes = [_ONLY_LISTED]
+        report.notes = [_ONLY_LISTED, known_by]
         empty, _ = copied(Workbook("xlsx"))
         return _mark_in_child(empty, [_listed(mark) for mark in marks], report, file_name)
 
@@ -141,17 +144,13 @@ def _mark_in_child(content: bytes, marks: Iterable[Mark], report: Report, file_n
             command, input=task + b"\n" + content, capture_output=True, timeout=CHILD_SECONDS + 5, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_costly(file_name) from error
+        raise too_costly(file_name, "marking the file") from error
     if done.returncode == _MARKED:
         return done.stdout
     if done.returncode == _REFUSED:
         told = json.loads(done.stdout)
         raise WorkbookRefused(told["what"], where=file_name, remedy=told["remedy"])
-    raise _too_costly(file_name)
-
-
-def _too_costly(file_name: str) -> WorkbookRefused:
-    return WorkbookRefused("marking the file needs more memory or time than a workbook may take", where=file_name)
+    raise failure_of_child(done, file_name, "marking the file")
 
 
 # ---- a copy of the cells of another format ------------------------------------------------------------------------

@@ -108,6 +108,12 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def place_of(address: str) -> tuple[int, int]:
+    """(row, column) of an address such as `C12`."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column_number(letters)
+
+
 def trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
     """The row without its empty tail."""
     end = len(cells)

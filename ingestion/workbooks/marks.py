@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingestion.workbooks.grid import Sheet, Workbook, text_of
@@ -11,6 +12,24 @@ FEEDBACK_TITLE = "بازخورد پیگیر درباره این پرونده"  #
 COMMENT_HEAD = "بازخورد پیگیر:"  # "Peygir's feedback:"; everything after it in a comment is ours
 COMMENT_GAP = "\n\n"  # between a comment that was there and ours
 MARK_COLOUR = "FF9EB3"  # the fill of a cell with a problem; the fill below it is kept as the pattern's second colour
+STAMP_HEAD = "نشان پرونده:"  # "file's stamp:", then the sha256 of the file that was marked
+_STAMP = re.compile(re.escape(STAMP_HEAD) + r"\s*([0-9a-f]{64})")
+_STAMP_ROWS = 12  # the stamp stands among the notes above the counts
+
+
+def stamp(content_sha256: str) -> str:
+    """The note by which a marked copy that comes back is known."""
+    return f"{STAMP_HEAD} {content_sha256}"
+
+
+def stamped_sha256(workbook: Workbook) -> str | None:
+    """The sha256 of the file that the workbook is the marked copy of; None for any other workbook."""
+    for sheet in workbook.sheets:
+        if is_feedback_sheet(sheet):
+            for row in range(2, _STAMP_ROWS):
+                if found := _STAMP.search(text_of(sheet.cell(row, 1))):
+                    return found[1]
+    return None
 
 
 def is_feedback_sheet(sheet: Sheet) -> bool:

@@ -24,13 +24,13 @@ from ingestion.workbooks.context import (
 )
 from ingestion.workbooks.crosstabs import crosstab_lines
 from ingestion.workbooks.forms import Form, find_forms
-from ingestion.workbooks.grid import Cell, Sheet, Workbook, column_letters, is_blank, text_of
+from ingestion.workbooks.grid import Cell, Sheet, Workbook, column_letters, is_blank, place_of, text_of
 from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text
 from ingestion.workbooks.limits import WorkbookRefused
 from ingestion.workbooks.line import Line, ignored
-from ingestion.workbooks.marks import without_marks
+from ingestion.workbooks.marks import stamped_sha256, without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
 from ingestion.workbooks.sandbox import open_safely
@@ -74,7 +74,8 @@ class WorkbookReading:
     """A workbook as read: the contract's lines in order, and what the pipeline needs beside them.
 
     `people` are the cells that name a person or a phone: sheet, row, cell, field, value. `logical_sha256` is equal for
-    files whose cells say the same, however often they were saved.
+    files whose cells say the same, however often they were saved. `answers_sha256` is the sha256 of the file that this
+    one is the marked copy of.
     """
 
     lines: list[Line]
@@ -83,6 +84,7 @@ class WorkbookReading:
     sheets: list[SheetSummary]
     logical_sha256: str
     kind: str
+    answers_sha256: str | None = None
 
 
 def read_workbook(
@@ -111,9 +113,12 @@ def understand_workbook(
     today: datetime.date | None = None,
 ) -> WorkbookReading:
     """The reading of an opened workbook; the marks of earlier feedback are not part of it."""
+    answers_sha256 = stamped_sha256(workbook)
     workbook = without_marks(workbook)
     with _without_collector(workbook):
-        return _understand(workbook, file_name, province_id, hints, today)
+        reading = _understand(workbook, file_name, province_id, hints, today)
+    reading.answers_sha256 = answers_sha256
+    return reading
 
 
 @contextlib.contextmanager
@@ -206,10 +211,27 @@ class _SheetReader:
         else:
             self.tables = tables
             found = self._table_lines(tables)
+        self._quote_surroundings(found)
         covered = _covered(found)
         found.extend(self._rest(covered))
         found.sort(key=lambda line: line["row"])
         return list(_without_doubles(found))
+
+    def _quote_surroundings(self, lines: Iterable[Line]) -> None:
+        """Beside what was read from a title, a divider or the sheet's name stands what is written there."""
+        texts: dict[str, str] = {}
+        for line in lines:
+            if line["kind"] != "resolution":
+                continue
+            cells, raw = line["cells"], line["raw"]
+            for name in cells.keys() - raw.keys():
+                place = cells[name]
+                if place not in texts:
+                    texts[place] = text_of(self.sheet.cell(*place_of(place)))
+                raw[name] = texts[place]
+            for name in ("session_no", "session_date"):
+                if line[name] is not None and name not in raw:
+                    raw[name] = self.sheet.name
 
     def _find_tables(self) -> list[Table]:
         from ingestion.workbooks.hinted import apply_hint
@@ -243,8 +265,8 @@ class _SheetReader:
         name_said, name_years = self._sheet_name()
         lines: list[Line] = []
         first_title: Title | None = None
-        for table in tables:
-            title_rows = self._title_rows(table, tables, legend)
+        titles = [self._title_rows(table, tables, legend) for table in tables]
+        for table, title_rows in zip(tables, titles, strict=True):
             help_ = YearHelp(frozenset(name_years), frozenset(name_years))
             title = read_title(self.sheet, title_rows, help_)
             if first_title is None:
@@ -531,16 +553,17 @@ class _SheetReader:
             yield ignored(self.sheet.name, number, kind or "note", cells)
 
 
-def _without_doubles(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines with one ignored line for a row and reason, though tables stand side by side."""
-    seen: set[tuple[int, str]] = set()
+def _without_doubles(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with one ignored line for a row, though tables stand side by side; a heading is told before others."""
+    chosen: dict[int, Line] = {}
     for line in lines:
         if line["kind"] == "ignored":
-            key = (line["row"], line["reason"])
-            if key in seen:
-                continue
-            seen.add(key)
-        yield line
+            before = chosen.get(line["row"])
+            if before is None or (line["reason"] == "header" and before["reason"] != "header"):
+                chosen[line["row"]] = line
+    for line in lines:
+        if line["kind"] != "ignored" or chosen[line["row"]] is line:
+            yield line
 
 
 def _covered(lines: Iterable[Line]) -> set[int]:

@@ -10,6 +10,7 @@ from ingestion.workbooks.grid import Workbook, decode
 from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
 
 _OPENED, _REFUSED = 0, 3
+_MAX_ERROR = 300  # characters of the child's last line that are told
 
 
 def open_safely(content: bytes, file_name: str) -> Workbook:
@@ -22,24 +23,31 @@ def open_safely(content: bytes, file_name: str) -> Workbook:
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=CHILD_SECONDS + 5, check=False)
     except subprocess.TimeoutExpired as error:
-        raise _too_costly(file_name) from error
+        raise too_costly(file_name, "opening the file") from error
     if done.returncode == _OPENED:
         return decode(done.stdout)
     if done.returncode == _REFUSED:
         told = json.loads(done.stdout)
         raise WorkbookRefused(told["what"], where=file_name, remedy=told["remedy"])
-    if b"MemoryError" in done.stderr or done.returncode < 0 or b"memory allocation" in done.stderr:
-        raise _too_costly(file_name)
-    raise WorkbookRefused(
-        "the file is damaged in a way that no reader understands",
+    raise failure_of_child(done, file_name, "opening the file")
+
+
+def failure_of_child(done: subprocess.CompletedProcess[bytes], file_name: str, doing: str) -> WorkbookRefused:
+    """What to tell of a child that neither did its work nor refused: a signal or want of memory, or its own error."""
+    if done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
+        return too_costly(file_name, doing)
+    last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:_MAX_ERROR]
+    return WorkbookRefused(
+        f"{doing} failed: the file is damaged in a way that no reader understands ({last or done.returncode})",
         where=file_name,
         remedy="open it in Excel, save it and send it again",
     )
 
 
-def _too_costly(file_name: str) -> WorkbookRefused:
+def too_costly(file_name: str, doing: str) -> WorkbookRefused:
+    """The refusal of a file that a child could not finish within its bounds."""
     return WorkbookRefused(
-        "opening the file needs more memory or time than a workbook may take",
+        f"{doing} needs more memory or time than a workbook may take",
         where=file_name,
         remedy="open it in Excel, delete what does not belong to the table and save it again",
     )

@@ -48,6 +48,19 @@ def test_variants_share_a_squeezed_skeleton(variant: str) -> None:
     assert skeleton(variant, spaces=False) == "تامیناجتماعی1"
 
 
+@pytest.mark.parametrize(
+    "written", ["بیمه‌ی کارگران", "بیمه ی کارگران", "بيمه‌ي كارگران", "بیمۀ کارگران", "بیمهٔ کارگران"]
+)
+def test_an_ezafe_after_he_is_no_letter(written: str) -> None:
+    text = SkeletonText(written)
+    assert text.text == "بیمه کارگران"
+    assert written[slice(*text.span(5, 12))] == written[-7:]
+
+
+def test_a_yeh_that_is_a_word_or_an_ending_stays() -> None:
+    assert skeleton("خانه‌یی، خانه یک") == "خانهیی، خانه یک"
+
+
 def test_skeleton_drops_punctuation_on_request() -> None:
     assert skeleton("صنعت، معدن (و) تجارت!", punctuation=False) == "صنعت معدن و تجارت"
     assert skeleton("آ.شرقی", spaces=False, punctuation=False) == "اشرقی"

@@ -61,6 +61,16 @@ Growth = Callable[[Callable[[int], object], int, int], float]
         ("تمدید پروانه بهره برداري", (), ["PERMIT.LICENCE"]),
         ("عوارض شهرداری", ("MUNI",), ["MUNICIPAL"]),
         ("رفع توقیف اموال", (), ["JUDICIAL"]),
+        ("توقیف حساب‌ها", (), ["JUDICIAL"]),
+        ("توقیف حساب‌ها", ("B_REFAH",), ["BANK.SEIZURE"]),
+        ("توقیف حساب توسط بانک ملت", (), ["BANK.SEIZURE"]),
+        ("رفع توقیف اموال", ("COURT",), ["JUDICIAL"]),
+        ("بیمه‌ی کارگران", (), ["SOCIALSEC"]),
+        ("بدهی بیمه ی کارکنان", (), ["SOCIALSEC"]),
+        ("گازوئیل ژنراتور", (), ["ENERGY.FUEL"]),
+        ("خرید ژنراتور", (), ["ENERGY.ELECTRICITY"]),
+        ("نقدینگی خرید محصول", (), ["BANK.WORKING_CAPITAL"]),
+        ("خرید محصول کشاورزان", (), ["MARKET"]),
         ("زمین وقفی", (), ["TRUST"]),
         ("ادامه کار واحد", ("B_KESH",), []),
         ("مشکلات و موانع", (), []),
@@ -78,6 +88,9 @@ def test_a_piece_keeps_only_what_its_agency_answers_for() -> None:
     assert classify(text, ("SSO",), supported_only=True) == ("SOCIALSEC",)
     assert classify(text, ("B_MELLI",), supported_only=True) == ("BANK",)
     assert classify(text, ("STD",), supported_only=True) == ()
+    permits = "صدور پروانه و نشان استاندارد"
+    assert classify(permits, ("JAHAD",), supported_only=True) == ("PERMIT.LICENCE",)
+    assert classify(permits, ("STD",), supported_only=True) == ("PERMIT.STANDARD",)
 
 
 def test_categories_have_their_places() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import io
 import re
 import zipfile
@@ -20,7 +21,7 @@ from ingestion.commands.workbook import workbook as workbook_commands
 from ingestion.workbooks import feedback
 from ingestion.workbooks.feedback import mark_workbook, problems
 from ingestion.workbooks.limits import WorkbookRefused
-from ingestion.workbooks.marks import COMMENT_HEAD, FEEDBACK_SHEET, FEEDBACK_TITLE, MARK_COLOUR, own_comment
+from ingestion.workbooks.marks import COMMENT_HEAD, FEEDBACK_SHEET, FEEDBACK_TITLE, MARK_COLOUR, own_comment, stamp
 from ingestion.workbooks.messages import message
 from ingestion.workbooks.package import Mark, _mark_cells, _Styles
 from ingestion.workbooks.reader import WorkbookReading, read_workbook
@@ -110,7 +111,7 @@ def test_the_first_sheet_counts_and_lists_with_links(marked: bytes) -> None:
     assert sheet.sheet_view.rightToLeft
     assert not book["یزد"].sheet_view.tabSelected
     assert sheet["A1"].value == FEEDBACK_TITLE
-    assert [cell.value for cell in sheet[4]] == ["یزد", 5, 2, 1, 2, 0, 4]
+    assert [cell.value for cell in sheet[5]] == ["یزد", 5, 2, 1, 2, 0, 4]
     lines = listed(sheet)
     assert [line[:4] for line in lines] == [
         ("یزد", 4, "C4", "12345678901"),
@@ -137,7 +138,10 @@ def test_marking_again_replaces_the_marks(marked: bytes) -> None:
     again = mark(mark(marked))
     book, first = opened(again), opened(marked)
     assert book.sheetnames == first.sheetnames
-    assert list(book.worksheets[0].values) == list(first.worksheets[0].values)
+    own, earlier = list(book.worksheets[0].values), list(first.worksheets[0].values)
+    assert own.pop(2)[0] == stamp(hashlib.sha256(mark(marked)).hexdigest())
+    assert earlier.pop(2)[0] != stamp(hashlib.sha256(mark(marked)).hexdigest())
+    assert own == earlier
     assert marked_cells(book["یزد"]) == marked_cells(first["یزد"])
     for row in first["یزد"].iter_rows():
         for cell in row:
@@ -298,7 +302,7 @@ def test_names_and_links_survive_signs_in_the_sheet_name() -> None:
 def test_many_sheets_put_their_counts_below_the_list() -> None:
     after = mark(xlsx({f"ماه {number}": [HEADINGS, GOOD, BAD] for number in range(1, 8)}))
     sheet = opened(after).worksheets[0]
-    assert [cell.value for cell in sheet[4]][:3] == ["همه برگه‌ها", 21, 14]
+    assert [cell.value for cell in sheet[5]][:3] == ["همه برگه‌ها", 21, 14]
     assert int(re.sub(r"\D", "", sheet.freeze_panes)) < 9
     names = [row[0] for row in sheet.iter_rows(values_only=True)]
     assert names[-7:] == [f"ماه {number}" for number in range(1, 8)]

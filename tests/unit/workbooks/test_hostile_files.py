@@ -165,3 +165,21 @@ def test_repeated_ods_cells_are_counted_before_they_are_made() -> None:
     parts = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()}
     with pytest.raises(WorkbookRefused, match="cells"):
         open_safely(archive_of(parts), "x.ods")
+
+
+@pytest.mark.parametrize(
+    ("code", "errors", "told"),
+    [
+        (-9, b"", "needs more memory or time"),
+        (1, b"Traceback ...\nMemoryError\n", "needs more memory or time"),
+        (1, b"Traceback (most recent call last):\n  ...\nKeyError: 'sheet'\n", "KeyError: 'sheet'"),
+    ],
+)
+def test_a_childs_own_error_is_told_as_what_it_is(code: int, errors: bytes, told: str) -> None:
+    import subprocess
+
+    from ingestion.workbooks.sandbox import failure_of_child
+
+    refusal = failure_of_child(subprocess.CompletedProcess([], code, b"", errors), "a.xlsx", "opening the file")
+    assert told in refusal.sentence
+    assert ("memory or time" in refusal.sentence) == (told == "needs more memory or time")

@@ -364,3 +364,30 @@ def test_a_sheet_without_headings_goes_on_with_the_register_before_it() -> None:
         ("۱", 2, "implemented"), ("۱", 3, "implemented"), ("۲", 1, "not_implemented"), ("۲", 2, "implemented"),
     ]  # fmt: skip
     assert {line["reason"] for line in lines if line["sheet"] in ("لیست‌ها", "دیگر")} == {"note"}
+
+
+def test_a_title_between_two_tables_is_one_line_and_its_text_stands_beside_what_it_gave() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول", "وضعیت"]
+    lines = lines_of(xlsx({"گزارش": [
+        ["جلسه چهارم مورخ ۱۴۰۴/۰۳/۱۰"],
+        heads,
+        [1, "چرم الوند", "وام پرداخت شود", "بانک ملی", "اجرا شد"],
+        [2, "شیر الوند", "آب وصل شود", "آبفا", "اجرا نشده"],
+        ["جلسه پنجم مورخ ۱۴۰۴/۰۳/۱۷"],
+        heads,
+        [1, "مس زر", "برق وصل شود", "توزیع برق", "اجرا شد"],
+    ]}))  # fmt: skip
+    told = [line["row"] for line in lines]
+    assert sorted(told) == [1, 2, 3, 4, 5, 6, 7]
+    read = resolutions(lines)
+    assert [line["session_no"] for line in read] == ["4", "4", "5"]
+    assert (read[0]["cells"]["session_no"], read[0]["raw"]["session_no"]) == ("A1", "جلسه چهارم مورخ ۱۴۰۴/۰۳/۱۰")
+    assert (read[2]["cells"]["session_date"], read[2]["raw"]["session_date"]) == ("A5", "جلسه پنجم مورخ ۱۴۰۴/۰۳/۱۷")
+
+
+def test_a_sheets_name_stands_beside_the_session_that_it_gave() -> None:
+    [line] = resolutions(lines_of(xlsx({"جلسه ۷": [
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول", "وضعیت"],
+        [1, "چرم الوند", "وام پرداخت شود", "بانک ملی", "اجرا شد"],
+    ]})))  # fmt: skip
+    assert (line["session_no"], line["raw"]["session_no"], "session_no" in line["cells"]) == ("7", "جلسه ۷", False)

@@ -1,0 +1,246 @@
+"""A workbook's way to the secretary and back: what is open, what is closed, and how many days it took."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ingestion import pipeline
+from ingestion.errors import PeygirError
+from ingestion.warehouse.connection import Warehouse
+
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
+
+HEADS = ["ردیف", "شماره جلسه", "تاریخ جلسه", "نام واحد", "شناسه ملی", "مصوبه", "دستگاه مسئول", "مهلت", "وضعیت"]
+ROWS = [
+    [1, 4, "1404/03/10", "نمونه‌سازان کویر", "10380284790", "اتصال برق واحد انجام شود.", "شرکت توزیع برق", "1404/04/31", "اجرا شد"],
+    [2, 4, "1404/03/10", "فولاد دشت", "10380284792", "بدهی واحد تقسیط شود.", "اداره کل امور مالیاتی", "1404/13/02", "در دست اجرا"],
+    [3, 4, "1404/03/10", "چینی ماهان", None, "انشعاب گاز برقرار شود.", "شرکت گاز", "1404/05/10", "خیلی خوب"],
+    [4, 4, "1404/03/10", "کاشی بم", None, "استعلام پاسخ داده شود.", "محیط زیست", "1404/05/20", "اجرا نشده"],
+]  # fmt: skip
+TITLE = ["کارگروه تسهیل و رفع موانع تولید استان کرمان"]
+BAD_ID, BAD_DUE, BAD_STATUS = "invalid_national_id", "invalid_date", "unknown_status"
+
+
+def workbook(rows: list[list[Any]], title: str = TITLE[0], creator: str = "دبیرخانه") -> bytes:
+    book = openpyxl.Workbook()
+    book.properties.creator = creator
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "۱۴۰۴"
+    for row in ([title], HEADS, *rows):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def changed(*edits: tuple[int, int, Any]) -> list[list[Any]]:
+    """The rows with (row from 1, column from 1, value) changed."""
+    rows = [list(row) for row in ROWS]
+    for row, column, value in edits:
+        rows[row - 1][column - 1] = value
+    return rows
+
+
+CORRECTED = changed((2, 5, "10380284790"), (2, 8, "1404/12/02"), (3, 9, "در حال اجرا"))
+
+
+class Office:
+    """A secretariat and the nights that read its files."""
+
+    def __init__(self, warehouse: Warehouse, inbox: Path) -> None:
+        self.warehouse = warehouse
+        self.inbox = inbox
+        self.nights = 0
+
+    def deliver(self, day: str, name: str, content: bytes) -> list[dict[str, Any]]:
+        path = self.inbox / "kerman" / day / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return self.night()
+
+    def night(self) -> list[dict[str, Any]]:
+        self.nights += 1
+        run_id = f"test/{self.nights}"
+        files = pipeline.new_workbooks([str(self.inbox)], run_id, None)
+        landed = [pipeline.land_workbook(file, run_id) for file in files]
+        pipeline.write_owed_feedback(run_id)
+        return landed
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with self.warehouse.connect("peygir_loader") as connection:
+            return connection.execute(query).fetchall()
+
+    def issues(self) -> list[tuple[Any, ...]]:
+        """(code, cell, how it was closed, days)."""
+        return self.rows(
+            "select code, cell, closed_as, (closed_at at time zone 'Asia/Tehran')::date"
+            " - (opened_at at time zone 'Asia/Tehran')::date from audit.workbook_issues order by code, cell"
+        )
+
+    def corrections(self) -> list[tuple[Any, ...]]:
+        return self.rows(
+            "select recognised_by, n_rows_shared, n_closed, n_left_open, days from audit.corrections order by entered_at"
+        )
+
+    def marked_copy(self) -> bytes:
+        [(place,)] = self.rows(
+            "select feedback_place from audit.documents where feedback_at is not null order by received_at limit 1"
+        )
+        return (pipeline.state_folder() / "outbox" / place).read_bytes()
+
+
+@pytest.fixture
+def office(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setattr(pipeline, "_outbox", lambda: tmp_path / "outbox")
+    monkeypatch.setattr(pipeline, "state_folder", lambda: tmp_path)
+    yield Office(warehouse, tmp_path / "inbox")
+
+
+def test_a_corrected_file_under_another_name_closes_what_it_corrects(office: Office) -> None:
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    assert office.issues() == [
+        (BAD_DUE, "H4", None, None),
+        (BAD_ID, "E4", None, None),
+        (BAD_STATUS, "I5", None, None),
+    ]
+    two = changed((2, 5, "10380284790"), (2, 8, "1404/12/02"))
+    office.deliver("2025-08-24", "مصوبات اصلاح شده نهایی.xlsx", workbook(two))
+    assert office.issues() == [
+        (BAD_DUE, "H4", "corrected", 4),
+        (BAD_ID, "E4", "corrected", 4),
+        (BAD_STATUS, "I5", None, None),
+    ]
+    assert office.corrections() == [("rows", 4, 2, 1, 4)]
+    office.deliver("2025-08-29", "باز هم.xlsx", workbook(CORRECTED))
+    assert office.issues()[2] == (BAD_STATUS, "I5", "corrected", 9)
+    assert office.rows(
+        "select n_issues, n_open, n_corrected, n_removed, days_to_first, days_median, days_to_last"
+        " from audit.correction_times"
+    ) == [(3, 0, 3, 0, 4, 4.0, 9)]
+
+
+def test_the_marked_copy_is_known_by_its_stamp_though_every_row_was_rewritten(office: Office) -> None:
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    book = openpyxl.load_workbook(io.BytesIO(office.marked_copy()))
+    sheet = book["۱۴۰۴"]
+    for number, row in enumerate(CORRECTED, start=3):
+        sheet.cell(number, 4, f"شرکت {row[3]}")
+        sheet.cell(number, 6, f"{row[5]} (اصلاحی)")
+        for column in (5, 8, 9):
+            sheet.cell(number, column, row[column - 1])
+    out = io.BytesIO()
+    book.save(out)
+    office.deliver("2025-08-21", "reply.xlsx", out.getvalue())
+    assert [issue[2:] for issue in office.issues()] == [("corrected", 1)] * 3
+    assert office.corrections() == [("stamp", 0, 3, 0, 1)]
+
+
+def test_the_marked_copy_sent_back_untouched_changes_nothing(office: Office) -> None:
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    [landed] = office.deliver("2025-08-22", "reply.xlsx", office.marked_copy())
+    assert landed["outcome"] == "unchanged"
+    assert [issue[2] for issue in office.issues()] == [None] * 3
+    assert office.corrections() == []
+    assert office.rows("select count(*) from staging.resolution_rows") == [(4,)]
+
+
+def test_the_same_bytes_twice_and_a_resaved_file_bring_no_row(office: Office) -> None:
+    first = workbook(ROWS)
+    office.deliver("2025-08-20", "مصوبات.xlsx", first)
+    assert office.deliver("2025-08-21", "copy.xlsx", first) == []
+    [landed] = office.deliver("2025-08-22", "saved again.xlsx", workbook(ROWS, creator="دفتر دیگر"))
+    assert landed["outcome"] == "unchanged"
+    assert office.rows("select count(*) from staging.resolution_rows") == [(4,)]
+    assert len(office.issues()) == 3
+
+
+def test_rows_that_moved_or_left_are_followed(office: Office) -> None:
+    """A row is put in above, the row with the wrong status is taken out, the date is wrong in another way."""
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    new = [9, 4, "1404/03/10", "سیمان سیرجان", None, "تسهیلات پرداخت شود.", "بانک ملی", "1404/06/01", "اجرا شد"]
+    rows = changed((2, 8, "1404/14/02"))
+    office.deliver("2025-08-25", "b.xlsx", workbook([new, rows[0], rows[1], rows[3]]))
+    assert office.issues() == [
+        (BAD_DUE, "H5", None, None),
+        (BAD_ID, "E5", None, None),
+        (BAD_STATUS, "I5", "row_removed", 5),
+    ]
+
+
+def test_some_rows_sent_alone_close_their_own_problems_only(office: Office) -> None:
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    office.deliver("2025-08-25", "one row.xlsx", workbook([CORRECTED[2]]))
+    assert [issue[2:] for issue in office.issues()] == [(None, None), (None, None), ("corrected", 5)]
+
+
+def test_another_register_of_the_same_office_closes_nothing(office: Office) -> None:
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    other = [
+        [1, 5, "1404/04/10", f"واحد {n}", None, f"مصوبه شماره {n} اجرا شود.", "گمرک", None, "اجرا شد"] for n in "ابپ"
+    ]
+    office.deliver("2025-08-25", "next.xlsx", workbook(other))
+    assert [issue[2] for issue in office.issues()] == [None] * 3
+    assert office.corrections() == []
+
+
+def test_an_older_state_that_arrives_late_opens_and_closes_nothing(office: Office) -> None:
+    """The state of 1 Shahrivar was here first; the one of 1 Mordad, with problems since corrected, comes after it."""
+    until = "کارگروه تسهیل و رفع موانع تولید استان کرمان تا ۱۴۰۴/{}/۰۱"
+    office.deliver("2025-08-24", "b.xlsx", workbook(CORRECTED, until.format("۰۶")))
+    office.deliver("2025-08-28", "a.xlsx", workbook(ROWS, until.format("۰۵")))
+    assert office.issues() == []
+
+
+def test_a_backlog_read_newest_first_is_told_as_it_happened(office: Office) -> None:
+    office.deliver("2025-08-24", "b.xlsx", workbook(CORRECTED))
+    office.deliver("2025-08-20", "a.xlsx", workbook(ROWS))
+    assert [issue[2:] for issue in office.issues()] == [("corrected", 4)] * 3
+    assert office.corrections() == [("rows", 4, 3, 0, 4)]
+
+
+def test_feedback_that_could_not_be_written_is_written_the_next_night(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blocker = tmp_path / "outbox"
+    blocker.write_text("a file where the folder should be")
+    with pytest.raises(PeygirError, match=r"مصوبات.xlsx"):
+        office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    assert office.rows("select feedback_place, feedback_at from audit.documents") == [(None, None)]
+    assert office.rows("select name from audit.failures where run_id like 'test/%'") == [("feedback مصوبات.xlsx",)]
+    blocker.unlink()
+    assert office.night() == []
+    marked = openpyxl.load_workbook(io.BytesIO(office.marked_copy()))
+    assert marked.sheetnames == ["بازخورد", "۱۴۰۴"]
+    assert [path.name for path in (tmp_path / "outbox/kerman/2025-08-20").iterdir()] == ["مصوبات.marked.xlsx"]
+
+
+def test_two_files_of_one_name_get_a_marked_copy_each(office: Office) -> None:
+    office.deliver("2025-08-20", "a.xlsx", workbook(ROWS))
+    office.deliver("2025-08-20", "again/a.xlsx", workbook(changed((4, 9, "عجب"))))
+    places = office.rows("select feedback_place from audit.documents order by 1")
+    assert places == [("kerman/2025-08-20/a (2).marked.xlsx",), ("kerman/2025-08-20/a.marked.xlsx",)]
+
+
+def test_a_better_reader_takes_back_problems_that_were_none(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingestion.workbooks import reader
+
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    read = reader.read_workbook
+
+    def without_status_issues(*arguments: Any, **options: Any) -> Any:
+        reading = read(*arguments, **options)
+        for line in reading.lines:
+            if "issues" in line:
+                line["issues"] = [issue for issue in line["issues"] if issue["code"] != BAD_STATUS]
+        return reading
+
+    monkeypatch.setattr(reader, "read_workbook", without_status_issues)
+    assert pipeline.reparse("kerman", "2025-08-01", "test/reparse")["changed"] == 1
+    assert [issue[0] for issue in office.issues()] == [BAD_DUE, BAD_ID]
