@@ -59,7 +59,7 @@ class Followed:
 
 def problems_of(lines: Sequence[Row]) -> list[Problem]:
     """The problems of a workbook's lines, once for each cell, kind and value."""
-    sheet_of = _sheet_key({line["sheet"] for line in lines if line["kind"] in ("resolution", "rejected")})
+    sheet_of = _sheet_key({line.get("sheet") for line in lines if line["kind"] in ("resolution", "rejected")})
     found: dict[tuple[Any, ...], Problem] = {}
     for line in lines:
         place = (line["sheet"], line["row"])
@@ -94,7 +94,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value).replace("\0", "")
 
 
-def _sheet_key(sheets: set[str]) -> Callable[[str], str]:
+def _sheet_key(sheets: set[str | None]) -> Callable[[str], str]:
     """The name that a sheet counts under: none where it is the only one, since a CSV's is its file's name."""
     return (lambda sheet: "") if len(sheets) < 2 else (lambda sheet: sheet)
 
