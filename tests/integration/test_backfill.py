@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -93,6 +95,36 @@ def test_visits_take_turns_at_a_host(warehouse: Warehouse, monkeypatch: pytest.M
         second.rollback()
         first.close()
         crawl_state.take_turn(second, "a.example")
+
+
+HOLDER = """
+import sys, time
+from ingestion.warehouse.connection import locate
+from ingestion.warehouse.crawl_state import take_turn
+with locate().connect("peygir_loader") as connection:
+    take_turn(connection, sys.argv[1])
+    print("mine", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_worker_keeps_its_turn_until_it_ends_or_is_killed(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crawl_state, "_TURN_TIMEOUT", "200ms")
+    worker = subprocess.Popen([sys.executable, "-c", HOLDER, "a.example"], stdout=subprocess.PIPE, text=True)
+    try:
+        assert worker.stdout is not None and worker.stdout.readline() == "mine\n"
+        with warehouse.connect("peygir_loader") as other:
+            crawl_state.take_turn(other, "b.example")
+            with pytest.raises(TransientError, match=r"a\.example"):
+                crawl_state.take_turn(other, "a.example")
+    finally:
+        worker.kill()
+        worker.wait()
+    monkeypatch.setattr(crawl_state, "_TURN_TIMEOUT", "20s")
+    with warehouse.connect("peygir_loader") as other:
+        crawl_state.take_turn(other, "a.example")
 
 
 def test_a_visit_is_on_record_however_it_ends(

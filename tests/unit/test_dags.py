@@ -13,29 +13,60 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = """
-import json, sys, time
-began = time.monotonic()
+import json, sys, time, warnings
+from pathlib import Path
 from airflow.dag_processing.dagbag import DagBag
-loaded = set(sys.modules)
-imported = time.monotonic() - began
-bag = DagBag(dag_folder=sys.argv[1], collect_dags=True)
-dags = {}
-for dag in bag.dags.values():
-    dags[dag.dag_id] = {
-        "catchup": dag.catchup, "max_active_runs": dag.max_active_runs, "doc": dag.doc_md or "",
-        "timetable": type(dag.timetable).__name__, "tags": sorted(dag.tags),
-        "tasks": {t.task_id: {"retries": t.retries, "mapped": t.is_mapped, "rule": t.trigger_rule.value} for t in dag.tasks},
+from airflow.exceptions import RemovedInAirflow4Warning
+from airflow.utils.dag_version_inflation_checker import check_dag_file_stability
+
+warnings.simplefilter("error", RemovedInAirflow4Warning)
+reached = []
+sys.addaudithook(lambda event, args: reached.append(event) if event in ("socket.connect", "sqlite3.connect") else None)
+
+def probe(folder):
+    loaded, began, n_reached = set(sys.modules), time.process_time(), len(reached)
+    bag = DagBag(dag_folder=folder, collect_dags=True)
+    return {
+        "seconds": time.process_time() - began,
+        "errors": bag.import_errors,
+        "reached": reached[n_reached:],
+        "unstable": [
+            path.name for path in sorted(Path(folder).glob("*.py"))
+            if check_dag_file_stability(str(path)).get_error_format_dict(str(path), folder)
+        ],
+        "heavy": sorted((set(sys.modules) - loaded) & {"pandas", "psycopg", "requests", "bs4", "dbt", "openpyxl", "ingestion.pipeline"}),
+        "dags": {
+            dag.dag_id: {
+                "catchup": dag.catchup, "max_active_runs": dag.max_active_runs, "doc": dag.doc_md or "",
+                "timetable": type(dag.timetable).__name__, "tags": sorted(dag.tags),
+                "tasks": {t.task_id: {"retries": t.retries, "mapped": t.is_mapped, "rule": t.trigger_rule.value} for t in dag.tasks},
+            }
+            for dag in bag.dags.values()
+        },
     }
-print(json.dumps({
-    "errors": bag.import_errors, "dags": dags,
-    "heavy": sorted((set(sys.modules) - loaded) & {"pandas", "psycopg", "requests", "bs4", "dbt", "openpyxl", "ingestion.pipeline"}),
-}))
+
+print(json.dumps([probe(folder) for folder in sys.argv[1:]]))
 """
+BAD_DAGS = {
+    "unstable.py": "from datetime import datetime\nfrom airflow.sdk import DAG\nDAG('a', start_date=datetime.now())\n",
+    "outdated.py": (
+        "import warnings\nfrom airflow.exceptions import RemovedInAirflow4Warning\nfrom airflow.sdk import DAG\n"
+        "warnings.warn('going', RemovedInAirflow4Warning)\nDAG('b')\n"
+    ),
+    "reaching.py": (
+        "import socket\nfrom contextlib import suppress\nfrom airflow.sdk import DAG\n"
+        "with suppress(OSError):\n    socket.create_connection(('127.0.0.1', 9), 0.1)\nDAG('c')\n"
+    ),
+    "heavy.py": "import requests\nfrom airflow.sdk import DAG\nDAG('d')\n",
+}
 
 
 @pytest.fixture(scope="module")
-def bag(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    home = tmp_path_factory.mktemp("airflow")
+def bags(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Our DAG files, and files with one fault each, as Airflow's DAG processor loads them."""
+    home, bad = tmp_path_factory.mktemp("airflow"), tmp_path_factory.mktemp("bad")
+    for name, text in BAD_DAGS.items():
+        (bad / name).write_text(text)
     environment = {
         **os.environ,
         "AIRFLOW_HOME": str(home),
@@ -43,14 +74,36 @@ def bag(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "AIRFLOW__CORE__UNIT_TEST_MODE": "False",
         "AIRFLOW__DAG_PROCESSOR__DAG_VERSION_INFLATION_CHECK_LEVEL": "error",
         "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "error::airflow.exceptions.RemovedInAirflow4Warning",
     }
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, str(ROOT / "dags")], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", PROBE, str(ROOT / "dags"), str(bad)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+@pytest.fixture
+def bag(bags: list[dict[str, Any]]) -> dict[str, Any]:
+    return bags[0]
+
+
+def test_faults_of_dag_files_are_seen(bags: list[dict[str, Any]]) -> None:
+    bad = bags[1]
+    assert bad["unstable"] == ["unstable.py"]
+    assert [Path(path).name for path in bad["errors"]] == ["outdated.py"]
+    assert bad["reached"] == ["socket.connect"]
+    assert bad["heavy"] == ["requests"]
+
+
+def test_no_dag_file_reaches_out_changes_by_itself_or_takes_a_second(bag: dict[str, Any]) -> None:
+    assert bag["reached"] == []
+    assert bag["unstable"] == []
+    assert bag["seconds"] < 1
 
 
 def test_every_dag_imports(bag: dict[str, Any]) -> None:
