@@ -685,7 +685,7 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
 
 def dbt_command(*arguments: str) -> list[str]:
     """The command line of dbt in this environment."""
-    return [sys.executable, "-m", "dbt.cli.main", *arguments]
+    return [str(Path(sys.executable).with_name("dbt")), *arguments]
 
 
 def dbt_environment(warehouse: Warehouse) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ingestion.news.replay import ReplayServer
 from ingestion.warehouse import crawl_state
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("warehouse")]
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from ingestion.errors import PeygirError
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.prepare import prepare
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
+pytestmark = pytest.mark.integration
 
 
 def test_a_database_that_is_not_there_yet_is_made_and_prepared(

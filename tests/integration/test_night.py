@@ -17,7 +17,7 @@ import pytest
 from ingestion.warehouse import embedded
 from ingestion.warehouse.query import run_query
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("night"), pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -82,6 +82,12 @@ def test_the_recorded_night_fills_every_mart(first_night: Night) -> None:
     assert {"resolutions", "units", "ministries", "followup_rates", "articles"} <= set(marts)
     empty = [name for name in marts if rows(f"select 1 from marts.{name} limit 1", "peygir_reader") == []]
     assert empty == []
+
+
+def test_dbt_warns_of_nothing(first_night: Night) -> None:
+    log = (Path(os.environ["PEYGIR_HOME"]) / "dbt" / "build.log").read_text(encoding="utf-8")
+    assert " WARN=0 ERROR=0 SKIP=0 " in log.splitlines()[-1]
+    assert [line for line in log.splitlines() if "warning" in line.lower() or "deprecat" in line.lower()] == []
 
 
 def test_every_delivered_row_is_accounted_for(first_night: Night) -> None:

@@ -15,7 +15,7 @@ from ingestion.warehouse.connection import Warehouse
 from ingestion.warehouse.credentials import credentials_file
 from ingestion.warehouse.prepare import prepare
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
+pytestmark = pytest.mark.integration
 
 LINE: dict[str, Any] = {
     "kind": "resolution", "sheet": "ثبت", "row": 5, "province_id": "08", "session_no": "4", "session_date": "2025-05-31",

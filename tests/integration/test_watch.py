@@ -15,7 +15,7 @@ from ingestion.errors import PeygirError, TransientError
 from ingestion.notices import TEHRAN
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("warehouse")]
+pytestmark = pytest.mark.integration
 
 NIGHT = date(2025, 8, 24)
 NIGHT_BEGAN = datetime(2025, 8, 24, 1, 30, tzinfo=TEHRAN)
