@@ -111,6 +111,8 @@ def _continues(
     breaks = gap.count("\n")
     if _BULLET.match(text, following[0]) or breaks > 3:
         return False
+    if breaks > 1 and width is None and _BULLET.match(text, line[0]):
+        return False
     if _OPENS_WITH_PUNCTUATION.match(text, following[0]) and written[-1] not in ".!؟":
         return True
     if written[-1] in _END_MARKS:

@@ -19,7 +19,8 @@ LINE_BREAK = "⏎"
 """Stands for a line break in a text whose breaks matter; inside a phrase it is as good as a space."""
 
 _BLANKS = " " + LINE_BREAK
-_LETTERS = re.compile(r"[^\W_]+")
+# A number is a word of its own, also where no space follows it: «۲۹واحد».
+_LETTERS = re.compile(r"\d+|[^\W\d_]+")
 # As bytes; that of no gap is what bytes(n) is filled with.
 _NO_GAP, _SPACE, _MARK = 0, 1, 2
 _AND = "و"  # and; clerks write it without a space after it

@@ -18,6 +18,10 @@ from ingestion.persian.letters import clean_display
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
 _BOUNDARY: Final = re.compile(r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)")
 _HARD: Final = re.compile("[؛!؟]")
+# now, always, every …, usually, does not: a state or a habit
+_HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
+# he promised that …
+_PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|"
     r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
@@ -418,9 +422,23 @@ class ActReader:
         group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
         group = [name for name in group if name.id not in GENERIC_IDS]
         under = binding is not None or self._goes_on_with_resolutions(sentence)
-        if not group or not (under or find_deadline(self.surface, group[-1].end, clause.end, None, None) is not None):
+        if not group:
+            return None
+        timed = find_deadline(self.surface, group[-1].end, clause.end, None, None) is not None
+        if not (under or timed or self._is_own_word(clause, group)):
             return None
         return self._add_obligation(self._extended_start(group[0]), clause.end, group, None)
+
+    def _is_own_word(self, clause: _Clause, group: Sequence[Name]) -> bool:
+        """«شبکه بهداشت پروانه این واحد را صادر می‌کند»: what a body does for a unit after a session, no habit of it."""
+        if not self.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return False
+        said = self.text[group[-1].end : clause.end]
+        if " را " not in said or _HABIT.search(self.text, clause.start, clause.end):
+            return False
+        return self.surface.has(group[-1].end, clause.end, "problem_word") and self.surface.has(
+            group[-1].end, clause.end, "measure", "concerned"
+        )
 
     def _goes_on_with_resolutions(self, sentence: Sentence) -> bool:
         """«همچنین …» right after a sentence that bound somebody."""
@@ -538,7 +556,9 @@ class ActReader:
         if hit.value == "forward":
             start, end = hit.start, self._next_verb_end(hit.end, sentence)
         elif hit.value == "future" and not (
-            self.surface.has(start, hit.start, "future_time") or self._is_of_working_groups(start, hit.start)
+            self.surface.has(start, hit.start, "future_time")
+            or _PROMISED.search(self.text, max(sentence.start, start - 24), hit.start)
+            or self._is_of_working_groups(start, hit.start)
         ):
             return
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):

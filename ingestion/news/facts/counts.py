@@ -11,26 +11,31 @@ from ingestion.news.facts import events as kinds
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Surface
+from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR
 from ingestion.persian.numbers import NumberMention
 
 _STOP: Final = re.compile("[،؛.:!؟]")
 _HARD_STOP: Final = re.compile("[؛.!؟]")
 _UNIT_MEASURES: Final = ("units_reviewed", "cases_reviewed")
+# What an article without an event may tell of the group's work.
+_RESULTS: Final = frozenset(("units_returned", "jobs", "resolutions_implemented", "resolutions_not_implemented"))
 _STATUSES: Final = (
     ("not_implemented", "resolutions_not_implemented"),
     ("in_progress", "resolutions_in_progress"),
     ("implemented", "resolutions_implemented"),
 )
-# year, article, clause, note, code, hour, page, phase, kilometre, billion, toman, rial, dollar, tonne, hectare …
-_NOT_COUNTED_BEFORE: Final = frozenset("سال ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون شهریور".split())
+# article, clause, note, code, hour, page, phase, kilometre, billion, toman, rial, dollar, tonne, hectare …
+_NOT_COUNTED_BEFORE: Final = frozenset("ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون شهریور".split())
 _MONEY: Final = frozenset(
     "میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split()
 )
+# year, every; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
+_YEAR, _EVERY = "سال", "هر"
 # this, that, that, this very
 _THESE: Final = frozenset("این آن ان همین".split())
 _THAT: Final = frozenset("آن ان".split())
-# in, during, from, by: «در آن»
-_IN_IT: Final = frozenset("در طی از با به".split())
+# in, during, from, by, outcome of …: «در آن», «حاصل آن»
+_IN_IT: Final = frozenset("در طی از با به حاصل ماحصل نتیجه خروجی دستاورد برایند محصول پیامد".split())
 # «چهار بنگاه دیگر»: the rest of a total
 _OTHER: Final = "دیگر"
 _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())
@@ -40,6 +45,12 @@ _SHARE_GAP: Final = re.compile(
 )
 # «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
+# «۲۲ واحد تولیدی بازدید شد»
+_VISITED: Final = re.compile(r"(?: [^ ،؛.]+){0,3} بازدید شد")
+# «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
+_NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
+# «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
+_PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -103,7 +114,7 @@ class CountReader:
             if seen is None:
                 continue
             count = self._count(seen, counts)
-            if count is not None:
+            if count is not None and (self.events or count.measure in _RESULTS):
                 counts.append(count)
         self._settle_sectors(counts)
         self._drop_doubles(counts)
@@ -115,7 +126,12 @@ class CountReader:
         if number.is_ordinal or any(a <= number.start < b for a, b in (*self.excluded, *self.dated)):
             return None
         sentence = self.surface.sentence_at(number.start)
-        if self.surface.word_before(number.start) in _NOT_COUNTED_BEFORE and not number.is_percent:
+        word = self.surface.word_before(number.start)
+        if word in _NOT_COUNTED_BEFORE and not number.is_percent:
+            return None
+        if word == _YEAR and FIRST_YEAR <= number.value <= LAST_YEAR:
+            return None
+        if word == _EVERY or self._is_of_every(number, sentence.start):
             return None
         if self._is_of_another_body(number, sentence.start, sentence.end):
             return None
@@ -125,6 +141,15 @@ class CountReader:
         left = self._left(number, sentence.start)
         right = self._right(noun.end, sentence.end)
         return _Seen(number, noun, left, right, sentence.index)
+
+    def _is_of_every(self, number: NumberMention, start: int) -> bool:
+        """«از هر ده مصوبه، هشت مصوبه»: a rate told as numbers."""
+        before = self.surface.numbers_in(start, number.start)
+        return (
+            bool(before)
+            and self.surface.word_before(before[-1].start) == _EVERY
+            and _PARTNER.fullmatch(self.text[before[-1].end : number.bound_start]) is not None
+        )
 
     def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
         others = [hit for hit in self.bodies.others if start <= hit.start < end]
@@ -171,6 +196,8 @@ class CountReader:
         stop = _STOP.search(self.text, noun_end, limit)
         end = stop.start() if stop else limit
         following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
+        if following and following[0].is_percent and _NAMELY.search(self.text[noun_end : following[0].bound_start]):
+            following = following[1:]
         return following[0].bound_start if following else end
 
     def _in_date(self, number: NumberMention) -> bool:
@@ -374,10 +401,7 @@ class CountReader:
         if not any(
             hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")
         ):
-            if not (
-                self._previous_speaks_of_resolutions(seen)
-                and self.surface.has(seen.noun.end, seen.right, "implemented", "in_progress", "not_implemented")
-            ):
+            if not self._previous_speaks_of_resolutions(seen):
                 return None
         status = self._status(stretch)
         return self._make(stretch, status, before) if status else None
@@ -483,8 +507,11 @@ class CountReader:
     def _is_visited(self, seen: _Seen) -> bool:
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
         if before and re.fullmatch(
-            r"(?:[^،؛.]{0,30}\bاز)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
+            r"(?:[^،؛.]{0,80}\bاز)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
         ):
+            return True
+        directly = self.surface.hits_in(seen.noun.end, seen.right, "visit")
+        if directly and _VISITED.match(self.text, seen.noun.end, directly[0].end + 12):
             return True
         if self.surface.word_before(seen.number.bound_start) != "از":
             return False
@@ -506,8 +533,14 @@ class CountReader:
             return True
         if dealt and dealt[0].start < seen.right + 60:
             return True
+        treated = self.surface.hits_in(seen.noun.end, clause_end, "reviewing")
+        if treated and treated[0].start < seen.right + 20 and self._is_of_a_session(seen):
+            return True
         attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles", "asking")
         return bool(attended) and attended[0].start < seen.right + 20
+
+    def _is_of_a_session(self, seen: _Seen) -> bool:
+        return bool(self.types & {kinds.SESSION, kinds.COUNTY_SESSION})
 
     def _is_target(self, seen: _Seen) -> bool:
         end = self._clause_end(seen)
@@ -519,7 +552,8 @@ class CountReader:
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
         match = re.match(
-            r" ?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ", self.text[seen.noun.end : seen.right]
+            r" ?(?:(?:از )?ان(?:ها)? )?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ",
+            self.text[seen.noun.end : seen.right],
         )
         if match is None:
             return False
@@ -701,7 +735,10 @@ class CountReader:
         ]
         if measure == "units_visited":
             order = [kinds.PROGRAMME, *order]
-        by_type = {event.type: event for event in self.events}
+        by_type: dict[str, Event] = {}
+        for event in self.events:
+            if event.type not in by_type or event.mentions[0][0] <= seen.number.start:
+                by_type[event.type] = event
         if (
             measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted")
             and kinds.COUNTY_SESSION in by_type

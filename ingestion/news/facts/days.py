@@ -25,6 +25,8 @@ _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
 _FEW_SENTENCES: Final = 7
+# A day inside reported speech ranks behind every day outside it.
+_QUOTED: Final = 10
 # economic, production, service: a weekday before these is a programme's name
 _PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", "صنعت"))
 
@@ -107,10 +109,13 @@ def date_events(
 ) -> None:
     """Sets date, precision, weekday and year of each event where the text states them."""
     days = find_days(surface, excluded)
+    told_year: dict[str, int | None] = {}
     for event in events:
         chosen = _choose(surface, event, days)
         if chosen is not None:
+            event.year = told_year.get(event.type)
             _resolve(surface, event, chosen, publication)
+            told_year[event.type] = event.year
         if event.year is None:
             event.year = event.ordinal_year or publication.jalali_year
         if event.ordinal_scope == "year" and event.ordinal_year is None:
@@ -125,6 +130,8 @@ def _choose(surface: Surface, event: Event, days: Sequence[DayExpression]) -> Da
     for day in days:
         sentence = surface.sentence_at(day.start)
         rank = _rank(surface, event, sentence, sentence.index in mentioned)
+        if rank is not None and day.date is None and surface.in_quotes(day.start):
+            rank += _QUOTED
         if rank is not None:
             ranked.append((rank, day.start, day))
     if not ranked:
@@ -203,6 +210,8 @@ def _resolve_date(
     if year is None:
         near = _YEAR_NEAR.search(surface.text, sentence.start, sentence.end)
         year = int(near.group(1) or near.group(2)) if near else None
+    if year is None:
+        year = event.year  # «… ۱۴۰۴ … و جلسه بعد روز یکشنبه هفتم دی»
     if year is None and event.ordinal_scope == "year":
         year = event.ordinal_year
     if year is None:

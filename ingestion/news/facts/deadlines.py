@@ -13,9 +13,9 @@ from ingestion.persian import jalali
 from ingestion.persian.dates import DateMention
 
 # the end of, the last days of, the beginning of
-_EDGE: Final = re.compile(r" (?:پایان|اخر|انتهای|اواخر|نیمه|ابتدای|اوایل|روز|تاریخ|مورخ)(?: روز)?")
+_EDGE: Final = re.compile(r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|انتهای|اواخر|نیمه|ابتدای|اوایل|روز|تاریخ|مورخ)(?: روز)?")
 _END_OF_YEAR: Final = re.compile(
-    r" (?:پایان|اخر|انتهای) (?P<what>سال(?: جاری| (?P<year>1[34]\d\d))?|امسال)(?! اینده)(?! مالی)"
+    r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|انتهای) (?P<what>سال(?: جاری| (?P<year>1[34]\d\d))?|امسال)(?! اینده)(?! مالی)"
 )
 _UNIT: Final = re.compile(r" ?(?:روز|هفته|ماه|سال|ساعت)(?:ه|های)?(?: (?:کاری|اداری))?(?: (?:اینده|دیگر|جاری|بعد))?")
 _COMING: Final = re.compile(

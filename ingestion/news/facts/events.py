@@ -42,6 +42,8 @@ _CUMULATIVE_AFTER: Final = re.compile(
     r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)"
 )
 _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
+# session number: 38
+_LABELLED_NUMBER: Final = re.compile(r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b")
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
 _HEAD_SENTENCES: Final = 4
 _MANY_FIGURES: Final = 3
@@ -93,7 +95,7 @@ class Bodies:
 
     def _is_bare(self, hit: Hit) -> bool:
         text = self.surface.text
-        if hit.end >= len(text) or text[hit.end] != " ":
+        if hit.end >= self.surface.sentence_at(hit.start).end or text[hit.end] != " ":
             return True
         if not text[hit.end + 1].isalnum():
             return True
@@ -212,7 +214,36 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
     else:
         level = next(iter(explicit), None) or ("county" if _is_county_article(surface) else "province")
         groups = {COUNTY_SESSION if level == "county" else SESSION: mentions if mentions else strong}
-    return [_session_event(surface, kind, group) for kind, group in groups.items()]
+    return [
+        _session_event(surface, kind, part) for kind, group in groups.items() for part in _by_session(surface, group)
+    ]
+
+
+def _by_session(surface: Surface, mentions: list[_Mention]) -> list[list[_Mention]]:
+    """Mentions of one session each: another ordinal with a day of its own is another session."""
+    parts: list[list[_Mention]] = []
+    numbers: set[int] = set()
+    for mention in mentions:
+        is_other = bool(numbers) and bool(mention.ordinals) and not numbers & set(mention.ordinals)
+        if parts and not (is_other and _has_own_day(surface, mention)):
+            known = next((part for part in parts if any(set(m.ordinals) & set(mention.ordinals) for m in part)), None)
+            if known is not None or not is_other:
+                (known or parts[-1]).append(mention)
+            continue
+        if parts and not any(m.ordinals and _has_own_day(surface, m) for m in parts[-1]):
+            continue
+        parts.append([mention])
+        numbers |= set(mention.ordinals)
+    return parts if len(parts) > 1 else [mentions]
+
+
+def _has_own_day(surface: Surface, mention: _Mention) -> bool:
+    """«چهل و دومین جلسه کارگروه روز یکشنبه هفتم دی برگزار شد»."""
+    end = surface.sentence_at(mention.start).end
+    held = surface.hits_in(mention.end, end, "held")
+    return bool(held) and any(
+        mention.end <= date.start < held[0].start and date.day is not None for date in surface.dates
+    )
 
 
 def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Event:
@@ -224,6 +255,8 @@ def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Eve
         for mention in mentions:
             if mention.ordinals and event.ordinal_scope is None:
                 event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, mention.start, mention.end)
+    elif (labelled := _LABELLED_NUMBER.search(surface.text)) is not None:
+        event.ordinals, event.ordinal_of = [int(labelled.group(1))], "session"
     return event
 
 
@@ -542,6 +575,13 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     if press is not None and press is not chosen:
         event.mentions.append((press.start, press.end))
     return [event]
+
+
+def is_about_the_group(surface: Surface, bodies: Bodies) -> bool:
+    """Whether an article without an event tells first of what the working group's resolutions did."""
+    if not bodies.ours or (bodies.others and bodies.others[0].start < bodies.ours[0].start):
+        return False
+    return surface.sentence_at(bodies.ours[0].start).index <= 1
 
 
 def _names_body(surface: Surface, bodies: Bodies, hit: Hit) -> bool:

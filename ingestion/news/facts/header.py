@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from ingestion.news.facts.days import Publication
@@ -12,13 +13,16 @@ from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Surface
 from ingestion.persian.dates import TEHRAN, WrittenDate, read_date
 from ingestion.persian.digits import to_ascii_digits
-from ingestion.persian.letters import clean_display
+from ingestion.persian.letters import clean_display, skeleton
+from ingestion.reference import seeds
 
 _CODE: Final = re.compile(r"[ :#\-–]{0,4}(?P<code>[0-9][0-9\-]{2,24})")
 _ENDS_A_SENTENCE: Final = ".؛:"
 _LONGEST_TITLE: Final = 220
 _LONGEST_OPENING: Final = 110
 _FIRST_LINES: Final = 8
+# an item of a list is no date line: «• تاریخ: یکشنبه ۱۲ مرداد»
+_BULLETS: Final = "•●▪◾*"
 _SEPARATOR: Final = re.compile(r"[ ]?[|/:\-–—][ ]?")
 _BYLINE_END: Final = re.compile(r"[،؛:.,|]| - | – |\n")
 _LONGEST_BYLINE: Final = 90
@@ -75,7 +79,7 @@ def _lines(surface: Surface) -> list[_Line]:
 
 def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
     """A line of date and code alone; sets what it says."""
-    if line.end - line.start > 130:
+    if line.end - line.start > 130 or surface.text[line.start] in _BULLETS:
         return False
     text = surface.text[line.start : line.end]
     rest = text
@@ -156,7 +160,8 @@ def _news_agency(surface: Surface, header: Header) -> str | None:
     datelines = _dateline_places(surface)
     for hit in surface.hits("news_agency", "agency_head", "news_agency_cited"):
         if hit.kind == "news_agency_cited":
-            if _is_named_as_source(surface, hit):
+            opens = any(hit.start <= start + 40 and _is_dateline(surface, start, hit) for start in datelines)
+            if _is_named_as_source(surface, hit) or (opens and _is_city_dateline(surface, hit)):
                 return hit.value
             continue
         if hit.kind == "agency_head":
@@ -197,10 +202,26 @@ def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
     return not before.strip() or bool(re.fullmatch(r"[^.:،؛]{0,30}[-–/_|]? ?(?:خبرگزاری |خبرنگار )?", before))
 
 
+def _is_city_dateline(surface: Surface, hit: Hit) -> bool:
+    """«همدان - مهر:», «شبستان، رشت:»: a common word is an agency only beside a city and before a mark."""
+    sentence = surface.sentence_at(hit.start)
+    before = surface.text[sentence.start : hit.start].strip(" -–/_|:،")
+    after = surface.text[hit.end : hit.end + 24]
+    near = before or after.strip(" -–/_|:،؛").split(" ")[0].rstrip(":،-–")
+    return near in _cities() and bool(re.match(r"[ ]?[-–:/|]|[،] ?[^ ]+:", after))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    names = {skeleton(county.name_fa) for county in seeds.counties()}
+    return frozenset(names | {skeleton(province.name_fa) for province in seeds.provinces().values()})
+
+
 def _is_cited(surface: Surface, hit: Hit) -> bool:
     before = surface.text[max(0, hit.start - 45) : hit.start]
     return bool(
         re.search(r"(?:به ?گزارش|به نقل از|در اختیار|گفت ?و ?گو با|گفتگو با|مصاحبه با)(?: [^ ،.؛:]+){0,5}? ?\Z", before)
+        or before.endswith("خبرنگار ")
         or (surface.hit_at(hit.start, "news_agency") is hit and before.endswith("به گزارش "))
     )
 

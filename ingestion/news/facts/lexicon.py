@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ingestion.persian.dates import month_names
+from ingestion.persian.letters import skeleton
 from ingestion.reference import seeds
 from ingestion.reference.matching import PhraseMatcher, SqueezedText
 
@@ -57,6 +58,8 @@ def expand(phrase: str) -> Iterator[str]:
 def _phrases() -> Iterator[tuple[str, tuple[str, str]]]:
     for name in LEXICONS:
         for row in rows(name):
+            if row["kind"] == "strong_first":
+                continue
             for phrase in expand(row["phrase"]):
                 yield phrase, (row["kind"], row["value"])
     for number, (phrase, _, _) in enumerate(problem_words()):
@@ -74,16 +77,17 @@ def problem_words() -> tuple[tuple[str, str, str], ...]:
     """(phrase, category code, strength) of words that name a problem.
 
     The rules' own words, and the reference keywords of two words or more, which are safe in running text. Strength
-    `strong` holds in any context that speaks of problems, `item` as an item of a list, `creditor` where a creditor
-    decides the code, `none` hides a longer phrase.
+    `strong` holds wherever units are dealt with, `listed` where problems are spoken of, `item` as an item of a list,
+    `creditor` where a creditor decides the code, `none` hides a longer phrase.
     """
     listed = [
         (phrase, row["code"], row["strength"]) for row in rows("problem_words") for phrase in expand(row["phrase"])
     ]
     known = {phrase for phrase, _, _ in listed}
     own = [(phrase, code, strength) for phrase, code, strength in listed if strength != "split"]
+    surely = frozenset(skeleton(row["phrase"]) for row in rows("problems") if row["kind"] == "strong_first")
     more = [
-        (keyword.keyword, keyword.code, "strong")
+        (keyword.keyword, keyword.code, "strong" if skeleton(keyword.keyword.split(" ")[0]) in surely else "listed")
         for keyword in seeds.category_keywords()
         if keyword.rule == "plain" and " " in keyword.keyword and keyword.keyword not in known
     ]

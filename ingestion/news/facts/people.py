@@ -28,6 +28,9 @@ _AFTER_SPEAKER: Final = frozenset(
     "تاکید خاطرنشان یاداور عنوان ادامه اضافه ابراز اعلام توضیح که طی پس خطاب به از همچنین درخصوص پیشنهاد خاطر "
     "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه بعدازظهر این".split()
 )
+# presence, company of, by: behind these a name with its office is a person
+_COMPANY: Final = frozenset("حضور همراهی توسط".split())
+_LONGEST_DATELINE: Final = 60
 _HE: Final = ("وی", "ایشان", "او")
 # delegation, committee, group: a head of these chairs no session
 _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
@@ -202,6 +205,8 @@ def _name_at(
         return (start, end) if opening == "titled" or _is_followed_as_speaker(surface, end, roles) else None
     if opening == "titled":
         return start, end
+    if opening == "company" and 2 <= words <= 3 and _is_unknown_surname(surface, index, last):
+        return (start, end) if _has_office(surface, end, roles) else None
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
@@ -223,7 +228,8 @@ def _blocked_places(surface: Surface) -> set[int]:
 
 
 def _openings(surface: Surface) -> dict[int, str]:
-    """Where a name may begin by its place: `titled` after an honorific or «به ریاست», `sentence` at a beginning."""
+    """Where a name may begin by its place: `titled` after an honorific or «به ریاست», `sentence` at a beginning,
+    `company` after «با حضور»."""
     openings: dict[int, str] = {}
     for sentence in surface.sentences:
         openings[_first_letter(surface, sentence.start)] = "sentence"
@@ -232,6 +238,12 @@ def _openings(surface: Surface) -> dict[int, str]:
             while mark is not None:
                 openings[_first_letter(surface, mark.end())] = "sentence"
                 mark = re.compile("[،؛:]").search(surface.text, mark.end(), min(sentence.end, sentence.start + 160))
+        dateline = surface.text.find(":", sentence.start, min(sentence.end, sentence.start + _LONGEST_DATELINE))
+        if dateline > 0:
+            openings[_first_letter(surface, dateline)] = "sentence"
+    for index, word in enumerate(surface.word_texts[:-1]):
+        if word in _COMPANY:
+            openings.setdefault(surface.words[index + 1][0], "company")
     honorifics = {hit.start: hit for hit in surface.hits("honorific")}
     for hit in surface.hits("honorific"):
         openings[_first_letter(surface, hit.end)] = "titled"
@@ -289,6 +301,11 @@ def _is_followed_as_speaker(surface: Surface, end: int, roles: dict[int, Hit]) -
     if following in roles:
         return True
     return not gap.strip(' »"()') and surface.word_after(end) in _AFTER_SPEAKER
+
+
+def _has_office(surface: Surface, end: int, roles: dict[int, Hit]) -> bool:
+    following = _first_letter(surface, end)
+    return following in roles and surface.text[end:following].strip() in ("", "،")
 
 
 def _is_unknown_surname(surface: Surface, index: int, last: int) -> bool:

@@ -23,10 +23,14 @@ _PROVINCE_WORDS: Final = frozenset("استان استاندار استاندار
 # in the presence of …; were present, took part, accompanied
 _PRESENT_BEFORE: Final = re.compile(r"(?:با حضور|با شرکت|با مشارکت|و حضور|به همراه|همراه با|با همراهی)\b")
 _PRESENT_AFTER: Final = re.compile(
-    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
+    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|عضو این هییت|عضو هییت|اعضای این هییت|از اعضای|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
 )
 _ISSUER_BEFORE: Final = re.compile(
     r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه)[^ ]*(?:[^.،؛]{0,25}| [^.؛:]{0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
+)
+# «سخت‌گیری محیط زیست در صدور مجوز»
+_ISSUER_AFTER: Final = re.compile(
+    r" (?:استان )?(?:در|برای|از) (?:صدور|دادن|تمدید|ارایه|پاسخ) ?(?:مجوز|پروانه|استعلام|موافقت|به استعلام)"
 )
 # «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
 _ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? (?:نیز|هم)\b")
@@ -137,7 +141,7 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     after = surface.text[name.end : sentence.end]
     if not any(event.type != kinds.REPORT for event in events):
         return "mentioned"
-    if _ISSUER_BEFORE.search(before):
+    if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):
         return "issuer"
     present = [match.end() for match in _PRESENT_BEFORE.finditer(before)]
     if present and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):

@@ -33,6 +33,22 @@ _LACK_GAP: Final = re.compile(
 )
 
 
+# «تقسیط بدهی گاز», «معوقات به شهرداری»
+_OTHER_CREDITORS: Final = {
+    "گاز": "ENERGY.GAS",
+    "برق": "ENERGY.ELECTRICITY",
+    "اب": "ENERGY.WATER",
+    "شهرداری": "MUNICIPAL",
+    "گمرک": "CUSTOMS",
+    "گمرکی": "CUSTOMS",
+}
+_OTHER_CREDITOR: Final = re.compile(
+    rf" (?:(?:بدهی|بدهیهای|به|با|قبوض|شرکت|اداره|حق) )*({'|'.join(_OTHER_CREDITORS)})\b"
+)
+# what joins the items of a row
+_ROW: Final = 8
+_ROW_BEFORE: Final = re.compile(r"(?: ?،(?: و)?|(?: و)) ?\Z")
+_ROW_AFTER: Final = re.compile(r"(?: ?،(?: و)?|(?: و)) ")
 # debt to, dispute with: the body that is owed to or quarrelled with tells the problem
 _OWED_TO: Final = re.compile(
     r"(?:بدهی|بدهیهای|بدهکاری|معوقات|اختلاف|اختلافات|اختلاف حساب|مناقشه)(?: معوق)? (?:به|با) \Z"
@@ -71,12 +87,14 @@ class ProblemReader:
         self.bodies = bodies
         self.excluded = excluded
         self.words = self._words()
+        self._act_spans: Sequence[tuple[int, int]] = ()
         self._starts = [word.start for word in self.words]
         self._body_spans = [(hit.start, hit.end) for hit in (*bodies.ours, *bodies.others)]
 
     def read(self, act_spans: Sequence[tuple[int, int]]) -> list[Problem]:
         """Each code once, at its first place."""
         found: list[Problem] = []
+        self._act_spans = act_spans
         for sentence in self.surface.sentences:
             if self._is_left_out(sentence):
                 continue
@@ -84,6 +102,8 @@ class ProblemReader:
                 found += self._in_list(start, end)
             found += self._lacking(sentence)
             found += self._dealt_with(sentence)
+            found += self._stated(sentence)
+        found += self._beside(found)
         for start, end in act_spans:
             found += self._in_act(start, end)
         found.sort(key=lambda problem: problem.start)
@@ -140,6 +160,9 @@ class ProblemReader:
             if named and (anchors or dealt):
                 yield subject.end, self._region_end(subject.end, sentence.end)
 
+    def _in_acts(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self._act_spans)
+
     def _in_body(self, place: int) -> bool:
         return any(start <= place < end for start, end in self._body_spans)
 
@@ -188,7 +211,7 @@ class ProblemReader:
             if word.strength == "item" and not (short or self._follows_trouble(word, start)):
                 continue
             found.append(Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end))
-            if word.strength == "strong":
+            if word.strength in ("strong", "listed"):
                 general.add(word.start)
         specific = _most_specific(found)
         yield from (problem for problem in found if problem in specific or problem.start in general)
@@ -205,9 +228,12 @@ class ProblemReader:
         written = self.text[name.start : name.end]
         if written == self.text[word.start : word.end] or name.kind == "province":
             return False
-        if _OWED_TO.search(self.text[max(0, name.start - 24) : name.start]):
+        if self._is_owed_to(name.start):
             return False
         return written.split(" ")[0] in _HEADS or name.end > word.end + 1 or name.kind == "ministry"
+
+    def _is_owed_to(self, place: int) -> bool:
+        return _OWED_TO.search(self.text[max(0, place - 24) : place]) is not None
 
     # ---- lacks and acts
 
@@ -234,7 +260,37 @@ class ProblemReader:
             return
         cases = self.surface.hits_in(sentence.start, sentence.end, "case_before")
         for word in self._words_in(cases[0].start, dealt[-1].start):
-            if word.strength == "strong" and not self._in_body(word.start) and not self._in_headed_name(word, 0, 0):
+            if (
+                word.strength in ("strong", "listed")
+                and not self._in_body(word.start)
+                and not self._in_headed_name(word, 0, 0)
+            ):
+                yield Problem(word.code, word.start, word.end)
+
+    def _stated(self, sentence: Sentence) -> Iterator[Problem]:
+        """Sure words wherever they stand, and the subject words that are listed beside them."""
+        for word in self._words_in(sentence.start, sentence.end):
+            if word.strength not in ("strong", "creditor") or self._in_body(word.start):
+                continue
+            if self.surface.name_at(word.start) is not None and not self._is_owed_to(word.start):
+                continue
+            code = self._code(word, sentence.start, sentence.end)
+            if word.strength == "strong" or not self._in_acts(word.start):
+                yield Problem(code, word.start, word.end)
+
+    def _beside(self, found: Sequence[Problem]) -> Iterator[Problem]:
+        """Subject words that stand in one row with a problem: «تمدید پروانه، برق و بدهی مالیاتی»."""
+        known = {problem.start for problem in found}
+        ends = {problem.end for problem in found} | {word.end for word in self.words if word.start in known}
+        for word in self.words:
+            if word.strength not in ("item", "listed") or word.start in known or self._in_body(word.start):
+                continue
+            if self.surface.name_at(word.start) is not None:
+                continue
+            before, after = _ROW_BEFORE.search(self.text[: word.start][-_ROW:]), _ROW_AFTER.match(self.text, word.end)
+            left = word.start - len(before.group()) if before else -1
+            right = after.end() if after else -1
+            if left in ends and right in known:
                 yield Problem(word.code, word.start, word.end)
 
     def _in_act(self, start: int, end: int) -> Iterator[Problem]:
@@ -286,7 +342,8 @@ class ProblemReader:
             return "SOCIALSEC"
         if _WAGES.search(around) and not _BANK.search(around):
             return "LABOUR"
-        return word.code
+        other = _OTHER_CREDITOR.match(self.text, word.end)
+        return _OTHER_CREDITORS[other.group(1)] if other else word.code
 
 
 def _most_specific(problems: Sequence[Problem]) -> list[Problem]:

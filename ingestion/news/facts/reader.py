@@ -11,15 +11,12 @@ from ingestion.news.facts.acts import ActReader, Acts, display, event_at
 from ingestion.news.facts.checks import run_checks
 from ingestion.news.facts.counts import Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
-from ingestion.news.facts.events import ENVOYS, MINISTERS, TRIP, Bodies, Event, find_events
+from ingestion.news.facts.events import ENVOYS, MINISTERS, TRIP, Bodies, Event, find_events, is_about_the_group
 from ingestion.news.facts.header import Header, read_header
 from ingestion.news.facts.people import Chair, Person, find_chairs, find_people
 from ingestion.news.facts.places import agencies, ministries, provinces
 from ingestion.news.facts.problems import ProblemReader
 from ingestion.news.facts.surface import Surface
-
-READER_VERSION: Final = "1"
-"""Rises when the same text would give other facts."""
 
 MOST_READ: Final = 60_000
 """Characters of a text that are read; no article is longer, whatever stands behind is a page's fault."""
@@ -50,16 +47,18 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     untold = [*header.excluded, *([header.title_span] if header.title_span else [])]
     acts = ActReader(surface, bodies, events, untold, publication.date).read()
     spans = [(o.start, o.end) for o in acts.obligations]
-    counts = (
-        CountReader(surface, bodies, events, header.excluded, spans, publication.jalali_year).read() if events else []
-    )
+    counts: list[Count] = []
+    if events or is_about_the_group(surface, bodies):
+        counts = CountReader(surface, bodies, events, header.excluded, spans, publication.jalali_year).read()
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []
-    if events:
+    if events or counts:
         dealing = {event.type for event in events} - {MINISTERS, ENVOYS, TRIP}
         adopted = [(d.start, d.end) for d in acts.decisions if d.status in ("adopted", "proposed") and not d.is_general]
-        problems = ProblemReader(surface, bodies, header.excluded).read([*spans, *adopted] if dealing else [])
+        problems = ProblemReader(surface, bodies, header.excluded).read(
+            [*spans, *adopted] if dealing or not events else []
+        )
         facts.add_problems(problems, events)
     people = find_people(surface, header.excluded)
     facts.add_people(people)
