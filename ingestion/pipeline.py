@@ -429,6 +429,7 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
 
     outcomes: Counter[str] = Counter()
     trouble: list[str] = []
+    n_revisits = 0
     with locate().connect("peygir_loader") as connection:
         take_turn(connection, site.host)
         events = crawl_source(
@@ -443,10 +444,11 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
         )
         for event in events:
             outcomes[event.outcome] += 1
+            n_revisits += event.is_revisit
             if event.outcome == "stored":
                 _stage_page(connection, event, run_id)
             else:
-                if event.outcome == "error":
+                if event.outcome == "error" and not event.is_revisit:
                     trouble.append(f"{event.address}: {event.reason}")
                 enter_fetch(
                     connection,
@@ -462,7 +464,7 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
                 )
             connection.commit()
         connection.commit()
-    if trouble and not outcomes["stored"] and len(trouble) == sum(outcomes.values()):
+    if trouble and not outcomes["stored"] and len(trouble) == sum(outcomes.values()) - n_revisits:
         raise PeygirError(f"nothing could be fetched ({trouble[0]})", where=site.source_id, remedy="see audit.fetches")
     return dict(outcomes)
 
@@ -490,20 +492,32 @@ def _stage_page(connection: Any, event: Any, run_id: str) -> None:
         media_type=event.media_type,
         **_published_as_of(event.page.published_at),
     )
-    story = _story_columns(connection, document.document_id, event.page.body, event.page.published_at)
+    story = _story_columns(
+        connection, document.document_id, event.page.body, event.page.published_at, article["canonical_address"]
+    )
     load.load_article(connection, document, article, facts, story=story, run_id=run_id)
 
 
-def _story_columns(connection: Any, document_id: str, body: str, published_at: datetime | None) -> dict[str, Any]:
-    """The story that a text belongs to, by the staged texts that share a band of its signature.
+def _story_columns(
+    connection: Any, document_id: str, body: str, published_at: datetime | None, canonical_address: str | None = None
+) -> dict[str, Any]:
+    """The story that a text belongs to: that of the address's earlier version, else of the most similar staged text.
 
-    Holds a lock until the caller commits: two copies that arrive at once are told apart from two stories.
+    Only texts that share a band of its signature are compared. Holds a lock until the caller commits: two copies that
+    arrive at once are told apart from two stories.
     """
     from ingestion.news.duplicates import StoryIndex, band_keys, signature
 
     mark = signature(body)
     bands = band_keys(mark)
     connection.execute("select pg_advisory_xact_lock(hashtext('stories'))")
+    version = connection.execute(
+        "select story_id from staging.news_articles where canonical_address = %s and story_id is not null"
+        " order by loaded_at, document_id limit 1",
+        (canonical_address,),
+    ).fetchone()
+    if version is not None:
+        return {"story_id": version[0], "story_signature": mark, "story_bands": bands}
     index = StoryIndex()
     for candidate in connection.execute(
         "select document_id, story_id, story_signature, published_at from staging.news_articles where story_bands && %s"
@@ -740,8 +754,10 @@ def _keep_results(connection: Any, run_id: str, results: Sequence[Mapping[str, A
 def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
     """Read a source's archived bytes again, from the day `since` on, with today's readers and without the network.
 
-    Rewrites only documents of which the reader now yields something else.
+    Rewrites only documents of which the reader now yields something else, and stages the pages kept out of the
+    warehouse (quarantined, rejected) that it now reads. A document that it can no longer read stays as it was.
     """
+    outcomes: Counter[str] = Counter()
     with locate().connect("peygir_loader") as connection:
         documents = connection.execute(
             "select kind, source_id, content_sha256, archive_location, received_at, file_name, address, media_type,"
@@ -749,9 +765,16 @@ def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
             " and outcome = 'loaded' order by received_at, document_id",
             (source_id, source_id, date.fromisoformat(since)),
         ).fetchall()
-        if not documents:
+        kept_out = connection.execute(
+            "select distinct on (archive_location) source_id, address, archive_location from audit.fetches"
+            " where (source_id = %s or source_id like %s || '/%%') and fetched_at >= %s"
+            " and outcome in ('quarantined', 'rejected') and archive_location is not null order by archive_location",
+            (source_id, source_id, date.fromisoformat(since)),
+        ).fetchall()
+        if not documents and not kept_out:
             raise PeygirError(f"nothing of '{source_id}' since {since}", remedy="see `peygir source list`")
-        changed = 0
+        open_run(run_id, "reparse", None, {"source_id": source_id, "since": since})
+        sites = _all_sites()
         for kind, owner, content, location, received_at, file_name, address, media_type, n_bytes in documents:
             document = load.Document(
                 kind=kind,
@@ -765,35 +788,62 @@ def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
                 address=address,
                 media_type=media_type,
             )
-            changed += _reload(connection, document)
+            outcomes[_reload(connection, document, sites)] += 1
             connection.commit()
-    return {"source_id": source_id, "run_id": run_id, "read": len(documents), "changed": changed}
+        for owner, address, location in kept_out:
+            outcomes[_readmit(connection, sites.get(owner), owner, address, location, run_id)] += 1
+            connection.commit()
+    done = {
+        "read": len(documents),
+        "kept_out": len(kept_out),
+        **{name: outcomes[name] for name in ("changed", "unreadable", "admitted")},
+    }
+    close_run(run_id, "succeeded", done)
+    return {"source_id": source_id, "run_id": run_id, **done}
 
 
-def _reload(connection: Any, document: load.Document) -> bool:
+def _all_sites() -> dict[str, Any]:
+    """Every site, also those not checked yet, by source_id."""
+    from ingestion.sources import load_sources, news_sites
+
+    return {site.source_id: site for site in news_sites(load_sources(include_sample=True))}
+
+
+Reread = Literal["same", "changed", "unreadable", "admitted", "kept_out"]
+
+
+def _reload(connection: Any, document: load.Document, sites: Mapping[str, Any]) -> Reread:
     from ingestion.workbooks.archive import ContentArchive
 
     if document.kind == "workbook":
         content = ContentArchive(archive_folder() + "/workbooks").read(document.archive_location)
         reading = _read_again(content, document.source_id, document.file_name or "")
-        return load.reload_workbook(connection, document, reading.lines, reading.people)
+        is_changed = load.reload_workbook(connection, document, reading.lines, reading.people)
+        return "changed" if is_changed else "same"
     if document.source_id == DROP_SOURCE:
         from ingestion.news.article import read_article
 
         content = ContentArchive(archive_folder() + "/texts").read(document.archive_location)
         article_reading = read_article(content, file_name=document.file_name or "")
-        return load.reload_article(
-            connection, document, _article_columns(article_reading.article), article_reading.facts
-        )
-    return _reload_page(connection, document)
+        article, facts = _article_columns(article_reading.article), article_reading.facts
+    else:
+        kept, page = _archived_page(document.archive_location, sites.get(document.source_id))
+        if not page.is_article:
+            return "unreadable"
+        article, facts = _page_columns(page, document.content_sha256, document.address, kept.fetched_at)
+    from ingestion.news.duplicates import band_keys, signature
+
+    mark = signature(article["body"])
+    story = {"story_signature": mark, "story_bands": band_keys(mark)}
+    return "changed" if load.reload_article(connection, document, article, facts, story=story) else "same"
 
 
-def _reload_page(connection: Any, document: load.Document) -> bool:
+def _archived_page(location: str, site: Any | None) -> tuple[Any, Any]:
+    """An archived page, and what today's reader reads from it."""
     from ingestion.news.archive import Archive
     from ingestion.news.layouts import parse_page
 
-    kept = Archive(archive_folder() + "/news").read(document.archive_location)
-    site = next((s for s in [*_sites("live"), *_sites("recorded")] if s.source_id == document.source_id), None)
+    kept = Archive(archive_folder() + "/news").read(location)
     page = parse_page(
         kept.content,
         url=kept.address,
@@ -801,5 +851,34 @@ def _reload_page(connection: Any, document: load.Document) -> bool:
         content_type=kept.content_type,
         fetched_on=kept.fetched_at.astimezone(TEHRAN).date(),
     )
-    article, facts = _page_columns(page, document.content_sha256, document.address, kept.fetched_at)
-    return load.reload_article(connection, document, article, facts)
+    return kept, page
+
+
+def _readmit(connection: Any, site: Any | None, source_id: str, address: str, location: str, run_id: str) -> Reread:
+    """Stage a page that was kept out, if it is now read as an article and like the site's other pages."""
+    from ingestion.news.article import READER_VERSION
+    from ingestion.news.crawl import past_profile
+    from ingestion.news.health import judge_page
+    from ingestion.warehouse.crawl_state import WarehouseCrawlState
+
+    kept, page = _archived_page(location, site)
+    past = past_profile(WarehouseCrawlState(connection), source_id)
+    if not page.is_article or any(finding.is_severe for finding in judge_page(page, past)):
+        return "kept_out"
+    digest = hashlib.sha256(kept.content).hexdigest()
+    article, facts = _page_columns(page, digest, address, kept.fetched_at)
+    document = load.Document(
+        kind="article",
+        source_id=source_id,
+        content_sha256=digest,
+        n_bytes=len(kept.content),
+        archive_location=location,
+        received_at=kept.fetched_at,
+        reader_version=READER_VERSION,
+        address=address,
+        media_type=kept.content_type,
+        **_published_as_of(page.published_at),
+    )
+    story = _story_columns(connection, document.document_id, page.body, page.published_at, article["canonical_address"])
+    landed = load.load_article(connection, document, article, facts, story=story, run_id=run_id)
+    return "admitted" if landed.outcome == "loaded" else "same"

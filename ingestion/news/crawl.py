@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
@@ -28,6 +28,14 @@ from ingestion.news.health import Finding, RunProfile, judge_order, judge_page, 
 from ingestion.news.layouts import parse_page
 from ingestion.news.layouts.dates import TEHRAN
 from ingestion.news.page import ParsedPage
+from ingestion.news.revisit import (
+    LONGEST_AGE,
+    MOST_FALSE_CHANGES,
+    announced,
+    is_announced_changed,
+    is_due,
+    reading_sha256,
+)
 from ingestion.reference.seeds import provinces
 from ingestion.sources import ArchiveList, NewsSite, family, province_slugs
 
@@ -42,11 +50,21 @@ _MOST_DAYS_BACK = 7
 _WATCHED_PAGES = 30
 # The site does not show the page to us, perhaps only tonight.
 _REFUSALS = frozenset({401, 403, 407, 451})
+_GONE = frozenset({404, 410})
 # After these the rest of the visit would only trouble the host.
 _ENDS_VISIT = frozenset({"deferred", "robots_unavailable", "address_refused"})
 
 Events = Generator[CrawlEvent, None, None]
-__all__ = ["CURSOR", "PROFILE", "CrawlEvent", "CrawlState", "MemoryState", "build_fetcher", "crawl_source"]
+__all__ = [
+    "CURSOR",
+    "PROFILE",
+    "CrawlEvent",
+    "CrawlState",
+    "MemoryState",
+    "build_fetcher",
+    "crawl_source",
+    "past_profile",
+]
 
 
 class _Reader(Protocol):
@@ -84,8 +102,9 @@ def crawl_source(
     Without `since` only what is new in feeds (without feeds: sitemaps, else lists) is fetched, and what failed before.
     With `since` and `until` (inclusive, Gregorian) the archive lists and sitemaps of those days are walked as well;
     a backfill that was cut off goes on where it stopped. Commit each event before asking for the next: state is put
-    after its event was consumed. Nothing known is fetched again; a second visit to an unchanged site transfers no
-    page and yields nothing.
+    after its event was consumed. A known story is asked for again, conditionally, at certain ages and where a listing
+    tells that it changed; it is yielded again if it is then read differently. A second visit to an unchanged site
+    transfers no page and yields nothing.
     """
     own = fetcher or build_fetcher(source, loopback=loopback)
     try:
@@ -93,6 +112,11 @@ def crawl_source(
     finally:
         if fetcher is None:
             own.close()
+
+
+def past_profile(state: CrawlState, source_id: str) -> RunProfile:
+    """How the site's pages were read on its last visits; empty for a site never visited."""
+    return usual(state.get(source_id, PROFILE) or {})
 
 
 class _VisitOver(Exception):
@@ -123,14 +147,16 @@ class _Visit:
         self.family = family(source.family)
         self.cursor: dict[str, Any] = dict(state.get(source.source_id, CURSOR) or {})
         self.pending: dict[str, dict[str, Any]] = dict(self.cursor.get("pending", {}))
-        self.past = usual(state.get(source.source_id, PROFILE) or {})
+        self.past = past_profile(state, source.source_id)
         self.all_pages = RunProfile()
         self.good_pages = RunProfile()
         self.seen: set[bytes] = set()
         self.n_pages = 0
+        self.is_backfill = False
 
     def run(self, since: date | None, until: date | None) -> Events:
         is_over = False
+        self.is_backfill = since is not None
         try:
             yield from self._retry_pending()
             yield from self._feeds()
@@ -138,6 +164,8 @@ class _Visit:
                 yield from self._backfill(since, until or self._today())
             elif not self.source.feeds:
                 yield from self._without_feeds()
+            if not self.is_backfill:
+                yield from self._revisits()
         except _VisitOver:
             is_over = True
         yield from self._finish(is_over=is_over)
@@ -146,7 +174,11 @@ class _Visit:
 
     def _retry_pending(self) -> Events:
         for address, note in list(self.pending.items()):
-            yield from self._page(Item(address), note.get("province_id"), is_retry=True)
+            if note.get("is_change"):
+                if self._is_first(canonical_address(address, self.family)):
+                    yield from self._changed(Item(address))
+            else:
+                yield from self._page(Item(address), note.get("province_id"), is_retry=True)
 
     def _feeds(self) -> Events:
         for feed in self.source.feeds:
@@ -215,7 +247,7 @@ class _Visit:
                 if since is None or changed_on is None or changed_on >= since
             )
             inside = [item for item in listed.listing.items if _is_within(item, since, until)]
-            newest_first = sorted(inside, key=lambda item: item.published_at or self.now, reverse=True)
+            newest_first = sorted(inside, key=lambda item: item.dated_at or self.now, reverse=True)
             yield from self._items(newest_first, None)
             self._listed(listed)
 
@@ -241,7 +273,7 @@ class _Visit:
             is_blocked = listing.trouble.startswith("blocked")
             yield self._event(address, "blocked" if is_blocked else "error", response, reason=listing.trouble)
             return None
-        for finding in judge_order([item.published_at for item in listing.items]) if reader is not read_sitemap else []:
+        for finding in judge_order([item.dated_at for item in listing.items]) if reader is not read_sitemap else []:
             yield self._event(address, "drift", response, reason=finding.sentence, findings=(finding,))
         return _Listed(listing, address, _validators(response))
 
@@ -270,12 +302,11 @@ class _Visit:
     def _page(self, item: Item, province_id: str | None, *, is_retry: bool = False) -> Events:
         """Fetch one story unless it is known, archive it, parse it, and say what became of it."""
         canonical = canonical_address(item.address, self.family)
-        digest = hashlib.blake2b(canonical.encode(), digest_size=12).digest()
-        if digest in self.seen:
+        if not self._is_first(canonical):
             return
-        self.seen.add(digest)
         if self._is_known(item):
             self.pending.pop(item.address, None)
+            yield from self._changed(item)
             return
         where = province_id or self.source.province_id
         if item.address in self.pending and not is_retry:
@@ -308,20 +339,122 @@ class _Visit:
             yield self._event(item.address, "error", response, reason=f"HTTP {response.status}")
             self._settle(item, canonical, {"outcome": f"http_{response.status}"})
         else:
-            event = self._understood(item, where, response)
+            location = self._archived(response)
+            event = self._understood(item, where, response, self._parsed(item, response), location)
             yield event
             if event.outcome == "blocked":
                 self.state.put(self.source.source_id, canonical, {**_validators(response), "outcome": "blocked"})
                 self._defer(item, canonical, where)
             else:
-                note = {"outcome": event.outcome, "content_sha256": event.content_sha256}
-                self._settle(item, canonical, note)
+                self._settle(item, canonical, self._note(item, where, response, event))
                 if event.canonical_address and event.canonical_address != canonical:
-                    self.state.put(self.source.source_id, event.canonical_address, {**note, "is_final": True})
+                    note = {"outcome": event.outcome, "content_sha256": event.content_sha256, "is_final": True}
+                    self.state.put(self.source.source_id, event.canonical_address, note)
 
-    def _understood(self, item: Item, where: str | None, response: Response) -> CrawlEvent:
-        """The page archived first, then parsed and judged."""
-        location = self.archive.store(
+    # --- a story that is known ------------------------------------------------------------------------------------
+
+    def _revisits(self) -> Events:
+        """Ask for the young stories again that came of age since the last visit, as far as the visit's pages reach."""
+        last = datetime.fromisoformat(self.cursor.get("revisited_at") or self.now.isoformat())
+        oldest = last.astimezone(UTC) - LONGEST_AGE
+        for canonical, note in self.state.watched_since(self.source.source_id, oldest, self.source.max_pages):
+            item = Item(note["address"])
+            if is_due(note, last, self.now) and self.n_pages < self.source.max_pages and self._is_first(canonical):
+                yield from self._again(item, canonical, note)
+        self.cursor["revisited_at"] = self.now.isoformat()
+
+    def _changed(self, item: Item) -> Events:
+        """Ask for a known story again if its listing tells that it changed and the site's word has been good so far."""
+        canonical = canonical_address(item.address, self.family)
+        note = self.state.get(self.source.source_id, canonical) or {}
+        is_waiting = bool(self.pending.get(item.address, {}).get("is_change"))
+        is_believed = self.cursor.get("false_changes", 0) < MOST_FALSE_CHANGES
+        if not is_waiting and not (is_believed and note.get("address") and is_announced_changed(item, note)):
+            return
+        if self.n_pages >= self.source.max_pages:
+            self._defer(item, canonical, note.get("province_id"), tried=False, is_change=True)
+            return
+        is_new = yield from self._again(item, canonical, note)
+        if is_new is not None:
+            self.cursor["false_changes"] = 0 if is_new else self.cursor.get("false_changes", 0) + 1
+
+    def _again(self, item: Item, canonical: str, note: dict[str, Any]) -> Generator[CrawlEvent, None, bool | None]:
+        """Ask for a stored story again; True if it is read differently, False if not, None if that can't be told."""
+        self.n_pages += 1
+        try:
+            response = self.fetcher.get(item.address, etag=note.get("etag"), last_modified=note.get("last_modified"))
+        except FetchError as error:
+            yield replace(self._trouble(item.address, error), is_revisit=True)
+            if error.is_passing:
+                self._defer(item, canonical, note.get("province_id"), is_change=True)
+            if error.code in _ENDS_VISIT - {"address_refused"}:
+                raise _VisitOver from error
+            return None
+        self.pending.pop(item.address, None)
+        is_new: bool | None = None
+        if response.is_not_modified:
+            is_new = False
+            note = {**note, **announced(item, note)}
+        elif response.status == 200:
+            is_new, note = yield from self._compared(item, response, note)
+        else:
+            outcome: Outcome = "blocked" if response.status in _REFUSALS else "error"
+            reason = f"HTTP {response.status} for a story that was read before, which stays"
+            yield self._event(item.address, outcome, response, reason=reason, is_revisit=True)
+            if response.status in _GONE:
+                note = {key: value for key, value in note.items() if key not in {"watched_from", "address"}}
+        self.state.put(self.source.source_id, canonical, note)
+        return is_new
+
+    def _compared(
+        self, item: Item, response: Response, note: dict[str, Any]
+    ) -> Generator[CrawlEvent, None, tuple[bool | None, dict[str, Any]]]:
+        """A story's page that came again: yielded, and True, only if something else is read from it than before."""
+        where = note.get("province_id")
+        page = self._parsed(item, response)
+        seen = {**note, **_validators(response), **announced(item, note)}
+        is_same_page = hashlib.sha256(response.content).hexdigest() == note.get("content_sha256")
+        if is_same_page or (page.blocked_because is None and reading_sha256(page) == note.get("reading_sha256")):
+            return False, seen
+        event = self._understood(item, where, response, page, self._archived(response))
+        yield replace(event, is_revisit=True)
+        if event.outcome == "blocked":
+            return None, note
+        if event.outcome != "stored":
+            return None, seen
+        kept = {"watched_from": note["watched_from"]} if "watched_from" in note else {}
+        return True, {**seen, **self._note(item, where, response, event), **kept, "is_final": True}
+
+    def _note(self, item: Item, where: str | None, response: Response, event: CrawlEvent) -> dict[str, Any]:
+        """What is remembered of a story that was read. An old one, found in a backfill, is not watched."""
+        page, seen_at = event.page, self.now.astimezone(UTC).isoformat()
+        published_at = page.published_at if page else None
+        is_old = published_at is not None and self.now - published_at > LONGEST_AGE
+        return {
+            "outcome": event.outcome,
+            "content_sha256": event.content_sha256,
+            **_validators(response),
+            **announced(item, {}),
+            "address": item.address,
+            "seen_at": seen_at,
+            **({} if self.is_backfill and is_old else {"watched_from": seen_at}),
+            "province_id": where,
+            "reading_sha256": reading_sha256(page) if page else None,
+        }
+
+    def _is_first(self, canonical: str) -> bool:
+        """True the first time that this visit meets the story."""
+        digest = hashlib.blake2b(canonical.encode(), digest_size=12).digest()
+        if digest in self.seen:
+            return False
+        self.seen.add(digest)
+        return True
+
+    # --- one page -------------------------------------------------------------------------------------------------
+
+    def _archived(self, response: Response) -> str:
+        """The response kept as it came; where."""
+        return self.archive.store(
             self.source.source_id,
             address=response.final_address,
             fetched_at=response.fetched_at,
@@ -330,6 +463,8 @@ class _Visit:
             headers=response.headers,
             body=response.transferred,
         )
+
+    def _parsed(self, item: Item, response: Response) -> ParsedPage:
         page = parse_page(
             response.content,
             url=response.final_address,
@@ -340,6 +475,12 @@ class _Visit:
         )
         if page.byline_source is None and item.source_name:
             page = replace(page, byline_source=item.source_name)
+        return page
+
+    def _understood(
+        self, item: Item, where: str | None, response: Response, page: ParsedPage, location: str
+    ) -> CrawlEvent:
+        """What becomes of an archived page."""
         outcome, reason, findings = self._judged(page, item)
         return replace(
             self._event(response.final_address, outcome, response, reason=reason),
@@ -386,13 +527,18 @@ class _Visit:
         self.cursor["pending"] = self.pending
         self.state.put(self.source.source_id, CURSOR, dict(self.cursor))
 
-    def _defer(self, item: Item, canonical: str, where: str | None, *, tried: bool = True) -> None:
-        """Keep a story for the next visits; after five failed tries it is given up."""
+    def _defer(
+        self, item: Item, canonical: str, where: str | None, *, tried: bool = True, is_change: bool = False
+    ) -> None:
+        """Keep a story for the next visits; after five failed tries it is given up. A stored one stays as it is."""
         tries = int(self.pending.get(item.address, {}).get("tries", 0)) + int(tried)
-        if tries >= _MOST_TRIES:
+        if tries >= _MOST_TRIES and is_change:
+            self.pending.pop(item.address, None)
+        elif tries >= _MOST_TRIES:
             self._settle(item, canonical, {"outcome": "given_up"})
         elif item.address in self.pending or len(self.pending) < _MOST_PENDING:
-            self.pending[item.address] = {"tries": tries, "province_id": where}
+            note = {"tries": tries, "province_id": where}
+            self.pending[item.address] = {**note, "is_change": True} if is_change else note
 
     def _settle(self, item: Item, canonical: str, note: dict[str, Any]) -> None:
         """A story that need not be asked for again."""
@@ -412,6 +558,7 @@ class _Visit:
         *,
         reason: str | None,
         findings: tuple[Finding, ...] = (),
+        is_revisit: bool = False,
     ) -> CrawlEvent:
         return CrawlEvent(
             source_id=self.source.source_id,
@@ -423,6 +570,7 @@ class _Visit:
             http_status=response.status if response else None,
             n_bytes=len(response.transferred) if response else None,
             findings=findings,
+            is_revisit=is_revisit,
         )
 
     def _today(self) -> date:
@@ -443,9 +591,9 @@ def _days(newest: date, oldest: date) -> Iterator[date]:
 
 def _is_within(item: Item, since: date | None, until: date | None) -> bool:
     """True unless the item's date is known to lie outside the range."""
-    if item.published_at is None or since is None:
+    if item.dated_at is None or since is None:
         return True
-    day = item.published_at.astimezone(TEHRAN).date()
+    day = item.dated_at.astimezone(TEHRAN).date()
     return since <= day and (until is None or day <= until)
 
 
@@ -453,7 +601,7 @@ def _is_all_before(items: list[Item], since: date | None) -> bool:
     """True if every item is dated, and before the range."""
     if since is None:
         return False
-    return all(item.published_at is not None and item.published_at.astimezone(TEHRAN).date() < since for item in items)
+    return all(item.dated_at is not None and item.dated_at.astimezone(TEHRAN).date() < since for item in items)
 
 
 @cache

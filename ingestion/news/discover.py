@@ -25,13 +25,22 @@ _LARGEST_SITEMAP = 25_000_000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One story as a feed, sitemap or list announces it. `categories` are section texts and newsroom slugs."""
+    """One story as a feed, sitemap or list announces it. `categories` are section texts and newsroom slugs.
+
+    `updated_at` is what a feed's `updated` or a sitemap's `lastmod` says of the last change.
+    """
 
     address: str
     title: str | None = None
     published_at: datetime | None = None
     categories: tuple[str, ...] = ()
     source_name: str | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def dated_at(self) -> datetime | None:
+        """The publication, or where the entry does not tell it the last change."""
+        return self.published_at or self.updated_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def read_feed(content: bytes, base: str, *, content_type: str | None = None) -> 
 
 
 def read_sitemap(content: bytes, base: str, *, content_type: str | None = None) -> Listing:
-    """The addresses of a sitemap or sitemap index, also gzipped; `lastmod` or the news date as their date."""
+    """The addresses of a sitemap or sitemap index, also gzipped, with the news date and `lastmod`."""
     if content[:2] == b"\x1f\x8b":
         try:
             content = _inflate(content)
@@ -74,16 +83,28 @@ def read_sitemap(content: bytes, base: str, *, content_type: str | None = None) 
     for entry in root:
         if _name(entry) not in {"url", "sitemap"}:
             continue
-        fields = {_name(node): (node.text or "").strip() for node in entry.iter() if node is not entry}
+        fields = _sitemap_fields(entry)
         address = normal_address(fields.get("loc", ""), base)
         if address is None:
             continue
-        written = read_published(fields.get("publication_date") or fields.get("lastmod") or "")
+        changed = read_published(fields.get("lastmod", ""))
+        updated_at = changed.at if changed else None
         if _name(entry) == "sitemap":
-            sitemaps.append((address, written.at.date() if written else None))
-        else:
-            items.append(Item(address, tidy(fields.get("title", "")) or None, written.at if written else None))
+            sitemaps.append((address, updated_at.date() if updated_at else None))
+            continue
+        published = read_published(fields.get("publication_date", ""))
+        title = tidy(fields.get("title", "")) or None
+        items.append(Item(address, title, published.at if published else None, updated_at=updated_at))
     return Listing(items=tuple(items), sitemaps=tuple(sitemaps))
+
+
+def _sitemap_fields(entry: Any) -> dict[str, str]:
+    """The texts of an entry's own elements and of its news element; images and videos have a `loc` of their own."""
+    fields: dict[str, str] = {}
+    for node in entry:
+        for part in node.iter() if _name(node) == "news" else (node,):
+            fields.setdefault(_name(part), (part.text or "").strip())
+    return fields
 
 
 def read_list(content: bytes, base: str, family: Family, *, content_type: str | None = None) -> Listing:
@@ -144,15 +165,8 @@ def _feed_item(entry: Any, base: str) -> Item | None:
     address = normal_address(_link(fields), base)
     if address is None:
         return None
-    written = next(
-        (
-            published
-            for name in ("pubdate", "published", "date", "updated", "issued")
-            for node in fields.get(name, [])
-            if (published := read_published(node.text or "")) is not None
-        ),
-        None,
-    )
+    published_at = _feed_date(fields, "pubdate", "published", "date", "issued", "created")
+    updated_at = _feed_date(fields, "updated", "modified")
     categories = [
         tidy(text)
         for node in fields.get("category", [])
@@ -161,7 +175,17 @@ def _feed_item(entry: Any, base: str) -> Item | None:
     ]
     title = next((tidy("".join(node.itertext())) for node in fields.get("title", [])), None)
     name = next((tidy("".join(node.itertext())) for node in fields.get("source", [])), None)
-    return Item(address, title or None, written.at if written else None, tuple(categories), name or None)
+    return Item(address, title or None, published_at, tuple(categories), name or None, updated_at)
+
+
+def _feed_date(fields: dict[str, list[Any]], *names: str) -> datetime | None:
+    """The first readable date of these elements."""
+    for name in names:
+        for node in fields.get(name, []):
+            written = read_published(node.text or "")
+            if written is not None:
+                return written.at
+    return None
 
 
 def _link(fields: dict[str, list[Any]]) -> str:

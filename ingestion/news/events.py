@@ -24,6 +24,9 @@ class CrawlState(Protocol):
     def is_known(self, canonical_address: str) -> bool:
         """True if an article with this canonical address is already in the warehouse."""
 
+    def watched_since(self, source_id: str, moment: datetime, most: int) -> list[tuple[str, dict[str, Any]]]:
+        """The addresses and states of the source whose `watched_from` is not before the moment: the newest, `most` of them."""
+
 
 @dataclass
 class MemoryState:
@@ -44,6 +47,16 @@ class MemoryState:
         """True if the address was added to `known`."""
         return canonical_address in self.known
 
+    def watched_since(self, source_id: str, moment: datetime, most: int) -> list[tuple[str, dict[str, Any]]]:
+        """The newest states of the source whose `watched_from` is not before the moment."""
+        since = moment.isoformat()
+        found = [
+            (address, state)
+            for (owner, address), state in self.states.items()
+            if owner == source_id and state.get("watched_from", "") >= since
+        ]
+        return sorted(found, key=lambda pair: (pair[1]["watched_from"], pair[0]), reverse=True)[:most]
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlEvent:
@@ -52,7 +65,8 @@ class CrawlEvent:
     `stored`: an article; `page`, `content` (unpacked bytes), `content_sha256`, `canonical_address` and
     `archive_location` are set. `quarantined`, `rejected` and `blocked` pages are archived but are no articles;
     `reason` says why. `drift` names a field and selector of the site as a whole. `robots` and `error` tell of requests
-    that gave no page.
+    that gave no page. `is_revisit` marks what became of a story that was asked for again: `stored` is then a new
+    version of it, and after any other outcome the version that was stored before stays.
     """
 
     source_id: str
@@ -71,3 +85,4 @@ class CrawlEvent:
     page: ParsedPage | None = None
     province_id: str | None = None
     findings: tuple[Finding, ...] = ()
+    is_revisit: bool = False

@@ -157,10 +157,12 @@ def _list_reading(listing: Listing) -> Iterator[dict[str, Any]]:
     if listing.trouble:
         yield {"trouble": listing.trouble}
     for item in listing.items:
+        updated = {"updated_at": item.updated_at.isoformat()} if item.updated_at else {}
         yield {
             "address": item.address,
             "title": item.title,
             "published_at": item.published_at.isoformat() if item.published_at else None,
+            **updated,
             "categories": list(item.categories),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -40,6 +41,15 @@ class WarehouseCrawlState:
             "select 1 from staging.news_articles where canonical_address = %s limit 1", (canonical_address,)
         ).fetchone()
         return row is not None
+
+    def watched_since(self, source_id: str, moment: datetime, most: int) -> list[tuple[str, dict[str, Any]]]:
+        """The newest states of the source whose `watched_from` (ISO 8601, UTC) is not before the moment."""
+        rows = self._connection.execute(
+            "select address, state from audit.source_states where source_id = %s and state ->> 'watched_from' >= %s"
+            " order by state ->> 'watched_from' desc, address desc limit %s",
+            (source_id, moment.isoformat(), most),
+        )
+        return [(address, dict(state)) for address, state in rows]
 
 
 def take_turn(connection: psycopg.Connection[Any], host: str) -> None:

@@ -177,19 +177,23 @@ def reload_workbook(
         return True
 
 
-def reload_article(connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]) -> bool:
-    """Put a re-read's article and facts in place of those staged; False where they are the same."""
+def reload_article(
+    connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row], *, story: Row
+) -> bool:
+    """Put a re-read's article and facts in place of those staged; False where they are the same.
+
+    `story` holds the new text's signature and bands; the article stays a copy of the story that it is.
+    """
     with connection.transaction():
         if not _renew(connection, document, output_sha256(article, facts), {"n_facts": len(facts)}):
             return False
         with connection.cursor(row_factory=dict_row) as cursor:
-            story = cursor.execute(
-                "select story_id, story_signature, story_bands from staging.news_articles where document_id = %s",
-                (document.document_id,),
+            kept = cursor.execute(
+                "select story_id from staging.news_articles where document_id = %s", (document.document_id,)
             ).fetchone()
         for table in ("staging.news_facts", "staging.news_articles"):
             connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
-        _stage_article(connection, document, {**article, **(story or {})}, facts)
+        _stage_article(connection, document, {**article, **(kept or {}), **story}, facts)
         return True
 
 

@@ -13,6 +13,7 @@ sequenced as (
     select
         *,
         count(*) over (partition by article_key) as n_versions,
+        min(loaded_at) over (partition by article_key) as first_loaded_at,
         row_number() over (
             partition by article_key
             order by coalesce(fetched_at, loaded_at) desc, loaded_at desc, document_id desc
@@ -37,7 +38,10 @@ select
     publisher_site,
     language,
     story_id,
-    coalesce(story_id, document_id) = document_id as is_first_of_story,
+    row_number() over (
+        partition by coalesce(story_id, document_id)
+        order by first_loaded_at, article_key
+    ) = 1 as is_first_of_story,
     checks,
     n_versions,
     fetched_at,

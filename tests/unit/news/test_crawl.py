@@ -416,3 +416,147 @@ def test_the_sample_web_is_read_and_its_second_night_is_still(archive: Archive) 
             else:
                 assert events == []
                 assert not [r for r in server.requests if r[3] and r[1] != "/robots.txt"]
+
+
+# --- stories that change -------------------------------------------------------------------------------------------
+
+
+def _correct(web: Path, number: int, text: str) -> None:
+    path = web / "khabar.example/fa/news" / f"{number}.html"
+    path.write_text(page(number, day=number - 1000, body=f"<p>{text}</p>"), encoding="utf-8")
+
+
+def test_a_story_that_is_corrected_is_a_new_version_and_the_first_stays(night: Night, web: Path) -> None:
+    first = {event.canonical_address: event for event in night.run()}
+    _correct(web, 1002, "اصلاحیه: در جلسه کارگروه تسهیل پانزده پرونده بررسی شد و نه دوازده پرونده.")
+    (event,) = night.run()
+    before = first[event.canonical_address]
+    assert event.outcome == "stored"
+    assert event.is_revisit
+    assert event.page is not None
+    assert "پانزده" in event.page.body
+    assert event.content_sha256 != before.content_sha256
+    assert event.province_id == "08"
+    assert before.archive_location != event.archive_location
+    assert night.archive.read(before.archive_location or "").content == before.content
+    assert night.pages_sent == ["/fa/news/1002/%D8%AE%D8%A8%D8%B1-%D8%B4%D9%85%D8%A7%D8%B1%D9%87-1002"]
+    assert night.run() == []
+    assert night.pages_sent == []
+
+
+def test_a_story_is_asked_for_at_certain_ages_only(night: Night) -> None:
+    asked = []
+    for _ in range(12):
+        night.run()
+        asked.append(sum(1 for _, target, _, _ in night.server.requests if "/news/1002" in target))
+    # Found on night 0; then after 0, 1, 3 and 7 days, each on the first night after that age.
+    assert asked == [1, 1, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0]
+
+
+def test_counters_and_boxes_around_a_story_make_no_version(night: Night, web: Path) -> None:
+    night.run()
+    path = web / "khabar.example/fa/news/1002.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("</body>", "<p>بازدید: ۱۷</p></body>"), encoding="utf-8")
+    assert night.run() == []
+    assert len(night.pages_sent) == 1
+    assert len(list(night.archive.pages("sample-test/khabar.example"))) == 3
+
+
+def _bare(web: Path, *numbers: int) -> tuple[Fault, ...]:
+    """Stories that the server gives without ETag and Last-Modified."""
+
+    def fault(handler: object, host: str) -> bool:
+        number = next((n for n in numbers if f"/fa/news/{n}" in handler.path), None)  # type: ignore[attr-defined]
+        if number is None:
+            return False
+        body = (web / "khabar.example/fa/news" / f"{number}.html").read_bytes()
+        faults.answer(200, body, Content_Type="text/html")(handler)  # type: ignore[arg-type]
+        return True
+
+    return (fault,)
+
+
+def _sitemap(web: Path, changed: dict[int, str]) -> None:
+    urls = "".join(f"<url><loc>/fa/news/{n}</loc><lastmod>{at}</lastmod></url>" for n, at in changed.items())
+    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    (web / "khabar.example/map.xml").write_text(text, encoding="utf-8")
+
+
+def test_a_listing_that_tells_of_a_change_brings_a_story_back(web: Path, archive: Archive) -> None:
+    source = site(feeds=(), sitemaps=("http://khabar.example/map.xml",))
+    crawler = Night(web, archive, *_bare(web, 1001, 1002))
+    with crawler.server:
+        _sitemap(web, {1002: "2025-10-24T10:00:00+03:30", 1001: "2025-10-23T10:00:00+03:30"})
+        assert outcomes(crawler.run(source)) == {"stored": 2}
+        assert crawler.run(source) == []
+        assert [target for _, target, _, _ in crawler.server.requests if "/news/" in target] == []
+        _correct(web, 1001, "اصلاحیه: در جلسه کارگروه تسهیل پانزده پرونده بررسی شد و نه دوازده پرونده.")
+        _sitemap(web, {1002: "2025-10-24T10:00:00+03:30", 1001: "2025-11-24T10:00:00+03:30"})
+        events = crawler.run(source)
+        assert [(event.outcome, event.is_revisit, event.address[-4:]) for event in events] == [("stored", True, "1001")]
+        assert [t for _, t, _, _ in crawler.server.requests if "/news/" in t] == ["/fa/news/1001"]
+
+
+def test_a_headline_that_changed_in_the_feed_brings_a_story_back(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive, *_bare(web, 1001, 1002, 1003))
+    with crawler.server:
+        crawler.run()
+        _correct(web, 1002, "اصلاحیه: در جلسه کارگروه تسهیل پانزده پرونده بررسی شد و نه دوازده پرونده.")
+        path = web / "khabar.example/fa/rss/allnews.xml"
+        path.write_text(path.read_text(encoding="utf-8").replace("خبر 1002", "خبر 1002 (اصلاح شد)"), encoding="utf-8")
+        assert [event.page.news_code for event in crawler.run() if event.page] == ["1002"]
+        assert crawler.run() == []
+
+
+def test_a_site_that_calls_everything_changed_is_not_believed_for_long(web: Path, archive: Archive) -> None:
+    source = site(feeds=(), sitemaps=("http://khabar.example/map.xml",))
+    crawler = Night(web, archive, *_bare(web, 1001, 1002, 1003))
+    with crawler.server:
+        asked = []
+        for n in range(1, 6):
+            _sitemap(web, dict.fromkeys((1001, 1002, 1003), f"2026-01-{n:02d}"))
+            assert outcomes(crawler.run(source)) == ({"stored": 3} if n == 1 else {})
+            asked.append(sum(1 for _, target, _, _ in crawler.server.requests if "/news/" in target))
+    assert asked == [3, 3, 2, 0, 0]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_story_that_is_withdrawn_is_told_once_and_stays(night: Night, web: Path, status: int) -> None:
+    night.run()
+    gone = web / "khabar.example/fa/news/1002.html"
+    gone.unlink()
+    gone.with_name("1002.meta.json").write_text(f'{{"status": {status}}}', encoding="utf-8")
+    (event,) = night.run()
+    assert (event.outcome, event.is_revisit, event.http_status) == ("error", True, status)
+    assert "stays" in (event.reason or "")
+    assert night.run() == []
+
+
+def test_a_check_page_in_place_of_a_stored_story_changes_nothing(night: Night, web: Path) -> None:
+    night.run()
+    path = web / "khabar.example/fa/news/1002.html"
+    good = path.read_text(encoding="utf-8")
+    path.write_text("<html><script>__arcsjs</script>در حال بررسی مرورگر</html>", encoding="utf-8")
+    (event,) = night.run()
+    assert (event.outcome, event.is_revisit) == ("blocked", True)
+    path.write_text(good, encoding="utf-8")
+    assert night.run() == []
+
+
+def test_a_change_that_could_not_be_fetched_is_fetched_later(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive)
+    with crawler.server:
+        crawler.run()
+        _correct(web, 1002, "اصلاحیه: در جلسه کارگروه تسهیل پانزده پرونده بررسی شد و نه دوازده پرونده.")
+        crawler.server.faults = (faults.on("/fa/news/1002", faults.answer(503)),)
+        assert outcomes(crawler.run()) == {"error": 1}
+        crawler.server.faults = ()
+        events = crawler.run()
+        assert [(event.outcome, event.is_revisit) for event in events] == [("stored", True)]
+        assert crawler.cursor()["pending"] == {}
+
+
+def test_revisits_keep_to_the_page_limit(night: Night) -> None:
+    night.run()
+    night.run(site(max_pages=2))
+    assert sum(1 for _, target, _, _ in night.server.requests if "/news/" in target) == 2

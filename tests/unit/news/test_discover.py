@@ -49,8 +49,9 @@ def test_atom() -> None:
     )
     (item,) = read_feed(feed.encode(), BASE).items
     assert item.address == "https://khabar.example/a/1"
-    assert item.published_at is not None
-    assert item.published_at.isoformat() == "2025-10-01T11:30:00+03:30"
+    assert item.published_at is None
+    assert item.dated_at is not None
+    assert item.dated_at.isoformat() == "2025-10-01T11:30:00+03:30"
     assert item.categories == ("قم",)
 
 
@@ -118,6 +119,26 @@ def test_sitemaps_and_their_index() -> None:
         (item,) = read_sitemap(content, BASE).items
         assert item.title == "خبر"
         assert item.published_at == datetime.fromisoformat("2025-10-01T10:00:00+03:30")
+
+
+def test_an_image_in_a_sitemap_does_not_take_the_place_of_the_story() -> None:
+    urls = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">'
+        "<url><loc>https://khabar.example/news/12345</loc><lastmod>2025-10-02</lastmod><image:image>"
+        "<image:loc>https://khabar.example/i/1.jpg</image:loc><image:title>عکس</image:title></image:image></url></urlset>"
+    ).encode()
+    (item,) = read_sitemap(urls, BASE).items
+    assert (item.address, item.title, item.published_at) == ("https://khabar.example/news/12345", None, None)
+    assert item.updated_at == item.dated_at == datetime.fromisoformat("2025-10-02T00:00:00+03:30")
+
+
+def test_an_atom_entry_tells_when_it_was_published_and_when_it_was_changed() -> None:
+    (item,) = read_feed(
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/news/1"/><updated>2025-10-03T08:00:00Z</updated>'
+        b"<published>2025-10-01T08:00:00Z</published></entry></feed>", BASE,
+    ).items  # fmt: skip
+    assert item.published_at == datetime.fromisoformat("2025-10-01T08:00:00+00:00")
+    assert item.updated_at == datetime.fromisoformat("2025-10-03T08:00:00+00:00")
 
 
 def test_a_nastooh_list_page() -> None:

@@ -103,7 +103,7 @@ def _dates(snapshot: Snapshot, slug: str, content: bytes) -> list[datetime | Non
         listing = read_list(content, url, family(site_of(snapshot, SOURCES[slug]).family))
     else:
         listing = read_feed(content, url) if snapshot.kind == "feed" else read_sitemap(content, url)
-    return [item.published_at for item in listing.items]
+    return [item.dated_at for item in listing.items]
 
 
 @pytest.mark.parametrize(
