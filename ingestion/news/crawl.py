@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -51,6 +52,11 @@ _WATCHED_PAGES = 30
 # The site does not show the page to us, perhaps only tonight.
 _REFUSALS = frozenset({401, 403, 407, 451})
 _GONE = frozenset({404, 410})
+# Sitemaps of sections, tags, authors, pages and pictures list no stories.
+_NO_STORIES = re.compile(
+    r"(?:^|[-_/.])(?:category|categories|tags?|post_tag|taxonom\w*|authors?|users|page|images?|videos?)[-_.]", re.I
+)
+_NEVER_ASKED = frozenset({"host_not_allowed", "bad_address", "address_refused"})
 # After these the rest of the visit would only trouble the host.
 _ENDS_VISIT = frozenset({"deferred", "robots_unavailable", "address_refused"})
 
@@ -188,8 +194,8 @@ class _Visit:
                 self._listed(listed)
 
     def _without_feeds(self) -> Events:
-        if self.source.sitemaps:
-            yield from self._sitemaps(None, None)
+        n_readable = yield from self._sitemaps(None, None)
+        if n_readable:
             return
         last = self.cursor.get("last_success_at")
         first = datetime.fromisoformat(last).astimezone(TEHRAN).date() if last else self._today()
@@ -229,18 +235,34 @@ class _Visit:
             if is_known or "{page}" not in archive.template or _is_all_before(fresh, since):
                 return
 
-    def _sitemaps(self, since: date | None, until: date | None) -> Events:
-        waiting: list[str] = list(self.source.sitemaps)
+    def _first_sitemaps(self) -> Generator[CrawlEvent, None, list[str]]:
+        """The sitemaps that robots.txt names and the source's own; the family's usual place only where none is named."""
+        try:
+            named = self.fetcher.robots_sitemaps(self.source.base)
+        except FetchError as error:
+            yield self._trouble(self.source.base, error)
+            raise _VisitOver from error
+        usual_places = {f"{self.source.base}{path}" for path in self.family.sitemaps} if named else set()
+        own = [address for address in self.source.sitemaps if address not in usual_places]
+        return list(dict.fromkeys((*own, *named)))[:_MOST_SITEMAPS]
+
+    def _sitemaps(self, since: date | None, until: date | None) -> Generator[CrawlEvent, None, int]:
+        """Walk the sitemaps and their indexes; how many could be read or were unchanged."""
+        waiting = yield from self._first_sitemaps()
         visited: set[str] = set()
+        n_readable = 0
         while waiting and len(visited) < _MOST_SITEMAPS:
             address = waiting.pop(0)
-            if address in visited:
+            known = self.state.get(self.source.source_id, address) or {}
+            if address in visited or known.get("is_refused") or _NO_STORIES.search(address):
                 continue
             visited.add(address)
-            listed = yield from self._list(address, read_sitemap, is_conditional=since is None)
+            listed = yield from self._list(address, read_sitemap, is_conditional=since is None, is_settled=True)
             if listed is None:
-                waiting.extend((self.state.get(self.source.source_id, address) or {}).get("sitemaps", []))
+                waiting.extend(known.get("sitemaps", []))
+                n_readable += bool(known)
                 continue
+            n_readable += 1
             waiting.extend(
                 place
                 for place, changed_on in listed.listing.sitemaps
@@ -250,16 +272,23 @@ class _Visit:
             newest_first = sorted(inside, key=lambda item: item.dated_at or self.now, reverse=True)
             yield from self._items(newest_first, None)
             self._listed(listed)
+        return n_readable
 
     def _list(
-        self, address: str, reader: _Reader, *, is_conditional: bool = True
+        self, address: str, reader: _Reader, *, is_conditional: bool = True, is_settled: bool = False
     ) -> Generator[CrawlEvent, None, _Listed | None]:
-        """Fetch and read one feed, sitemap or list; None if it is unchanged or, told as an event, can't be read."""
+        """Fetch and read one feed, sitemap or list; None if it is unchanged or, told as an event, can't be read.
+
+        With `is_settled` an address that may never be asked for is told once and not tried again.
+        """
         known = (self.state.get(self.source.source_id, address) or {}) if is_conditional else {}
         try:
             response = self.fetcher.get(address, etag=known.get("etag"), last_modified=known.get("last_modified"))
         except FetchError as error:
             yield self._trouble(address, error)
+            if is_settled and error.code in _NEVER_ASKED:
+                self.state.put(self.source.source_id, address, {"is_refused": error.code})
+                return None
             if error.code in _ENDS_VISIT:
                 raise _VisitOver from error
             return None

@@ -67,12 +67,16 @@ def read_feed(content: bytes, base: str, *, content_type: str | None = None) -> 
 
 
 def read_sitemap(content: bytes, base: str, *, content_type: str | None = None) -> Listing:
-    """The addresses of a sitemap or sitemap index, also gzipped, with the news date and `lastmod`."""
+    """The addresses of a sitemap (XML or lines of text) or sitemap index, also gzipped, with news date and `lastmod`."""
     if content[:2] == b"\x1f\x8b":
         try:
             content = _inflate(content)
         except zlib.error as error:
             return Listing(trouble=f"broken gzip: {error}")
+    lines = content.split()
+    if lines and all(line.startswith((b"http://", b"https://")) for line in lines):
+        named = (normal_address(line.decode("utf-8", "replace"), base) for line in lines)
+        return Listing(items=tuple(Item(address) for address in named if address))
     root, trouble = _xml(content, content_type)
     if root is None:
         return Listing(trouble=trouble)

@@ -192,9 +192,10 @@ class Fetcher:
             return f"unavailable: {error.detail}"
 
     def robots_sitemaps(self, address: str) -> list[str]:
-        """The sitemaps that the host's robots.txt names."""
+        """The sitemaps that the host's robots.txt names, each once, as absolute addresses."""
         rules = self._rules(address)
-        return [] if rules is None else [str(sitemap) for sitemap in rules.sitemaps]
+        named = [] if rules is None else [normal_address(str(sitemap), address) for sitemap in rules.sitemaps]
+        return list(dict.fromkeys(sitemap for sitemap in named if sitemap))
 
     def _follow(self, address: str, headers: Mapping[str, str], *, ask_robots: bool, most_bytes: int) -> Response:
         hop = normal_address(address)

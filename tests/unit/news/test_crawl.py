@@ -1,4 +1,5 @@
 import gc
+import gzip
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from ingestion.news.crawl import CURSOR, PROFILE, CrawlEvent, MemoryState, crawl
 from ingestion.news.layouts import parse_page
 from ingestion.news.replay import Fault, ReplayServer
 from ingestion.persian.jalali import from_gregorian
-from ingestion.sources import ArchiveList, Feed, NewsSite, load_sample_sources, news_sites
+from ingestion.sources import ArchiveList, Feed, Layout, NewsSite, load_sample_sources, news_sites
 from tests.unit.news import faults
 from tests.unit.news.conftest import NOW, Clock, fast_fetcher, feed, page, site
 
@@ -560,3 +561,85 @@ def test_revisits_keep_to_the_page_limit(night: Night) -> None:
     night.run()
     night.run(site(max_pages=2))
     assert sum(1 for _, target, _, _ in night.server.requests if "/news/" in target) == 2
+
+
+# --- sitemaps that robots.txt names --------------------------------------------------------------------------------
+
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def _robots(web: Path, *sitemaps: str) -> None:
+    lines = "".join(f"Sitemap: {sitemap}\n" for sitemap in sitemaps)
+    (web / "khabar.example/robots.txt").write_text(f"User-agent: *\nDisallow: /fa/private\n{lines}", encoding="utf-8")
+
+
+def _urls(*numbers: int) -> str:
+    return f"<urlset {SPACE}>{''.join(f'<url><loc>/fa/news/{n}</loc></url>' for n in numbers)}</urlset>"
+
+
+def test_sitemaps_named_by_robots_are_walked_index_gzip_and_news(night: Night, web: Path) -> None:
+    host = web / "khabar.example"
+    _robots(web, "http://khabar.example/index.xml", "/maps/news.xml")
+    (host / "maps").mkdir()
+    index = "".join(
+        f"<sitemap><loc>http://khabar.example/maps/{name}</loc></sitemap>"
+        for name in ("posts.xml.gz", "category-sitemap.xml", "post_tag-sitemap2.xml")
+    )
+    (host / "index.xml").write_text(f"<sitemapindex {SPACE}>{index}</sitemapindex>", encoding="utf-8")
+    (host / "maps/posts.xml.gz").write_bytes(gzip.compress(_urls(1001, 1002).encode()))
+    (host / "maps/news.xml").write_text(_urls(1003), encoding="utf-8")
+    source = site(feeds=(), sitemaps=())
+    assert outcomes(night.run(source)) == {"stored": 3}
+    asked = {target for _, target, _, _ in night.server.requests}
+    assert not any("category" in target or "post_tag" in target for target in asked)
+    assert night.run(source) == []
+    assert night.pages_sent == []
+
+
+def test_a_usual_place_is_not_tried_where_robots_names_another(night: Night, web: Path) -> None:
+    _robots(web, "http://khabar.example/other.xml")
+    (web / "khabar.example/other.xml").write_text(_urls(1001), encoding="utf-8")
+    source = site(
+        family="generic", layouts=(Layout(family="generic"),), feeds=(), sitemaps=("http://khabar.example/sitemap.xml",)
+    )
+    assert outcomes(night.run(source)) == {"stored": 1}
+
+
+def test_a_usual_place_that_holds_nothing_gives_way_to_the_lists(night: Night, web: Path) -> None:
+    day = NOW.date()
+    _record_list(web, day, 1, [90001])
+    (path,) = (web / "khabar.example").glob("archive@*.html")
+    path.write_text(path.read_text(encoding="utf-8").replace("<time", "<i"), encoding="utf-8")
+    (web / "khabar.example/archive.html").write_text("<html></html>", encoding="utf-8")
+    source = site(family="nastooh", feeds=(), sitemaps=("http://khabar.example/none.xml",), archive=(NASTOOH,))
+    assert outcomes(night.run(source)) == {"error": 1, "stored": 1}
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["http://other.example/sitemap.xml", "http://127.0.0.1/sitemap.xml", "http://169.254.169.254/latest/", "http://[::1]/s.xml"],
+)  # fmt: skip
+def test_a_sitemap_elsewhere_is_told_once_and_never_asked_for(night: Night, web: Path, place: str) -> None:
+    _robots(web, place, "http://khabar.example/good.xml")
+    (web / "khabar.example/good.xml").write_text(_urls(1001), encoding="utf-8")
+    source = site(feeds=(), sitemaps=())
+    events = night.run(source)
+    assert outcomes(events) == {"error": 1, "stored": 1}
+    assert "host_not_allowed" in (events[0].reason or "")
+    assert night.run(source) == []
+
+
+def test_a_backfill_walks_the_sitemaps_of_robots_too(night: Night, web: Path) -> None:
+    _robots(web, "http://khabar.example/map.xml")
+    _sitemap(web, {1001: "2025-10-23", 1002: "2025-10-24", 1003: "2025-10-25"})
+    source = site(feeds=(), sitemaps=())
+    events = night.run(source, since=date(2025, 10, 24), until=date(2025, 10, 24))
+    assert [event.page.news_code for event in events if event.page] == ["1002"]
+
+
+def test_robots_that_can_not_be_had_keep_everything_closed(web: Path, archive: Archive) -> None:
+    crawler = Night(web, archive, faults.on("/robots.txt", faults.answer(500)))
+    with crawler.server:
+        events = crawler.run(site(feeds=(), sitemaps=("http://khabar.example/map.xml",)))
+        assert outcomes(events) == {"robots": 1}
+        assert all(target == "/robots.txt" for _, target, _, _ in crawler.server.requests)
