@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NEVER_TEXT = (
     "script,style,noscript,template,iframe,object,embed,form,button,textarea,select,input,svg,video,audio,canvas,"
-    "figure,figcaption,nav,footer,aside,[hidden],[style*='display:none'],[style*='display: none']"
+    "figure,figcaption,nav,footer,aside,amp-ad,amp-embed,amp-iframe,amp-social-share,amp-sidebar,[hidden],[style*='display:none'],[style*='display: none']"
 )
 _NOISE = frozenset({
     "ad", "ads", "adv", "advs", "advert", "advertise", "advertisement", "banner", "breadcrumb", "breadcrumbs",

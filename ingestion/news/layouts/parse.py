@@ -27,9 +27,11 @@ _ZWNJ_STAND_IN = "\ua78c"
 # The "selector" of a value that stands after a label in the page's text.
 _LABEL = "label"
 _SHORTEST_BODY = 40
+_SHORTEST_TITLE = 15
 _SHORTEST_STRUCTURED_BODY = 200
 # The element around a text that was searched for may hold this many times its length before it is too much.
 _LARGEST_HOME = 1.6
+_SMALLEST_HOME = 0.75
 # Crumbs that say only "home", "group:", "category:".
 _EMPTY_CRUMBS = frozenset({"صفحه نخست", "صفحه اصلی", "خانه", "اخبار", "گروه", "دسته بندی", "home"})
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
@@ -177,15 +179,20 @@ def _title(tree: PageTree, selectors: Sequence[str], reading: _Reading) -> str |
 
 
 def _without_site_name(title: str, tree: PageTree) -> str:
-    """The title without « - site name» at its end, where the page states that name."""
+    """The title without « - site name», where the page states that name or shows the title without it."""
     names = {folded_line(name) for name in (*tree.values("meta:og:site_name"), *tree.values("meta:publisher"))}
     parts = _TITLE_TAIL.split(title)
     if len(parts) < 2:
         return title
     tail = folded_line(parts[-1])
+    head = title[: title.rfind(parts[-1])].rstrip(" |-–—»:")
     if any(tail in name or name in tail for name in names if name):
-        return title[: title.rfind(parts[-1])].rstrip(" |-–—»:")
-    return title
+        return head
+    shown = folded_line(tree.text())
+    if folded_line(title) in shown:
+        return title
+    whole = (head, title[title.find(parts[1]) :])
+    return next((part for part in whole if len(part) >= _SHORTEST_TITLE and folded_line(part) in shown), title)
 
 
 def _single(tree: PageTree, name: str, selectors: Sequence[str], reading: _Reading) -> str | None:
@@ -236,7 +243,7 @@ def _body_elsewhere(text: str, tree: PageTree, page_family: Family, reading: _Re
     if home is None:
         return found
     lines = story_lines(read_body(home.html or "", drop=page_family.drop, stop=page_family.stop))
-    return lines if size * 0.9 <= sum(map(len, lines)) <= size * _LARGEST_HOME else found
+    return lines if size * _SMALLEST_HOME <= sum(map(len, lines)) <= size * _LARGEST_HOME else found
 
 
 def _extracted(text: str) -> list[str]:
@@ -247,7 +254,8 @@ def _extracted(text: str) -> list[str]:
         text.replace(_ZWNJ, _ZWNJ_STAND_IN), include_comments=False, include_tables=True, favor_precision=True
     )
     written = (extracted or "").replace(_ZWNJ_STAND_IN, _ZWNJ)
-    return [tidy(line) for line in written.splitlines() if tidy(line)]
+    cells = (cell for line in written.splitlines() for cell in (line.split("|") if line.startswith("|") else (line,)))
+    return [cell for cell in map(tidy, cells) if cell.strip("- ")]
 
 
 def _without_repeats(paragraphs: list[str], *heads: str | None) -> list[str]:

@@ -42,7 +42,9 @@ def recognise_family(text: str, tree: PageTree, address: str | None = None) -> t
 def _points(candidate: Family, text: str, tree: PageTree, generator: str, address: str | None) -> int:
     points = _GENERATOR_POINTS if _names_itself(candidate, generator) else 0
     points += _MOST_MARKS if points else min(_MOST_MARKS, sum(1 for mark in candidate.marks if mark in text))
-    if points and tree.part(candidate.fields["body"][:3])[1] is not None:
+    # Without any other sign only the family's own name of the container speaks.
+    containers = candidate.fields["body"][: 3 if points else 1]
+    if tree.part(containers)[1] is not None:
         points += _BODY_POINTS
     if address and candidate.article_path is not None and candidate.article_code(unquote(urlsplit(address).path)):
         points += _PATH_POINTS

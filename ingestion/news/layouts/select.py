@@ -88,14 +88,15 @@ class PageTree:
         }
 
     def home_of(self, lines: Sequence[str]) -> LexborNode | None:
-        """The smallest element that holds four of five of the longer lines, or None."""
-        keys = [_squashed(line)[:_KEY] for line in lines if len(line) >= _SHORTEST_PROSE // 2]
+        """The smallest element that holds four fifths of the text of the longer lines, or None."""
+        keys = [(_squashed(line)[:_KEY], len(line)) for line in lines if len(line) >= _SHORTEST_PROSE // 2]
+        enough = 0.8 * sum(length for _, length in keys)
         best: tuple[int, LexborNode] | None = None
         for node in self._nodes("div,article,section,main,td") if keys else []:
             text = _squashed(node.text(deep=True))
             if best is not None and len(text) >= best[0]:
                 continue
-            if sum(1 for key in keys if key in text) >= 0.8 * len(keys):
+            if sum(length for key, length in keys if key in text) >= enough:
                 best = (len(text), node)
         return best[1] if best else None
 
