@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from ingestion.news.snapshots import Snapshot
 
 _WIDEST_VALUE = 70
+_WEB = click.option(
+    "--web",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Ask a recorded web, a folder with one folder per host, in place of the network.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,11 @@ def list_command(folders: _Folders, sample: bool, form: str) -> None:
 @click.option("--province", required=True, help="Slug of the province, e.g. kerman.")
 @click.option("--url", help="Address of a saved page that does not state its own.")
 @click.option("--saved-on", type=click.DateTime(["%Y-%m-%d"]), help="Day the page was saved; default today.")
+@_WEB
 @click.pass_obj
-def propose(folders: _Folders, page: str, province: str, url: str | None, saved_on: datetime | None) -> None:
+def propose(
+    folders: _Folders, page: str, province: str, url: str | None, saved_on: datetime | None, web: Path | None
+) -> None:
     """Add a site to a province from one of its article pages: an address or a saved file.
 
     Recognises the CMS family, writes the YAML and the snapshot, and prints what it would read and how sure it is.
@@ -104,7 +112,7 @@ def propose(folders: _Folders, page: str, province: str, url: str | None, saved_
     if province not in province_slugs():
         raise PeygirError(f"no province '{province}'", remedy=f"choose one of {', '.join(sorted(province_slugs()))}")
     on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
-    content, address = _page_bytes(page, url)
+    content, address = _page_bytes(page, url, web)
     proposal = make_proposal(content, url=address, path=folders.sources / "provinces" / f"{province}.yml", on=on)
     site = add_to_yaml(proposal, province, folders.sources)
     snapshot = save_snapshot(content, site, url=proposal.address, on=on, folder=folders.snapshots)
@@ -120,6 +128,7 @@ def propose(folders: _Folders, page: str, province: str, url: str | None, saved_
 @click.option("--url", help="Address of a saved page that does not state its own.")
 @click.option("--saved-on", type=click.DateTime(["%Y-%m-%d"]), help="Day the page was saved; default today.")
 @click.option("--read-by", help="Your name: you have compared the expectations with the pages and found them right.")
+@_WEB
 @click.pass_obj
 def snapshot_command(
     folders: _Folders,
@@ -129,6 +138,7 @@ def snapshot_command(
     url: str | None,
     saved_on: datetime | None,
     read_by: str | None,
+    web: Path | None,
 ) -> None:
     """Save a page of a source, or write anew what is expected of the saved ones where it is read differently.
 
@@ -142,7 +152,7 @@ def snapshot_command(
     item = _source(folders, slug)
     on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
     if page is not None:
-        _save_page(folders, item, page, kind, url, on)
+        _save_page(folders, item, page, kind, url, on, web)
     elif read_by is not None:
         _record_reader(folders, item, read_by, datetime.now(UTC).astimezone().date())
     else:
@@ -190,29 +200,22 @@ def _source(folders: _Folders, slug: str) -> Source:
     return sources[slug]
 
 
-def _page_bytes(page: str, url: str | None) -> tuple[bytes, str | None]:
+def _page_bytes(page: str, url: str | None, web: Path | None) -> tuple[bytes, str | None]:
     """The bytes of a page and its address, if known: a saved file, or fetched politely from its site."""
     if not page.startswith(("http://", "https://")):
         path = Path(page)
         if not path.is_file():
             raise PeygirError("no such file", where=page, remedy="save the page first, or give an http(s) address")
         return path.read_bytes(), url
-    from ingestion.news.addresses import host_of
-    from ingestion.news.fetch import Fetcher, FetchError, require_contact
+    from ingestion.news.propose import fetch_document
 
-    require_contact()
-    host = host_of(page).removeprefix("www.")
-    fetcher = Fetcher(frozenset({host, f"www.{host}"}))
-    try:
-        response = fetcher.get(page)
-    except FetchError as error:
-        raise PeygirError(
-            f"the page can't be fetched ({error})", where=page, remedy="save it in a browser and give the file"
-        ) from error
-    finally:
-        fetcher.close()
-    if response.status != 200:
-        raise PeygirError(f"HTTP {response.status}", where=page, remedy="give an article's address")
+    if web is None:
+        response = fetch_document(page)
+    else:
+        from ingestion.news.replay import ReplayServer
+
+        with ReplayServer(web) as server:
+            response = fetch_document(page, web=server.place)
     return response.content, url or response.final_address
 
 
@@ -247,11 +250,13 @@ def _print_check(result: Check) -> None:
     click.echo(f"{place:<30} {result.step:<10} {result.verdict:<9} {result.detail}")
 
 
-def _save_page(folders: _Folders, item: Source, page: str, kind: str, url: str | None, on: date) -> None:
+def _save_page(
+    folders: _Folders, item: Source, page: str, kind: str, url: str | None, on: date, web: Path | None
+) -> None:
     from ingestion.news.addresses import host_of
     from ingestion.news.propose import save_snapshot, stated_address
 
-    content, address = _page_bytes(page, url)
+    content, address = _page_bytes(page, url, web)
     address = address or (stated_address(content) if kind == "page" else None)
     if address is None:
         raise PeygirError("the page does not say its address", where=page, remedy="give it with --url")

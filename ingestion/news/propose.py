@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from ingestion.errors import PeygirError
 from ingestion.news.addresses import host_of, normal_address
 from ingestion.news.boilerplate import folded_line
+from ingestion.news.fetch import Fetcher, FetchError, Response, require_contact
 from ingestion.news.layouts import ParsedPage, parse_page
 from ingestion.news.layouts.decoding import decode_page
 from ingestion.news.layouts.recognise import recognise_family
@@ -20,6 +22,8 @@ from ingestion.news.snapshots import KINDS, Snapshot, read_snapshot, write_expec
 from ingestion.sources import Family, Layout, NewsSite, load_sources, read_source
 
 NEEDED = ("title", "body", "published_at")
+# What browsers write at the head of a page that they save.
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,13 @@ def propose(content: bytes, *, url: str | None, path: Path, on: date) -> Proposa
 
     `path` is the province's or agency's YAML, which need not exist; `on` the day the page was saved.
     """
+    _require_page(content, url or str(path))
     text, _ = decode_page(content)
     tree = PageTree(text)
     address = normal_address(url) if url else stated_address(content)
     if address is None:
-        raise PeygirError("the page does not say its address", where=str(path), remedy="give it with --url")
+        what = f"'{url}' is no http(s) address" if url else "the page does not say its address"
+        raise PeygirError(what, where=str(path), remedy="give the page's own address with --url")
     found, points = recognise_family(text, tree, address)
     page = parse_page(content, url=address)
     if page.blocked_because:
@@ -66,22 +72,66 @@ def propose(content: bytes, *, url: str | None, path: Path, on: date) -> Proposa
             f"a browser check, no article ({page.blocked_because})", where=address, remedy="save the page in a browser"
         )
     host = host_of(address)
-    feeds = _feeds(tree, address, found)
-    lines = _yaml_lines(host, found, _agency(tree), feeds, urlsplit(address).scheme, on)
-    site = _site(host, found, urlsplit(address).scheme, path.stem)
+    scheme = urlsplit(address).scheme
+    selectors = _own_selectors(page, tree)
+    site = _site(host, found, scheme, path.stem, selectors)
     watched = parse_page(content, url=address, source=site)
-    return Proposal(path, tuple(lines), site, address, points, tuple(_readings(watched, tree)))
+    if selectors and (watched.title, watched.body) != (page.title, page.body):
+        selectors = {}
+        site = _site(host, found, scheme, path.stem, selectors)
+        watched = parse_page(content, url=address, source=site)
+    lines = _yaml_lines(host, found, _agency(tree), _feeds(tree, address, found), scheme, selectors, on)
+    proposed = frozenset(selector for names in selectors.values() for selector in names)
+    return Proposal(path, tuple(lines), site, address, points, tuple(_readings(watched, tree, proposed)))
+
+
+def fetch_document(address: str, *, web: tuple[str, int] | None = None) -> Response:
+    """The document at an address, asked politely: robots.txt, public addresses and the site's own hosts only.
+
+    `web` is the place of a replay server that stands in for the site. Raises PeygirError for any other answer than a
+    document, and for a live site while no contact is set.
+    """
+    host = host_of(address).removeprefix("www.")
+    hosts = frozenset({host, f"www.{host}"})
+    if web is None:
+        require_contact()
+    fetcher = Fetcher(hosts, pause_seconds=0.0, loopback=dict.fromkeys(hosts, web)) if web else Fetcher(hosts)
+    try:
+        response = fetcher.get(address)
+    except FetchError as error:
+        raise PeygirError(
+            f"the page can't be fetched ({error})", where=address, remedy="save it in a browser and give the file"
+        ) from error
+    finally:
+        fetcher.close()
+    if response.status != 200:
+        raise PeygirError(f"HTTP {response.status}", where=address, remedy="give an article's address")
+    return response
+
+
+def _require_page(content: bytes, where: str) -> None:
+    """Raises PeygirError for what is no web page: a feed, a picture, a browser's archive."""
+    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    is_xml = head.startswith(b"<?xml") and b"<html" not in head
+    if is_xml or head.startswith((b"<rss", b"<feed", b"<urlset", b"<sitemapindex")):
+        raise PeygirError("a feed or sitemap, no article", where=where, remedy="give an article's page")
+    if b"multipart/related" in head:
+        raise PeygirError("a browser's archive (MHTML)", where=where, remedy="save the page as 'HTML only'")
+    if b"\0" in content[:2000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise PeygirError("no web page but a binary file", where=where, remedy="save the page as 'HTML only'")
 
 
 def stated_address(content: bytes) -> str | None:
-    """The address that a saved page gives as its own, or None."""
-    tree = PageTree(decode_page(content)[0])
+    """The address that a saved page gives as its own, or that the browser wrote into it; None without any."""
+    text = decode_page(content)[0]
+    tree = PageTree(text)
     for selector in ("link:canonical", "meta:og:url", "jsonld:url"):
         for value in tree.values(selector):
             address = normal_address(value)
             if address:
                 return address
-    return None
+    saved = _SAVED_FROM.search(text[:4000])
+    return normal_address(saved.group(1)) if saved else None
 
 
 def add_to_yaml(proposal: Proposal, province: str, sources: Path) -> NewsSite:
@@ -91,13 +141,8 @@ def add_to_yaml(proposal: Proposal, province: str, sources: Path) -> NewsSite:
     `sources` would not load afterwards.
     """
     path = proposal.path
+    _require_new(proposal.site.host, path, sources)
     before = path.read_text(encoding="utf-8") if path.exists() else None
-    if before is not None and any(site.host == proposal.site.host for site in read_source(path).sites):
-        raise PeygirError(
-            f"{proposal.site.host} is already there",
-            where=str(path),
-            remedy=f"save another page of it with `peygir source snapshot {path.stem} --page …`",
-        )
     schema = "# yaml-language-server: $schema=../source.schema.json\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
@@ -112,6 +157,28 @@ def add_to_yaml(proposal: Proposal, province: str, sources: Path) -> NewsSite:
             path.write_text(before, encoding="utf-8")
         raise
     return next(site for site in read_source(path).sites if site.host == proposal.site.host)
+
+
+def _require_new(host: str, path: Path, sources: Path) -> None:
+    """Raises PeygirError if any source of the folder already has the host."""
+    bare = host.removeprefix("www.")
+    for source in load_sources(sources, include_sample=True):
+        if any(bare in site.allowed_hosts for site in source.sites):
+            raise PeygirError(
+                f"{host} is already there" if source.path == path else f"{host} is a site of {source.path}",
+                where=str(path),
+                remedy=f"save another page of it with `peygir source snapshot {source.slug} --page …`",
+            )
+
+
+def _own_selectors(page: ParsedPage, tree: PageTree) -> dict[str, tuple[str, ...]]:
+    """Selectors of the elements in which title and text had to be searched for, where they can be named."""
+    homes = {
+        "title": tree.holder_of(page.title) if page.title and page.fields_read.get("title") == "title" else None,
+        "body": tree.home_of(page.paragraphs) if page.fields_read.get("body") == "trafilatura" else None,
+    }
+    named = {name: tree.selector_of(node) for name, node in homes.items() if node is not None}
+    return {name: (selector,) for name, selector in named.items() if selector}
 
 
 def save_snapshot(content: bytes, site: NewsSite, *, url: str, on: date, folder: Path, kind: str = "page") -> Snapshot:
@@ -174,7 +241,15 @@ def _feeds(tree: PageTree, address: str, found: Family) -> list[str]:
     return [] if set(unique) <= set(found.feeds) else unique[:3]
 
 
-def _yaml_lines(host: str, found: Family, agency: str | None, feeds: list[str], scheme: str, on: date) -> list[str]:
+def _yaml_lines(
+    host: str,
+    found: Family,
+    agency: str | None,
+    feeds: list[str],
+    scheme: str,
+    selectors: Mapping[str, tuple[str, ...]],
+    on: date,
+) -> list[str]:
     lines = [f"  - host: {host}", f"    family: {found.name}"]
     if agency:
         lines.append(f"    agency: {agency}")
@@ -182,6 +257,9 @@ def _yaml_lines(host: str, found: Family, agency: str | None, feeds: list[str], 
         lines.append("    scheme: http")
     if feeds:
         lines.append(f"    feeds: [{', '.join(feeds)}]")
+    if selectors:
+        fields = ", ".join(f"{name}: ['{selector}']" for name, (selector,) in selectors.items())
+        lines += ["    layouts:", f"      - fields: {{{fields}}}"]
     lines += [
         "    verified: false",
         f"    unverified_because: proposed on {on.isoformat()}, nobody has read its snapshot yet",
@@ -189,7 +267,7 @@ def _yaml_lines(host: str, found: Family, agency: str | None, feeds: list[str], 
     return lines
 
 
-def _site(host: str, found: Family, scheme: str, slug: str) -> NewsSite:
+def _site(host: str, found: Family, scheme: str, slug: str, selectors: Mapping[str, tuple[str, ...]]) -> NewsSite:
     return NewsSite(
         source_id=f"{slug}/{host.removeprefix('www.')}",
         slug=slug,
@@ -197,7 +275,7 @@ def _site(host: str, found: Family, scheme: str, slug: str) -> NewsSite:
         hosts=(),
         scheme=scheme,
         family=found.name,
-        layouts=(Layout(family=found.name),),
+        layouts=(Layout(family=found.name, fields=selectors),),
         feeds=(),
         sitemaps=(),
         archive=(),
@@ -212,20 +290,20 @@ def _site(host: str, found: Family, scheme: str, slug: str) -> NewsSite:
     )
 
 
-def _readings(page: ParsedPage, tree: PageTree) -> list[FieldReading]:
+def _readings(page: ParsedPage, tree: PageTree, proposed: frozenset[str]) -> list[FieldReading]:
     readings = []
     for name in FIELDS:
         value, selector = page.value(name), page.fields_read.get(name)
         if not value:
             readings.append(FieldReading(name, "missing", "", None))
             continue
-        readings.append(FieldReading(name, _certainty(name, page, tree), _shown(value), selector))
+        readings.append(FieldReading(name, _certainty(name, page, tree, proposed), _shown(value), selector))
     return readings
 
 
-def _certainty(name: str, page: ParsedPage, tree: PageTree) -> str:
+def _certainty(name: str, page: ParsedPage, tree: PageTree, proposed: frozenset[str]) -> str:
     selector = page.fields_read.get(name)
-    if selector in {"trafilatura", "title"} or "broken_letters" in page.problems:
+    if selector in {"trafilatura", "title"} or (selector in proposed) or "broken_letters" in page.problems:
         return "unsure"
     if name == "published_at":
         if "dates_disagree" in page.problems:

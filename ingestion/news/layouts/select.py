@@ -16,6 +16,7 @@ from ingestion.news.text import tidy
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "report")
 _SHORTEST_PROSE = 80
 _KEY = 60
+_PLAIN_NAME = re.compile(r"[#.][A-Za-z_](?:(?!\d{3})[\w-])*")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -99,6 +100,36 @@ class PageTree:
             if sum(length for key, length in keys if key in text) >= enough:
                 best = (len(text), node)
         return best[1] if best else None
+
+    def holder_of(self, text: str) -> LexborNode | None:
+        """The innermost element whose whole text is this text, or None."""
+        key = _squashed(text)
+        found = [
+            node
+            for node in self._nodes("h1,h2,h3,h4,strong,b,a,span,p,td,div")
+            if len(node.text(deep=True)) < 3 * len(text) and _squashed(node.text(deep=True)) == key
+        ]
+        return next((node for node in found if (node.tag or "").startswith("h")), found[-1] if found else None)
+
+    def selector_of(self, node: LexborNode) -> str | None:
+        """A CSS selector by id, class or the nearest such element above that matches this element alone; or None."""
+        own = self._names_of(node)
+        above, mark = node.parent, " > "
+        while above is not None and above.tag not in {"body", "html"}:
+            own += [f"{name}{mark}{node.tag}" for name in self._names_of(above)]
+            above, mark = above.parent, " "
+        for selector in own:
+            matching = self._nodes(selector)
+            if len(matching) == 1 and matching[0].mem_id == node.mem_id:
+                return selector
+        return None
+
+    def _names_of(self, node: LexborNode) -> list[str]:
+        """The element's id and classes as selectors; those with the story's number or odd signs are left out."""
+        attributes = node.attributes
+        names = [f"#{attributes.get('id')}"] if attributes.get("id") else []
+        names += [f".{name}" for name in (attributes.get("class") or "").split()]
+        return [name for name in names if _PLAIN_NAME.fullmatch(name)]
 
     def text(self) -> str:
         """The page's visible text, one line."""

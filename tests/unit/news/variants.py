@@ -84,11 +84,18 @@ def _nastooh() -> Iterator[Variant]:
     text = f"<p>{FIRST}<p>{SECOND}{ads}<p>{THIRD}<p>انتهای پیام/<p>"
     tags = '<section class="box tags"><ul><li><a rel="tag" href="/tag/a">رفسنجان</a></li><li><a rel="tag" href="/tag/b">کارگروه تسهیل</a></li></ul></section>'
     page = f'{MENU}<article>{head}<div class="item-body"><div class="item-text" itemprop="articleBody">{text}</div></div>{tags}</article><ul>{OTHERS}</ul>{COMMENTS}'
-    common = {"canonical_address": canonical, "news_code": "86012345", "lead": LEAD, "tags": ("رفسنجان", "کارگروه تسهیل")}
+    common = {
+        "canonical_address": canonical,
+        "news_code": "86012345",
+        "lead": LEAD,
+        "tags": ("رفسنجان", "کارگروه تسهیل"),
+    }
     full = {**common, "kicker": KICKER, "section": "استان‌ها > کرمان"}
     yield _variant("nastooh, all metas, unclosed paragraphs, ads, comments", address, _Page(metas, page), **full)
     crumbs = '<ol class="breadcrumb"><li><a href="/">صفحه نخست</a></li><li><a href="/p">استان‌ها</a></li><li><a href="/p/k">کرمان</a></li></ol>'
-    yield _variant("nastooh, no meta but the generator", address, _Page(generator, page.replace(MENU, MENU + crumbs)), **full)
+    yield _variant(
+        "nastooh, no meta but the generator", address, _Page(generator, page.replace(MENU, MENU + crumbs)), **full
+    )
     yield _variant("nastooh, no generator either", address, _Page("", page.replace(MENU, MENU + crumbs)), **full)
     yield _variant(
         "nastooh, Jalali in article:published_time", address,
@@ -116,7 +123,9 @@ def _nastooh() -> Iterator[Variant]:
     )  # fmt: skip
     ministry = f"""{MENU}<article><div class="item-service"><a href="/s">استان‌ها</a></div><h4 class="rutitr">{KICKER}</h4><h1 class="title">{TITLE}</h1><div class="item-nav row"><div><span>۱۹ آبان ۱۴۰۴ - ۰۹:۴۵</span></div></div>
 <p class="lead">{LEAD}</p><div class="body">{PARAGRAPHS}</div></article>{tags}"""
-    yield _variant("nastooh, theme of a ministry", address, _Page(generator, ministry), **common, kicker=KICKER, section="استان‌ها")
+    yield _variant(
+        "nastooh, theme of a ministry", address, _Page(generator, ministry), **common, kicker=KICKER, section="استان‌ها"
+    )
 
 
 # --- IranSamaneh ---------------------------------------------------------------------------------------------------
@@ -142,13 +151,25 @@ def _iransamaneh() -> Iterator[Variant]:
     yield _variant("iransamaneh, Jalali meta with Persian digits", address, _Page(link + jalali, page), **full)
     yield _variant("iransamaneh, only the printed date", address, _Page(link, page), **full)
     yield _variant("iransamaneh, a host variant", address.replace("www.", "mail."), _Page(link + jalali, page), **full)
-    yield _variant("iransamaneh, its print view", "https://www.peyk.example/fa/print/851234", _Page(link + jalali, page), **full)
-    brs = f'{FIRST}<br><br>{SECOND}<br /><br />\n{THIRD}<br><br>انتهای پیام/'
-    yield _variant("iransamaneh, paragraphs by line breaks", address, _Page(link + jalali, page.replace(PARAGRAPHS, brs)), **full)
+    yield _variant(
+        "iransamaneh, its print view", "https://www.peyk.example/fa/print/851234", _Page(link + jalali, page), **full
+    )
+    brs = f"{FIRST}<br><br>{SECOND}<br /><br />\n{THIRD}<br><br>انتهای پیام/"
+    yield _variant(
+        "iransamaneh, paragraphs by line breaks", address, _Page(link + jalali, page.replace(PARAGRAPHS, brs)), **full
+    )
     divs = f"<div dir=RTL style='text-align:justify'><span>{FIRST}</span></div><div>&nbsp;</div><div><span>{SECOND}</span></div><div>{THIRD}</div>"
-    yield _variant("iransamaneh, paragraphs by div", address, _Page(link + jalali, page.replace(PARAGRAPHS, divs)), **full)
-    marks = PARAGRAPHS.replace("پرونده", "\u200fپرونده\u200e").replace("<p>", "<p dir=RTL>\u202b").replace("</p>", "\u202c\ufeff</p>")
-    yield _variant("iransamaneh, direction marks", address, _Page(link + jalali, page.replace(PARAGRAPHS, marks)), **full)
+    yield _variant(
+        "iransamaneh, paragraphs by div", address, _Page(link + jalali, page.replace(PARAGRAPHS, divs)), **full
+    )
+    marks = (
+        PARAGRAPHS.replace("پرونده", "\u200fپرونده\u200e")
+        .replace("<p>", "<p dir=RTL>\u202b")
+        .replace("</p>", "\u202c\ufeff</p>")
+    )
+    yield _variant(
+        "iransamaneh, direction marks", address, _Page(link + jalali, page.replace(PARAGRAPHS, marks)), **full
+    )
     both = page.replace("۱۹ آبان ۱۴۰۴ - ۰۹:۴۵", "۱۹ آبان ۱۴۰۴ - ۰۹:۴۵ - 10 November 2025")
     main = both.replace('<div class="body">', '<div id="newsMainBody" class="body">')
     yield _variant("iransamaneh, Jalali and Gregorian in one line", address, _Page(link, main), **full)
@@ -157,11 +178,17 @@ def _iransamaneh() -> Iterator[Variant]:
     )
     yield _variant("iransamaneh, an open body that runs on", address, _Page(link + jalali, open_body), **full)
     live = f"""{MENU}<div class="news_general_dl"><h1 class="title">{TITLE}</h1><p class="subtitle">{LEAD}</p><div class="body"><p>پخش زنده</p>{PARAGRAPHS}</div></div><div class="news_path2"><a>استان‌ها</a></div>{bar.replace("news_path", "x")}"""
-    yield _variant("iransamaneh, live player before the text", address, _Page(link + structured, live), **common, section="استان‌ها")
+    yield _variant(
+        "iransamaneh, live player before the text", address, _Page(link + structured, live), **common, section="استان‌ها"
+    )
     new = f"""{MENU}<div class="news-box"><span class="date-color-news">۱۹ آبان ۱۴۰۴ - ۰۹:۴۵</span><span class="date-color-news">کد خبر: 851234</span><div class="rutitr">{KICKER}</div><h1 class="Htag">{TITLE}</h1>
 <div class="subtitle">{LEAD}</div><div class="baznashr-body">{PARAGRAPHS}</div><div class="path_bottom_body"><a>استان‌ها</a> <a>کرمان</a></div></div>"""
-    yield _variant("iransamaneh, newer theme", address, _Page(link, new), **common, kicker=KICKER, section="استان‌ها > کرمان")
-    arabic = _Page(link + jalali, page.replace("ی", "ي").replace("ک", "ك").replace("‌", "").replace("۰", "0")).text("windows-1256")
+    yield _variant(
+        "iransamaneh, newer theme", address, _Page(link, new), **common, kicker=KICKER, section="استان‌ها > کرمان"
+    )
+    arabic = _Page(link + jalali, page.replace("ی", "ي").replace("ک", "ك").replace("‌", "").replace("۰", "0")).text(
+        "windows-1256"
+    )
     plain = {
         name: value.replace("ی", "ي").replace("ک", "ك").replace("‌", "").replace("۰", "0")
         for name, value in {"title": TITLE, "lead": LEAD, "kicker": KICKER, "body": BODY}.items()
@@ -171,8 +198,14 @@ def _iransamaneh() -> Iterator[Variant]:
         plain = {name: value.replace(digits, str("۰۱۲۳۴۵۶۷۸۹".index(digits))) for name, value in plain.items()}
     content = arabic.encode("windows-1256", "xmlcharrefreplace")
     for label, kind in (("declared", None), ("header says so, meta lies", "text/html; charset=windows-1256")):
-        raw = content if kind is None else content.replace(b"charset=\"windows-1256\"", b'charset="iso-8859-1"')
-        yield Variant(f"iransamaneh, windows-1256, {label}", address, raw, {**plain, "published_at": AT, "news_code": "851234"}, kind)
+        raw = content if kind is None else content.replace(b'charset="windows-1256"', b'charset="iso-8859-1"')
+        yield Variant(
+            f"iransamaneh, windows-1256, {label}",
+            address,
+            raw,
+            {**plain, "published_at": AT, "news_code": "851234"},
+            kind,
+        )
 
 
 # --- Aasaam --------------------------------------------------------------------------------------------------------
@@ -182,7 +215,9 @@ def _aasaam() -> Iterator[Variant]:
     address = "https://www.peyk.example/بخش-استان-ها-7/905123-سه-کارخانه"
     canonical = "https://peyk.example/fa/tiny/news-905123"
     mark = "<!-- job [at] aasaam -->"
-    crumbs = '<ul class="breadcrumb_list"><li><a href="/">خانه</a></li><li><a href="/بخش-استان-ها-7">استان‌ها</a></li></ul>'
+    crumbs = (
+        '<ul class="breadcrumb_list"><li><a href="/">خانه</a></li><li><a href="/بخش-استان-ها-7">استان‌ها</a></li></ul>'
+    )
     text = f'<div id="echo_detail"><p style="text-align:justify">{FIRST}</p><div class="zxc_mb"><a href="/x">تبلیغ کنار متن</a></div><p>{SECOND}</p><p>{THIRD}</p></div>'
     tags = '<ul class="article_tag"><li><a href="/tags/a">رفسنجان</a></li><li><a href="/tags/b">کارگروه تسهیل</a></li></ul>'
     page = f"""{MENU}{crumbs}<article class="news_content"><span class="uptitle">{KICKER}</span><h1 class="title">{TITLE}</h1><time datetime="2025-11-10T09:45:00+03:30">۱۹ آبان ۱۴۰۴</time>
@@ -197,7 +232,9 @@ def _aasaam() -> Iterator[Variant]:
         '<div id="echo_detail">', f'<div id="echo_detail"><p class="fn14 news_lead" itemprop="description">{LEAD}</p>'
     )
     yield _variant("aasaam, the lead inside the text", address, _Page("", inside), **full)
-    printed = page.replace("۱۹ آبان ۱۴۰۴</time>", "۱۹ آبان ۱۴۰۴ - ۰۹:۴۵</time>").replace("<time datetime=\"2025-11-10T09:45:00+03:30\">", '<time class="news_time">')
+    printed = page.replace("۱۹ آبان ۱۴۰۴</time>", "۱۹ آبان ۱۴۰۴ - ۰۹:۴۵</time>").replace(
+        '<time datetime="2025-11-10T09:45:00+03:30">', '<time class="news_time">'
+    )
     yield _variant("aasaam, only a printed date", address, _Page("", printed), **full)
 
 
@@ -213,25 +250,58 @@ def _wordpress() -> Iterator[Variant]:
         '<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"پیک نمونه"},'
         f'{{"@type":["Article","NewsArticle"],"headline":"{TITLE}","datePublished":"2025-11-10T06:15:00+00:00","articleSection":["استان‌ها"],"keywords":["رفسنجان","کارگروه تسهیل"]}}]}}</script>'
     )
-    foot = '<div class="post-tags"><a rel="tag" href="/tag/a">رفسنجان</a> <a rel="tag" href="/tag/b">کارگروه تسهیل</a></div><div class="sharedaddy"><p>این را به اشتراک بگذارید: تلگرام ایتا بله واتساپ</p></div><div class="related-posts"><h3>مطالب مرتبط</h3><ul>' + OTHERS + "</ul></div>"
+    foot = (
+        '<div class="post-tags"><a rel="tag" href="/tag/a">رفسنجان</a> <a rel="tag" href="/tag/b">کارگروه تسهیل</a></div><div class="sharedaddy"><p>این را به اشتراک بگذارید: تلگرام ایتا بله واتساپ</p></div><div class="related-posts"><h3>مطالب مرتبط</h3><ul>'
+        + OTHERS
+        + "</ul></div>"
+    )
     page = f"""{MENU}<article class="post"><header class="entry-header"><a rel="category tag" href="/c">استان‌ها</a><h1 class="entry-title">{TITLE}</h1><time class="entry-date" datetime="2025-11-10T09:45:00+03:30">۱۹ آبان ۱۴۰۴</time></header>
 <div class="entry-content">{PARAGRAPHS}{foot}</div></article>{COMMENTS}"""
-    full = {"canonical_address": canonical, "news_code": "4711", "section": "استان‌ها", "tags": ("رفسنجان", "کارگروه تسهیل")}
+    full = {
+        "canonical_address": canonical,
+        "news_code": "4711",
+        "section": "استان‌ها",
+        "tags": ("رفسنجان", "کارگروه تسهیل"),
+    }
     yield _variant("wordpress", address, _Page(generator + stamp, page), **full)
-    yield _variant("wordpress, only a graph of JSON-LD", address, _Page(generator + yoast, page.replace("<time", "<i").replace("</time", "</i")), **full)
+    yield _variant(
+        "wordpress, only a graph of JSON-LD",
+        address,
+        _Page(generator + yoast, page.replace("<time", "<i").replace("</time", "</i")),
+        **full,
+    )
     jalali = stamp.replace("2025-11-10T06:15:00+00:00", "1404-08-19T09:45:00+03:30")
-    yield _variant("wordpress, dates made Jalali by a plugin", address, _Page(generator + jalali, page.replace("2025-11-10T09:45:00+03:30", "۱۴۰۴-۰۸-۱۹T۰۹:۴۵:۰۰+۰۳:۳۰")), **full)
-    portal = page.replace('<h1 class="entry-title">', "<h1>").replace('class="entry-content"', 'class="the-content"').replace('class="post"', 'class="singlee2"').replace('<a rel="category tag" href="/c">استان‌ها</a>', '<div id="breadcrumbs"><a href="/">خانه</a> » <a href="/c">استان‌ها</a></div>').replace("post-tags", "tags")
+    yield _variant(
+        "wordpress, dates made Jalali by a plugin",
+        address,
+        _Page(generator + jalali, page.replace("2025-11-10T09:45:00+03:30", "۱۴۰۴-۰۸-۱۹T۰۹:۴۵:۰۰+۰۳:۳۰")),
+        **full,
+    )
+    portal = (
+        page.replace('<h1 class="entry-title">', "<h1>")
+        .replace('class="entry-content"', 'class="the-content"')
+        .replace('class="post"', 'class="singlee2"')
+        .replace(
+            '<a rel="category tag" href="/c">استان‌ها</a>',
+            '<div id="breadcrumbs"><a href="/">خانه</a> » <a href="/c">استان‌ها</a></div>',
+        )
+        .replace("post-tags", "tags")
+    )
     yield _variant("wordpress, theme of a governor's office", address, _Page(generator + stamp, portal), **full)
     for name, container in (
-        ("page builder", '<div class="elementor-widget elementor-widget-theme-post-content"><div class="elementor-widget-container">{}</div></div>'),
+        (
+            "page builder",
+            '<div class="elementor-widget elementor-widget-theme-post-content"><div class="elementor-widget-container">{}</div></div>',
+        ),
         ("block theme", '<div class="entry-content wp-block-post-content">{}</div>'),
         ("magazine theme", '<div class="td-post-content tagdiv-type">{}</div>'),
         ("newspaper theme", '<div class="entry-content no-share"><div class="content-inner">{}</div></div>'),
         ("plain theme", '<div class="entry">{}</div>'),
         ("news theme of Iran", '<div class="contentsingle"><div class="con">{}</div></div>'),
     ):
-        other = page.replace(f'<div class="entry-content">{PARAGRAPHS}{foot}</div>', container.format(PARAGRAPHS) + foot)
+        other = page.replace(
+            f'<div class="entry-content">{PARAGRAPHS}{foot}</div>', container.format(PARAGRAPHS) + foot
+        )
         yield _variant(f"wordpress, {name}", address, _Page(generator + stamp, other), canonical_address=canonical)
 
 
@@ -248,20 +318,44 @@ def _unknown() -> Iterator[Variant]:
     plain = f'{MENU}<div class="x1"><div class="x2"><h2>{TITLE}</h2>{PARAGRAPHS}</div></div><div class="x3"><ul>{OTHERS}</ul></div>{COMMENTS}'
     yield _variant("unknown, Open Graph and nameless boxes", address, _Page(graph, plain), canonical_address=canonical)
     labelled = f"""{MENU}<div class="matlab"><h1>{TITLE}</h1><div class="joz">تاریخ انتشار: دوشنبه ۱۹ آبان ۱۴۰۴ ساعت ۰۹:۴۵ | کد خبر: ۲۰۴۱۸</div><div class="matn">{PARAGRAPHS}</div></div><ul>{OTHERS}</ul>"""
-    yield _variant("unknown, nothing but labels", address, _Page("", labelled), canonical_address=canonical, news_code="20418")
+    yield _variant(
+        "unknown, nothing but labels", address, _Page("", labelled), canonical_address=canonical, news_code="20418"
+    )
     studio = f"""<table><tr><td><div id="docDiv3TitrRou">{KICKER}</div><div id="docDiv3TitrMain">{TITLE}</div><div id="docDivDate">تاریخ انتشار : دوشنبه ۱۹ آبان ۱۴۰۴ ساعت ۰۹:۴۵</div><div id="docDivLead1"><div>{LEAD}</div></div>
 <div id="doc_div33">{PARAGRAPHS}</div></td></tr></table>"""
     head = '<meta name="generator" content="News Studio, http://www.news-studio.com">'
     yield _variant("unknown, News Studio", "https://www.peyk.example/vdcb.html", _Page(head, studio))
     drupal = f"""{MENU}<h1 class="page-header">{TITLE}</h1><div class="node node-news"><span property="dc:date dc:created" content="2025-11-10T09:45:00+03:30" datatype="xsd:dateTime">دوشنبه, ۱۹ آبان ۱۴۰۴</span>
 <div class="field field-name-body field-type-text-with-summary"><div class="field-items"><div class="field-item even" property="content:encoded">{PARAGRAPHS}</div></div></div></div><ul>{OTHERS}</ul>"""
-    yield _variant("unknown, Drupal", address, _Page('<meta name="Generator" content="Drupal 7">', drupal), canonical_address=canonical)
+    yield _variant(
+        "unknown, Drupal",
+        address,
+        _Page('<meta name="Generator" content="Drupal 7">', drupal),
+        canonical_address=canonical,
+    )
     joomla = f"""{MENU}<div class="item-page" itemscope itemtype="https://schema.org/Article"><h2 itemprop="headline">{TITLE}</h2><dl><dd class="published"><time datetime="2025-11-10T09:45:00+03:30" itemprop="datePublished">۱۹ آبان ۱۴۰۴</time></dd></dl>
 <div itemprop="articleBody" class="com-content-article__body">{PARAGRAPHS}</div></div><ul>{OTHERS}</ul>"""
-    yield _variant("unknown, Joomla", address, _Page('<meta name="generator" content="Joomla!">', joomla), canonical_address=canonical)
+    yield _variant(
+        "unknown, Joomla",
+        address,
+        _Page('<meta name="generator" content="Joomla!">', joomla),
+        canonical_address=canonical,
+    )
     tables = f"""<table><tr><td class="NewsTitle">{TITLE}</td></tr><tr><td>تاریخ خبر: ۱۴۰۴/۰۸/۱۹ - ۰۹:۴۵</td></tr><tr><td class="NewsBody">{FIRST}<br/><br/>{SECOND}<br/><br/>{THIRD}</td></tr></table>"""
     yield _variant("unknown, tables of a portal", "https://www.peyk.example/Default.aspx?id=20418", _Page("", tables))
     structured = (
-        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"' + TITLE + '","datePublished":"2025-11-10T06:15:00Z","articleSection":"استان‌ها","keywords":"رفسنجان،کارگروه تسهیل","description":"' + LEAD + '","author":{"name":"ایرنا"},}</script>'
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"'
+        + TITLE
+        + '","datePublished":"2025-11-10T06:15:00Z","articleSection":"استان‌ها","keywords":"رفسنجان،کارگروه تسهیل","description":"'
+        + LEAD
+        + '","author":{"name":"ایرنا"},}</script>'
     )
-    yield _variant("unknown, JSON-LD with a comma too many", address, _Page(structured, plain.replace("<h2>", "<h1>").replace("</h2>", "</h1>")), canonical_address=canonical, lead=LEAD, section="استان‌ها", tags=("رفسنجان", "کارگروه تسهیل"))
+    yield _variant(
+        "unknown, JSON-LD with a comma too many",
+        address,
+        _Page(structured, plain.replace("<h2>", "<h1>").replace("</h2>", "</h1>")),
+        canonical_address=canonical,
+        lead=LEAD,
+        section="استان‌ها",
+        tags=("رفسنجان", "کارگروه تسهیل"),
+    )

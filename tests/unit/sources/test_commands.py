@@ -13,8 +13,10 @@ from click.testing import CliRunner, Result
 
 from ingestion.cli import peygir
 from ingestion.errors import PeygirError
+from ingestion.news.layouts import parse_page
 from ingestion.paths import PROJECT_ROOT, sources_folder
 from ingestion.sources import load_sources
+from tests.unit.news.variants import all_variants
 
 DOCUMENT = PROJECT_ROOT / "docs" / "add-a-province.md"
 PAGE = "docs/examples/saved-page.html"
@@ -119,6 +121,85 @@ def test_an_address_is_fetched_only_with_a_contact_and_never_inside(
     result = run("peygir source propose http://127.0.0.1/fa/news/1 --province kerman")
     assert isinstance(result.exception, PeygirError)
     assert "address_refused" in str(result.exception)
+
+
+@pytest.fixture
+def recorded(checkout: Path) -> Path:
+    """A recorded web of one host that answers with the example page."""
+    host = checkout / "web" / "nakhl-news.example"
+    (host / "fa" / "news").mkdir(parents=True)
+    (host / "robots.txt").write_text("User-agent: *\nDisallow: /fa/private\n", encoding="utf-8")
+    shutil.copy(checkout / PAGE, host / "fa" / "news" / "71204.html")
+    return checkout / "web"
+
+
+def test_an_address_is_proposed_like_the_saved_page(checkout: Path, recorded: Path) -> None:
+    result = run("peygir source propose http://nakhl-news.example/fa/news/71204/x --province yazd --web web")
+    assert result.exit_code == 0, result.output
+    by_address = (checkout / "ingestion/sources/provinces/yazd.yml").read_text(encoding="utf-8")
+    assert "host: nakhl-news.example" in by_address
+    assert "scheme: http" in by_address
+    snapshot = checkout / "tests/snapshots/yazd/nakhl-news.example-iransamaneh.html"
+    assert snapshot.read_bytes() == (checkout / PAGE).read_bytes()
+    again = run("peygir source snapshot yazd --page http://nakhl-news.example/fa/news/71204 --web web")
+    assert again.exit_code == 0, again.output
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/fa/private/1", "robots: disallowed"),
+        ("/fa/news/999999", "HTTP 404"),
+        ("/fa/elsewhere", "host_not_allowed"),
+        ("/fa/inside", "host_not_allowed"),
+        ("/fa/check", "browser check"),
+        ("/fa/rss", "no article"),
+        ("/fa/picture", "binary file"),
+    ],
+)
+def test_addresses_that_give_no_article(checkout: Path, recorded: Path, path: str, says: str) -> None:
+    folder = recorded / "nakhl-news.example" / "fa"
+    for name, place in (("elsewhere", "http://other.example/"), ("inside", "http://169.254.169.254/latest/")):
+        (folder / f"{name}.meta.json").write_text(json.dumps({"status": 302, "headers": {"Location": place}}), "utf-8")
+    (folder / "check.html").write_text("<html><script>__arcsjs</script></html>", encoding="utf-8")
+    (folder / "rss.xml").write_text('<?xml version="1.0"?><rss><channel/></rss>', encoding="utf-8")
+    (folder / "picture").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    before = {p: p.read_bytes() for p in (checkout / "ingestion").rglob("*.yml")}
+    result = run(f"peygir source propose http://nakhl-news.example{path} --province yazd --web web")
+    assert isinstance(result.exception, PeygirError)
+    assert says in str(result.exception)
+    assert {p: p.read_bytes() for p in (checkout / "ingestion").rglob("*.yml")} == before
+
+
+@pytest.mark.parametrize("name", ["unknown, Open Graph and nameless boxes", "unknown, tables of a portal"])
+def test_a_page_of_unknown_build_is_proposed_with_selectors_of_its_own(checkout: Path, name: str) -> None:
+    variant = next(variant for variant in all_variants() if variant.name == name)
+    Path("page.html").write_bytes(b"<!-- saved from url=(0031)" + variant.address.encode() + b" -->" + variant.content)
+    result = run("peygir source propose page.html --province ilam")
+    assert result.exit_code == 0, result.output
+    assert "no family recognised" in result.output
+    (source,) = [source for source in load_sources(checkout / "ingestion/sources") if source.slug == "ilam"]
+    site = next(site for site in source.sites if site.host == "www.peyk.example")
+    page = parse_page(variant.content, url=variant.address, source=site)
+    assert (page.title, page.body) == (variant.expected["title"], variant.expected["body"])
+    assert page.fields_read["body"].startswith((".", "#"))
+    assert "body_fallback" not in page.problems
+    assert result.output.split("saved tests/")[0].count("\n    ") <= 12
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "no article"),
+        (b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=x\r\n", "MHTML"),
+        (b"%PDF-1.7\n%\0\0\0", "binary"),
+    ],
+)
+def test_files_that_are_no_pages_are_refused(checkout: Path, content: bytes, says: str) -> None:
+    Path("page.html").write_bytes(content)
+    result = run("peygir source propose page.html --province yazd --url https://a.example/1")
+    assert isinstance(result.exception, PeygirError)
+    assert says in str(result.exception)
 
 
 def test_an_unknown_build_is_proposed_with_what_is_missing(checkout: Path) -> None:
