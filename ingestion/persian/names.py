@@ -49,6 +49,18 @@ _EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
 # Words that a unit's own name may have after «مهندس» or «دکتر»: consulting engineers and the like
 _UNIT_WORDS: Final = word_set("مهندسی مهندسان مهندسین مشاور مشاوران")
 
+# A unit that follows its person: «آقای الف (گلخانه)», «آقای الف مدیرعامل شرکت ب», «خانم الف - مرغداری ب»
+_STARTS_WITH_PERSON = re.compile(rf"^\s*{_HONORIFIC}\s+(?=\w)")
+_UNIT_KINDS: Final = (
+    "شرکت کارخانه کارگاه واحد مجتمع تولیدی گروه تعاونی موسسه مؤسسه مجموعه صنایع صنعتی معدن سردخانه کشتارگاه گلخانه "
+    "مرغداری دامداری گاوداری پرواربندی دامپروری شیلات آبزی‌پروری نیروگاه پالایشگاه پتروشیمی هتل نانوایی "
+    "کشت طرح پروژه شهرک مزرعه کوره آسیاب خدمات بازرگانی"
+).split()
+_UNIT_AFTER_PERSON = re.compile(
+    rf"[(（\[{{]\s*(?P<bracketed>(?:{'|'.join(_UNIT_KINDS)})(?!\w)[^()（）\[\]{{}}]*)[)）\]}}]"
+    rf"|(?:[\-–—،,/:]|(?<!\w)(?:{_SURE_ROLE}|{_ROLE})(?:\s+محترم)?)\s*(?P<following>(?:{'|'.join(_UNIT_KINDS)})(?!\w).*)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneMention:
@@ -109,13 +121,22 @@ def split_unit_name(text: str) -> UnitName:
     rest = _drop_brackets(rest, people)
     rest = rest.replace("\x00", " ")
     place = _person_start(rest)
-    if place is not None:
+    unit = _UNIT_AFTER_PERSON.search(rest) if _STARTS_WITH_PERSON.match(rest) else None
+    if unit is not None:
+        group = unit.lastgroup or "following"
+        people.append(_without_edges(f"{rest[: unit.start(group)].rstrip(_EDGE + '([{（')} {rest[unit.end() :]}"))
+        rest = unit.group(group)
+    elif place is not None:
         before, person = rest[:place], rest[place:]
         if before.strip(_EDGE):
-            people.append(clean_display(person).strip(_EDGE))
+            people.append(_without_edges(person))
             rest = before
-    name = clean_display(_OPEN_BRACKET.sub("", rest) if rest.count("(") > rest.count(")") else rest).strip(_EDGE)
+    name = _without_edges(_OPEN_BRACKET.sub("", rest) if rest.count("(") > rest.count(")") else rest)
     return UnitName(name, tuple(person for person in people if person), tuple(text[p.start : p.end] for p in phones))
+
+
+def _without_edges(text: str) -> str:
+    return clean_display(text).strip(_EDGE)
 
 
 def _drop_brackets(text: str, people: list[str]) -> str:

@@ -19,6 +19,13 @@ from ingestion.persian.names import find_phones, has_person, split_unit_name
         ("شرکت لامبدا (آقای نمونه‌پور", "شرکت لامبدا"),
         ("شرکت مو، تلفن همراه ۰۹۷۰ ۱۲۳ ۴۵۶۷", "شرکت مو"),
         ("آقای رضا نمونه‌پور", "آقای رضا نمونه‌پور"),
+        ("آقای رضا نمونه‌پور (متقاضی)", "آقای رضا نمونه‌پور (متقاضی)"),
+        ("آقای رضا نمونه‌پور ۰۹۷۰۱۲۳۴۵۶۷ (گلخانه)", "گلخانه"),
+        ("مهندس نمونه‌پور (شرکت نو)", "شرکت نو"),
+        ("جناب آقای نمونه‌پور مدیرعامل محترم شرکت خی", "شرکت خی"),
+        ("خانم نمونه‌پور - مرغداری پسین", "مرغداری پسین"),
+        ("سرکار خانم نمونه‌پور مالک کارگاه رو (سهامی خاص)", "کارگاه رو (سهامی خاص)"),
+        ("دکتر نمونه‌پور", "دکتر نمونه‌پور"),
         ("مهندسین مشاور نو", "مهندسین مشاور نو"),
         ("تولیدی مدیران صنعت", "تولیدی مدیران صنعت"),
         ("شرکت حاجی‌آباد", "شرکت حاجی‌آباد"),
@@ -29,6 +36,13 @@ from ingestion.persian.names import find_phones, has_person, split_unit_name
 )
 def test_a_unit_name_holds_no_person_and_no_phone(written: str, name: str) -> None:
     assert split_unit_name(written).name == name
+
+
+def test_a_person_written_before_the_unit_is_kept_apart() -> None:
+    unit = split_unit_name("آقای رضا نمونه‌پور ۰۹۷۰۱۲۳۴۵۶۷ (گلخانه صیفی)")
+    assert unit.name == "گلخانه صیفی"
+    assert unit.people == ("آقای رضا نمونه‌پور",)
+    assert split_unit_name("آقای نمونه‌پور مدیرعامل شرکت خی").people == ("آقای نمونه‌پور مدیرعامل",)
 
 
 def test_what_was_taken_out_is_kept_apart() -> None:
