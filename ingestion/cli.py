@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "source": ("ingestion.commands.source:source", "List, propose, check and snapshot sources."),
     "explain": ("ingestion.commands.explain:explain", "Show the cells and sentences behind a figure."),
     "reparse": ("ingestion.commands.reparse:reparse", "Read archived bytes again with today's parser."),
+    "review": ("ingestion.commands.review:review", "See what waits for a person's decision; decide."),
     "sql": ("ingestion.commands.reader:sql", "Run a query on the marts as peygir_reader."),
     "watch": ("ingestion.commands.watch:watch", "Judge the last night; tell once what is missing."),
     "url": ("ingestion.commands.reader:url", "Print the reader's connection URL."),

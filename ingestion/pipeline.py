@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 from ingestion.errors import PeygirError
 from ingestion.paths import PROJECT_ROOT, state_folder
-from ingestion.warehouse import feedback, load
+from ingestion.warehouse import feedback, load, reviews
 from ingestion.warehouse.connection import Warehouse, locate
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -192,11 +192,33 @@ def _inbox_owners() -> dict[str, Any]:
     return {inbox.folder: inbox for source in load_sources() for inbox in source.workbooks}
 
 
-def _hints(owner: Any | None) -> Any:
-    """What the source file pins of this inbox's sheets, or None."""
+def _hints(connection: Any, owner: Any | None) -> Any:
+    """What the source file pins of this inbox's sheets, and what people have answered of its headings; or None."""
     from ingestion.workbooks.hints import WorkbookHints
 
-    return WorkbookHints.from_mapping(list(owner.hints), where=owner.folder) if owner and owner.hints else None
+    if owner is None:
+        return None
+    hints = WorkbookHints.from_mapping(list(owner.hints), where=owner.folder)
+    return replace(hints, headings=reviews.heading_answers(connection, owner.source_id))
+
+
+def _ask(connection: Any, reading: Any, document: load.Document) -> None:
+    """Put the headings that the reader is not sure of to a person, unless the source is nobody's."""
+    from ingestion.workbooks.doubts import heading_doubts
+
+    if document.source_id == UNASSIGNED_SOURCE:
+        return
+    for doubt in heading_doubts(reading):
+        details = {
+            "file_name": document.file_name,
+            "sheet": doubt.sheet,
+            "column": doubt.place,
+            "taken_for": doubt.taken_for,
+            "could_be": doubt.could_be,
+        }
+        reviews.raise_question(
+            connection, "heading", document.source_id, doubt.key, question=doubt.heading, details=details
+        )
 
 
 def _province_sources() -> dict[str, str]:
@@ -235,7 +257,7 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
                 content,
                 file_name=waiting.name,
                 province_id=owner.province_id if owner else None,
-                hints=_hints(owner),
+                hints=_hints(connection, owner),
             )
         except WorkbookRefused as refusal:
             document = load.Document(source_id=owner.source_id if owner else UNASSIGNED_SOURCE, **common)
@@ -256,6 +278,7 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
             answers_sha256=reading.answers_sha256,
             run_id=run_id,
         )
+        _ask(connection, reading, document)
         connection.commit()
         for owed in feedback.owed(connection, document.document_id):
             with suppress(PeygirError, OSError):  # what is still owed is written, or told, at the end of the night
@@ -301,7 +324,7 @@ def write_owed_feedback(run_id: str) -> dict[str, Any]:
         for owed in feedback.owed(connection):
             try:
                 content = archive.read(owed.archive_location)
-                reading = _read_again(content, owed.source_id, owed.file_name)
+                reading = _read_again(connection, content, owed.source_id, owed.file_name)
                 _write_feedback(connection, owed, content, reading)
                 written += 1
             except (PeygirError, OSError) as error:
@@ -331,13 +354,16 @@ def _write_feedback(connection: Any, owed: feedback.Owed, content: bytes, readin
     connection.commit()
 
 
-def _read_again(content: bytes, source_id: str, file_name: str) -> Any:
-    """A reading of archived bytes with what their source file says today."""
+def _read_again(connection: Any, content: bytes, source_id: str, file_name: str) -> Any:
+    """A reading of archived bytes with what their source file and people say today."""
     from ingestion.workbooks.reader import read_workbook
 
     owner = _inbox_owners().get(source_id)
     return read_workbook(
-        content, file_name=file_name, province_id=owner.province_id if owner else None, hints=_hints(owner)
+        content,
+        file_name=file_name,
+        province_id=owner.province_id if owner else None,
+        hints=_hints(connection, owner),
     )
 
 
@@ -817,7 +843,8 @@ def _reload(connection: Any, document: load.Document, sites: Mapping[str, Any]) 
 
     if document.kind == "workbook":
         content = ContentArchive(archive_folder() + "/workbooks").read(document.archive_location)
-        reading = _read_again(content, document.source_id, document.file_name or "")
+        reading = _read_again(connection, content, document.source_id, document.file_name or "")
+        _ask(connection, reading, document)
         is_changed = load.reload_workbook(connection, document, reading.lines, reading.people)
         return "changed" if is_changed else "same"
     if document.source_id == DROP_SOURCE:

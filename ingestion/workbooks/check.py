@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import Line
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
@@ -18,7 +19,6 @@ _KINDS = {
     "transposed": "a cross-tab with the agencies as columns: figures, no resolutions",
     "form": "a form: one case",
 }
-_DOUBTFUL = 0.8
 
 
 @dataclass
@@ -90,7 +90,7 @@ def _field_text(column: Column) -> str:
     if name.startswith("also_"):
         name = f"{name.removeprefix('also_')} (second)"
     detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""
-    sure = "" if column.score >= _DOUBTFUL else f" ({column.score:.0%})"
+    sure = "" if column.score >= DOUBTFUL else f" ({column.score:.0%})"
     guess = " by its values" if column.guessed_from_values else ""
     return f"{name}{detail}{guess}{sure}"
 
@@ -102,9 +102,7 @@ def _hints(summary: SheetSummary, lines: Sequence[Line]) -> Iterator[str]:
         return
     columns = [column for table in summary.tables if table.kind == "register" for column in table.columns]
     unknown = [column for column in columns if column.field is None]
-    doubtful = [
-        column for column in columns if column.field and (column.score < _DOUBTFUL or column.guessed_from_values)
-    ]
+    doubtful = [column for column in columns if column.field and is_doubtful(column)]
     named = [f"{column_letters(column.number)}: ignore" for column in unknown]
     named += [
         f"{column_letters(column.number)}: {column.field.removeprefix('also_')}"

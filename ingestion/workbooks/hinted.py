@@ -1,10 +1,13 @@
-"""Tables as the hints of a source put them: heading row and columns given by hand."""
+"""Tables as the hints of a source put them: heading row and columns given by hand, headings that a person explained."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from ingestion.workbooks.grid import Sheet
 from ingestion.workbooks.hints import SheetHint
 from ingestion.workbooks.tables import Column, Table, table_at
+from ingestion.workbooks.values.texts import squeeze
 
 
 def apply_hint(sheet: Sheet, tables: list[Table], hint: SheetHint) -> list[Table]:
@@ -19,6 +22,16 @@ def apply_hint(sheet: Sheet, tables: list[Table], hint: SheetHint) -> list[Table
     return tables
 
 
+def apply_answers(tables: Iterable[Table], headings: Mapping[str, str]) -> None:
+    """Name the columns of registers whose squeezed heading a person has explained."""
+    for table in tables:
+        if table.kind == "register":
+            for column in list(table.columns):
+                name = headings.get(squeeze(column.heading))
+                if name is not None:
+                    _name(table, column, name)
+
+
 def _name_columns(table: Table, hint: SheetHint) -> None:
     for number, name in hint.columns.items():
         column = next((c for c in table.columns if c.number == number), None)
@@ -26,11 +39,15 @@ def _name_columns(table: Table, hint: SheetHint) -> None:
             column = Column(number, ())
             table.columns.append(column)
             table.columns.sort(key=lambda c: c.number)
-        for other in table.columns:
-            if other.field == name and other is not column:
-                other.field = f"also_{name}"
-        column.field, column.score, column.guessed_from_values = (
-            ("hidden_by_hint" if name == "ignore" else name),
-            1.0,
-            False,
-        )
+        _name(table, column, name)
+
+
+def _name(table: Table, column: Column, name: str) -> None:
+    for other in table.columns:
+        if other.field == name and other is not column:
+            other.field = f"also_{name}"
+    column.field, column.score, column.guessed_from_values = (
+        ("hidden_by_hint" if name == "ignore" else name),
+        1.0,
+        False,
+    )

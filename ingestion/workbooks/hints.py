@@ -51,9 +51,13 @@ class SheetHint:
 
 @dataclass(frozen=True)
 class WorkbookHints:
-    """The hints of one source, in the order of its file; the first that fits a sheet counts."""
+    """The hints of one source, in the order of its file; the first that fits a sheet counts.
+
+    `headings` says what columns of any sheet hold by their heading, squeezed: a person's answers to the reader's doubts.
+    """
 
     sheets: tuple[SheetHint, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_mapping(cls, data: Any, *, where: str = "workbooks") -> WorkbookHints:

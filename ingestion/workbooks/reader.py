@@ -7,7 +7,7 @@ import datetime
 import gc
 import hashlib
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -151,7 +151,8 @@ def _understand(
     register: Table | None = None
     for sheet in workbook.sheets:
         hint = (hints or WorkbookHints()).for_sheet(sheet.name, today)
-        reader = _SheetReader(sheet, fallback, hint, today, continues=register)
+        headings = hints.headings if hints else {}
+        reader = _SheetReader(sheet, fallback, hint, today, continues=register, headings=headings)
         before = len(lines)
         lines.extend(reader.lines())
         people.extend(reader.people)
@@ -185,8 +186,10 @@ class _SheetReader:
         today: datetime.date,
         *,
         continues: Table | None = None,
+        headings: Mapping[str, str] | None = None,
     ) -> None:
         self.sheet = sheet
+        self.headings = headings or {}
         self.continues = continues  # the register of an earlier sheet, which a sheet without headings may go on with
         self.province_id = province_id
         self.hint = hint
@@ -234,9 +237,10 @@ class _SheetReader:
                     raw[name] = self.sheet.name
 
     def _find_tables(self) -> list[Table]:
-        from ingestion.workbooks.hinted import apply_hint
+        from ingestion.workbooks.hinted import apply_answers, apply_hint
 
         tables = find_tables(self.sheet)
+        apply_answers(tables, self.headings)
         return apply_hint(self.sheet, tables, self.hint) if self.hint is not None else tables
 
     def summary(self, lines: Sequence[Line]) -> SheetSummary:
