@@ -683,8 +683,9 @@ def _project_files() -> Iterator[Path]:
 def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> dict[str, Any]:
     """Run `dbt build` for the day `as_of`, keep every node's result in audit, raise PeygirError if any failed.
 
-    Where models or seeds changed since the last good build, everything is computed anew (--full-refresh); else only
-    what new documents touched.
+    Where models or seeds changed since the last good build, everything is computed anew (--full-refresh); else the
+    seeds stand as they are and only what new documents touched is computed. Unit tests read none of the night's rows:
+    they run with the project's other tests.
     """
     warehouse = locate()
     target = state_folder() / "dbt"
@@ -696,12 +697,12 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
             "select details ->> 'models' from audit.runs where kind = 'build' and outcome = 'succeeded'"
             " order by finished_at desc limit 1"
         ).fetchone()
-    if row is None or row[0] != models:
-        arguments = (*arguments, "--full-refresh")
+    unchanged = row is not None and row[0] == models
+    arguments = (*arguments, "--exclude", "test_type:unit", *(["path:seeds"] if unchanged else ["--full-refresh"]))
     with (target / "build.log").open("w") as output:
         done = subprocess.run(
-            dbt_command(*arguments, "--vars", json.dumps({"as_of": as_of, "run_id": run_id})),
-            env=dbt_environment(warehouse),
+            dbt_command(*arguments),
+            env={**dbt_environment(warehouse), "PEYGIR_AS_OF": as_of, "PEYGIR_RUN_ID": run_id},
             cwd=PROJECT_ROOT / "dbt_project",
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -1,6 +1,6 @@
-{#- A share between 0 and 1 to four decimals; null, not zero, where there is nothing to divide by. -#}
+{#- A share between 0 and 1 to six decimals, so that a percentage rounded to one is right; null, not zero, where there is nothing to divide by. -#}
 {% macro share(numerator, denominator) -%}
-    (({{ numerator }})::numeric / nullif({{ denominator }}, 0))::numeric(9, 4)
+    (({{ numerator }})::numeric / nullif({{ denominator }}, 0))::numeric(9, 6)
 {%- endmacro %}
 
 {#-
@@ -223,7 +223,7 @@
     {{ share('n_implemented', 'n_gross') }} as gross_rate,
     {{ share('n_implemented', 'n_net') }} as net_rate,
     {{ share('weighted_implemented', 'n_net') }} as weighted_rate,
-    (case when n_on_time_undetermined = 0 then {{ share('n_on_time', 'n_due') }} end)::numeric(9, 4) as on_time_rate,
+    (case when n_on_time_undetermined = 0 then {{ share('n_on_time', 'n_due') }} end)::numeric(9, 6) as on_time_rate,
     {{ share('n_on_time', 'n_due') }} as on_time_rate_lower,
     {{ share('n_on_time + n_on_time_undetermined', 'n_due') }} as on_time_rate_upper,
     {{ share('n_on_time_undetermined', 'n_due') }} as on_time_undetermined_rate,
@@ -240,7 +240,7 @@
     {{ share('n_out_of_authority', 'n_gross') }} as out_of_authority_rate,
     {{ share('n_returned', 'n_escalated') }} as national_return_rate,
     {{ share('n_refused', 'n_gross') }} as refusal_rate,
-    (case when n_reports_dated > 0 then {{ share('n_reports_on_time', 'n_reports_due') }} end)::numeric(9, 4) as report_rate,
+    (case when n_reports_dated > 0 then {{ share('n_reports_on_time', 'n_reports_due') }} end)::numeric(9, 6) as report_rate,
     {{ share('n_unknown', 'n_gross') }} as unknown_rate
 {%- endmacro %}
 
@@ -372,11 +372,11 @@
             case
                 when subject in ('ministry', 'agency')
                     then {{ share('n_gross', 'sum(n_gross) over compared') }}
-            end::numeric(9, 4) as assignment_share,
+            end::numeric(9, 6) as assignment_share,
             case
                 when subject in ('ministry', 'agency')
                     then {{ share('fractional_resolutions', 'sum(fractional_resolutions) over compared') }}
-            end::numeric(9, 4) as fractional_share,
+            end::numeric(9, 6) as fractional_share,
             n_net < {{ var('small_n') }} as is_small
         from placed
         window compared as (partition by dimension, period_id, case when is_of_a_province then province_id end)

@@ -5,7 +5,7 @@
 -- depends_on: {{ function('visible_provinces') }}
 select
     '{{ invocation_id }}' as publication_id,
-    {% if var('run_id', none) %}'{{ var('run_id') }}'{% else %}null{% endif %}::text as run_id,
+    nullif('{{ env_var('PEYGIR_RUN_ID', '') if execute }}', '') as run_id,
     {{ as_of() }} as as_of_on,
     clock_timestamp() as published_at,
     (select max(told.written_at) from {{ ref('int_assignment_observations') }} as told) as observations_until,

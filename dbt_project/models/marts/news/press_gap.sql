@@ -119,15 +119,15 @@ select
     placed.n_stated::integer as n_stated,
     placed.n_implemented_stated::integer as n_implemented_stated,
     placed.is_computed,
-    placed.stated_share::numeric(9, 4) as stated_rate,
+    placed.stated_share::numeric(12, 6) as stated_rate,
     counted.n_gross::integer as n_gross,
     counted.n_implemented::integer as n_implemented,
     counted.n_undetermined::integer as n_undetermined,
     {{ share('counted.n_implemented', 'counted.n_gross') }} as gross_rate_lower,
     {{ share('counted.n_implemented + counted.n_undetermined', 'counted.n_gross') }} as gross_rate_upper,
-    (placed.stated_share - {{ share('counted.n_implemented + counted.n_undetermined', 'counted.n_gross') }})::numeric(9, 4)
+    (placed.stated_share - {{ share('counted.n_implemented + counted.n_undetermined', 'counted.n_gross') }})::numeric(12, 6)
         as gap_lower,
-    (placed.stated_share - {{ share('counted.n_implemented', 'counted.n_gross') }})::numeric(9, 4) as gap_upper,
+    (placed.stated_share - {{ share('counted.n_implemented', 'counted.n_gross') }})::numeric(12, 6) as gap_upper,
     placed.stated_share > 1 or placed.n_implemented_stated > placed.n_stated as is_impossible
 from placed
 inner join counted
