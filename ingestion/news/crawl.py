@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
-from ingestion.news.addresses import canonical_address
+from ingestion.news.addresses import canonical_address, is_story_link
 from ingestion.news.archive import Archive
 from ingestion.news.discover import (
     Item,
@@ -159,6 +159,7 @@ class _Visit:
         self.seen: set[bytes] = set()
         self.n_pages = 0
         self.is_backfill = False
+        self.is_overfull = False
 
     def run(self, since: date | None, until: date | None) -> Events:
         is_over = False
@@ -292,7 +293,7 @@ class _Visit:
             if error.code in _ENDS_VISIT:
                 raise _VisitOver from error
             return None
-        if response.is_not_modified:
+        if response.is_not_modified and known:
             return None
         if response.status != 200:
             yield self._event(address, "error", response, reason=f"HTTP {response.status}")
@@ -310,9 +311,12 @@ class _Visit:
         return read_list(content, base, self.family, content_type=content_type)
 
     def _listed(self, listed: _Listed) -> None:
-        """All stories of a listing are through: what waits is kept first, then the listing's validators."""
+        """All stories of a listing are through: what waits is kept first, then the listing's validators.
+
+        A listing of which not all could be kept is read again the next time.
+        """
         self._keep_cursor()
-        if listed.validators:
+        if listed.validators and not self.is_overfull:
             sitemaps = [address for address, _ in listed.listing.sitemaps]
             note = {**listed.validators, "sitemaps": sitemaps} if sitemaps else listed.validators
             self.state.put(self.source.source_id, listed.address, note)
@@ -359,7 +363,11 @@ class _Visit:
         yield from self._answered(item, canonical, where, response)
 
     def _answered(self, item: Item, canonical: str, where: str | None, response: Response) -> Events:
-        if response.is_not_modified:
+        if (
+            response.is_not_modified
+            and (self.state.get(self.source.source_id, canonical) or {}).get("outcome") == "blocked"
+        ):
+            yield self._event(item.address, "blocked", response, reason="still the browser check that it was")
             self._defer(item, canonical, where)
         elif response.status in _REFUSALS:
             yield self._event(item.address, "blocked", response, reason=f"HTTP {response.status}")
@@ -367,6 +375,10 @@ class _Visit:
         elif response.status != 200:
             yield self._event(item.address, "error", response, reason=f"HTTP {response.status}")
             self._settle(item, canonical, {"outcome": f"http_{response.status}"})
+        elif self._is_led_away(item, response):
+            reason = f"redirected to {response.final_address}, which is no story"
+            yield self._event(item.address, "error", response, reason=reason)
+            self._settle(item, canonical, {"outcome": "led_away"})
         else:
             location = self._archived(response)
             event = self._understood(item, where, response, self._parsed(item, response), location)
@@ -379,6 +391,10 @@ class _Visit:
                 if event.canonical_address and event.canonical_address != canonical:
                     note = {"outcome": event.outcome, "content_sha256": event.content_sha256, "is_final": True}
                     self.state.put(self.source.source_id, event.canonical_address, note)
+
+    def _is_led_away(self, item: Item, response: Response) -> bool:
+        """True for a redirect to the front page or a section, as sites give for stories that they took down."""
+        return response.final_address != item.address and not is_story_link(response.final_address, self.family)
 
     # --- a story that is known ------------------------------------------------------------------------------------
 
@@ -424,13 +440,15 @@ class _Visit:
         if response.is_not_modified:
             is_new = False
             note = {**note, **announced(item, note)}
-        elif response.status == 200:
+        elif response.status == 200 and not self._is_led_away(item, response):
             is_new, note = yield from self._compared(item, response, note)
         else:
             outcome: Outcome = "blocked" if response.status in _REFUSALS else "error"
-            reason = f"HTTP {response.status} for a story that was read before, which stays"
+            is_gone = response.status in _GONE or response.status == 200
+            answer = f"led to {response.final_address}" if response.status == 200 else f"HTTP {response.status}"
+            reason = f"{answer} for a story that was read before, which stays"
             yield self._event(item.address, outcome, response, reason=reason, is_revisit=True)
-            if response.status in _GONE:
+            if is_gone:
                 note = {key: value for key, value in note.items() if key not in {"watched_from", "address"}}
         self.state.put(self.source.source_id, canonical, note)
         return is_new
@@ -565,7 +583,9 @@ class _Visit:
             self.pending.pop(item.address, None)
         elif tries >= _MOST_TRIES:
             self._settle(item, canonical, {"outcome": "given_up"})
-        elif item.address in self.pending or len(self.pending) < _MOST_PENDING:
+        elif item.address not in self.pending and len(self.pending) >= _MOST_PENDING:
+            self.is_overfull = True
+        else:
             note = {"tries": tries, "province_id": where}
             self.pending[item.address] = {**note, "is_change": True} if is_change else note
 

@@ -254,6 +254,8 @@ def _inflate(content: bytes) -> bytes:
     unpacked = inflater.decompress(content, _LARGEST_SITEMAP)
     if inflater.unconsumed_tail:
         raise zlib.error("unpacks to more than 25 MB")
+    if not inflater.eof:
+        raise zlib.error("cut off")
     return unpacked
 
 

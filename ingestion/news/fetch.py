@@ -33,6 +33,9 @@ CONTACT_VARIABLE = "PEYGIR_CONTACT"
 _ROBOTS_NAME = "Peygir"
 _ROBOTS_BYTES = 512_000
 _CHUNK = 65_536
+_MOST_ENCODINGS = 3
+_GZIP = b"\x1f\x8b"
+_NEVER_ASKED = frozenset({"host_not_allowed", "bad_address"})
 # How often the time of a running request is looked at.
 _WATCH_SECONDS = 0.2
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -197,7 +200,9 @@ class Fetcher:
         named = [] if rules is None else [normal_address(str(sitemap), address) for sitemap in rules.sitemaps]
         return list(dict.fromkeys(sitemap for sitemap in named if sitemap))
 
-    def _follow(self, address: str, headers: Mapping[str, str], *, ask_robots: bool, most_bytes: int) -> Response:
+    def _follow(
+        self, address: str, headers: Mapping[str, str], *, ask_robots: bool, most_bytes: int, is_cut: bool = False
+    ) -> Response:
         hop = normal_address(address)
         if hop is None:
             raise FetchError("bad_address", "no http(s) address", address=address)
@@ -206,7 +211,7 @@ class Fetcher:
                 raise FetchError("host_not_allowed", f"{host_of(hop)} is none of the site's hosts", address=hop)
             if ask_robots and not self.may_fetch(hop):
                 raise FetchError("robots", "disallowed by robots.txt", address=hop)
-            response = self._try(address, hop, headers, most_bytes)
+            response = self._try(address, hop, headers, most_bytes, is_cut=is_cut)
             location = response.header("Location")
             if response.status not in _REDIRECTS or location is None:
                 return response
@@ -218,14 +223,14 @@ class Fetcher:
             hop = target
         raise FetchError("too_many_redirects", f"more than {self.limits.redirects}", address=address)
 
-    def _try(self, address: str, hop: str, headers: Mapping[str, str], most_bytes: int) -> Response:
+    def _try(self, address: str, hop: str, headers: Mapping[str, str], most_bytes: int, *, is_cut: bool) -> Response:
         """The answer to one hop, tried again after passing failures with growing, jittered pauses."""
         host = host_of(hop)
         for attempt in range(1, self.limits.tries + 1):
             is_last = attempt == self.limits.tries
             try:
                 with self.pacer.turn(host):
-                    response = self._send(address, hop, headers, most_bytes)
+                    response = self._send(address, hop, headers, most_bytes, is_cut=is_cut)
             except FetchError as error:
                 if not error.is_passing or is_last:
                     self.pacer.went_badly(host)
@@ -258,7 +263,8 @@ class Fetcher:
             return max(0.0, (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() - self.now().timestamp())
         return None
 
-    def _send(self, address: str, hop: str, headers: Mapping[str, str], most_bytes: int) -> Response:
+    def _send(self, address: str, hop: str, headers: Mapping[str, str], most_bytes: int, *, is_cut: bool) -> Response:
+        """One request and its answer; with `is_cut` of a longer body only the first `most_bytes` are taken."""
         self.n_requests += 1
         self._line.expire_in(self.limits.total_seconds)
         try:
@@ -270,7 +276,7 @@ class Fetcher:
                 timeout=(self.limits.connect_seconds, self.limits.read_seconds),
                 verify=self._session.verify,
             ) as answer:
-                transferred = self._read(answer, hop, most_bytes)
+                transferred = self._read(answer, hop, most_bytes, is_cut=is_cut)
                 if self._line.was_hung_up:
                     raise TimeoutError
                 return Response(
@@ -280,26 +286,28 @@ class Fetcher:
                     reason=answer.reason or "",
                     headers=tuple(answer.raw.headers.items()),
                     transferred=transferred,
-                    content=_unpacked(transferred, answer, hop, self.limits.unpacked_bytes),
+                    content=_unpacked(transferred, answer, hop, self.limits.unpacked_bytes, is_cut=is_cut),
                     fetched_at=self.now().replace(microsecond=0),
                 )
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise self._failure(error, hop) from error
         finally:
             self._line.release()
 
-    def _read(self, answer: requests.Response, hop: str, most_bytes: int) -> bytes:
+    def _read(self, answer: requests.Response, hop: str, most_bytes: int, *, is_cut: bool) -> bytes:
         declared = answer.headers.get("Content-Length", "")
-        if declared.isdigit() and int(declared) > most_bytes:
+        if declared.isdigit() and int(declared) > most_bytes and not is_cut:
             raise FetchError("too_large", f"{declared} bytes", address=hop)
         chunks: list[bytes] = []
         size = 0
         for chunk in answer.raw.stream(_CHUNK, decode_content=False):
             size += len(chunk)
             self.n_bytes += len(chunk)
+            chunks.append(chunk)
+            if size > most_bytes and is_cut:
+                return b"".join(chunks)[:most_bytes]
             if size > most_bytes:
                 raise FetchError("too_large", f"more than {most_bytes} bytes", address=hop)
-            chunks.append(chunk)
         return b"".join(chunks)
 
     def _failure(self, error: Exception, hop: str) -> FetchError:
@@ -316,6 +324,10 @@ class Fetcher:
             return FetchError("timeout", f"not done after {self.limits.total_seconds:.0f} s", address=hop)
         if any(isinstance(item, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError) for item in causes):
             return FetchError("timeout", "no answer in time", address=hop)
+        if any(isinstance(item, urllib3.exceptions.DecodeError) for item in causes):
+            return FetchError("broken_encoding", "the body can't be unpacked", address=hop)
+        if isinstance(error, ValueError) and not isinstance(error, requests.RequestException):
+            return FetchError("bad_address", f"the answer leads to no address: {error}", address=hop)
         if isinstance(error, requests.exceptions.SSLError):
             return FetchError("tls", "the certificate can't be verified", address=hop)
         return FetchError("connection", type(causes[-1]).__name__, address=hop)
@@ -336,14 +348,18 @@ class Fetcher:
 
         address = f"{root}/robots.txt"
         try:
-            response = self._follow(address, {}, ask_robots=False, most_bytes=_ROBOTS_BYTES)
+            response = self._follow(address, {}, ask_robots=False, most_bytes=_ROBOTS_BYTES, is_cut=True)
         except FetchError as error:
-            if error.code in {"address_refused", "host_not_allowed", "bad_address"}:
+            if error.code == "address_refused" or (error.address == address and error.code in _NEVER_ASKED):
                 return error
             return FetchError("robots_unavailable", f"robots.txt: {error.detail}", address=address, status=error.status)
         if 400 <= response.status < 500:
             return None
-        text = response.content.decode("utf-8-sig", "replace")
+        # A longer file counts as far as it was read, without the line that was cut.
+        whole_lines = (
+            response.content if len(response.content) < _ROBOTS_BYTES else response.content.rpartition(b"\n")[0]
+        )
+        text = whole_lines.decode("utf-8-sig", "replace")
         if response.status != 200 or block_reason(text):
             detail = f"robots.txt: HTTP {response.status}" if response.status != 200 else "robots.txt: browser check"
             return FetchError("robots_unavailable", detail, address=address, status=response.status)
@@ -354,31 +370,39 @@ class Fetcher:
         return rules
 
 
-def _unpacked(transferred: bytes, answer: requests.Response, hop: str, most_bytes: int) -> bytes:
-    """The body with its Content-Encoding undone, never more than `most_bytes`."""
+def _unpacked(transferred: bytes, answer: requests.Response, hop: str, most_bytes: int, *, is_cut: bool) -> bytes:
+    """The body with its Content-Encoding undone, never more than `most_bytes`; with `is_cut` it need not be whole."""
     encodings = [part.strip().lower() for part in answer.headers.get("Content-Encoding", "").split(",") if part.strip()]
+    if len(encodings) > _MOST_ENCODINGS:
+        raise FetchError("broken_encoding", f"packed {len(encodings)} times over", address=hop)
     content = transferred
     for encoding in reversed(encodings):
         if encoding in {"identity", ""} or not content:
             continue
         if encoding not in {"gzip", "x-gzip", "deflate"}:
             raise FetchError("broken_encoding", f"content encoding {encoding}", address=hop)
-        content = _inflated(content, encoding, hop, most_bytes)
+        content = _inflated(content, encoding, hop, most_bytes, is_cut=is_cut)
     return content
 
 
-def _inflated(packed: bytes, encoding: str, hop: str, most_bytes: int) -> bytes:
+def _inflated(packed: bytes, encoding: str, hop: str, most_bytes: int, *, is_cut: bool) -> bytes:
     is_raw = encoding == "deflate" and packed[:1] and (packed[0] & 0x0F) != 8
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS if is_raw else zlib.MAX_WBITS | 32)
-    try:
-        content = inflater.decompress(packed, most_bytes + 1)
-    except zlib.error as error:
-        raise FetchError("broken_encoding", str(error), address=hop) from error
-    if len(content) > most_bytes:
-        raise FetchError("too_large", f"more than {most_bytes} bytes unpacked", address=hop)
-    if not inflater.eof:
-        raise FetchError("broken_encoding", "the body is cut off", address=hop)
-    return content
+    parts: list[bytes] = []
+    size = 0
+    while packed:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS if is_raw else zlib.MAX_WBITS | 32)
+        try:
+            parts.append(inflater.decompress(packed, most_bytes + 1 - size))
+        except zlib.error as error:
+            raise FetchError("broken_encoding", str(error), address=hop) from error
+        size += len(parts[-1])
+        if size > most_bytes:
+            raise FetchError("too_large", f"more than {most_bytes} bytes unpacked", address=hop)
+        if not inflater.eof and not is_cut:
+            raise FetchError("broken_encoding", "the body is cut off", address=hop)
+        # gzip may come in several members; what else stands behind the end is no part of the body.
+        packed = inflater.unused_data if inflater.unused_data.startswith(_GZIP) else b""
+    return b"".join(parts)
 
 
 class _Line:

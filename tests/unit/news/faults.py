@@ -127,3 +127,36 @@ def endless(handler: Handler) -> None:
     handler.end_headers()
     while True:
         handler.wfile.write(b"x" * 65_536)
+
+
+def raw(content: bytes) -> Callable[[Handler], None]:
+    """Bytes as they are, status line and all; then the connection is closed."""
+    return lambda handler: handler.wfile.write(content)
+
+
+def chunked_garbage(handler: Handler) -> None:
+    """A chunked body whose lengths are no numbers."""
+    raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<html>\r\n\x00\xff\r\n")(handler)
+
+
+def chunked_cut(handler: Handler) -> None:
+    """A chunked body that ends in the middle of a chunk."""
+    raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n<html>cut")(handler)
+
+
+def many_headers(handler: Handler) -> None:
+    """More header lines than any server needs."""
+    lines = b"".join(b"X-%d: y\r\n" % n for n in range(5000))
+    raw(b"HTTP/1.1 200 OK\r\n" + lines + b"\r\n<html></html>")(handler)
+
+
+def long_header(handler: Handler) -> None:
+    """One header line of a megabyte."""
+    raw(b"HTTP/1.1 200 OK\r\nX-A: " + b"y" * 1_000_000 + b"\r\n\r\n<html></html>")(handler)
+
+
+def packed(body: bytes, times: int = 1, encoding: str | None = None) -> Callable[[Handler], None]:
+    """A body that is gzipped so many times over."""
+    for _ in range(times):
+        body = gzip.compress(body)
+    return answer(200, body, Content_Type="text/html", Content_Encoding=encoding or ", ".join(["gzip"] * times))
