@@ -363,11 +363,8 @@ class _Visit:
         yield from self._answered(item, canonical, where, response)
 
     def _answered(self, item: Item, canonical: str, where: str | None, response: Response) -> Events:
-        if (
-            response.is_not_modified
-            and (self.state.get(self.source.source_id, canonical) or {}).get("outcome") == "blocked"
-        ):
-            yield self._event(item.address, "blocked", response, reason="still the browser check that it was")
+        known = self.state.get(self.source.source_id, canonical) or {}
+        if response.is_not_modified and known.get("outcome") == "blocked":
             self._defer(item, canonical, where)
         elif response.status in _REFUSALS:
             yield self._event(item.address, "blocked", response, reason=f"HTTP {response.status}")
