@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reparse": ("ingestion.commands.reparse:reparse", "Read archived bytes again with today's parser."),
     "review": ("ingestion.commands.review:review", "See what waits for a person's decision; decide."),
     "sql": ("ingestion.commands.reader:sql", "Run a query on the marts as peygir_reader."),
+    "reader": ("ingestion.commands.reader:reader", "Give people logins that read the marts."),
     "watch": ("ingestion.commands.watch:watch", "Judge the last night; tell once what is missing."),
     "url": ("ingestion.commands.reader:url", "Print the reader's connection URL."),
 }

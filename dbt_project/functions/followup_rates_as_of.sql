@@ -153,7 +153,7 @@ rates as (
 
     {{ rates_of_cells(
         'cells', '$1', 'periods', published('dim_province'), published('dim_ministry'), published('dim_agency'),
-        published('dim_problem_category'),
+        published('dim_problem_category'), "(dimension <> 'province' or " ~ function('sees_all_provinces') ~ "())",
     ) }}
 
 )

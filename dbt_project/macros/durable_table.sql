@@ -3,7 +3,9 @@
     is the same object for ever: foreign keys, views, grants, comments and row policies on it survive every night.
 
     Needs an enforced contract with a primary key. Config `meta`:
-      province_column   rows are visible to the roles of that province (and to national readers); absent: to everybody
+      province_column   rows are visible to the roles of that province (and to national readers); null: to everybody. A table with
+                        a column province_id or province_ids must say
+      national_rows     an SQL condition: rows of the whole country, visible to every province; default none
       indexes           lists of columns
       exchange          how the contents are exchanged; default replace
           replace       what is not built again goes
@@ -22,6 +24,7 @@
     {{ run_hooks(pre_hooks) }}
 
     {% do assert_columns_equivalent(sql) %}
+    {% do assert_province_column(model) %}
     {% do drop_whatever(next) %}
     {% do drop_whatever(touched_relation(this)) %}
     {% call statement('create_built') -%}
@@ -145,6 +148,17 @@
 {% macro columns_of(name) -%}
     {%- if execute -%}
         {{ quoted_columns(graph.nodes['model.' ~ project_name ~ '.' ~ name]) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- A mart that tells of provinces says whose its rows are. -#}
+{% macro assert_province_column(node) -%}
+    {%- set told = node.columns.keys() | select('in', ['province_id', 'province_ids']) | list -%}
+    {%- if told and 'province_column' not in node.config.meta -%}
+        {{ exceptions.raise_compiler_error(
+            'the mart ' ~ node.name ~ ' has a column ' ~ told[0] ~ ' and does not say who may see its rows: write'
+            ~ ' meta: {province_column: ' ~ told[0] ~ '} in its YAML, or null if every province may see all of them'
+        ) }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -24,11 +24,10 @@
     {{ return({'relations': [view]}) }}
 {% endmaterialization %}
 
-{#- The rows that the current user may see. -#}
+{#- The rows of provinces that the current user may see; a row of no province only where all are. -#}
 {% macro is_visible(column) -%}
     (
-        {{ column }} is null
-        or (select {{ function('sees_all_provinces') }}())
+        (select {{ function('sees_all_provinces') }}())
         or {{ column }} = any ((select {{ function('visible_provinces') }}())::text[])
     )
 {%- endmacro %}

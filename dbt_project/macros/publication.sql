@@ -240,7 +240,7 @@
     {%- set known = run_query(
         "select 1 from " ~ kept_contracts() ~ " where name = '" ~ node.alias ~ "' and contract_hash = '" ~ contract_hash ~ "'"
     ) -%}
-    {%- if known.rows | length == 0 -%}
+    {%- if known.rows | length == 0 or not has_row_policies_of(node) -%}
         {% do write_constraints(relation, node) %}
         {% do write_row_policies(relation, node) %}
         {% do write_comments(relation, node) %}
@@ -253,7 +253,7 @@
 {%- endmacro %}
 
 {#- Raised when the way of settling changes, so that every table is settled anew. -#}
-{% macro settle_version() -%}{{ return('1') }}{%- endmacro %}
+{% macro settle_version() -%}{{ return('2') }}{%- endmacro %}
 
 {% macro kept_contracts() -%}
     {{ return(api.Relation.create(database=target.database, schema=target.schema, identifier='kept_contracts')) }}
@@ -304,8 +304,8 @@
 {%- endmacro %}
 
 {#-
-    National readers see every row, a province's role its own and the rows of no province. Row-level security is on for every
-    mart that names its province column; the others hold nothing of a single province.
+    National readers see every row, a province's role its own and the rows that tell of the whole country. Row-level security is on
+    for every mart that names its province column; the others hold nothing of a single province.
 -#}
 {% macro write_row_policies(relation, node) -%}
     {%- set column = node.config.meta.get('province_column') -%}
@@ -320,12 +320,40 @@
                 to {{ national_roles | join(', ') }} using (true);
         {% endif -%}
         {% if column and var('provincial_role') in roles -%}
+            {%- set operator = '&&' if node.columns[column].data_type.endswith('[]') else '= any' -%}
             create policy provincial_readers on {{ relation }} for select
                 to {{ var('provincial_role') }}
-                using ({{ column }} is null or {{ column }} = any ((select {{ relation.schema }}.visible_provinces())::text[]));
+                using (
+                    ({{ node.config.meta.get('national_rows', 'false') }})
+                    or {{ column }} {{ operator }} ((select {{ relation.schema }}.visible_provinces())::text[])
+                );
         {% endif -%}
         select 1
     {%- endcall %}
+{%- endmacro %}
+
+{#- Whether row-level security stands on a table as write_row_policies leaves it. -#}
+{% macro has_row_policies_of(node) -%}
+    {%- set roles = known_roles() -%}
+    {%- set wanted = [] -%}
+    {%- if node.config.meta.get('province_column') -%}
+        {%- if var('national_roles') | select('in', roles) | list %}{% do wanted.append('national_readers') %}{% endif -%}
+        {%- if var('provincial_role') in roles %}{% do wanted.append('provincial_readers') %}{% endif -%}
+    {%- endif -%}
+    {%- set query -%}
+        select
+            pg_class.relrowsecurity,
+            array(
+                select pg_policy.polname::text
+                from pg_policy
+                where pg_policy.polrelid = pg_class.oid and pg_policy.polname in ('national_readers', 'provincial_readers')
+                order by 1
+            ) as policies
+        from pg_class
+        where pg_class.oid = '{{ relation_of(node) }}'::regclass
+    {%- endset -%}
+    {%- set found = run_query(query).rows[0] -%}
+    {{ return(found[0] == (node.config.meta.get('province_column') is not none) and (found[1] | list) == wanted) }}
 {%- endmacro %}
 
 {#- Those of the roles named in the project that this server has. -#}

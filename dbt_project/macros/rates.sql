@@ -301,9 +301,10 @@
 
 {#-
     The rates of every dimension member and period from the cells, named and ranked. `periods`, `provinces`, `ministries`,
-    `agencies` and `categories` are relations with the columns of int_periods and of the dimensions.
+    `agencies` and `categories` are relations with the columns of int_periods and of the dimensions. `is_comparable`: a
+    condition; a row that does not meet it gets no rank.
 -#}
-{% macro rates_of_cells(cells, as_of, periods, provinces, ministries, agencies, categories) %}
+{% macro rates_of_cells(cells, as_of, periods, provinces, ministries, agencies, categories, is_comparable='true') %}
     with sums as (
 
         select
@@ -388,7 +389,7 @@
         select
             *,
             case
-                when not is_small and unknown_rate <= {{ var('unknown_share_limit') }}
+                when not is_small and unknown_rate <= {{ var('unknown_share_limit') }} and {{ is_comparable }}
                     then
                         rank() over (
                             partition by

@@ -1,4 +1,4 @@
-"""`peygir sql` and `peygir url`: the analyst's way in, as peygir_reader."""
+"""`peygir sql`, `peygir url`, `peygir reader`: the analyst's way in, and who else has one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import click
+
+from ingestion.errors import PeygirError
 
 
 @click.command(epilog='Example:  peygir sql "select member_name_en, net_rate from marts.followup_rates limit 5"')
@@ -32,3 +34,67 @@ def url() -> None:
     from ingestion.warehouse.connection import locate
 
     click.echo(locate().url("peygir_reader"))
+
+
+@click.group(epilog="Example:  peygir reader add fatemeh --province kerman")
+def reader() -> None:
+    """Give people logins that read the marts: all of them, or one province's rows and the national ones."""
+
+
+@reader.command(epilog="Example:  peygir reader add fatemeh --province kerman")
+@click.argument("name", required=False)
+@click.option("--province", help="Slug of the province whose rows it sees, e.g. kerman.")
+@click.option("--national", is_flag=True, help="It sees the rows of every province.")
+@click.option("--new-password", is_flag=True, help="Give a reader that is there already another password.")
+def add(name: str | None, province: str | None, national: bool, new_password: bool) -> None:
+    """Make a login and print its connection URL; the password is shown this once and kept nowhere.
+
+    NAME is the new login. Without it, the province's own role peygir_province_NN becomes one.
+    """
+    from ingestion.warehouse.connection import locate
+    from ingestion.warehouse.readers import add_reader
+
+    if bool(province) == national:
+        raise PeygirError(
+            "say what it may see", where="peygir reader add", remedy="with --province kerman, or with --national"
+        )
+    if national and name is None:
+        raise PeygirError("a national reader needs a name", where="peygir reader add", remedy="`peygir url` has one")
+    province_id = _province_id(province) if province else None
+    click.echo(add_reader(locate(), name, province_id, new_password=new_password))
+
+
+def _province_id(slug: str) -> str:
+    from ingestion.sources import province_slugs
+
+    slugs = province_slugs()
+    if slug in slugs.values():
+        return slug
+    if slug not in slugs:
+        raise PeygirError(f"no province '{slug}'", remedy=f"choose one of {', '.join(sorted(slugs))}")
+    return slugs[slug]
+
+
+@reader.command("list", epilog="Example:  peygir reader list")
+def list_() -> None:
+    """List the logins that were added, and what each sees."""
+    from ingestion import reports
+    from ingestion.sources import province_slugs
+    from ingestion.warehouse.connection import locate
+    from ingestion.warehouse.query import Rows
+    from ingestion.warehouse.readers import list_readers
+
+    names = {province_id: slug for slug, province_id in province_slugs().items()}
+    found = [(one.name, names[one.province_id] if one.province_id else "all") for one in list_readers(locate())]
+    reports.print_rows(Rows(["reader", "sees"], found), "table", sys.stdout)
+
+
+@reader.command(epilog="Example:  peygir reader remove fatemeh")
+@click.argument("name")
+def remove(name: str) -> None:
+    """Take a login away."""
+    from ingestion.warehouse.connection import locate
+    from ingestion.warehouse.readers import remove_reader
+
+    remove_reader(locate(), name)
+    click.echo(f"removed {name}")

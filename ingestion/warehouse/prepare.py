@@ -11,17 +11,11 @@ from psycopg import sql
 from ingestion.errors import PeygirError
 from ingestion.warehouse.connection import MINIMUM_VERSION, Warehouse
 from ingestion.warehouse.credentials import load_credentials
+from ingestion.warehouse.readers import PROVINCE_GROUP, READER_SETTINGS, province_roles
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOGIN_ROLES = ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", "peygir_airflow")
 LOCK = 7_349_447  # any constant: one preparation at a time
-
-READER_SETTINGS = {
-    "default_transaction_read_only": "on",
-    "statement_timeout": "120s",
-    "idle_in_transaction_session_timeout": "300s",
-    "search_path": "marts",
-}
 
 
 def prepare(warehouse: Warehouse) -> list[str]:
@@ -31,11 +25,12 @@ def prepare(warehouse: Warehouse) -> list[str]:
         connection.execute("set client_min_messages = warning")
         connection.execute("select pg_advisory_lock(%s)", (LOCK,))
         _check_version(connection, warehouse)
-        if not _is_prepared(connection):
+        is_prepared = _is_prepared(connection)
+        if not is_prepared:
             _create_roles(connection)
             _create_airflow_database(connection, warehouse)
         applied = _migrate(connection)
-        if applied:
+        if applied or not is_prepared:
             _grant(connection, warehouse)
     return applied
 
@@ -70,8 +65,9 @@ def _is_prepared(connection: psycopg.Connection[Any]) -> bool:
     row = connection.execute("select to_regclass('audit.schema_versions') is not null").fetchone()
     if not (row and row[0]):
         return False
-    known = connection.execute("select count(*) from pg_roles where rolname = any(%s)", (list(LOGIN_ROLES),)).fetchone()
-    return bool(known and known[0] == len(LOGIN_ROLES))
+    roles = [*LOGIN_ROLES, PROVINCE_GROUP, *province_roles()]
+    known = connection.execute("select count(*) from pg_roles where rolname = any(%s)", (roles,)).fetchone()
+    return bool(known and known[0] == len(roles))
 
 
 def _create_roles(connection: psycopg.Connection[Any]) -> None:
@@ -93,6 +89,12 @@ def _create_roles(connection: psycopg.Connection[Any]) -> None:
         for role in ("peygir_reader", "peygir_restricted"):
             statement = sql.SQL("alter role {} set {} = {}")
             connection.execute(statement.format(sql.Identifier(role), sql.Identifier(setting), sql.Literal(value)))
+    for role in (PROVINCE_GROUP, *province_roles()):
+        if not connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone():
+            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
+        if role != PROVINCE_GROUP:
+            statement = sql.SQL("grant {} to {}")
+            connection.execute(statement.format(sql.Identifier(PROVINCE_GROUP), sql.Identifier(role)))
 
 
 def _create_airflow_database(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
@@ -138,8 +140,9 @@ alter default privileges for role peygir_builder in schema marts grant select on
 alter default privileges for role peygir_builder in schema warehouse grant select on tables to peygir_loader;
 grant usage on schema restricted, marts to peygir_restricted;
 grant select on all tables in schema restricted to peygir_restricted;
-grant usage on schema marts to peygir_reader;
+grant usage on schema marts to peygir_reader, peygir_province;
 revoke all on schema public from public;
+revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public;
 """
 
 
@@ -147,7 +150,7 @@ def _grant(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
     connection.execute(_GRANTS)
     database = sql.Identifier(warehouse.database)
     connection.execute(sql.SQL("revoke connect, temporary on database {} from public").format(database))
-    for role in ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted"):
+    for role in ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", PROVINCE_GROUP):
         connection.execute(sql.SQL("grant connect on database {} to {}").format(database, sql.Identifier(role)))
     connection.execute(sql.SQL("grant create, temporary on database {} to peygir_builder").format(database))
     connection.execute(sql.SQL("grant temporary on database {} to peygir_loader").format(database))

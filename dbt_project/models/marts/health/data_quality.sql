@@ -101,6 +101,7 @@ measures as (
         on standing.quality_id = earlier.quality_id
     left join deviations
         on standing.quality_id = deviations.quality_id
+    where standing.is_national or {{ is_visible('standing.province_id') }}
 
 ),
 
@@ -159,7 +160,6 @@ publication as (
 )
 
 select * from measures
-where {{ is_visible('province_id') }}
 union all
 select * from guards
 union all

@@ -73,6 +73,21 @@ sentences as (
     from facts
     inner join articles
         on facts.document_id = articles.document_id
+    where
+        (select {{ function('sees_all_provinces') }}())
+        or not exists (
+            select 1
+            from {{ source('staging', 'news_facts') }} as other
+            where other.document_id = facts.document_id and other.fact = 'province'
+        )
+        or exists (
+            select 1
+            from {{ source('staging', 'news_facts') }} as other
+            where
+                other.document_id = facts.document_id
+                and other.fact = 'province'
+                and {{ is_visible("other.attributes ->> 'province_id'") }}
+        )
 
 )
 
