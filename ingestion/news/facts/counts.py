@@ -51,6 +51,8 @@ _VISITED: Final = re.compile(r"(?: [^ ،؛.]+){0,3} بازدید شد")
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
+# A session's total stands among the first figures of an article.
+_FIRST_COUNTS: Final = 60
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -662,7 +664,7 @@ class CountReader:
             and c.event == primary.id
             and c.statistic == "exact"
             and c.value > seen.number.value
-            for c in before
+            for c in before[:_FIRST_COUNTS]
         )
 
     def _total_before(self, seen: _Seen, before: list[Count], measures: Sequence[str]) -> Count | None:

@@ -222,18 +222,19 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
 def _by_session(surface: Surface, mentions: list[_Mention]) -> list[list[_Mention]]:
     """Mentions of one session each: another ordinal with a day of its own is another session."""
     parts: list[list[_Mention]] = []
-    numbers: set[int] = set()
+    part_of: dict[int, list[_Mention]] = {}
+    is_dated = False
     for mention in mentions:
-        is_other = bool(numbers) and bool(mention.ordinals) and not numbers & set(mention.ordinals)
-        if parts and not (is_other and _has_own_day(surface, mention)):
-            known = next((part for part in parts if any(set(m.ordinals) & set(mention.ordinals) for m in part)), None)
-            if known is not None or not is_other:
-                (known or parts[-1]).append(mention)
-            continue
-        if parts and not any(m.ordinals and _has_own_day(surface, m) for m in parts[-1]):
-            continue
-        parts.append([mention])
-        numbers |= set(mention.ordinals)
+        has_own_day = bool(mention.ordinals) and _has_own_day(surface, mention)
+        part = next((part_of[ordinal] for ordinal in mention.ordinals if ordinal in part_of), None)
+        if part is None and (not parts or (mention.ordinals and part_of and is_dated and has_own_day)):
+            parts.append(part := [])
+        elif part is None and mention.ordinals and part_of:
+            continue  # an earlier session that is only referred to
+        part = parts[-1] if part is None else part
+        part.append(mention)
+        part_of.update((ordinal, part) for ordinal in mention.ordinals if ordinal not in part_of)
+        is_dated = is_dated or has_own_day
     return parts if len(parts) > 1 else [mentions]
 
 

@@ -18,6 +18,8 @@ from ingestion.reference import seeds
 _NOT_AGENCIES: Final = frozenset(
     ("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "GOV", "GOV_ECON", "GOV_CIVIL", "COUNTYGOV", "DISTRICT", "DEHYARI")
 )
+# characters of a sentence around a name that tell its role
+_CONTEXT: Final = 700
 _TEHRAN: Final = "23"
 _PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
 # in the presence of …; were present, took part, accompanied
@@ -137,8 +139,8 @@ def _is_other_name(surface: Surface, name: Name) -> bool:
 
 def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     sentence = surface.sentence_at(name.start)
-    before = surface.text[sentence.start : name.start]
-    after = surface.text[name.end : sentence.end]
+    before = surface.text[max(sentence.start, name.start - _CONTEXT) : name.start]
+    after = surface.text[name.end : min(sentence.end, name.end + _CONTEXT)]
     if not any(event.type != kinds.REPORT for event in events):
         return "mentioned"
     if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):

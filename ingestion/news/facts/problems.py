@@ -287,7 +287,10 @@ class ProblemReader:
                 continue
             if self.surface.name_at(word.start) is not None:
                 continue
-            before, after = _ROW_BEFORE.search(self.text[: word.start][-_ROW:]), _ROW_AFTER.match(self.text, word.end)
+            before, after = (
+                _ROW_BEFORE.search(self.text[max(0, word.start - _ROW) : word.start]),
+                _ROW_AFTER.match(self.text, word.end),
+            )
             left = word.start - len(before.group()) if before else -1
             right = after.end() if after else -1
             if left in ends and right in known:

@@ -37,6 +37,10 @@ _COLON: Final = re.compile(r":(?!\d)")
 _QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600}”')
 
 
+# Nobody writes a longer one; what is longer is cut at a space, so that no rule looks further.
+LONGEST_SENTENCE: Final = 2_500
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A province, ministry or agency named at [start, end) of the skeleton."""
@@ -199,6 +203,11 @@ class Surface:
         for found in split_sentences(readable):
             start = bisect_left(self._origins, found.start)
             end = bisect_left(self._origins, found.end)
+            while end - start > LONGEST_SENTENCE:
+                cut = self.text.rfind(" ", start + 1, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+                if _WORD.search(self.text, start, cut):
+                    spans.append((start, cut, found.paragraph))
+                start = cut
             if _WORD.search(self.text, start, end):
                 spans.append((start, end, found.paragraph))
         repeated = repeated_sentences([self.text[start:end] for start, end, _ in spans])
