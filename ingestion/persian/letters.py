@@ -86,6 +86,18 @@ def clean_display(text: str) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
+def _without_ezafe(text: str) -> str:
+    return _EZAFE.sub(ZWNJ * 2, text) if "ه" in text or "ة" in text else text
+
+
+def _folded(text: str) -> str:
+    folded = " ".join(text.translate(_SKELETON).split())
+    if folded.isascii() and folded.islower():
+        return folded
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(folded) else folded
+
+
 class SkeletonText:
     """A text's skeleton with the place of each of its characters in the original.
 
@@ -98,8 +110,8 @@ class SkeletonText:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        seen = _EZAFE.sub(ZWNJ * 2, original) if "ه" in original or "ة" in original else original
-        self.text = " ".join(seen.translate(_SKELETON).split())
+        seen = _without_ezafe(original)
+        self.text = _folded(seen)
         origins = array("I")
         pending_space = -1
         place = 0
@@ -117,9 +129,6 @@ class SkeletonText:
             extend(range(start, end))
             place = end
         self._between(seen, place, len(seen), pending_space, origins)
-        if not self.text.isascii() or not self.text.islower():
-            lowered = self.text.lower()
-            self.text = lowered if len(lowered) == len(self.text) else self.text
         origins.append(origins[-1] + 1 if origins else 0)
         self._origins = origins
 
@@ -174,7 +183,7 @@ class SkeletonText:
 @lru_cache(maxsize=65536)
 def skeleton(text: str, *, spaces: bool = True, punctuation: bool = True) -> str:
     """The text's skeleton; without `spaces` words are joined, without `punctuation` only letters and digits stay."""
-    folded = SkeletonText(text).text
+    folded = _folded(_without_ezafe(text))
     if not punctuation:
         folded = _SPACES.sub(" ", "".join(c if c.isalnum() else " " for c in folded)).strip()
     return folded if spaces else folded.replace(" ", "")

@@ -116,21 +116,23 @@ class PhraseMatcher(Generic[Payload]):
         self._plural = plural
         entries: dict[str, _Entry[Payload]] = {}
         for phrase, payload in phrases:
-            squeezed = SqueezedText(skeleton(phrase))
-            key = squeezed.letters
+            folded = skeleton(phrase)
+            key, marks = folded.replace(" ", ""), frozenset[int]()
+            if not key.isalnum():
+                squeezed = SqueezedText(folded)
+                key = squeezed.letters
+                marks = frozenset(i for i in range(1, len(key)) if squeezed.gaps[i] == _MARK)
             if not key:
                 continue
-            marks = frozenset(i for i in range(1, len(key)) if squeezed.gaps[i] == _MARK)
             entry = entries.setdefault(key, _Entry(len(key), frozenset(), []))
             entry.marks |= marks
             if payload not in entry.payloads:
                 entry.payloads.append(payload)
         marked = [(key, entry.marks) for key, entry in entries.items() if entry.marks]
-        for key, entry in entries.items():
-            for inner, marks in marked:
+        for inner, marks in marked:
+            for key in [key for key in entries if inner in key and len(inner) < len(key)]:
                 offset = key.find(inner)
-                if offset >= 0 and len(inner) < len(key):
-                    entry.marks |= frozenset(offset + mark for mark in marks)
+                entries[key].marks |= frozenset(offset + mark for mark in marks)
         self._entries = entries
         self._automaton = ahocorasick.Automaton()
         for key, entry in entries.items():
