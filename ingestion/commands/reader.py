@@ -51,6 +51,7 @@ def add(name: str | None, province: str | None, national: bool, new_password: bo
 
     NAME is the new login. Without it, the province's own role peygir_province_NN becomes one.
     """
+    from ingestion.sources import province_id_of
     from ingestion.warehouse.connection import locate
     from ingestion.warehouse.readers import add_reader
 
@@ -60,19 +61,8 @@ def add(name: str | None, province: str | None, national: bool, new_password: bo
         )
     if national and name is None:
         raise PeygirError("a national reader needs a name", where="peygir reader add", remedy="`peygir url` has one")
-    province_id = _province_id(province) if province else None
+    province_id = province_id_of(province) if province else None
     click.echo(add_reader(locate(), name, province_id, new_password=new_password))
-
-
-def _province_id(slug: str) -> str:
-    from ingestion.sources import province_slugs
-
-    slugs = province_slugs()
-    if slug in slugs.values():
-        return slug
-    if slug not in slugs:
-        raise PeygirError(f"no province '{slug}'", remedy=f"choose one of {', '.join(sorted(slugs))}")
-    return slugs[slug]
 
 
 @reader.command("list", epilog="Example:  peygir reader list")

@@ -6,6 +6,7 @@ from ingestion.sources.load import (
     load_sample_sources,
     load_sources,
     news_sites,
+    province_id_of,
     province_slugs,
     read_source,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "load_sample_sources",
     "load_sources",
     "news_sites",
+    "province_id_of",
     "province_slugs",
     "read_source",
 ]

@@ -30,6 +30,16 @@ DEFAULT_BANDS: Mapping[str, Band] = {
 }
 
 
+def province_id_of(stated: str) -> str:
+    """The province_id of a slug or of the code itself. Raises PeygirError for one that is no province."""
+    slugs = province_slugs()
+    if stated in slugs.values():
+        return stated
+    if stated not in slugs:
+        raise PeygirError(f"no province '{stated}'", remedy=f"choose one of {', '.join(sorted(slugs))}")
+    return slugs[stated]
+
+
 @cache
 def province_slugs() -> Mapping[str, str]:
     """Slug of the English name → province_id: `east-azerbaijan` → `03`."""

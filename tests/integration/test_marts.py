@@ -1,16 +1,21 @@
-"""The published marts of two nights on a real PostgreSQL: who sees which rows."""
+"""The published marts of two nights on a real PostgreSQL: who sees which rows, and what each figure is made of."""
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from nights import build, deliver, own_warehouse, rows
 
+from ingestion.cli import peygir
 from ingestion.errors import PeygirError
+from ingestion.tracing import RATES, Selection, describe, explain_resolution, trace_rate
 from ingestion.warehouse.connection import Warehouse
 from ingestion.warehouse.readers import add_reader, list_readers, province_roles, remove_reader
 
@@ -275,3 +280,102 @@ def test_there_is_a_role_for_each_of_the_31_provinces(marts: Warehouse) -> None:
         "peygir_admin",
     )
     assert [name for (name,) in members] == list(province_roles())
+
+
+def test_a_rates_rows_give_its_published_figure_and_each_has_its_cells(marts: Warehouse) -> None:
+    choices = [
+        Selection(),
+        Selection(period_type="quarter", period_label="1404-Q2"),
+        Selection(province_id=KERMAN),
+        Selection(province_id=GOLESTAN, period_type="month", period_label="1404-05"),
+        Selection(ministry_id="MEFA"),
+        Selection(ministry_id="MEFA", period_type="month", period_label="1404-06"),
+        Selection(province_id=KERMAN, ministry_id="MEFA", period_type="month", period_label="1404-06"),
+        Selection(province_id=KERMAN, ministry_id="MOE", period_type="year", period_label="1404"),
+        Selection(agency_id="TAX"),
+        Selection(province_id=KERMAN, category_code="BANK.RESCHEDULE"),
+        Selection(province_id=KERMAN, county="زرند"),
+    ]
+    n_checked = 0
+    for selection in choices:
+        for name, rate in RATES.items():
+            if not rate.of_assignments and selection.place[0].endswith(("ministry", "agency")):
+                continue
+            trace = trace_rate(name, selection)
+            assert trace.agrees, f"{describe(trace)}: published {trace.published}"
+            assert len(trace.rows.rows) == trace.published[1]
+            places = [row[8:11] for row in trace.rows.rows]
+            assert all(file and row_no for file, _, row_no in places), describe(trace)
+            n_checked += trace.published[1]
+    assert n_checked > 1000
+
+
+def test_the_rows_of_kermans_on_time_rate_are_those_counted_by_hand(marts: Warehouse) -> None:
+    """tests/samples/expected_rates.md: 16 of 34 on time, 10/2 undetermined."""
+    trace = trace_rate("on_time", Selection(province_id=KERMAN))
+    assert trace.counted == (16, 34, 1)
+    counts = [row[0] for row in trace.rows.rows]
+    assert (counts.count("yes"), counts.count("perhaps"), counts.count("no")) == (16, 1, 17)
+    dated = next(row for row in trace.rows.rows if row[0] == "yes")
+    assert dated[8] == "kerman.xlsx"
+    assert "implemented_date N" in dated[-1]
+
+
+def test_a_rate_is_explained_on_the_command_line(marts: Warehouse) -> None:
+    done = CliRunner().invoke(
+        peygir, ["explain", "rate", "--kpi", "K2", "--province", "kerman", "--format", "json"], catch_exceptions=False
+    )
+    assert done.exit_code == 0
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(lines) == 42
+    assert sum(line["counts"] == "yes" for line in lines) == 21
+    for arguments, reason in (
+        (["--ministry", "NOBODY"], "no rate of ministry NOBODY"),
+        (["--kpi", "K99"], "no rate 'K99'"),
+        (["--ministry", "MOE", "--agency", "TAX"], "at once"),
+        (["--month", "1404-06", "--year", "1404"], "more than one period"),
+        (["--county", "بم"], "which province"),
+        (["--province", "atlantis"], "no province 'atlantis'"),
+        (["--kpi", "escalation", "--ministry", "MOE"], "resolutions only"),
+    ):
+        with pytest.raises(PeygirError, match=reason):
+            CliRunner().invoke(peygir, ["explain", "rate", *arguments], catch_exceptions=False)
+
+
+def test_a_resolution_is_explained_delivery_by_delivery(marts: Warehouse) -> None:
+    """Kerman 10/1 was implemented in the first delivery and is open again in the second."""
+    found = rows(
+        marts,
+        "select resolution_id from resolutions where province_id = '08' and session_no = '10' and resolution_no = '1'",
+    )
+    resolution_id = found[0][0]
+    out = io.StringIO()
+    explain_resolution(resolution_id[:12], out)
+    text = out.getvalue()
+    assert text.startswith(f"resolution {resolution_id}: کرمان · 10")
+    assert text.index("as of 2025-09-22") < text.index("as of 2025-10-22")
+    statuses = [line.split() for line in text.splitlines() if line.strip().startswith("status ")]
+    assert [(cells[1][0], cells[-1]) for cells in statuses] == [("M", "implemented"), ("M", "in_progress")]
+    assert text.count("kept as ") == 2
+    with pytest.raises(PeygirError, match="no such resolution"):
+        explain_resolution("zz", io.StringIO())
+    with pytest.raises(PeygirError, match="more than one"):
+        explain_resolution("", io.StringIO())
+
+
+def test_the_evidence_for_bi_names_the_same_cells(marts: Warehouse) -> None:
+    evidence = rows(
+        marts,
+        "select evidence.resolution_id, file_name, sheet, row_no, cell, raw_text from evidence"
+        " join fct_resolution using (resolution_id, document_id)"
+        " where fct_resolution.province_id = '08' and field_name = 'status'",
+    )
+    cells = {(name, sheet, row_no): f"status {cell}: {raw}" for _, name, sheet, row_no, cell, raw in evidence}
+    trace = trace_rate("gross", Selection(province_id=KERMAN))
+    with_status = [row for row in trace.rows.rows if row[-1]]
+    assert len(with_status) > 40
+    assert all(cells[row[8:11]] == row[-1] for row in with_status)
+    sentences = rows(
+        marts, "select distinct field_name from evidence where evidence_kind = 'sentence' and raw_text <> ''"
+    )
+    assert ("event",) in sentences
