@@ -7,15 +7,11 @@ import warnings
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
-from ingestion.lazy import load_on_use
+from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag
+from bs4.element import NavigableString
+
 from ingestion.news.layouts.cut import cut_down
 from ingestion.news.text import tidy
-
-# Half of bs4's time to load is its CSS selectors and its guesses at charsets; nothing here asks for either.
-load_on_use("soupsieve", "chardet")
-
-from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag  # noqa: E402
-from bs4.element import NavigableString  # noqa: E402
 
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "h1", "h2",
