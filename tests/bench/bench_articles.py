@@ -1,0 +1,143 @@
+"""Measures the article reader: articles per second, text to facts, beside other libraries' tokenising and normalising alone.
+
+    python tests/bench/bench_articles.py [PYTHON_WITH_HAZM_OR_PARSIVAR]
+
+The texts are the project's annotated articles, joined until each has about 300 words. Without an interpreter that has
+one of the libraries, parsivar is installed from the package registry into an environment that is thrown away. All times
+are processor time of one core.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+GOLD = ROOT / "tests" / "gold" / "articles"
+N_WORDS = 300
+ROUNDS = 5
+TARGET_PER_SECOND = 300
+TARGET_RATIO = 3
+PEERS = ("hazm", "parsivar")
+
+# Prints {library: seconds for all texts, or why it was not measured}.
+PEER = """
+import json, sys, time
+texts = json.load(open(sys.argv[1], encoding="utf-8"))
+rounds = int(sys.argv[2])
+answer = {}
+
+def measure(name, read):
+    try:
+        read = read()
+        read(texts[0])
+        best = None
+        for _ in range(rounds):
+            started = time.process_time()
+            for text in texts:
+                read(text)
+            taken = time.process_time() - started
+            best = taken if best is None else min(best, taken)
+        answer[name] = best
+    except Exception as error:
+        answer[name] = f"{type(error).__name__}: {error}"[:200]
+
+def hazm():
+    from hazm import Normalizer, WordTokenizer
+    normalizer, tokenizer = Normalizer(), WordTokenizer()
+    return lambda text: tokenizer.tokenize(normalizer.normalize(text))
+
+def parsivar():
+    from parsivar import Normalizer, Tokenizer
+    normalizer, tokenizer = Normalizer(), Tokenizer()
+    return lambda text: tokenizer.tokenize_words(normalizer.normalize(text))
+
+measure("hazm", hazm)
+measure("parsivar", parsivar)
+print(json.dumps(answer))
+"""
+
+
+def articles() -> list[str]:
+    """Texts of about 300 words."""
+    texts: list[str] = []
+    pieces: list[str] = []
+    for path in sorted(GOLD.glob("*.txt")):
+        pieces.append(path.read_text(encoding="utf-8"))
+        if sum(len(piece.split()) for piece in pieces) >= N_WORDS - 50:
+            texts.append("\n\n".join(pieces))
+            pieces = []
+    return texts
+
+
+def best(act: Callable[[], object]) -> float:
+    """The shortest of several runs, in seconds of processor time."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        act()
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def read_all(texts: Sequence[str]) -> int:
+    """Reads every text; the number of facts."""
+    from ingestion.news.facts import read_facts
+
+    return sum(len(read_facts(text).facts) for text in texts)
+
+
+def peers(texts: Sequence[str], folder: Path, python: str | None) -> dict[str, float | str]:
+    """Seconds that each other library takes for all texts, or why it was not measured."""
+    if python is None:
+        environment = folder / "peer"
+        python = str(environment / "bin" / "python")
+        for command in (
+            [sys.executable, "-m", "venv", str(environment)],
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "setuptools<81", "parsivar", "nltk"],
+        ):  # fmt: skip
+            answer = subprocess.run(command, capture_output=True, text=True)
+            if answer.returncode != 0:
+                return dict.fromkeys(PEERS, "cannot be installed: " + (answer.stderr.strip().splitlines() or ["?"])[-1])
+    (folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
+    command = [python, "-c", PEER, str(folder / "texts.json"), str(ROUNDS)]
+    answer = subprocess.run(command, capture_output=True, text=True)
+    if answer.returncode != 0:
+        return dict.fromkeys(PEERS, answer.stderr.strip()[-200:])
+    return dict(json.loads(answer.stdout.splitlines()[-1]))
+
+
+def main() -> None:
+    """Prints the table."""
+    texts = articles()
+    n_words = sum(len(text.split()) for text in texts) / len(texts)
+    n_facts = read_all(texts)
+    ours = best(lambda: read_all(texts))
+    print(
+        f"{len(texts)} articles of {n_words:.0f} words on average, {n_facts} facts; the best of {ROUNDS} rounds, one core"
+    )
+    print(f"{'peygir, text to facts':<42}{len(texts) / ours:>8.0f} articles/s  (target {TARGET_PER_SECOND})")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, seconds in peers(texts, Path(folder), sys.argv[1] if len(sys.argv) > 1 else None).items():
+            label = f"{name}, normalising and tokenising"
+            if isinstance(seconds, str):
+                print(f"{label:<42}not measured: {seconds}")
+            else:
+                times = f"peygir is {seconds / ours:.1f}x (target {TARGET_RATIO}x)"
+                print(f"{label:<42}{len(texts) / seconds:>8.0f} articles/s  {times}")
+    print("\nlength: one text, read whole")
+    for n_articles in (1, 4, 16):
+        text = "\n\n".join(texts[:n_articles])
+        seconds = best(lambda text=text: read_all([text]))
+        print(f"{len(text):>8} characters {seconds * 1000:>8.1f} ms {seconds / len(text) * 1e6:>7.2f} µs/character")
+
+
+if __name__ == "__main__":
+    main()
