@@ -128,7 +128,7 @@ select
     (placed.stated_share - {{ share('counted.n_implemented + counted.n_undetermined', 'counted.n_gross') }})::numeric(12, 6)
         as gap_lower,
     (placed.stated_share - {{ share('counted.n_implemented', 'counted.n_gross') }})::numeric(12, 6) as gap_upper,
-    placed.stated_share > 1 or placed.n_implemented_stated > placed.n_stated as is_impossible
+    placed.stated_share > 1 or coalesce(placed.n_implemented_stated > placed.n_stated, false) as is_impossible
 from placed
 inner join counted
     on placed.document_id = counted.document_id
