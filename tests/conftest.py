@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +83,25 @@ def growth() -> Growth:
         return min(times)
 
     return lambda run, small, large: least(run, large) / max(least(run, small), 0.002)
+
+
+@pytest.fixture(scope="session")
+def manifest() -> dict[str, Any]:
+    """dbt's manifest of the project; parsed without a database, and only anew where files changed since the last time."""
+    from ingestion.paths import PROJECT_ROOT
+
+    project = PROJECT_ROOT / "dbt_project"
+    name = hashlib.sha256(f"{project} {os.getuid()} {os.environ.get('PYTEST_XDIST_WORKER')}".encode()).hexdigest()[:16]
+    target = Path(tempfile.gettempdir()) / f"peygir-dbt-{name}"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("PEYGIR_", "DBT_"))},
+        "DBT_PROFILES_DIR": str(project),
+        "DBT_PROJECT_DIR": str(project),
+        "DBT_TARGET_PATH": str(target),
+        "DBT_LOG_PATH": str(target),
+    }
+    command = [sys.executable, "-m", "dbt.cli.main", "--warn-error", "parse"]
+    done = subprocess.run(command, env=environment, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: dict[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    return found

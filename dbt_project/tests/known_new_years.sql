@@ -1,3 +1,4 @@
+{{ config(meta={'rules': ['year_end']}) }}
 -- Days whose Solar-Hijri date is known from printed calendars: new years, the last days of leap and common years.
 with known (jalali_date_label, date_on) as (
 

@@ -1,0 +1,87 @@
+"""The dbt project on a real PostgreSQL: its unit tests, the guards of its seeds, and what a second build does again."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from nights import own_warehouse, rows
+
+from ingestion import night, pipeline
+from ingestion.paths import PROJECT_ROOT, state_folder
+from ingestion.warehouse.connection import Warehouse
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+DAY, NEXT_DAY = "2025-10-22", "2025-10-23"
+OF_THE_DOCUMENTS = ("resolutions", "fct_resolution_assignment", "followup_rates", "units", "sessions", "agencies")
+
+
+@pytest.fixture(scope="module")
+def marts() -> Iterator[Warehouse]:
+    """Both deliveries of the sample, and the marts of their last day with every guard."""
+    with own_warehouse() as warehouse:
+        for file in pipeline.new_workbooks([str(night.sample_inbox())], "first/workbooks", DAY):
+            pipeline.land_workbook(file, "first/workbooks")
+        pipeline.build("first/build", DAY)
+        yield warehouse
+
+
+def dbt(warehouse: Warehouse, *arguments: str) -> Counter[tuple[str, str]]:
+    """Run dbt as the night does; how many nodes of each kind ended how."""
+    done = subprocess.run(
+        pipeline.dbt_command(*arguments),
+        env={**pipeline.dbt_environment(warehouse), "PEYGIR_AS_OF": DAY},
+        cwd=PROJECT_ROOT / "dbt_project",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    results = json.loads((state_folder() / "dbt/target/run_results.json").read_text(encoding="utf-8"))["results"]
+    assert [(r["unique_id"], r["message"]) for r in results if r["status"] not in ("success", "pass")] == []
+    return Counter((result["unique_id"].split(".")[0], result["status"]) for result in results)
+
+
+def contents(warehouse: Warehouse) -> dict[str, object]:
+    """A checksum of the marts that are computed from the documents alone."""
+    query = "select md5(string_agg(t::text, '' order by t::text)) from marts.{} t"
+    return {name: rows(warehouse, query.format(name))[0][0] for name in OF_THE_DOCUMENTS}
+
+
+def test_every_unit_test_and_every_guard_of_a_seed_holds(marts: Warehouse) -> None:
+    assert dbt(marts, "test", "--select", "test_type:unit")["unit_test", "pass"] >= 15
+    found = dbt(marts, "build", "--select", "path:seeds")
+    assert found["seed", "success"] == len(list((PROJECT_ROOT / "dbt_project/seeds").rglob("*.csv")))
+    assert found["test", "pass"] >= found["seed", "success"]
+
+
+def test_an_unchanged_project_is_neither_parsed_nor_seeded_again_and_gives_the_same_marts(marts: Warehouse) -> None:
+    before = contents(marts)
+    built = pipeline.build("second/build", DAY)
+    assert "Unable to do partial parsing" not in (state_folder() / "dbt/build.log").read_text(encoding="utf-8")
+    assert "seed" not in built["nodes"]
+    assert built["nodes"]["test"] >= 40
+    assert contents(marts) == before
+
+
+def test_the_next_day_is_built_without_parsing_anew(marts: Warehouse) -> None:
+    pipeline.build("third/build", NEXT_DAY)
+    assert "Unable to do partial parsing" not in (state_folder() / "dbt/build.log").read_text(encoding="utf-8")
+    assert rows(marts, "select distinct as_of_on::text from marts.followup_rates") == [(NEXT_DAY,)]
+    last = "select run_id, as_of_on::text from marts.publications order by published_at desc limit 1"
+    assert rows(marts, last) == [("third/build", NEXT_DAY)]
+
+
+def test_a_rate_rounds_to_the_percentage_that_its_counts_give(marts: Warehouse) -> None:
+    wrong = rows(
+        marts,
+        "select dimension, member_id, period_label from marts.followup_rates"
+        " where round(100 * net_rate, 1) <> round(100.0 * n_implemented / nullif(n_net, 0), 1)"
+        " or round(100 * on_time_rate_lower, 1) <> round(100.0 * n_on_time / nullif(n_due, 0), 1)"
+        " or round(100 * overdue_rate, 1) <> round(100.0 * n_overdue / nullif(n_overdue_base, 0), 1)",
+    )
+    assert wrong == []
+    assert rows(marts, "select 1 from marts.followup_rates where (n_on_time, n_due) = (1, 22)") != []
