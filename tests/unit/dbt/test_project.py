@@ -129,13 +129,6 @@ def test_every_edge_rule_has_a_test(manifest: Manifest) -> None:
     assert [path for path in READERS.values() if not (ROOT / path).is_file()] == []
 
 
-def test_every_unit_test_says_what_it_is_for(manifest: Manifest) -> None:
-    silent = [
-        test["name"] for test in manifest["unit_tests"].values() if not {"kpis", "rules"} & set(test["config"]["meta"])
-    ]
-    assert silent == []
-
-
 @pytest.mark.parametrize("kind", ["model", "seed"])
 def test_every_table_has_a_guard_or_a_contract(manifest: Manifest, kind: str) -> None:
     guarded = {n.get("attached_node") for n in manifest["nodes"].values() if n["resource_type"] == "test"}
