@@ -46,6 +46,8 @@ _GENERIC_WORDS: Final = word_set(
 )
 # Parts of a body named before: deputy office, branch, unit, section, expert
 _SUBUNIT_HEADS: Final = word_set("معاونت شعبه شعب واحد بخش کارشناس کارشناسان حوزه معاون")
+# What opens a remark beside a body: letter, notice, number, dated, by, following, according to, about, for, within, at most
+_REMARK_HEADS: Final = word_set("نامه ابلاغیه مکاتبه شماره مورخ مورخه طی پیرو طبق مطابق برابر موضوع درخصوص بابت ظرف حداکثر مهلت تاریخ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,10 @@ def _read_piece(piece: _Piece, previous: AgencyName | None, *, in_plural_list: b
     if ministry:
         return [AgencyName(None, ministry.id, clean_display(piece.text), piece.start, piece.end)]
     if previous is not None and (
-        _are_qualifiers(words) or words[0] in _SUBUNIT_HEADS or (previous.is_generic and _is_generic_tail(words))
+        _are_qualifiers(words)
+        or words[0] in _SUBUNIT_HEADS
+        or words[0] in _REMARK_HEADS
+        or (previous.is_generic and _is_generic_tail(words))
     ):
         return []
     return [_unknown(piece)]

@@ -22,6 +22,7 @@ CONTRACT_FIELDS = (
 DATE_FIELDS = ("session_date", "notify_date", "due_date", "implemented_date", "report_date")
 PEOPLE_FIELDS = ("ceo_name", "phone", "follow_up_by")
 _EXACT, _NEAR = 1.0, 0.8
+_LEADING, _SECOND = 0.99, 0.9  # for «نام شرکت / مدیرعامل», the first and the second of the two
 _LONGEST = 90
 _MOST_WORDS = 14
 
@@ -58,6 +59,8 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     found: dict[str, float] = dict.fromkeys(_exact().get(key, ()), _EXACT)
     for field, score in _by_words(heading).items():
         found[field] = max(found.get(field, 0.0), score)
+    if (leader := _leader(heading)) is not None and key not in _exact():
+        found = {field: min(score, _SECOND) for field, score in found.items()} | {leader: _LEADING}
     if max(found.values(), default=0.0) < _NEAR:
         for field, score in _near(key).items():
             found[field] = max(found.get(field, 0.0), score)
@@ -100,6 +103,15 @@ def _bare(heading: str, *, keep_units: bool = False) -> str:
     return text.strip(_EDGES)
 
 
+def _leader(heading: str) -> str | None:
+    """The field that the first of several headings in one («نام شرکت / مدیرعامل») names; None where it is one."""
+    first, *others = [part for part in re.split(r"\s*[/\\|]\s*", heading) if part]  if re.search(r"[/\\|]", heading) else [""]
+    if not others:
+        return None
+    meant = best(first)
+    return meant.field if meant is not None and meant.score >= _SECOND and meant.field in CONTRACT_FIELDS else None
+
+
 @functools.cache
 def _exact() -> dict[str, tuple[str, ...]]:
     """Squeezed heading → fields, from the seed of synonyms."""
@@ -126,6 +138,15 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
+@functools.cache
+def _words_of_fields() -> dict[str, frozenset[str]]:
+    """For each field, the words that rules look for: two of them beside each other («موضوع مشکل») say the same."""
+    found: dict[str, frozenset[str]] = {}
+    for rule in _rules():
+        found[rule.field] = found.get(rule.field, frozenset()).union(*rule.groups)
+    return found
+
+
 def _stems(group: str) -> list[str]:
     return [squeeze(word) for word in group.split("/") if word]
 
@@ -148,6 +169,7 @@ def _by_words(heading: str) -> dict[str, float]:
     if not tokens or len(tokens) > _MOST_WORDS:
         return {}
     fillers = squeezed("headings", "fillers")
+    own = _words_of_fields()
     found: dict[str, float] = {}
     for rule in _rules():
         used: set[str] = set()
@@ -159,7 +181,8 @@ def _by_words(heading: str) -> dict[str, float]:
         else:
             if rule.without and _matching(tokens, rule.without):
                 continue
-            n_rest = sum(token not in used and token not in fillers for token in tokens)
+            rest = [token for token in tokens if token not in used and token not in fillers]
+            n_rest = len(rest) - len(_matching(rest, own[rule.field])) if not rule.whole else len(rest)
             if rule.whole and n_rest:
                 continue
             score = rule.weight * (1.0 - 0.5 * n_rest / len(tokens))

@@ -187,7 +187,7 @@ def _status_in(text: str) -> str | None:
 
 
 def _is_short_status(text: str) -> bool:
-    return len(folded(text).split()) <= 6
+    return len(folded(text).split()) <= 8
 
 
 def _colour_word(text: str) -> str | None:

@@ -568,7 +568,8 @@ def _path(sheet: Sheet, column: int, top: int, bottom: int, left: int, right: in
         text = _heading_at(sheet, row, column, top, bottom, left)
         if text and (not levels or squeeze(levels[-1]) != squeeze(text)):
             levels.append(text)
-    return tuple(levels)
+    named = [text for text in levels if not _is_column_numbers_cell(text)]
+    return tuple(named or levels)
 
 
 def _heading_at(sheet: Sheet, row: int, column: int, top: int, bottom: int, left: int) -> str:
@@ -660,8 +661,7 @@ _MANY = (
 @functools.lru_cache(maxsize=4096)
 def _path_meanings(path: tuple[str, ...]) -> tuple[Meaning, ...]:
     """The meanings of a column under several levels of headings: the lowest, completed by the ones above."""
-    words = [text for text in path if not folded(text).strip("()[] ").isdecimal()] or list(path)
-    leaf, above = words[-1], words[:-1]
+    leaf, above = path[-1], path[:-1]
     found: dict[tuple[str, int], float] = {}
 
     def add(meanings: Iterable[Meaning], weight: float) -> None:
