@@ -47,7 +47,9 @@ _GENERIC_WORDS: Final = word_set(
 # Parts of a body named before: deputy office, branch, unit, section, expert
 _SUBUNIT_HEADS: Final = word_set("معاونت شعبه شعب واحد بخش کارشناس کارشناسان حوزه معاون")
 # What opens a remark beside a body: letter, notice, number, dated, by, following, according to, about, for, within, at most
-_REMARK_HEADS: Final = word_set("نامه ابلاغیه مکاتبه شماره مورخ مورخه طی پیرو طبق مطابق برابر موضوع درخصوص بابت ظرف حداکثر مهلت تاریخ")
+_REMARK_HEADS: Final = word_set(
+    "نامه ابلاغیه مکاتبه شماره مورخ مورخه طی پیرو طبق مطابق برابر موضوع درخصوص بابت ظرف حداکثر مهلت تاریخ"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Form:
     follow_ups: dict[int, dict[str, Place]] = field(default_factory=dict)
     value_rows: set[int] = field(default_factory=set)
     unknown: list[tuple[str, str]] = field(default_factory=list)
+    part: int | None = None  # where cases stand side by side under the same labels: which of them, from 1
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +80,40 @@ def find_forms(sheet: Sheet) -> list[Form]:
         return []
     if not is_marked and _is_list_like(sheet, labels):
         return []
-    return [_read_form(sheet, group) for group in _groups(labels)]
+    forms: list[Form] = []
+    for group in _groups(labels):
+        cases = _case_columns(sheet, group)
+        if cases:
+            forms.extend(_read_case(sheet, group, column, part) for part, column in enumerate(cases, start=1))
+        else:
+            forms.append(_read_form(sheet, group))
+    return forms
+
+
+def _case_columns(sheet: Sheet, labels: list[_Label]) -> list[int]:
+    """The columns of cases that stand side by side under the labels of one column; empty where there is one case."""
+    columns = {label.column for label in labels}
+    if len(columns) != 1 or len(labels) < 4 or any(label.inline is not None for label in labels):
+        return []
+    rows = {label.row: label.meaning.field if label.meaning else "" for label in labels}
+    found = []
+    for column in range(min(columns) + 1, sheet.n_columns + 1):
+        filled = {name for row, name in rows.items() if not is_blank(sheet.cell(row, column))}
+        n_filled = sum(not is_blank(sheet.cell(row, column)) for row in rows)
+        names_a_case = "unit_name" in filled and filled & {"resolution_text", "problem_text"}
+        if names_a_case and n_filled >= 0.6 * len(rows):
+            found.append(column)
+    return found if len(found) > 1 else []
+
+
+def _read_case(sheet: Sheet, labels: list[_Label], column: int, part: int) -> Form:
+    """One of the cases side by side: the values of its column."""
+    form = Form(rows=sorted({label.row for label in labels}), part=part)
+    for label in labels:
+        cell = sheet.cell(label.row, column)
+        if not is_blank(cell):
+            _take(form, label, Place(cell, label.row, column, address(label.row, column)))
+    return form
 
 
 def _labels(sheet: Sheet) -> list[_Label]:
@@ -166,20 +200,24 @@ def _read_form(sheet: Sheet, labels: list[_Label]) -> Form:
         place = _value_place(sheet, label, labels, label_places)
         if place is None:
             continue
-        form.value_rows.add(place.row)
-        if label.meaning is None:
-            form.unknown.append((label.text.rstrip(":： "), place.address))
-            continue
-        name = label.meaning.field
-        if name == "follow_up_text":
-            form.follow_ups.setdefault(label.meaning.number, {})["text"] = place
-        elif name == "follow_up_date":
-            form.follow_ups.setdefault(label.meaning.number, {})["date"] = place
-        elif name not in form.places or name in ("agency", "notes"):
-            form.places.setdefault(name, []).append(place)
-        else:
-            form.places.setdefault(f"also_{name}", []).append(place)
+        _take(form, label, place)
     return form
+
+
+def _take(form: Form, label: _Label, place: Place) -> None:
+    form.value_rows.add(place.row)
+    if label.meaning is None:
+        form.unknown.append((label.text.rstrip(":： "), place.address))
+        return
+    name = label.meaning.field
+    if name == "follow_up_text":
+        form.follow_ups.setdefault(label.meaning.number, {})["text"] = place
+    elif name == "follow_up_date":
+        form.follow_ups.setdefault(label.meaning.number, {})["date"] = place
+    elif name not in form.places or name in ("agency", "notes"):
+        form.places.setdefault(name, []).append(place)
+    else:
+        form.places.setdefault(f"also_{name}", []).append(place)
 
 
 def _value_place(sheet: Sheet, label: _Label, labels: list[_Label], label_places: set[tuple[int, int]]) -> Place | None:

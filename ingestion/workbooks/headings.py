@@ -105,7 +105,9 @@ def _bare(heading: str, *, keep_units: bool = False) -> str:
 
 def _leader(heading: str) -> str | None:
     """The field that the first of several headings in one («نام شرکت / مدیرعامل») names; None where it is one."""
-    first, *others = [part for part in re.split(r"\s*[/\\|]\s*", heading) if part]  if re.search(r"[/\\|]", heading) else [""]
+    first, *others = (
+        [part for part in re.split(r"\s*[/\\|]\s*", heading) if part] if re.search(r"[/\\|]", heading) else [""]
+    )
     if not others:
         return None
     meant = best(first)

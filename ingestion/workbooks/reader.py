@@ -484,6 +484,7 @@ class _SheetReader:
         name_said, name_years = self._sheet_name()
         start = 1
         noted = False
+        n_parts = 0
         title = Title()
         for form in forms:
             rows = [r for r in range(start, form.rows[0]) if any(not is_blank(c) for c in self._row(r))]
@@ -509,6 +510,9 @@ class _SheetReader:
                         around.units[name] = unit
             found = list(understand(record, around))
             _cover_value_rows(found, form)
+            if form.part is not None:
+                n_parts = 0 if form.part == 1 else n_parts
+                n_parts = _number_parts(found, n_parts)
             self._note_form_people(form)
             if found and found[0]["kind"] == "resolution" and not noted:
                 found[0]["issues"].extend(
@@ -577,6 +581,17 @@ def _covered(lines: Iterable[Line]) -> set[int]:
         if "rows" in line:
             covered.update(line["rows"])
     return covered
+
+
+def _number_parts(lines: list[Line], n_before: int) -> int:
+    """Number the resolutions of cases that stand side by side in the same rows; return the last number."""
+    for index, line in enumerate(lines):
+        if line["kind"] == "resolution":
+            n_before += 1
+            lines[index] = {"kind": line["kind"], "sheet": line["sheet"], "row": line["row"], "part": n_before} | {
+                key: value for key, value in line.items() if key != "part"
+            }
+    return n_before
 
 
 def _cover_value_rows(lines: list[Line], form: Form) -> None:

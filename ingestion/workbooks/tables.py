@@ -493,7 +493,9 @@ def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
     ):
         return True
     open_columns = [c for c in shorts if is_blank(sheet.cell(row - 1, c)) or _spans_right(sheet, row - 1, c, segment)]
-    return len(open_columns) == len(shorts) and reads >= 0.5 * len(shorts) and len(shorts) >= 2
+    if len(open_columns) == len(shorts):
+        return reads >= 0.5 * len(shorts) and len(shorts) >= 2
+    return reads == len(shorts) >= 4 and len(open_columns) >= 0.6 * len(shorts)
 
 
 def _is_column_numbers(sheet: Sheet, row: int, written: list[int]) -> bool:

@@ -67,9 +67,17 @@ def decode_text(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(content) - 3:  # cut short in the middle of a letter
+        is_cut_short = error.start >= len(content) - 3  # in the middle of a letter
+        if is_cut_short or _is_nearly_utf8(content):
             return content.decode("utf-8", "replace")
     return content.decode("windows-1256", "replace")
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Whether Persian letters are written in UTF-8 and only a few bytes are damaged: in windows-1256 all would be."""
+    text = content.decode("utf-8", "replace")
+    n_letters = sum("\u0600" <= sign <= "\u06ff" for sign in text)
+    return n_letters > 20 * text.count("\ufffd")
 
 
 def _separator(text: str) -> tuple[str, str]:

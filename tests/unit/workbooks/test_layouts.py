@@ -391,3 +391,27 @@ def test_a_sheets_name_stands_beside_the_session_that_it_gave() -> None:
         [1, "چرم الوند", "وام پرداخت شود", "بانک ملی", "اجرا شد"],
     ]})))  # fmt: skip
     assert (line["session_no"], line["raw"]["session_no"], "session_no" in line["cells"]) == ("7", "جلسه ۷", False)
+
+
+def test_cases_side_by_side_under_one_column_of_labels_are_a_resolution_each() -> None:
+    lines = lines_of(xlsx({"پرونده‌ها": [
+        ["شرح", "پرونده ۱", "پرونده ۲"],
+        ["نام واحد", "قند دورود", "نان الیگودرز"],
+        ["مصوبه", "گاز وصل شود", "وام پرداخت شود"],
+        ["دستگاه", "شرکت گاز", "بانک ملی"],
+        ["وضعیت", "اجرا شد", "اجرا نشده"],
+    ]}))  # fmt: skip
+    read = resolutions(lines)
+    assert [(line["part"], line["unit_name"], ids(line), line["status"]) for line in read] == [
+        (1, "قند دورود", ["GAS"], "implemented"),
+        (2, "نان الیگودرز", ["B_MELLI"], "not_implemented"),
+    ]
+    assert {line["cells"]["unit_name"] for line in read} == {"B2", "C2"}
+    assert {row for line in lines for row in [line["row"], *line.get("rows", [])]} == {1, 2, 3, 4, 5}
+
+
+def test_one_damaged_letter_does_not_change_the_encoding_of_a_text_table() -> None:
+    text = "ردیف;نام واحد;مصوبه;دستگاه;وضعیت\r\n1;قند دورود;گاز وصل شود;شرکت گاز;اجرا شد\r\n"
+    content = text.encode().replace("گاز وصل".encode(), b"\xff\xfe")
+    [line] = resolutions(lines_of(content, "a.csv"))
+    assert (line["unit_name"], ids(line), line["status"]) == ("قند دورود", ["GAS"], "implemented")
