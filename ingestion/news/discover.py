@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +23,12 @@ from ingestion.persian.jalali import from_gregorian
 from ingestion.sources import ArchiveList, Family
 
 _LARGEST_SITEMAP = 25_000_000
+_HEAD = 5000
+_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|(?:\w+:)?(?:urlset|feed))\b", re.I)
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+# An ampersand that begins neither a number nor one of the five names that XML knows.
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def _feed_item(entry: Any, base: str) -> Item | None:
     fields: dict[str, list[Any]] = {}
     for node in entry:
         fields.setdefault(_name(node), []).append(node)
-    address = normal_address(_link(fields), base)
+    address = normal_address(_link(fields).replace("&amp;", "&"), base)
     if address is None:
         return None
     published_at = _feed_date(fields, "pubdate", "published", "date", "issued", "created")
@@ -177,9 +185,14 @@ def _feed_item(entry: Any, base: str) -> Item | None:
         for text in (node.text or "", node.get("domain") or "", node.get("term") or "", node.get("label") or "")
         if tidy(text) and not text.startswith("http")
     ]
-    title = next((tidy("".join(node.itertext())) for node in fields.get("title", [])), None)
-    name = next((tidy("".join(node.itertext())) for node in fields.get("source", [])), None)
+    title = next((_plain("".join(node.itertext())) for node in fields.get("title", [])), None)
+    name = next((_plain("".join(node.itertext())) for node in fields.get("source", [])), None)
     return Item(address, title or None, published_at, tuple(categories), name or None, updated_at)
+
+
+def _plain(text: str) -> str:
+    """A title's text: HTML's own names of signs read, tags out, one line."""
+    return tidy(_TAG.sub(" ", html.unescape(text)) if "<" in text or "&" in text else text)
 
 
 def _feed_date(fields: dict[str, list[Any]], *names: str) -> datetime | None:
@@ -227,21 +240,21 @@ def _list_time(node: Any, family: Family) -> datetime | None:
 
 def _xml(content: bytes, content_type: str | None) -> tuple[Any, str | None]:
     """The root of an XML document, mended where it is broken; or why there is none."""
-    head = content[:30_000].decode("utf-8", "replace")
-    if "<html" in head[:2000].lower():
-        blocked = block_reason(decode_page(content, content_type)[0])
+    text, _ = decode_page(content, content_type)
+    if "<html" in text[:2000].lower():
+        blocked = block_reason(text)
         return None, f"blocked: {blocked}" if blocked else "an HTML page, not XML"
-    parser = etree.XMLParser(recover=True, no_network=True, resolve_entities=False, huge_tree=False)
-    stripped = content.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not stripped:
+    if not text.strip():
         return None, "empty"
-    if not stripped.startswith(b"<?xml"):
-        stripped = decode_page(stripped, content_type)[0].encode("utf-8")
+    # What a server prints before the document, and a declaration of a charset that is undone already.
+    root = _ROOT.search(text[:_HEAD])
+    text = text[root.start() :] if root else _DECLARATION.sub("", text.lstrip(), count=1)
+    parser = etree.XMLParser(recover=True, no_network=True, resolve_entities=False, huge_tree=False, encoding="utf-8")
     try:
-        root = etree.fromstring(stripped, parser)
+        document = etree.fromstring(_BARE_AMPERSAND.sub("&amp;", text).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return None, f"not XML: {error}"
-    return (root, None) if root is not None else (None, "not XML")
+    return (document, None) if document is not None else (None, "not XML")
 
 
 def _name(node: Any) -> str:

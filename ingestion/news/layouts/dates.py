@@ -21,6 +21,10 @@ _ISO = re.compile(
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 )
+# Day before month or month before day: 11/10/2025 may be either.
+_AMBIGUOUS = re.compile(
+    r"(?<!\d)(?!(\d{1,2})[/.-]\1[/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}(?!\d)"
+)
 _CLOCK = re.compile(r"(?<![\d:/])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d/])")
 
 
@@ -35,7 +39,8 @@ class Published:
 def read_published(text: str) -> Published | None:
     """The first date in the text with its time of day; None if there is none or it has no year.
 
-    A date without an offset is Tehran local time, `Z` is UTC. A four-digit year below 1900 is Solar-Hijri.
+    A date without an offset is Tehran local time, `Z` is UTC. A four-digit year below 1900 is Solar-Hijri. A Gregorian
+    date of which the day may be the month is none.
     """
     written = to_ascii_digits(text).strip()
     iso = _ISO.match(written)
@@ -75,6 +80,8 @@ def _from_prose(text: str, written: str) -> Published | None:
     """A date line such as «تاریخ انتشار: ۲۱ تیر ۱۳۹۸ - ۱۷:۲۱» ("published: 21 Tir 1398")."""
     for mention in find_dates(text):
         if mention.year is None or mention.month is None or mention.day is None:
+            continue
+        if mention.year >= 1900 and _AMBIGUOUS.search(written):
             continue
         day = _day(mention.year, mention.month, mention.day)
         if day is not None:

@@ -73,6 +73,42 @@ def test_broken_feeds_are_mended(content: bytes) -> None:
     assert [item.address for item in read_feed(content, BASE).items] == ["https://khabar.example/news/12345"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["https://khabar.example/?id=12&cat=3&copy=1", "https://khabar.example/?id=12&amp;cat=3&amp;copy=1",
+     "<![CDATA[ https://khabar.example/?id=12&cat=3&copy=1 ]]>"],
+    ids=["bare", "escaped", "CDATA"],
+)  # fmt: skip
+def test_parameters_of_a_link_survive(link: str) -> None:
+    (item,) = read_feed(
+        rss(f"<item><title>الف&nbsp;ب &raquo; ج & <![CDATA[<b>د</b>]]></title><link>{link}</link></item>"), BASE
+    ).items
+    assert item.address == "https://khabar.example/?id=12&cat=3&copy=1"
+    assert item.title == "الف ب » ج & د"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"])
+@pytest.mark.parametrize("declared", ["utf-8", "utf-16", "windows-1256", "iso-8859-1"])
+def test_a_declaration_of_a_charset_may_lie(charset: str, declared: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?>{rss("<item><title>خبر تازه</title><link>/1</link></item>").decode()}'
+    (item,) = read_feed(text.encode(charset), BASE).items
+    assert item.title == "خبر تازه"
+
+
+def test_what_a_server_prints_before_a_feed_is_passed_over() -> None:
+    content = b"<br />\n<b>Warning</b>: x.php on line 1<br />" + rss("<item><link>/1</link></item>")
+    assert len(read_feed(content, BASE).items) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("11/10/2025 9:45:00 AM", None), ("25/10/2025 09:45", "2025-10-25"), ("10/10/2025 09:45", "2025-10-10")],
+)
+def test_a_day_that_may_be_a_month_is_not_guessed(written: str, day: str | None) -> None:
+    (item,) = read_feed(rss(f"<item><link>/1</link><pubDate>{written}</pubDate></item>"), BASE).items
+    assert (item.published_at.date().isoformat() if item.published_at else None) == day
+
+
 def test_a_windows_1256_feed() -> None:
     text = '<?xml version="1.0" encoding="windows-1256"?><rss><channel><item><title>خبر</title><link>/1</link></item></channel></rss>'
     assert read_feed(text.encode("windows-1256"), BASE).items[0].title == "خبر"
