@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ingestion.persian.letters import SkeletonText, skeleton, word_set
 from ingestion.reference import seeds
@@ -91,8 +91,7 @@ class _Name:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A name at letters [first, end) of the squeezed text."""
 
     first: int
@@ -100,27 +99,17 @@ class _Hit:
     name: _Name
 
 
-_WORD: Final = re.compile(r"[^\W_]+")
-
-
 class _Words:
     """The words of a skeleton text with their places."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
+    def __init__(self, squeezed: SqueezedText) -> None:
+        self.text = squeezed.skeleton_text
+        self.starts = [start for start, _ in squeezed.words]
+        self.ends = [end for _, end in squeezed.words]
 
     def before(self, place: int, count: int) -> list[str]:
         """Up to `count` words that stand before the place with nothing but spaces between, the nearest first."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] < place:
-                low = middle + 1
-            else:
-                high = middle
+        low = bisect_left(self.starts, place)
         result: list[str] = []
         edge = place
         for index in range(low - 1, max(low - 1 - count, -1), -1):
@@ -205,7 +194,7 @@ class Gazetteer:
         squeezed = squeezed or SqueezedText(text.text)
         if not squeezed.letters:
             return []
-        words = _Words(text.text)
+        words = _Words(squeezed)
         hits = [_Hit(first, end, name) for first, end, names in self._matcher.candidates(squeezed) for name in names]
         ministries = self._outside_agencies(self._ministries(hits, squeezed, words), hits)
         agencies = self._agencies(hits, squeezed, words, scope, ministries)

@@ -126,10 +126,9 @@ def _add_surname_places(surface: Surface, people: Sequence[Person]) -> None:
         for first, last in person.places
         for start, _ in surface.words[surface.word_index(first) : surface.word_index(last)]
     }
-    for start, end in surface.words:
-        named = by_surname.get(surface.text[start:end])
-        if named is not None and start not in inside:
-            named.places.append((start, end))
+    for index, word in enumerate(surface.word_texts):
+        if word in by_surname and surface.words[index][0] not in inside:
+            by_surname[word].places.append(surface.words[index])
 
 
 def display_name(written: str) -> str:
@@ -154,16 +153,20 @@ def _with_zwnj(word: str, endings: tuple[str, ...]) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
+def _may_open_a_name(word: str) -> bool:
+    return word in _given_names() or word[:3] in _NAME_STARTS or word[-3:] in _NAME_ENDS
+
+
 def _candidates(
     surface: Surface, roles: dict[int, Hit], excluded: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     blocked = _blocked_places(surface)
     openings = _openings(surface)
     taken = 0
-    names = _given_names()
     for index, word in enumerate(surface.word_texts):
         start = surface.words[index][0]
-        if not (word in names or start in openings or word[:3] in _NAME_STARTS or word[-3:] in _NAME_ENDS):
+        if start not in openings and not _may_open_a_name(word):
             continue
         if start < taken or any(first <= start < last for first, last in excluded):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, Literal
 
 from ingestion.news.facts.lexicon import Hit, find_hits
@@ -39,6 +40,9 @@ _QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600
 
 # Nobody writes a longer one; what is longer is cut at a space, so that no rule looks further.
 LONGEST_SENTENCE: Final = 2_500
+
+
+_start_of = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,13 @@ class Surface:
         found: list[Hit] = []
         for kind in kinds:
             starts = self._hit_starts.get(kind)
-            if starts:
-                found += self._hits[kind][bisect_left(starts, start) : bisect_left(starts, end)]
-        if len(kinds) > 1:
-            found.sort(key=lambda hit: hit.start)
+            if starts is None or starts[-1] < start or starts[0] >= end:
+                continue
+            first = bisect_left(starts, start)
+            if starts[first] < end:
+                found += self._hits[kind][first : bisect_left(starts, end, first)]
+        if len(kinds) > 1 and len(found) > 1:
+            found.sort(key=_start_of)
         return found
 
     def has(self, start: int, end: int, *kinds: str) -> bool:
