@@ -66,6 +66,7 @@ def airflow_environment(warehouse: Warehouse, *, api_port: int | None = None, pa
         "SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
         "SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "2",
         "SCHEDULER__CATCHUP_BY_DEFAULT": "False",
+        "SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "30",
         "LOGGING__BASE_LOG_FOLDER": str(airflow_home() / "logs"),
         "LOGGING__LOGGING_LEVEL": "WARNING",
         "USAGE_DATA_COLLECTION__ENABLED": "False",
