@@ -9,13 +9,15 @@ from ingestion.news.facts.counts import Count
 from ingestion.news.facts.events import Event
 
 _STATUS_MEASURES: Final = ("resolutions_implemented", "resolutions_in_progress", "resolutions_not_implemented")
+# percent; each of three shares may be rounded by half a point
+_WHOLE, _ROUNDING = 100, 1.5
 _FAMILY: Final = {"units_reviewed": "units", "cases_reviewed": "units", "proposals": "proposals"}
 
 
 def run_checks(events: Sequence[Event], counts: Sequence[Count]) -> list[dict[str, Any]]:
     """The checks that the text gives material for, in a fixed order."""
     checks = [
-        *({"check": "parts_sum", "holds": holds} for holds in _sums(counts)),
+        *({"check": "parts_sum", "holds": holds} for holds in (*_sums(counts), *_shares(counts))),
         *({"check": "implemented_le_total", "holds": holds} for holds in _implemented(counts)),
     ]
     percents = [count for count in counts if count.statistic == "percent"]
@@ -40,6 +42,24 @@ def _sums(counts: Sequence[Count]) -> list[bool]:
             holds = _sector_parts(counts[index + 1 :], total)
             if holds is not None:
                 results.append(holds)
+    return results
+
+
+def _shares(counts: Sequence[Count]) -> list[bool]:
+    """Percents implemented, in progress and not implemented side by side make 100; two of them make no more."""
+    results: list[bool] = []
+    shares: dict[str, int | float] = {}
+    last = -2
+    for count in [c for c in counts if c.statistic == "percent" and c.measure in _STATUS_MEASURES]:
+        if count.sentence > last + 1 or count.measure in shares:
+            shares = {}
+        shares[count.measure] = count.value
+        last = count.sentence
+        added = sum(shares.values())
+        if len(shares) == len(_STATUS_MEASURES):
+            results.append(abs(added - _WHOLE) <= _ROUNDING)
+        elif len(shares) == 2 and added > _WHOLE + _ROUNDING:
+            results.append(False)
     return results
 
 

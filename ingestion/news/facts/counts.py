@@ -30,7 +30,7 @@ _MONEY: Final = frozenset(
     "میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split()
 )
 # year, every; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
-_YEAR, _EVERY = "سال", "هر"
+_YEAR, _EVERY, _WITH = "سال", "هر", "با"
 # this, that, that, this very
 _THESE: Final = frozenset("این آن ان همین".split())
 _THAT: Final = frozenset("آن ان".split())
@@ -329,7 +329,7 @@ class CountReader:
         measure = self._status(seen)
         if measure is None:
             measure = "resolutions_adopted"
-            if self._is_agency_part(seen):
+            if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
                 return None
         if self._is_pointed_at(seen.number.bound_start):
             return None
@@ -551,8 +551,15 @@ class CountReader:
         ]
         return self.surface.has(seen.left, following[0].bound_start if following else end, "target")
 
+    def _is_for_each(self, seen: _Seen) -> bool:
+        """«برای هر واحد یک مصوبه صادر شد»"""
+        return f" {_EVERY} " in self.text[max(0, seen.number.start - 24) : seen.number.start]
+
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
+        before = self.surface.names_in(max(0, seen.number.bound_start - 40), seen.number.bound_start, "agency")
+        if before and self.text[before[-1].end : seen.number.bound_start].strip() == _WITH:
+            return True  # «بانک‌ها با هفت مصوبه»
         match = re.match(
             r" ?(?:(?:از )?ان(?:ها)? )?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ",
             self.text[seen.noun.end : seen.right],

@@ -210,6 +210,8 @@ def _name_at(
         return start, end
     if opening == "company" and 2 <= words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _has_office(surface, end, roles) else None
+    if opening == "sentence" and words == 2 and surface.text.startswith("،", end) and _is_no_noun(surface, index, last):
+        return (start, end) if _speaks(surface, start, end, roles) else None
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
@@ -317,9 +319,23 @@ def _is_unknown_surname(surface: Surface, index: int, last: int) -> bool:
     word = surface.word(last)
     if len(word) < 4 or not word.endswith(endings):
         return False
+    return _is_no_noun(surface, index, last)
+
+
+def _is_no_noun(surface: Surface, index: int, last: int) -> bool:
+    """Whether none of the words is a noun of the field."""
     return all(
         surface.hit_at(
-            surface.words[i][0], "measure", "sector", "trouble", "session", "body", "industrialists", "visit", "trip"
+            surface.words[i][0],
+            "county",
+            "measure",
+            "sector",
+            "trouble",
+            "session",
+            "body",
+            "industrialists",
+            "visit",
+            "trip",
         )
         is None
         for i in range(index, last + 1)
