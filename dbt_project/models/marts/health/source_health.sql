@@ -29,13 +29,39 @@ fetches as (
         count(*) as n_fetches,
         count(*) filter (where outcome in ('error', 'blocked', 'robots', 'rejected')) as n_failed_fetches,
         max(fetched_at) as last_fetched_at,
-        max(fetched_at) filter (where outcome in ('stored', 'not_modified', 'known')) as last_answered_at,
+        count(*) filter (where outcome = 'blocked') as n_blocked,
+        count(*) filter (where outcome = 'rejected') as n_rejected_pages,
+        count(*) filter (where outcome = 'quarantined') as n_quarantined,
         (
             array_agg(reason order by fetched_at desc, fetch_id desc)
             filter (where outcome in ('error', 'blocked', 'robots', 'rejected'))
         )[1] as last_fetch_failure
     from {{ ref('stg_fetches') }}
     group by source_id
+
+),
+
+visits as (
+
+    select
+        source_id,
+        max(finished_at) filter (where visit_outcome = 'succeeded') as last_answered_at
+    from {{ ref('stg_visits') }}
+    group by source_id
+
+),
+
+{# The sentence of a finding begins with its field and names the selector: "body: '.matn' no longer matches, …". #}
+fallen as (
+
+    select distinct on (source_id)
+        source_id,
+        split_part(reason, ':', 1) as fallen_field,
+        reason as fallen_because,
+        fetched_at as fallen_at
+    from {{ ref('stg_fetches') }}
+    where outcome in ('drift', 'quarantined')
+    order by source_id, fetched_at desc, fetch_id desc
 
 ),
 
@@ -68,11 +94,18 @@ select
     coalesce(fetches.n_failed_fetches, 0)::integer as n_failed_fetches,
     {{ share('fetches.n_failed_fetches', 'fetches.n_fetches') }} as failed_fetch_rate,
     fetches.last_fetched_at,
-    fetches.last_answered_at,
+    visits.last_answered_at,
+    {{ as_of() }} - (visits.last_answered_at at time zone 'Asia/Tehran')::date as days_since_answered,
+    coalesce(fetches.n_blocked, 0)::integer as n_blocked,
+    coalesce(fetches.n_rejected_pages, 0)::integer as n_rejected_pages,
+    coalesce(fetches.n_quarantined, 0)::integer as n_quarantined,
+    fallen.fallen_field,
+    fallen.fallen_at,
+    fallen.fallen_because,
     failures.last_failed_at,
     coalesce(failures.last_failure, documents.last_refusal, fetches.last_fetch_failure) as last_problem,
     case
-        when failures.last_failed_at > greatest(documents.last_received_at, fetches.last_answered_at) then 'failing'
+        when failures.last_failed_at > greatest(documents.last_received_at, visits.last_answered_at) then 'failing'
         when documents.last_received_at is null then 'silent'
         when
             {{ as_of() }} - (documents.last_received_at at time zone 'Asia/Tehran')::date
@@ -85,5 +118,9 @@ left join documents
     on sources.source_id = documents.source_id
 left join fetches
     on sources.source_id = fetches.source_id
+left join visits
+    on sources.source_id = visits.source_id
+left join fallen
+    on sources.source_id = fallen.source_id
 left join failures
     on sources.source_id = failures.failed_name
