@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ingestion.errors import PeygirError
 from ingestion.warehouse import reviews
 from ingestion.warehouse.connection import locate
@@ -40,7 +38,7 @@ def decide(review_id: str, given: str, *, by: str | None = None, why: str | None
     with locate().connect("peygir_loader") as connection:
         reviews.answer(connection, review, given, by=by, why=why)
         connection.commit()
-    return review, _REMAINING[review.kind](review)
+    return review, _remaining(review, given)
 
 
 def _named(review_id: str) -> Review:
@@ -79,12 +77,10 @@ def _candidates(kind: Kind | None) -> list[Review]:
     return found
 
 
-def _reading_remains(review: Review) -> str:
-    return f"what has arrived is read anew by: peygir reparse --source {review.source_id} --since YYYY-MM-DD"
-
-
-def _build_remains(_review: Review) -> str:
-    return "it is not asked again"
-
-
-_REMAINING: dict[Kind, Callable[[Review], str]] = {"heading": _reading_remains, "unit": _build_remains}
+def _remaining(review: Review, given: str) -> str:
+    if review.kind == "heading":
+        return f"what has arrived is read anew by: peygir reparse --source {review.source_id} --since YYYY-MM-DD"
+    if given == "different":
+        return "they stay two units"
+    one, other = review.details["unit_ids"]
+    return f"the build takes them for one when {one} and {other} stand in dbt_project/seeds/reviewed/unit_links.csv"

@@ -16,7 +16,7 @@ from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("warehouse")]
 
-HEADINGS = "ردیف,شماره جلسه,تاریخ جلسه,نام واحد تولیدی,شرح مصوبه,دستگاه مجری,مهلت اجرا,وضعیت,مکان طرح"
+HEADINGS = "ردیف,شماره جلسه,تاریخ جلسه,نام واحد تولیدی,شرح مصوبه,دستگاه مجری,مهلت اجرا,وضعیت,ستون ویژه"
 ROWS = (
     "1,12,1404/05/12,شرکت آذر نوین,اعطای تسهیلات سرمایه در گردش,بانک ملی,1404/06/31,اجرا شده,خوی",
     "2,12,1404/05/12,شرکت پارس بافت,تقسیط بدهی مالیاتی واحد,اداره کل امور مالیاتی,1404/07/15,در دست اقدام,مهاباد",
@@ -56,7 +56,7 @@ def test_a_doubtful_heading_is_asked_once_and_its_answer_is_read_by(asked: Wareh
     deliver(tmp_path, "first.csv", *ROWS[:2])
     deliver(tmp_path, "second.csv", *ROWS)
     [question] = review.waiting()
-    assert (question.kind, question.source_id, question.question) == ("heading", "yazd", "مکان طرح")
+    assert (question.kind, question.source_id, question.question) == ("heading", "yazd", "ستون ویژه")
     assert question.details["file_name"] == "first.csv"
     assert question.details["column"] == "I"
     assert counties(asked, "second.csv") == [None, None, None]
@@ -108,6 +108,40 @@ def test_the_command_lists_what_waits_and_takes_an_answer(asked: Warehouse, tmp_
     assert listed.exit_code == 1
     identity = listed.output.splitlines()[1].split(",")[0]
     decided = runner.invoke(command, ["decide", identity, "county"])
-    assert decided.output.startswith("مکان طرح: county; ")
+    assert decided.output.startswith("ستون ویژه: county; ")
     assert "peygir reparse --source yazd" in decided.output
     assert runner.invoke(command, ["list"]).exit_code == 0
+
+
+@pytest.fixture
+def twins(asked: Warehouse) -> Iterator[Warehouse]:
+    """Two pairs of units that the marts propose as one, the likelier last."""
+    columns = (
+        "candidate_id, unit_id_a, unit_id_b, province_id, name_a_fa, name_b_fa, national_id_a, national_id_b, reason"
+    )
+    with asked.connect("peygir_builder", autocommit=True) as connection:
+        connection.execute(
+            "create table marts.unit_match_candidates as select * from (values"
+            " ('c1', 'u1', 'u2', '21', 'آذر نوین', 'آذرنوین', null, '14001234567', 'similar_name', 0.7),"
+            " ('c2', 'u3', 'u4', '21', 'پارس بافت', 'شرکت پارس بافت', null, null, 'same_without_company_words', 1.0)"
+            f") as pairs ({columns}, similarity)"
+        )
+        connection.execute("grant select on marts.unit_match_candidates to peygir_reader")
+    yield asked
+    with asked.connect("peygir_builder", autocommit=True) as connection:
+        connection.execute("drop table marts.unit_match_candidates")
+
+
+def test_likely_twins_wait_until_someone_has_decided(twins: Warehouse) -> None:
+    assert [item.question for item in review.waiting()] == ["پارس بافت = شرکت پارس بافت", "آذر نوین = آذرنوین"]
+    likeliest, other = review.waiting("unit")
+    assert review.waiting("heading") == []
+    _, remaining = review.decide(other.review_id, "different", why="two owners")
+    assert remaining == "they stay two units"
+    assert [item.review_id for item in review.waiting()] == [likeliest.review_id]
+    with pytest.raises(PeygirError, match="answers no unit"):
+        review.decide(likeliest.review_id, "county")
+    review.decide(likeliest.review_id, "same", why="the same address")
+    assert review.waiting() == []
+    listed = CliRunner().invoke(command, ["list", "--kind", "unit", "--format", "json"])
+    assert (listed.exit_code, listed.output) == (0, "")
