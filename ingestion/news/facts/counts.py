@@ -725,11 +725,22 @@ class CountReader:
 
     def _is_background(self, seen: _Seen, periods: Sequence[Hit]) -> bool:
         before = [p for p in periods if p.start < seen.right]
-        if any(p.value in ("past", "cumulative") for p in before):
+        if any(p.value == "past" or (p.value == "cumulative" and not self._is_of_all_time()) for p in before):
             return True
         sentence = self.surface.sentences[seen.sentence]
         years = re.findall(r"سال (1[34]\d\d)", self.text[sentence.start : seen.number.start])
         return bool(years) and self.publication_year is not None and int(years[-1]) != self.publication_year
+
+    def _is_of_all_time(self) -> bool:
+        """«گزارش عملکرد … از آغاز تا امروز»: the report is about all the figures since the beginning."""
+        for event in self.events:
+            for start, _ in event.mentions:
+                sentence = self.surface.sentence_at(start)
+                if any(
+                    hit.value == "cumulative" for hit in self.surface.hits_in(sentence.start, sentence.end, "period")
+                ):
+                    return event.type == kinds.REPORT
+        return False
 
     def _primary(self, measure: str, seen: _Seen) -> Event | None:
         order = [
