@@ -64,7 +64,7 @@ _RUN = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 # ZWNJ beside a space or another ZWNJ joins nothing.
-_IDLE_ZWNJ = re.compile(f"{ZWNJ}+(?=\\s|{ZWNJ}|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
+_IDLE_ZWNJ = re.compile(f"^{ZWNJ}+|(?<=\\s){ZWNJ}+|{ZWNJ}+(?=\\s|{ZWNJ}|$)")
 
 # The ezafe of a word that ends in he, written as a letter («بیمه‌ی کارگران»): no letter of the word.
 _EZAFE = re.compile(f"(?<=[هةەہھ])[{ZWNJ} ][یيى](?![\\w{ZWNJ}])")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingestion.persian.letters import SkeletonText, clean_display, fold_letters, skeleton
@@ -67,6 +67,8 @@ def test_skeleton_drops_punctuation_on_request() -> None:
 
 
 @given(PERSIAN_TEXT)
+@example("\u200c\u200c4")
+@example("الف \u200c\u200cب")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold_letters(fold_letters(text)) == fold_letters(text)
     assert clean_display(clean_display(text)) == clean_display(text)
