@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$p"; break; }; done)
 UV_VERSION = $(shell sed -n '/^name = "uv"$$/{n;s/version = "\(.*\)"/\1/p;q}' uv.lock)
 PYTEST := .venv/bin/python -m pytest
+DBT_PARSE := .venv/bin/dbt -q --warn-error --log-path $(CURDIR)/.venv/dbt-lint parse --target-path $(CURDIR)/.venv/dbt-lint \
+	--project-dir dbt_project --profiles-dir dbt_project
 
 .PHONY: help nightly test up down lint bench format
 
@@ -24,12 +26,13 @@ up: .venv/.ready ## Start the embedded warehouse, and Airflow with its web UI
 down: .venv/.ready ## Stop the embedded warehouse
 	@$(PEYGIR) down
 
-lint: .venv/.ready ## Ruff, mypy, import arrows, sqlfluff
+lint: .venv/.ready ## Ruff, mypy, import arrows, sqlfluff, dbt-score
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/sqlfluff lint -q dbt_project/models dbt_project/tests dbt_project/macros
+	@$(DBT_PARSE) && .venv/bin/dbt-score lint -m .venv/dbt-lint/manifest.json --show failing-rules
 
 format: .venv/.ready ## Write every Python file in the house's form
 	@.venv/bin/ruff check --fix-only -q . && .venv/bin/ruff format .

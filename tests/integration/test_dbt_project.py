@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
+import shutil
 import subprocess
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from nights import own_warehouse, rows
@@ -85,3 +90,98 @@ def test_a_rate_rounds_to_the_percentage_that_its_counts_give(marts: Warehouse) 
     )
     assert wrong == []
     assert rows(marts, "select 1 from marts.followup_rates where (n_on_time, n_due) = (1, 22)") != []
+
+
+@pytest.fixture(scope="module")
+def metricflow(marts: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """MetricFlow's command on the semantic models, in a folder that holds what it looks for."""
+    folder = tmp_path_factory.mktemp("metricflow")
+    (folder / "target").mkdir()
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copy(PROJECT_ROOT / "dbt_project" / name, folder)
+    shutil.copy(state_folder() / "dbt/target/semantic_manifest.json", folder / "target")
+    places = {
+        "DBT_PROFILES_DIR": str(folder),
+        "DBT_PROJECT_DIR": str(folder),
+        "DBT_TARGET_PATH": str(folder / "target"),
+    }
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("mf")), *arguments],
+            env={**pipeline.dbt_environment(marts), **places},
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
+
+
+def test_metricflow_finds_no_fault_in_the_semantic_models(metricflow: Callable[..., str]) -> None:
+    said = metricflow("validate-configs")
+    counted = re.findall(r"ERRORS: (\d+), FUTURE_ERRORS: (\d+), WARNINGS: (\d+)", said)
+    assert len(counted) >= 6
+    assert set(counted) == {("0", "0", "0")}
+
+
+# Metrics of assignments and the columns of followup_rates that they are called by there.
+OF_ASSIGNMENTS = {
+    "n_assignments": "n_gross",
+    "n_net_assignments": "n_net",
+    "n_implemented_assignments": "n_implemented",
+    "n_refused_assignments": "n_refused",
+    "n_due_assignments": "n_due",
+    "n_on_time_assignments": "n_on_time",
+    "n_overdue_assignments": "n_overdue",
+    "n_overdue_base_assignments": "n_overdue_base",
+    "assignment_net_rate": "net_rate",
+    "refusal_rate": "refusal_rate",
+    "assignment_on_time_rate_lower": "on_time_rate_lower",
+    "assignment_overdue_rate": "overdue_rate",
+}
+NOT_IN_RATES = {"n_on_time_at_most": "n_on_time + n_on_time_undetermined"}
+
+
+@pytest.mark.parametrize(
+    ("group", "dimension", "period_type"),
+    [
+        ("metric_time__jalali_month,province", "province", "month"),
+        ("metric_time__jalali_quarter,province", "province", "quarter"),
+        ("metric_time__jalali_year,problem_category", "category", "year"),
+        ("province", "province", "all"),
+        ("metric_time__jalali_month,ministry", "ministry", "month"),
+        ("agency", "agency", "all"),
+    ],
+)
+def test_every_metric_gives_the_figures_of_the_marts(
+    marts: Warehouse, metricflow: Callable[..., str], tmp_path: Path, group: str, dimension: str, period_type: str
+) -> None:
+    semantic = json.loads((state_folder() / "dbt/target/semantic_manifest.json").read_text(encoding="utf-8"))
+    is_assignment = dimension in ("ministry", "agency")
+    names = sorted(m["name"] for m in semantic["metrics"] if (m["name"] in OF_ASSIGNMENTS) == is_assignment)
+    assert len(names) >= 12
+    columns = [OF_ASSIGNMENTS.get(name, NOT_IN_RATES.get(name, name)) for name in names]
+    metricflow("query", "--metrics", ",".join(names), "--group-by", group, "--csv", str(tmp_path / "found.csv"))
+    label, *of = group.split(",") if "," in group else ("", group)
+    with (tmp_path / "found.csv").open(encoding="utf-8") as handle:
+        found = {
+            (row.get(label, "all"), row[of[0]] or "-"): [
+                round(float(row[name]), 6) if row[name] else None for name in names
+            ]
+            for row in csv.DictReader(handle)
+            if row.get(label, "all")
+        }
+    published = {
+        (period, member): [None if value is None else round(float(value), 6) for value in values]
+        for period, member, *values in rows(
+            marts,
+            f"select period_label, member_id, {', '.join(columns)} from marts.followup_rates"
+            f" where dimension = '{dimension}' and period_type = '{period_type}'",
+        )
+    }
+    assert len(found) >= 9
+    assert found == published

@@ -15,6 +15,7 @@ select
     calendar.jalali_date_label,
     calendar.jalali_year,
     calendar.jalali_quarter,
+    calendar.jalali_year || '-Q' || calendar.jalali_quarter as jalali_quarter_label,
     calendar.jalali_month,
     (array[
         'فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور',
