@@ -43,6 +43,7 @@ _LATIN_MOJIBAKE = "[ØÙÚÛ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u212
 _ARABIC_MOJIBAKE = "[طظعغ][§¨©¬®¯°±²³´µ¶·¸¹¼½¾€‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—™›œ]"
 _LOST_LETTERS = r"\?{4,}"
 _BROKEN = re.compile(f"\ufffd|{_LATIN_MOJIBAKE}|{_ARABIC_MOJIBAKE}|{_LOST_LETTERS}")
+_IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00)\s*$")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")
 
 
@@ -313,8 +314,27 @@ def _published(
     if fetched_on is not None and best.at.date() > fetched_on + timedelta(days=2):
         reading.problems.append("date_in_future")
         return None
+    if selector.startswith(("meta:", "jsonld:")):
+        selector, best = _as_printed(tree, selectors, selector, best)
     reading.note("published_at", best, selector)
     return best
+
+
+def _as_printed(tree: PageTree, selectors: Sequence[str], selector: str, best: Published) -> tuple[str, Published]:
+    """The instant, or the printed one where the page's metadata give Tehran's clock as if it were UTC's.
+
+    That is so if the two differ by exactly Tehran's offset.
+    """
+    if not any(_IN_UTC.search(value) for value in tree.values(selector)[:1]):
+        return selector, best
+    for place in selectors:
+        if place.startswith(("meta:", "jsonld:")) or "@" in place:
+            continue
+        printed = next(filter(None, (read_published(value) for value in tree.values(place)[:3])), None)
+        if printed is not None and printed.precision != "day":
+            is_shifted = best.at.replace(second=0) - printed.at.replace(second=0) == printed.at.utcoffset()
+            return (place, printed) if is_shifted else (selector, best)
+    return selector, best
 
 
 def _news_code(

@@ -105,6 +105,10 @@ def _nastooh() -> Iterator[Variant]:
         "nastooh, local time without an offset", address,
         _Page(metas.replace("2025-11-10T06:15:00Z", "2025-11-10T09:45:00"), page), **full,
     )  # fmt: skip
+    yield _variant(
+        "nastooh, Tehran's clock given as UTC", address,
+        _Page(metas.replace("2025-11-10T06:15:00Z", "2025-11-10T09:45:00Z"), page), **full,
+    )  # fmt: skip
     three = f"""{MENU}<h1></h1><h1 class="logo"><a href="/">پیک نمونه</a></h1><article><h1 class="first-title" itemprop="headline">{TITLE}</h1><ul class="meta-news"><li><span class="title-meta">تاریخ:</span> <span class="text-meta">۱۹ آبان ۱۴۰۴ / ۰۹:۴۵</span></li>
 <li><span class="title-meta">دسته‌بندی:</span><span class="text-meta"><a href="/s">استان‌ها</a></span></li><li><span class="title-meta">کد خبر:</span><span class="text-meta">86012345</span></li></ul><p class="summary">{LEAD}</p>
 <div itemprop="articleBody" class="item-text">{text}</div></article><footer class="tags"><ul><li><a>رفسنجان</a></li><li><a>کارگروه تسهیل</a></li></ul></footer>{COMMENTS}"""
