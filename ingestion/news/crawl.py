@@ -38,7 +38,7 @@ from ingestion.news.revisit import (
     reading_sha256,
 )
 from ingestion.reference.seeds import provinces
-from ingestion.sources import ArchiveList, NewsSite, family, province_slugs
+from ingestion.sources import ArchiveList, Feed, NewsSite, family, province_slugs
 
 CURSOR = "cursor"
 PROFILE = "profile"
@@ -47,6 +47,7 @@ _MOST_TRIES = 5
 _MOST_LIST_PAGES = 200
 _MOST_SITEMAPS = 50
 _MOST_DAYS_BACK = 7
+_ENOUGH_FOR_GAP = 5
 # Which selectors match beside the one that is read tells of drift; a sample of each visit is enough.
 _WATCHED_PAGES = 30
 # The site does not show the page to us, perhaps only tonight.
@@ -191,18 +192,39 @@ class _Visit:
         for feed in self.source.feeds:
             listed = yield from self._list(feed.address, read_feed)
             if listed is not None:
+                has_gap = self._has_gap(listed.listing)
                 yield from self._items(listed.listing.items, feed.province_id)
                 self._listed(listed)
+                if has_gap:
+                    yield from self._fill_gap(feed)
+
+    def _has_gap(self, listing: Listing) -> bool:
+        """True if a feed that was read before holds nothing known: it may not reach back to the last visit."""
+        items = list(stories(listing.items, self.family))
+        was_read = "last_success_at" in self.cursor and len(items) >= _ENOUGH_FOR_GAP
+        return was_read and not any(item.address in self.pending or self._is_known(item) for item in items)
+
+    def _fill_gap(self, feed: Feed) -> Events:
+        """Tell of the gap, and walk the lists of the days since the last visit where the site has such lists."""
+        sentence = f"feed: nothing known in {feed.address}, it may not reach back to the last visit"
+        yield self._event(feed.address, "drift", None, reason=sentence, findings=(Finding("feed", "gap", sentence),))
+        yield from self._lists_of_last_days()
 
     def _without_feeds(self) -> Events:
         n_readable = yield from self._sitemaps(None, None)
-        if n_readable:
-            return
+        if not n_readable:
+            yield from self._lists_of_last_days()
+            for archive in self.source.archive:
+                if not archive.is_by_day:
+                    yield from self._archive_list(archive, None, None, None)
+
+    def _lists_of_last_days(self) -> Events:
+        """The archive lists of the days since the last good visit, a week at most."""
         last = self.cursor.get("last_success_at")
         first = datetime.fromisoformat(last).astimezone(TEHRAN).date() if last else self._today()
         for archive in self.source.archive:
             oldest = max(first, self._today() - timedelta(days=_MOST_DAYS_BACK))
-            for day in _days(self._today(), oldest) if archive.is_by_day else [None]:
+            for day in _days(self._today(), oldest) if archive.is_by_day else ():
                 yield from self._archive_list(archive, day, None, None)
 
     def _backfill(self, since: date, until: date) -> Events:

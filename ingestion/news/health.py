@@ -30,7 +30,7 @@ _FARTHEST_FROM_ANNOUNCED = timedelta(days=3)
 class Finding:
     """One way in which a page or visit is not as before. Severe findings keep a page out of the warehouse.
 
-    `kind`: `empty`, `selector`, `witness`, `size`, `shape`, `letters`, `date`, `band`, `order`.
+    `kind`: `empty`, `selector`, `witness`, `size`, `shape`, `letters`, `date`, `band`, `order`, `gap`.
     """
 
     field: str

@@ -9,6 +9,7 @@ without a body.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -116,9 +117,13 @@ class _RecordedWeb(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         replay = self.server.replay
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
+        # On record before the answer is sent: who has the answer can rely on it.
+        faulty = (host, self.path, 0, 0)
+        replay.requests.append(faulty)
         if any(fault(self, host) for fault in replay.faults):
-            replay.requests.append((host, self.path, 0, 0))
             return
+        with contextlib.suppress(ValueError):
+            replay.requests.remove(faulty)
         status, headers, body = _answer(replay.root, host, self.path, dict(self.headers.items()))
         replay.requests.append((host, self.path, status, len(body)))
         self.send_response(status)

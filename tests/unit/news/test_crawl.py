@@ -643,3 +643,25 @@ def test_robots_that_can_not_be_had_keep_everything_closed(web: Path, archive: A
         events = crawler.run(site(feeds=(), sitemaps=("http://khabar.example/map.xml",)))
         assert outcomes(events) == {"robots": 1}
         assert all(target == "/robots.txt" for _, target, _, _ in crawler.server.requests)
+
+
+def test_a_feed_that_does_not_reach_back_is_told_and_the_lists_of_the_days_are_walked(night: Night, web: Path) -> None:
+    source = site(family="nastooh", archive=(NASTOOH,))
+    host = web / "khabar.example"
+    old, new, missed = [90001, 90002], [90010, 90009, 90008, 90007, 90006], [90005, 90004]
+    for n in (*old, *new):
+        (host / "fa/news" / f"{n}.html").write_text(page(n), encoding="utf-8")
+    (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", old).replace("/fa/news/", "/news/"), "utf-8")
+    (host / "news").mkdir()
+    for n in (*old, *new):
+        (host / "news" / f"{n}.html").write_text(page(n), encoding="utf-8")
+    assert outcomes(night.run(source)) == {"stored": 2}
+    (host / "fa/rss/allnews.xml").write_text(feed("khabar.example", new).replace("/fa/news/", "/news/"), "utf-8")
+    (host / "archive.html").write_text("<html></html>", encoding="utf-8")
+    _record_list(web, NOW.date(), 1, missed)
+    for path in host.glob("archive@*.html"):
+        path.write_text(path.read_text(encoding="utf-8").replace("<time", "<i"), encoding="utf-8")
+    events = night.run(source)
+    assert outcomes(events) == {"stored": 7, "drift": 1}
+    assert ["reach back" in (event.reason or "") for event in events if event.outcome == "drift"] == [True]
+    assert night.run(source) == []
