@@ -38,6 +38,7 @@ format: .venv/.ready ## Write every Python file in the house's form
 	@.venv/bin/ruff check --fix-only -q . && .venv/bin/ruff format .
 
 bench: .venv/.ready ## Speed and memory beside peers, in one run
+	@.venv/bin/uv sync --frozen --inexact --extra bench
 	@for file in tests/bench/bench_*.py; do echo "== $$file"; .venv/bin/python $$file || exit 1; done
 
 .venv/.ready: pyproject.toml uv.lock

@@ -121,18 +121,20 @@ def follow(
     document: Any,
     lines: Sequence[Row],
     *,
+    problems: Sequence[Problem] | None = None,
     answers_sha256: str | None = None,
     is_same_content: bool = False,
 ) -> Followed:
     """Close, carry on and open problems for a delivery that was just entered; call it within that transaction.
 
-    `answers_sha256` is the stamp of the marked copy that the delivery is, if any. A delivery that tells of an older day
-    than one of the same rows already here closes and opens nothing that the newer one speaks of.
+    `problems` are those of the lines; `answers_sha256` is the stamp of the marked copy that the delivery is, if any. A
+    delivery that tells of an older day than one of the same rows already here closes and opens nothing that the newer
+    one speaks of.
     """
     received = document.received_at
     delivery = Delivery(document.document_id, received, (document.as_of_on or _day(received), received))
     connection.execute("select pg_advisory_xact_lock(hashtext('corrections ' || %s))", (_slug(document.source_id),))
-    left = problems_of(lines)
+    left = list(problems_of(lines) if problems is None else problems)
     n_closed = 0
     others = _others(connection, document, answers_sha256)
     if others:
@@ -416,19 +418,20 @@ def _insert(
     closed: tuple[Delivery, str] | None,
 ) -> None:
     ending = (closed[0].received_at, closed[0].document_id, closed[1]) if closed else (None, None, None)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "insert into audit.workbook_issues (document_id, seen_document_id, sheet, row_no, cell, code, field, value,"
-            " record_key, opened_at, closed_at, closed_document_id, closed_as)"
-            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
+    if not problems:
+        return
+    columns = (
+        "document_id, seen_document_id, sheet, row_no, cell, code, field, value, record_key, opened_at, closed_at,"
+        " closed_document_id, closed_as"
+    )
+    with connection.cursor() as cursor, cursor.copy(f"copy audit.workbook_issues ({columns}) from stdin") as copy:
+        for p in problems:
+            copy.write_row(
                 (
                     delivery.document_id, delivery.document_id, p.sheet, p.row, p.cell, p.code, p.field, p.value,
                     p.record_key, delivery.received_at, *ending,
                 )
-                for p in problems
-            ],
-        )  # fmt: skip
+            )  # fmt: skip
 
 
 def _enter_correction(

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Literal
 
 import psycopg
@@ -56,7 +59,14 @@ RESOLUTION_COLUMNS = {
 }
 _PLACE = ("sheet", "row", "rows", "cells", "raw", "is_hidden")
 _LISTS = ("rows", "problem_categories")
-_JSON = ("agencies", "follow_ups", "cells", "raw", "issues")
+_KEYS = tuple(RESOLUTION_COLUMNS)
+_AT = {key: at for at, key in enumerate(_KEYS)}
+_NO_VALUES = dict.fromkeys(_KEYS)
+_in_order = itemgetter(*_KEYS)
+_said = itemgetter(*(at for key, at in _AT.items() if key not in _PLACE and key != "issues"))
+_OTHER_JSON = tuple(_AT[key] for key in ("follow_ups", "issues"))
+_LIST_PLACES = tuple(_AT[key] for key in _LISTS)
+_quote = json.encoder.encode_basestring  # a text as JSON, its letters as they are
 _FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
 
 
@@ -132,10 +142,11 @@ def load_workbook(
             return Landed(document.document_id, "unchanged", reason=f"same content as {twin}")
         counts = _line_counts(lines)
         output = output_sha256(lines, people)
-        entered = {**counts, "n_problems": len(problems_of(lines))}
+        problems = problems_of(lines)
+        entered = {**counts, "n_problems": len(problems)}
         _enter(connection, document, "loaded", run_id, counts=entered, output=output)
         _stage_lines(connection, document, lines, people)
-        follow(connection, document, lines, answers_sha256=answers_sha256)
+        follow(connection, document, lines, problems=problems, answers_sha256=answers_sha256)
         return Landed(document.document_id, "loaded", counts)
 
 
@@ -199,7 +210,12 @@ def reload_article(
 
 def output_sha256(*yielded: Any) -> str:
     """A hash of everything that a reader yielded for a document."""
-    return hashlib.sha256(_json(yielded).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for part in yielded:
+        for item in part if isinstance(part, list | tuple) else (part,):
+            digest.update(_bytes_of(item))
+        digest.update(b"|")
+    return digest.hexdigest()
 
 
 def _line_counts(lines: Sequence[Row]) -> dict[str, int]:
@@ -378,22 +394,33 @@ def _copy_resolutions(
         connection,
         "staging.resolution_rows",
         columns,
-        ((*head, line_no, *_resolution_values(line, masked), row_sha256(line)) for line_no, line in lines),
+        ((*head, line_no, *_resolution_values(line, masked)) for line_no, line in lines),
     )
 
 
 def _resolution_values(line: Row, masked: set[tuple[str, str]]) -> list[Any]:
-    values: list[Any] = []
-    for key in RESOLUTION_COLUMNS:
-        value = line.get(key)
-        if key == "raw" and masked:
-            value = _masked_raw(line, masked)
-        if key in _JSON:
-            value = _json(value)
-        elif key in _LISTS and value is not None:
-            value = list(value)
-        values.append(value)
+    """The columns of staging.resolution_rows from `sheet` on, the row's hash last."""
+    values = list(_in_order({**_NO_VALUES, **line}))
+    hashed = _hash_of_said(_said(values))
+    raw, cells = values[_AT["raw"]], values[_AT["cells"]]
+    if masked and cells and any((line["sheet"], cell) in masked for cell in cells.values()):
+        raw = _masked_raw(line, masked)
+    values[_AT["raw"]] = _json_of_texts(raw)
+    values[_AT["cells"]] = _json_of_texts(cells)
+    values[_AT["agencies"]] = _json_of_agencies(values[_AT["agencies"]])
+    for at in _OTHER_JSON:
+        values[at] = "[]" if values[at] == [] else _json(values[at])
+    for at in _LIST_PLACES:
+        if values[at] is not None:
+            values[at] = _array_of(tuple(values[at]))
+    values.append(hashed)
     return values
+
+
+@lru_cache(maxsize=4096)
+def _array_of(values: tuple[str | int, ...]) -> str:
+    """Codes or numbers as PostgreSQL writes an array."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def _masked_raw(line: Row, masked: set[tuple[str, str]]) -> dict[str, Any]:
@@ -404,10 +431,9 @@ def _masked_raw(line: Row, masked: set[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def row_sha256(line: Row) -> str:
+def _hash_of_said(said: Sequence[Any]) -> str:
     """A hash of what a row says, without where it stands: equal rows of two deliveries hash alike."""
-    said = {key: line.get(key) for key in RESOLUTION_COLUMNS if key not in _PLACE and key != "issues"}
-    return hashlib.sha256(_json(said).encode()).hexdigest()[:32]
+    return hashlib.sha256(_bytes_of(said)).hexdigest()[:32]
 
 
 def _copy(
@@ -415,13 +441,44 @@ def _copy(
 ) -> None:
     with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
         for row in rows:
-            copy.write_row([_without_nul(value) for value in row])
+            # PostgreSQL's text holds every character but U+0000.
+            copy.write_row(
+                [value.replace("\0", "") if type(value) is str and "\0" in value else value for value in row]
+            )
 
 
-def _without_nul(value: Any) -> Any:
-    """PostgreSQL's text holds every character but U+0000."""
-    return value.replace("\0", "") if isinstance(value, str) and "\0" in value else value
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).replace("\\u0000", "")
+    return _encode(value).replace("\\u0000", "")
+
+
+def _json_of_texts(texts: Mapping[str, Any] | None) -> str:
+    """A mapping of names to texts as JSON."""
+    if not texts:
+        return "{}" if texts is not None else "null"
+    try:
+        pairs = [f'"{name}":{_quote(text)}' for name, text in texts.items()]
+    except TypeError:  # a value that is no text
+        return _json(texts)
+    return ("{" + ",".join(pairs) + "}").replace("\\u0000", "")
+
+
+def _json_of_agencies(agencies: Sequence[Row] | None) -> str:
+    if not agencies:
+        return "[]" if agencies is not None else "null"
+    return _json_of_pairs(tuple(tuple(agency.items()) for agency in agencies))
+
+
+@lru_cache(maxsize=4096)
+def _json_of_pairs(items: tuple[tuple[tuple[str, Any], ...], ...]) -> str:
+    return _json([dict(pairs) for pairs in items])
+
+
+def _bytes_of(value: Any) -> bytes:
+    """Bytes that are equal for equal values of plain types; other types count as their text."""
+    try:
+        return marshal.dumps(value, 2)
+    except ValueError:
+        return _json(value).encode("utf-8", "surrogatepass")
