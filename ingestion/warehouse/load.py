@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,6 +67,10 @@ _in_order = itemgetter(*_KEYS)
 _said = itemgetter(*(at for key, at in _AT.items() if key not in _PLACE and key != "issues"))
 _OTHER_JSON = tuple(_AT[key] for key in ("follow_ups", "issues"))
 _LIST_PLACES = tuple(_AT[key] for key in _LISTS)
+_CUT, _NULL, _ESCAPED = "\x1f", "\x1e", "\\"
+_NEEDS_ESCAPE = re.compile(r"[\\\t\n\r\0]")
+_PLAIN = frozenset((int, float, bool))
+_BATCH = 256
 _quote = json.encoder.encode_basestring  # a text as JSON, its letters as they are
 _FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
 
@@ -440,11 +445,33 @@ def _copy(
     connection: psycopg.Connection[Any], table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
+        batch: list[str] = []
         for row in rows:
-            # PostgreSQL's text holds every character but U+0000.
-            copy.write_row(
-                [value.replace("\0", "") if type(value) is str and "\0" in value else value for value in row]
-            )
+            if (text := _plain_text(row)) is None:
+                # PostgreSQL's text holds every character but U+0000.
+                copy.write_row([value.replace("\0", "") if isinstance(value, str) else value for value in row])
+                continue
+            batch.append(text)
+            if len(batch) == _BATCH:
+                copy.write("".join(batch))
+                batch.clear()
+        copy.write("".join(batch))
+
+
+def _plain_text(row: Sequence[Any]) -> str | None:
+    """The row as a line of COPY's text format; None where a value needs an escape or a dumper of its own."""
+    parts = [
+        value if type(value) is str else _NULL if value is None else str(value) if type(value) in _PLAIN else _ESCAPED
+        for value in row
+    ]
+    joined = _CUT.join(parts)
+    if (
+        _NEEDS_ESCAPE.search(joined)
+        or joined.count(_CUT) != len(parts) - 1
+        or joined.count(_NULL) != parts.count(_NULL)
+    ):
+        return None
+    return joined.replace(_CUT, "\t").replace(_NULL, "\\N") + "\n"
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode

@@ -183,3 +183,15 @@ def test_a_reread_changes_only_what_the_reader_now_yields_differently(warehouse:
             "select status, (select count(*) from audit.ignored_rows) from staging.resolution_rows"
         )
         assert row.fetchall() == [("implemented", 1)]
+
+
+def test_every_sign_of_a_text_arrives_as_it_was(warehouse: Warehouse) -> None:
+    """Signs that COPY's text format means something by: tab, line ends, backslash, its null, unit and record separators."""
+    texts = ["a\tb", "a\nb\r\nc", "\\N", "a\\b", "\x1f", "\x1e", "a\x1eb\x1fc", '"{}",', "", "‌ی"]
+    lines = [{**LINE, "notes": text, "raw": {"notes": text}, "row": n} for n, text in enumerate(texts, start=1)]
+    load_lines(warehouse, document(), *lines)
+    with warehouse.connect("peygir_loader") as connection:
+        rows = connection.execute(
+            "select notes, raw ->> 'notes' from staging.resolution_rows order by row_no"
+        ).fetchall()
+    assert rows == [(text, text) for text in texts]
