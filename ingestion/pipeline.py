@@ -57,6 +57,11 @@ def last_complete_day(now: datetime | None = None) -> date:
     return (now or datetime.now(UTC)).astimezone(TEHRAN).date() - timedelta(days=1)
 
 
+def today() -> date:
+    """Today in Tehran."""
+    return datetime.now(TEHRAN).date()
+
+
 def business_day(as_of: str | None) -> str:
     """The day that rates are computed for: the one asked for, else the last complete day."""
     return as_of or last_complete_day().isoformat()
