@@ -9,7 +9,8 @@
       indexes           lists of columns
       exchange          how the contents are exchanged; default replace
           replace       what is not built again goes
-          history       nothing goes; a row that is not built again ends: its column `known_to` gets the time of publication
+          history       nothing goes; a row that is not built again, or built otherwise, ends: its column `known_to` gets the
+                        time of this run, and what is built instead begins then. `known_from` is the last column of the key
           upsert        nothing goes, nothing ends
       touched           {column: model}: where a publication stands already, only the rows whose column is in that model are built
                         and exchanged; the model's SQL says so with only_touched()

@@ -107,6 +107,7 @@
                 add constraint {{ adapter.quote(short_name(node.alias, 'pk')) }} primary key ({{ primary_key_of(node) | join(', ') }})
         {%- endcall %}
     {%- else -%}
+        {% do change_primary_key(relation, node) %}
         {%- set differences = run_query(column_differences_sql(relation, next)) -%}
         {%- for row in differences.rows -%}
             {% call statement('change_column') -%}
@@ -122,6 +123,27 @@
             {%- endcall %}
         {%- endfor -%}
     {%- endif -%}
+{%- endmacro %}
+
+{#- Where the contract states another primary key, the published table gets it. -#}
+{% macro change_primary_key(relation, node) -%}
+    {%- set query -%}
+        select
+            pg_constraint.conname::text,
+            (
+                select string_agg(pg_attribute.attname, ',' order by pg_attribute.attname)
+                from pg_attribute
+                where pg_attribute.attrelid = pg_constraint.conrelid and pg_attribute.attnum = any (pg_constraint.conkey)
+            )
+        from pg_constraint
+        where pg_constraint.conrelid = '{{ relation }}'::regclass and pg_constraint.contype = 'p'
+    {%- endset -%}
+    {%- for name, columns in run_query(query).rows if columns != (primary_key_of(node) | sort | join(',')) -%}
+        {% call statement('change_primary_key') -%}
+            alter table {{ relation }} drop constraint {{ adapter.quote(name) }};
+            alter table {{ relation }} add constraint {{ adapter.quote(name) }} primary key ({{ primary_key_of(node) | join(', ') }})
+        {%- endcall %}
+    {%- endfor -%}
 {%- endmacro %}
 
 {% macro column_differences_sql(relation, next) -%}
@@ -157,11 +179,18 @@
 {%- endmacro %}
 
 {% macro exchange_contents(node, is_part) -%}
+    {%- if exchange_of(node) == 'history' -%}
+        {% do exchange_history(node, is_part) %}
+    {%- else -%}
+        {% do exchange_rows(node, is_part) %}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro exchange_rows(node, is_part) -%}
     {%- set relation = relation_of(node) -%}
     {%- set built = touched_relation(relation) if is_part else next_relation(relation) -%}
     {%- set key = primary_key_of(node) -%}
     {%- set others = node.columns.keys() | reject('in', key) | list -%}
-    {%- set exchange = exchange_of(node) -%}
     {% call statement('exchange') -%}
         with built_again as (
 
@@ -172,20 +201,13 @@
 
         gone as (
 
-            {% if exchange == 'replace' -%}
+            {% if exchange_of(node) == 'replace' -%}
             delete from {{ relation }} as published
             where
                 not exists (select 1 from built_again where {{ same_key('built_again', 'published', key) }})
                 {%- if is_part %}
                 and exists ({{ is_in_part('published', node) }})
                 {%- endif %}
-            returning 1
-            {%- elif exchange == 'history' and not is_part -%}
-            update {{ relation }} as published
-            set known_to = now()
-            where
-                published.known_to is null
-                and not exists (select 1 from built_again where {{ same_key('built_again', 'published', key) }})
             returning 1
             {%- else -%}
             select 1
@@ -197,16 +219,14 @@
         written as (
 
             insert into {{ relation }} as published ({{ quoted_columns(node) }})
-            select {% for name in node.columns %}built.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %}
+            select {{ columns_from('built', node.columns) }}
             from {{ built }} as built
             left join {{ relation }} as before
                 on {{ same_key('built', 'before', key) }}
             where
                 before.{{ key[0] }} is null
                 {%- if others %}
-                or ({% for name in others %}built.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %})
-                is distinct from
-                ({% for name in others %}before.{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}{% endfor %})
+                or ({{ columns_from('built', others) }}) is distinct from ({{ columns_from('before', others) }})
                 {%- endif %}
             on conflict ({{ key | join(', ') }})
             {%- if others %} do update set
@@ -222,6 +242,87 @@
         insert into exchanged (mart, n_deleted, n_written)
         select '{{ node.alias }}', (select count(*) from gone), (select count(*) from written)
     {%- endcall %}
+{%- endmacro %}
+
+{#-
+    Nothing that was published is overwritten: a row that is built otherwise, or not at all, ends with this run, and what is
+    built instead begins with it. A row that is built for the first time keeps the time from which it was known.
+-#}
+{% macro exchange_history(node, is_part) -%}
+    {%- set relation = relation_of(node) -%}
+    {%- set built = touched_relation(relation) if is_part else next_relation(relation) -%}
+    {%- set key = primary_key_of(node) | reject('equalto', 'known_from') | list -%}
+    {%- set told = node.columns.keys() | reject('in', key + ['known_from', 'known_to']) | list -%}
+    {% call statement('exchange') -%}
+        with ending as (
+
+            select {{ columns_from('standing', key) }}, built.known_to
+            from {{ built }} as built
+            inner join {{ relation }} as standing
+                on {{ same_key('built', 'standing', key) }} and standing.known_to is null
+            where
+                built.known_to is not null
+                or ({{ columns_from('built', told) }}) is distinct from ({{ columns_from('standing', told) }})
+            {%- if not is_part %}
+
+            union all
+
+            select {{ columns_from('standing', key) }}, null as known_to
+            from {{ relation }} as standing
+            where
+                standing.known_to is null
+                and not exists (select 1 from {{ built }} as built where {{ same_key('built', 'standing', key) }})
+            {%- endif %}
+
+        ),
+
+        ended as (
+
+            update {{ relation }} as published
+            set known_to = coalesce(ending.known_to, {{ this_run() }})
+            from ending
+            where published.known_to is null and {{ same_key('ending', 'published', key) }}
+            returning 1
+
+        ),
+
+        written as (
+
+            insert into {{ relation }} ({{ columns_from(none, key + told) }}, known_from, known_to)
+            select
+                {{ columns_from('built', key + told) }},
+                case when before.is_known then {{ this_run() }} else built.known_from end,
+                built.known_to
+            from {{ built }} as built
+            left join lateral (
+                select
+                    true as is_known,
+                    bool_or(
+                        known.known_to is null
+                        and ({{ columns_from('built', told) }}) is not distinct from ({{ columns_from('known', told) }})
+                    ) as is_standing
+                from {{ relation }} as known
+                where {{ same_key('built', 'known', key) }}
+                having count(*) > 0
+            ) as before
+                on true
+            where
+                before.is_known is null
+                or (built.known_to is null and not before.is_standing)
+            returning 1
+
+        )
+
+        insert into exchanged (mart, n_deleted, n_written)
+        select '{{ node.alias }}', (select count(*) from ended), (select count(*) from written)
+    {%- endcall %}
+{%- endmacro %}
+
+{#- The columns of one table of a query, quoted, in order. -#}
+{% macro columns_from(alias, names) -%}
+    {%- for name in names -%}
+        {{ alias ~ '.' if alias }}{{ adapter.quote(name) }}{% if not loop.last %}, {% endif %}
+    {%- endfor -%}
 {%- endmacro %}
 
 {% macro same_key(one, other, key) -%}
@@ -343,17 +444,16 @@
     {%- set query -%}
         select
             pg_class.relrowsecurity,
-            array(
-                select pg_policy.polname::text
+            (
+                select coalesce(string_agg(pg_policy.polname, ',' order by pg_policy.polname), '')
                 from pg_policy
                 where pg_policy.polrelid = pg_class.oid and pg_policy.polname in ('national_readers', 'provincial_readers')
-                order by 1
             ) as policies
         from pg_class
         where pg_class.oid = '{{ relation_of(node) }}'::regclass
     {%- endset -%}
     {%- set found = run_query(query).rows[0] -%}
-    {{ return(found[0] == (node.config.meta.get('province_column') is not none) and (found[1] | list) == wanted) }}
+    {{ return(found[0] == (node.config.meta.get('province_column') is not none) and found[1] == wanted | join(',')) }}
 {%- endmacro %}
 
 {#- Those of the roles named in the project that this server has. -#}

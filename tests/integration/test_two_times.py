@@ -1,0 +1,266 @@
+"""What was published in an earlier night can be had again, whatever came, was corrected, read again or linked since."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nights import build, deliver, own_warehouse, rows
+
+from ingestion import identity, pipeline
+from ingestion.errors import PeygirError
+from ingestion.warehouse import load
+from ingestion.warehouse.connection import Warehouse
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+ROOT = Path(__file__).resolve().parents[2]
+RATES = "select * from followup_rates order by rate_id"
+
+
+@dataclass
+class Nights:
+    """The published rates of each night, kept aside, and when and for which day they were published."""
+
+    warehouse: Warehouse
+    rates: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    published: dict[str, tuple[date, datetime, str]] = field(default_factory=dict)
+    project: Path = ROOT
+    units: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def build(self, run_id: str, day: str) -> None:
+        build(run_id, day)
+        self.rates[run_id] = rows(self.warehouse, RATES)
+        self.units[run_id] = rows(self.warehouse, "select unit_id, name_fa, national_id from dim_unit order by 1")
+        self.published[run_id] = rows(
+            self.warehouse,
+            "select as_of_on, published_at, publication_id from publications where run_id = %s",
+            parameters=(run_id,),
+        )[0]
+
+
+def line(session: int, number: int, unit: str, status: str, **others: Any) -> dict[str, Any]:
+    """One resolution of Kerman as a reader yields it."""
+    return {
+        "kind": "resolution", "sheet": "ثبت", "row": 10 * session + number, "province_id": "08",
+        "session_no": str(session), "session_date": "2025-08-23", "notify_date": None, "due_date": "2025-09-20",
+        "implemented_date": None, "report_date": None, "resolution_no": str(number), "unit_name": unit,
+        "unit_national_id": None, "county": "کرمان", "problem_text": "برق", "problem_categories": ["ENERGY.ELECTRICITY"],
+        "resolution_text": f"برق واحد {number} وصل شود.",
+        "agencies": [{"agency_id": "ELDIST", "ministry_id": "MOE", "name": "شرکت توزیع"}], "due_source": "date",
+        "status": status, "status_source": "cell_text", "progress_pct": None, "amount_rial": None, "notes": None,
+        "follow_ups": [], "is_hidden": False, "cells": {"status": f"F{number}"}, "raw": {"status": status}, "issues": [],
+        **others,
+    }  # fmt: skip
+
+
+def sheet(content: str, as_of: date) -> load.Document:
+    """A workbook of Kerman's secretariat."""
+    return load.Document(
+        kind="workbook",
+        source_id="kerman",
+        content_sha256=content,
+        n_bytes=1,
+        archive_location=f"archive/{content}",
+        received_at=datetime(as_of.year, as_of.month, as_of.day, 8, tzinfo=UTC),
+        reader_version="1",
+        file_name=f"{content}.xlsx",
+        as_of_on=as_of,
+        as_of_source="title",
+    )
+
+
+def land(warehouse: Warehouse, document: load.Document, *lines: dict[str, Any]) -> None:
+    with warehouse.connect("peygir_loader") as connection:
+        load.load_workbook(connection, document, lines)
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    """Four nights: a delivery; the next with a late, a corrected and a re-read one; two units linked; parted again."""
+    project = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "dbt_project", project / "dbt_project", ignore=shutil.ignore_patterns("target", "logs"))
+    with own_warehouse() as warehouse, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "PROJECT_ROOT", project)
+        patch.setattr(identity, "seeds_folder", lambda: project / "dbt_project" / "seeds")
+        told = Nights(warehouse, project=project)
+        early = sheet("early", date(2025, 9, 1))
+        old = [
+            line(41, 1, "نخ نمونه", "in_progress"),
+            line(41, 2, "شرکت نخ نمونه", "in_progress", session_date="2025-09-06", county="بم"),
+            line(41, 3, "نخ نمونه", "in_progress"),
+        ]
+        deliver("2025-09-22")
+        land(warehouse, early, *old)
+        told.build("night 1", "2025-09-22")
+
+        deliver("2025-10-22")
+        land(
+            warehouse,
+            sheet("late", date(2025, 9, 10)),
+            line(41, 1, "نخ نمونه", "implemented", implemented_date="2025-09-08"),
+        )
+        land(warehouse, sheet("correction", date(2025, 10, 20)), line(41, 1, "نخ نمونه", "not_implemented"))
+        with warehouse.connect("peygir_loader") as connection:
+            assert load.reload_workbook(connection, early, [old[0], {**old[1], "status": "implemented"}, old[2]], [])
+        told.build("night 2", "2025-10-22")
+
+        one, other = (
+            rows(warehouse, "select unit_id from dim_unit where name_fa = %s", parameters=(name,))[0][0]
+            for name in ("شرکت نخ نمونه", "نخ نمونه")
+        )
+        identity.link_units(one, other[:10], "one factory, two sheds", date(2025, 10, 23))
+        told.build("night 3", "2025-10-22")
+
+        identity.unlink_unit(one[:10])
+        told.build("night 4", "2025-10-22")
+        yield told
+
+
+@pytest.mark.parametrize("night", [1, 2, 3, 4])
+def test_the_rates_of_every_night_can_be_had_again_to_the_last_column(nights: Nights, night: int) -> None:
+    day, known_at, _ = nights.published[f"night {night}"]
+    again = rows(
+        nights.warehouse,
+        "select * from followup_rates_as_of(%s, %s) order by rate_id",
+        parameters=(day, known_at),
+    )
+    columns = (
+        "select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid = %s::regclass and attnum > 0"
+    )
+    names = rows(nights.warehouse, columns, parameters=("marts.followup_rates",))[0][0].split(",")
+    asked = rows(
+        nights.warehouse,
+        f"select {','.join(names)} from followup_rates_as_of(%s, %s) order by rate_id",
+        parameters=(day, known_at),
+    )
+    assert len(again) > 3000
+    assert asked == nights.rates[f"night {night}"]
+
+
+def test_nights_differ_so_that_having_them_again_proves_something(nights: Nights) -> None:
+    for one, other in ((1, 2), (2, 3)):
+        changed = set(nights.rates[f"night {one}"]) ^ set(nights.rates[f"night {other}"])
+        assert changed, f"night {other} published what night {one} did"
+    assert nights.rates["night 4"] == nights.rates["night 2"]
+
+
+def test_the_first_nights_hand_counted_rates_stand_after_three_more_nights(nights: Nights) -> None:
+    """tests/samples/expected_rates.md; Golestan and East Azerbaijan, whose sheets nobody corrected."""
+    with (ROOT / "tests/samples/expected_rates.csv").open(encoding="utf-8") as handle:
+        by_hand = {
+            row["province_id"]: row
+            for row in csv.DictReader(handle)
+            if row["as_of_on"] == "2025-09-22" and row["province_id"] != "08"
+        }
+    assert set(by_hand) == {"03", "27"}
+    known_at = nights.published["night 1"][1]
+    found = rows(
+        nights.warehouse,
+        "select province_id, n_gross, n_net, n_implemented, n_due, n_on_time, n_on_time + n_on_time_undetermined,"
+        " n_overdue, n_overdue_currently, n_overdue_base, n_unknown, n_no_deadline"
+        " from followup_rates_as_of('2025-09-22', %s) where dimension = 'province' and period_type = 'all'",
+        parameters=(known_at,),
+    )
+    again = {row[0]: [str(value) for value in row[1:]] for row in found}
+    for province_id, expected in by_hand.items():
+        assert again[province_id] == list(expected.values())[2:]
+
+
+def test_what_the_late_the_corrected_and_the_reread_delivery_say_is_known_from_their_night_on(nights: Nights) -> None:
+    query = (
+        "select n_gross, n_implemented from followup_rates_as_of(%s, %s)"
+        " where dimension = 'county' and member_id = %s and province_id = '08' and period_type = 'all'"
+    )
+
+    def bam(day: str, night: str) -> tuple[Any, ...]:
+        return rows(nights.warehouse, query, parameters=(day, nights.published[night][1], "بم"))[0]
+
+    before, after = bam("2025-09-22", "night 1"), bam("2025-09-22", "night 2")
+    assert after == (before[0], before[1] + 1)  # 41/2, read again
+    events = rows(
+        nights.warehouse,
+        "select as_of_on, fct_status_event.status_code, known_to is null from fct_status_event"
+        " join resolutions using (resolution_id) where resolutions.session_no = '41' and resolution_no = '1'"
+        " order by as_of_on, fct_status_event.known_from",
+    )
+    assert [event for event in events if event[2]] == [
+        (date(2025, 9, 1), "in_progress", True),
+        (date(2025, 9, 10), "implemented", True),
+        (date(2025, 10, 20), "not_implemented", True),
+    ]
+
+
+def test_alike_units_are_proposed_and_never_merged_by_themselves(nights: Nights) -> None:
+    names = [name for _, name, _ in nights.units["night 2"]]
+    assert names.count("لوله و اتصالات ویساتک") == 2  # one with a national id, one without
+    proposed = {tuple(sorted(row[1:6:3])) for row in identity.candidates("08").rows}
+    assert ("لوله و اتصالات ویساتک", "لوله و اتصالات ویساتک") in proposed
+    assert ("شرکت نخ نمونه", "نخ نمونه") in proposed
+
+
+def test_a_link_makes_one_unit_of_two_from_the_next_build_on_and_unlinking_parts_them(nights: Nights) -> None:
+    before, linked, parted = (nights.units[f"night {night}"] for night in (2, 3, 4))
+    assert set(before) - set(linked) != set()
+    assert len(linked) == len(before) - 1
+    assert parted == before
+    gone = {unit_id for unit_id, _, _ in before} - {unit_id for unit_id, _, _ in linked}
+    events = rows(
+        nights.warehouse,
+        "select unit_id, known_to is null from fct_status_event where approved_on = '2025-09-06' and session_id ="
+        " (select session_id from resolutions where resolution_no = '2' and session_no = '41') order by known_from",
+    )
+    assert len(events) == 4  # as first read, as read again, as linked, as parted
+    assert [unit_id in gone for unit_id, _ in events] == [True, True, False, True]
+    assert [is_known for _, is_known in events] == [False, False, False, True]
+
+
+def test_the_snapshots_hold_what_each_night_published(nights: Nights) -> None:
+    columns = "rate_id, n_gross, n_net, n_implemented, n_due, n_on_time, n_overdue, net_rate, overdue_rate, net_rank"
+    names = columns.split(", ")
+    described = rows(
+        nights.warehouse,
+        "select attname from pg_attribute where attrelid = 'marts.followup_rates'::regclass and attnum > 0 order by attnum",
+        "peygir_admin",
+    )
+    places = [[name for (name,) in described].index(name) for name in names]
+    for night in (1, 2, 3, 4):
+        _, published_at, publication_id = nights.published[f"night {night}"]
+        kept = rows(
+            nights.warehouse,
+            f"select {columns} from kpi_snapshot where published_at <= %s"
+            " and (superseded_at is null or superseded_at > %s) order by rate_id",
+            parameters=(published_at, published_at),
+        )
+        assert kept == [tuple(row[place] for place in places) for row in nights.rates[f"night {night}"]]
+        begun = rows(
+            nights.warehouse, "select count(*) from kpi_snapshot where published_in = %s", parameters=(publication_id,)
+        )
+        assert begun[0][0] > 0
+
+
+def test_where_a_guard_fails_yesterdays_marts_stand_and_data_quality_says_why(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "PROJECT_ROOT", nights.project)
+    guard = nights.project / "dbt_project" / "tests" / "no_unit_is_named_so.sql"
+    guard.write_text("select unit_id from {{ ref('int_units') }} where unit_name = 'نخ نمونه'", encoding="utf-8")
+    selection = ("resource_type:model", "resource_type:seed", "resource_type:function", "no_unit_is_named_so")
+    with pytest.raises(PeygirError, match="no_unit_is_named_so"):
+        build("night 5", "2025-10-23", ("build", "--select", *selection))
+    assert rows(nights.warehouse, RATES) == nights.rates["night 4"]
+    assert rows(nights.warehouse, "select count(*) from publications") == [(4,)]
+    told = rows(
+        nights.warehouse, "select check_name, n_affected, verdict, message from data_quality where kind = 'guard'"
+    )
+    assert [(name, count, verdict) for name, count, verdict, _ in told] == [
+        ("test.peygir.no_unit_is_named_so", 1, "failed")
+    ]
+    assert "Got 1 result" in told[0][3]
+    standing = rows(nights.warehouse, "select message from data_quality where kind = 'publication'")
+    assert standing == [("as of 2025-10-22",)]
