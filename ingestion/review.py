@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from ingestion import identity
 from ingestion.errors import PeygirError
 from ingestion.warehouse import reviews
 from ingestion.warehouse.connection import locate
@@ -10,13 +13,6 @@ from ingestion.warehouse.reviews import Kind, Review
 from ingestion.workbooks.hints import FIELDS
 
 UNIT_ANSWERS = ("same", "different")
-
-_CANDIDATES = """
-    select c.province_id, c.unit_id_a, c.unit_id_b, c.name_a_fa, c.name_b_fa, c.national_id_a, c.national_id_b, c.reason,
-           round(c.similarity::numeric, 2)::text
-    from marts.unit_match_candidates c
-    order by c.similarity desc, c.candidate_id
-"""
 
 
 def waiting(kind: Kind | None = None) -> list[Review]:
@@ -35,6 +31,9 @@ def decide(review_id: str, given: str, *, by: str | None = None, why: str | None
         raise PeygirError(
             f"{given!r} answers no {review.kind}", where=review_id, remedy=f"use one of {', '.join(takes)}"
         )
+    if given == "same":
+        one, other = review.details["unit_ids"]
+        identity.link_units(one, other, why or "", date.today())
     with locate().connect("peygir_loader") as connection:
         reviews.answer(connection, review, given, by=by, why=why)
         connection.commit()
@@ -62,18 +61,26 @@ def _candidates(kind: Kind | None) -> list[Review]:
     if kind == "heading" or not run_query("select to_regclass('marts.unit_match_candidates')").rows[0][0]:
         return []
     found = []
-    for province_id, one, other, name, other_name, national_id, other_national_id, reason, likeness in run_query(
-        _CANDIDATES
-    ).rows:
+    for (
+        one,
+        name,
+        national_id,
+        other,
+        other_name,
+        other_national_id,
+        province_id,
+        reason,
+        similarity,
+    ) in identity.candidates(None).rows:
         subject = "\x1f".join((one, other))
         details = {
             "unit_ids": [one, other],
             "national_ids": [national_id, other_national_id],
             "reason": reason,
-            "similarity": likeness,
+            "similarity": float(similarity),
         }
-        identity = reviews.review_id("unit", province_id, subject)
-        found.append(Review(identity, "unit", province_id, subject, f"{name} = {other_name}", details))
+        question_id = reviews.review_id("unit", province_id, subject)
+        found.append(Review(question_id, "unit", province_id, subject, f"{name} = {other_name}", details))
     return found
 
 
@@ -82,5 +89,4 @@ def _remaining(review: Review, given: str) -> str:
         return f"what has arrived is read anew by: peygir reparse --source {review.source_id} --since YYYY-MM-DD"
     if given == "different":
         return "they stay two units"
-    one, other = review.details["unit_ids"]
-    return f"the build takes them for one when {one} and {other} stand in dbt_project/seeds/reviewed/unit_links.csv"
+    return "the next build takes them for one; the link stands in dbt_project/seeds/reviewed/unit_links.csv: commit it"

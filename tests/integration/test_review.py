@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from ingestion import pipeline, review
+from ingestion import identity, pipeline, review
 from ingestion.commands.review import review as command
 from ingestion.errors import PeygirError
 from ingestion.warehouse.connection import Warehouse
@@ -114,8 +114,8 @@ def test_the_command_lists_what_waits_and_takes_an_answer(asked: Warehouse, tmp_
 
 
 @pytest.fixture
-def twins(asked: Warehouse) -> Iterator[Warehouse]:
-    """Two pairs of units that the marts propose as one, the likelier last."""
+def twins(asked: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
+    """Two pairs of units that the marts propose as one, the likelier last, and no link."""
     columns = (
         "candidate_id, unit_id_a, unit_id_b, province_id, name_a_fa, name_b_fa, national_id_a, national_id_b, reason"
     )
@@ -126,10 +126,19 @@ def twins(asked: Warehouse) -> Iterator[Warehouse]:
             " ('c2', 'u3', 'u4', '21', 'پارس بافت', 'شرکت پارس بافت', null, null, 'same_without_company_words', 1.0)"
             f") as pairs ({columns}, similarity)"
         )
-        connection.execute("grant select on marts.unit_match_candidates to peygir_reader")
+        connection.execute(
+            "create table marts.dim_unit as select unit_id, 'name of ' || unit_id as name_fa, null::text as national_id,"
+            " '21' as province_id from unnest(array['u1', 'u2', 'u3', 'u4']) as unit_id"
+        )
+        connection.execute(
+            "grant select on marts.unit_match_candidates, marts.dim_unit to peygir_reader, peygir_loader"
+        )
+    (tmp_path / "reviewed").mkdir()
+    monkeypatch.setattr(identity, "seeds_folder", lambda: tmp_path)
+    identity.write_links(identity.links_file(), [])
     yield asked
     with asked.connect("peygir_builder", autocommit=True) as connection:
-        connection.execute("drop table marts.unit_match_candidates")
+        connection.execute("drop table marts.unit_match_candidates, marts.dim_unit")
 
 
 def test_likely_twins_wait_until_someone_has_decided(twins: Warehouse) -> None:
@@ -141,7 +150,12 @@ def test_likely_twins_wait_until_someone_has_decided(twins: Warehouse) -> None:
     assert [item.review_id for item in review.waiting()] == [likeliest.review_id]
     with pytest.raises(PeygirError, match="answers no unit"):
         review.decide(likeliest.review_id, "county")
+    with pytest.raises(PeygirError, match="needs a reason"):
+        review.decide(likeliest.review_id, "same")
+    assert [item.review_id for item in review.waiting()] == [likeliest.review_id]
     review.decide(likeliest.review_id, "same", why="the same address")
     assert review.waiting() == []
+    [link] = identity.read_links(identity.links_file())
+    assert (link.unit_id, link.same_as_unit_id, link.why) == ("u3", "u4", "the same address")
     listed = CliRunner().invoke(command, ["list", "--kind", "unit", "--format", "json"])
     assert (listed.exit_code, listed.output) == (0, "")
