@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -40,34 +41,51 @@ _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی", "ء": ""}
 _VOWEL_MARKS = [chr(code) for code in (*range(0x064B, 0x0654), 0x0670, *range(0x0656, 0x065F))]
 
 
-def _presentation_forms() -> dict[int, str]:
-    """Arabic presentation forms (as PDFs give them) and the plain letters they stand for."""
-    forms: dict[int, str] = {}
-    for code in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if plain != chr(code):
-            forms[code] = "".join(_FOLDED.get(letter, letter) for letter in plain).strip()
-    return forms
+class Fold:
+    """Puts for single characters what a table says; what is put holds no character that the table changes.
+
+    Unlike `str.translate` it looks only at the characters that change, of which Persian prose has few.
+    """
+
+    __slots__ = ("_changed", "_table")
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = {character: folded for character, folded in table.items() if character != folded}
+        self._changed = re.compile("[" + "".join(map(re.escape, self._table)) + "]")
+
+    def __call__(self, text: str) -> str:
+        """The text with every character folded."""
+        for character in set(self._changed.findall(text)):
+            text = text.replace(character, self._table[character])
+        return text
 
 
-_LETTERS: dict[int, str] = {ord(letter): folded for letter, folded in _FOLDED.items()} | _presentation_forms()
-_DISPLAY: dict[int, str] = _LETTERS | dict.fromkeys(map(ord, _INVISIBLE + _COMBINING_HAMZA), "")
-_SKELETON: dict[int, str] = (
-    _DISPLAY
-    | {ord(letter): folded for letter, folded in _HAMZA.items()}
-    | {ord(mark): "" for mark in [*_VOWEL_MARKS, ZWNJ]}
-    | TO_ASCII
+def _with_presentation_forms(table: dict[str, str]) -> dict[str, str]:
+    """The table with the Arabic presentation forms (as PDFs give them), folded as the letters they stand for."""
+    fold = Fold(table)
+    forms: dict[str, str] = {}
+    for form in map(chr, (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD))):
+        plain = unicodedata.normalize("NFKC", form)
+        if plain != form:
+            forms[form] = fold(plain).strip()
+    return table | forms
+
+
+_SEEN = _FOLDED | dict.fromkeys(_INVISIBLE + _COMBINING_HAMZA, "")
+_DISPLAY = Fold(_with_presentation_forms(_SEEN))
+_SKELETON = _with_presentation_forms(
+    _SEEN | _HAMZA | dict.fromkeys([*_VOWEL_MARKS, ZWNJ], "") | {chr(code): digit for code, digit in TO_ASCII.items()}
 )
-# A run of characters that the skeleton keeps one to one.
-_RUN = re.compile(
-    "[^\\s" + "".join(re.escape(chr(code)) for code, folded in _SKELETON.items() if len(folded) != 1) + "]+"
-)
+_FOLD_SKELETON = Fold(_SKELETON)
+_NOT_ONE_TO_ONE = "\\s" + "".join(re.escape(character) for character, folded in _SKELETON.items() if len(folded) != 1)
+# A run of characters that the skeleton does not keep one to one; a space by itself is kept.
+_UNEVEN = re.compile(f"[{_NOT_ONE_TO_ONE}](?:(?<! )|(?=[{_NOT_ONE_TO_ONE}]))[{_NOT_ONE_TO_ONE}]*")
 _SPACES = re.compile(r"\s+")
 # ZWNJ beside a space or another ZWNJ joins nothing.
 _IDLE_ZWNJ = re.compile(f"^{ZWNJ}+|(?<=\\s){ZWNJ}+|{ZWNJ}+(?=\\s|{ZWNJ}|$)")
 
 # The ezafe of a word that ends in he, written as a letter («بیمه‌ی کارگران»): no letter of the word.
-_EZAFE = re.compile(f"(?<=[هةەہھ])[{ZWNJ} ][یيى](?![\\w{ZWNJ}])")
+_EZAFE = re.compile(f"[{ZWNJ} ][یيى](?<=[هةەہھ]..)(?![\\w{ZWNJ}])")
 
 
 def fold_letters(text: str) -> str:
@@ -75,12 +93,12 @@ def fold_letters(text: str) -> str:
 
     ZWNJ, digits, white space, vowel marks and the hamza of أ ؤ ئ stay.
     """
-    return text.translate(_DISPLAY)
+    return _DISPLAY(text)
 
 
 def clean_display(text: str) -> str:
     """`fold_letters`, with runs of white space (also NBSP and line breaks) as one space and none at the ends."""
-    folded = text.translate(_DISPLAY)
+    folded = _DISPLAY(text)
     if ZWNJ in folded:
         folded = _IDLE_ZWNJ.sub("", folded)
     return _SPACES.sub(" ", folded).strip()
@@ -91,7 +109,7 @@ def _without_ezafe(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = " ".join(text.translate(_SKELETON).split())
+    folded = " ".join(_FOLD_SKELETON(text).split())
     if folded.isascii() and folded.islower():
         return folded
     lowered = folded.lower()
@@ -113,45 +131,36 @@ class SkeletonText:
         seen = _without_ezafe(original)
         self.text = _folded(seen)
         origins = array("I")
-        pending_space = -1
-        place = 0
         extend = origins.extend
-        for run in _RUN.finditer(seen):
-            start, end = run.span()
-            if start - place == 1 and seen[place] == " ":
-                pending_space = place
-            elif place < start:
-                pending_space = self._between(seen, place, start, pending_space, origins)
-            if pending_space >= 0:
-                if origins:
-                    origins.append(pending_space)
-                pending_space = -1
-            extend(range(start, end))
-            place = end
-        self._between(seen, place, len(seen), pending_space, origins)
+        place, end = len(seen) - len(seen.lstrip()), len(seen.rstrip())
+        for uneven in _UNEVEN.finditer(seen, place, end):
+            start, following = uneven.span()
+            extend(range(place, start))
+            self._add_uneven(seen, start, following, end, origins)
+            place = following
+        extend(range(place, end))
         origins.append(origins[-1] + 1 if origins else 0)
         self._origins = origins
 
     @staticmethod
-    def _between(text: str, start: int, end: int, pending_space: int, origins: array[int]) -> int:
-        """Adds the places of what stands between two runs of plain letters.
-
-        Returns the place of a space that is still to be counted, or -1.
-        """
+    def _add_uneven(text: str, start: int, end: int, text_end: int, origins: array[int]) -> None:
+        """Adds the places of what the skeleton keeps of a run of uneven characters."""
+        space = -1
         for index in range(start, end):
             character = text[index]
             if character.isspace():
-                if pending_space < 0:
-                    pending_space = index
+                if space < 0:
+                    space = index
                 continue
-            folded = _SKELETON.get(ord(character), character)
+            folded = _SKELETON.get(character, character)
             if not folded:
                 continue
-            if pending_space >= 0 and origins:
-                origins.append(pending_space)
-            pending_space = -1
+            if space >= 0 and origins:
+                origins.append(space)
+            space = -1
             origins.extend([index] * len(folded))
-        return pending_space
+        if space >= 0 and origins and end < text_end:
+            origins.append(space)
 
     def __len__(self) -> int:
         return len(self.text)

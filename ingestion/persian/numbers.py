@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ingestion.persian.letters import Fold
+
 Bound = Literal["at_least", "at_most", "about"]
 
 UNITS: Final[dict[str, int]] = {
@@ -52,9 +54,14 @@ _ORDINALS: Final[dict[str, tuple[str, int]]] = {
 }
 
 _ZERO_WIDTH: Final = "\u200c\u200b\u200d\u200e\u200f\ufeff\u2060\u00ad\u061c\u202a\u202b\u202c\u202d\u202e\u0640"
-_FOLD: Final = str.maketrans(
-    "يىئكأإٱآۀة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪\u00a0" + _ZERO_WIDTH,
-    "یییکاااآهه01234567890123456789.,% " + "\u200c" * len(_ZERO_WIDTH),
+_FOLD: Final = Fold(
+    dict(
+        zip(
+            "يىئكأإٱآۀة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪\u00a0" + _ZERO_WIDTH,
+            "یییکاااآهه01234567890123456789.,% " + "\u200c" * len(_ZERO_WIDTH),
+            strict=True,
+        )
+    )
 )
 
 _LETTER: Final = "آ-یءپچژکگئؤ"
@@ -129,7 +136,7 @@ class _Element:
 
 def fold_for_numbers(text: str) -> str:
     """The text with letters and digits folded one to one (same length), zero-width marks as ZWNJ."""
-    return text.translate(_FOLD)
+    return _FOLD(text)
 
 
 def read_number(text: str) -> int | float | None:

@@ -104,8 +104,7 @@ class _Words:
 
     def __init__(self, squeezed: SqueezedText) -> None:
         self.text = squeezed.skeleton_text
-        self.starts = [start for start, _ in squeezed.words]
-        self.ends = [end for _, end in squeezed.words]
+        self.starts, self.ends, self.texts = squeezed.word_starts, squeezed.word_ends, squeezed.word_texts
 
     def before(self, place: int, count: int) -> list[str]:
         """Up to `count` words that stand before the place with nothing but spaces between, the nearest first."""
@@ -115,7 +114,7 @@ class _Words:
         for index in range(low - 1, max(low - 1 - count, -1), -1):
             if self.ends[index] > edge or self.text[self.ends[index] : edge].strip():
                 break
-            result.append(self.text[self.starts[index] : self.ends[index]])
+            result.append(self.texts[index])
             edge = self.starts[index]
         return result
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -20,11 +21,12 @@ LINE_BREAK = "⏎"
 
 _BLANKS = " " + LINE_BREAK
 # A number is a word of its own, also where no space follows it: «۲۹واحد».
-_LETTERS = re.compile(r"\d+|[^\W\d_]+")
+_LETTERS = re.compile(r"(\d+|[^\W\d_]+)")
 # As bytes; that of no gap is what bytes(n) is filled with.
 _NO_GAP, _SPACE, _MARK = 0, 1, 2
 _AND = "و"  # and; clerks write it without a space after it
 _GLUED_AND_MIN = 4
+_first = itemgetter(0)
 # Plural endings ها، های، هایی that may follow a keyword.
 _PLURALS = ("ها", "های", "هایی")
 # A phrase this long is taken even where the space before it is missing.
@@ -43,34 +45,23 @@ class Found(Generic[Payload]):
 class SqueezedText:
     """Only the letters and digits of a skeleton, and what stood between them."""
 
-    __slots__ = ("_marks", "gaps", "letters", "places", "skeleton_text", "words")
+    __slots__ = ("gaps", "letters", "places", "skeleton_text", "word_ends", "word_starts", "word_texts")
 
     def __init__(self, skeleton_text: str) -> None:
+        pieces = _LETTERS.split(skeleton_text)  # what stands before a word and the word, by turns
+        edges = list(accumulate(map(len, pieces)))
+        between, words = pieces[:-1:2], pieces[1::2]
         self.skeleton_text = skeleton_text
-        self.words = [match.span() for match in _LETTERS.finditer(skeleton_text)]
-        self.letters = "".join([skeleton_text[start:end] for start, end in self.words])
-        places = array("I")
-        gaps = bytearray()
-        marks: list[int] = []
-        add_places, previous = places.extend, -1
-        for start, end in self.words:
-            if start - previous == 1 and skeleton_text[previous] == " ":
-                gaps.append(_SPACE)
-            else:
-                gap = _MARK if previous < 0 else self._gap(previous, start)
-                if gap == _MARK:
-                    marks.append(len(gaps))
-                gaps.append(gap)
-            gaps += bytes(end - start - 1)
-            add_places(range(start, end))
-            previous = end
-        marks.append(len(gaps))
-        gaps.append(_MARK)
-        self.places, self.gaps, self._marks = places, gaps, marks
-
-    def _gap(self, start: int, end: int) -> int:
-        between = self.skeleton_text[start:end]
-        return _SPACE if between == " " or not between.strip(_BLANKS) else _MARK
+        self.word_texts, self.word_starts, self.word_ends = words, edges[:-1:2], edges[1::2]
+        self.letters = "".join(words)
+        self.places = array("I", chain.from_iterable(map(range, self.word_starts, self.word_ends)))
+        gaps = bytearray(len(self.letters) + 1)
+        first = 0
+        for gap, word in zip(between, words, strict=True):
+            gaps[first] = _SPACE if gap == " " or not gap.strip(_BLANKS) else _MARK
+            first += len(word)
+        gaps[0] = gaps[first] = _MARK
+        self.gaps = gaps
 
     def is_word_start(self, index: int) -> bool:
         """Whether a word begins at the letter."""
@@ -92,10 +83,10 @@ class SqueezedText:
 
     def has_mark_inside(self, start: int, end: int, allowed: frozenset[int]) -> bool:
         """Whether punctuation stands inside [start, end) elsewhere than at the allowed distances from the start."""
-        marks = self._marks
-        first = bisect_right(marks, start)
-        last = bisect_left(marks, end, first)
-        return first < last and any(place - start not in allowed for place in marks[first:last])
+        mark = self.gaps.find(_MARK, start + 1, end)
+        while mark >= 0 and mark - start in allowed:
+            mark = self.gaps.find(_MARK, mark + 1, end)
+        return mark >= 0
 
 
 @dataclass(slots=True)
@@ -159,10 +150,11 @@ class PhraseMatcher(Generic[Payload]):
             start = end - entry.length
             if gaps[start] == _NO_GAP and not self._may_start_inside(squeezed, start, entry.length):
                 continue
-            if squeezed.has_mark_inside(start, end, entry.marks):
+            if gaps.find(_MARK, start + 1, end) >= 0 and squeezed.has_mark_inside(start, end, entry.marks):
                 continue
             found.append((start, end, entry.payloads))
-        found.sort(key=lambda item: (item[0], -item[1]))
+        found.reverse()  # found in the order of their ends
+        found.sort(key=_first)
         return found
 
     @staticmethod

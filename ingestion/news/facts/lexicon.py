@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from ingestion.persian.dates import month_names
 from ingestion.persian.letters import skeleton
@@ -27,6 +27,10 @@ class Hit(NamedTuple):
     value: str
     start: int
     end: int
+
+
+# A Hit of a tuple, without the call in between that naming the fields costs.
+_hit: Final = cast("Callable[[tuple[str, str, int, int]], Hit]", partial(tuple.__new__, Hit))
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -120,8 +124,13 @@ def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
     taken: dict[str, int] = {}
     places = squeezed.places
     for first, end, payloads in _matcher().candidates(squeezed):
+        start, stop = places[first], places[end - 1] + 1
         for kind, value in payloads:
-            if taken.get(kind, 0) <= first:
-                found.setdefault(kind, []).append(Hit(kind, value, places[first], places[end - 1] + 1))
-                taken[kind] = end
+            if kind not in taken:
+                found[kind] = [_hit((kind, value, start, stop))]
+            elif taken[kind] <= first:
+                found[kind].append(_hit((kind, value, start, stop)))
+            else:
+                continue
+            taken[kind] = end
     return found

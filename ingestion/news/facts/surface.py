@@ -26,12 +26,11 @@ from ingestion.reference.matching import SqueezedText
 
 # Endings and prefixes that some editors write as words of their own: «نشست ها», «منطقه ای», «می شود».
 _SPLIT: Final = re.compile(
-    "(?<=[آ-ی])[ \u00a0]+(?=(?:ها|های|هایی|هایش|هایشان|ای|اند|ایم|تر|ترین)(?![آ-یءأإؤئ‌]))"
-    "|(?<![آ-ی])(?<=می)[ \u00a0]+(?=[آ-ی])|(?<![آ-ی])(?<=نمی)[ \u00a0]+(?=[آ-ی])"
+    "[ \u00a0](?<=[آ-ی].)[ \u00a0]*(?=(?:ها|های|هایی|هایش|هایشان|ای|اند|ایم|تر|ترین)(?![آ-یءأإؤئ‌]))"
 )
-_PREFIX_SPLIT: Final = re.compile("(?<![آ-ی])(ن?می)([ \u00a0]+)(?=[آ-ی])")
+_PREFIX_SPLIT: Final = re.compile("می(?:(?<![آ-ی]..)|(?<=ن..)(?<![آ-ی]...))([ \u00a0]+)(?=[آ-ی])")
 # A kashida between spaces is meant for a dash.
-_KASHIDA_DASH: Final = re.compile("(?<=[ \u00a0])\u0640+(?=[ \u00a0])")
+_KASHIDA_DASH: Final = re.compile("\u0640(?<=[ \u00a0].)\u0640*(?=[ \u00a0])")
 _DIGITS_WITH_MARKS: Final = re.compile(r"[0-9][/.\-][0-9]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _COLON: Final = re.compile(r":(?!\d)")
@@ -79,14 +78,13 @@ class Surface:
         readable = original if limit is None else original[:limit]
         joined = _SPLIT.sub(lambda match: "\u200c" * len(match.group()), readable)
         joined = _KASHIDA_DASH.sub(lambda match: match.group().replace("\u0640", "-"), joined)
-        joined = _PREFIX_SPLIT.sub(lambda match: match.group(1) + "\u200c" * len(match.group(2)), joined)
+        joined = _PREFIX_SPLIT.sub(lambda match: "می" + "\u200c" * len(match.group(1)), joined)
         self.skeleton = SkeletonText(joined)
         self.text = self.skeleton.text
         self._origins = self.skeleton.origins
         self.squeezed = SqueezedText(self.text)
-        self.words = self.squeezed.words
-        self._word_starts = [start for start, _ in self.words]
-        self.word_texts = [self.text[start:end] for start, end in self.words]
+        self.word_texts, self._word_starts = self.squeezed.word_texts, self.squeezed.word_starts
+        self.words = list(zip(self._word_starts, self.squeezed.word_ends, strict=True))
         self._hits = find_hits(self.squeezed)
         self._hit_starts = {kind: [hit.start for hit in hits] for kind, hits in self._hits.items()}
         self.sentences = self._sentences(readable)

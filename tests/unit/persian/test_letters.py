@@ -109,3 +109,20 @@ def test_an_empty_text_has_an_empty_skeleton() -> None:
     folded = SkeletonText(" \u200c\n")
     assert folded.text == ""
     assert folded.origin(0) == folded.end_origin(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [("مسﺌول", "مسئول"), ("ﺃصل", "أصل"), ("ﺁذر", "آذر"), ("ﻵن", "لآن"), ("دﻗﻴﻘﺎﹰ", "دقیقاً")],
+)
+def test_a_presentation_form_of_a_letter_with_hamza_has_the_skeleton_of_the_letter(written: str, plain: str) -> None:
+    assert skeleton(written) == skeleton(plain)
+    assert SkeletonText(written).text == SkeletonText(plain).text
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0xFEFF), max_size=60))
+@example("".join(map(chr, (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD)))))
+def test_what_is_folded_folds_to_itself(text: str) -> None:
+    assert fold_letters(fold_letters(text)) == fold_letters(text)
+    assert skeleton(skeleton(text)) == skeleton(text)
+    assert len(SkeletonText(text).origins) == len(SkeletonText(text).text) + 1
