@@ -39,7 +39,7 @@ format: .venv/.ready ## Write every Python file in the house's form
 
 bench: .venv/.ready ## Speed and memory beside peers, in one run
 	@.venv/bin/uv sync --frozen --inexact --extra bench
-	@for file in tests/bench/bench_*.py; do echo "== $$file"; .venv/bin/python $$file || exit 1; done
+	@failed=0; for file in tests/bench/bench_*.py; do echo "== $$file"; .venv/bin/python $$file || failed=1; done; exit $$failed
 
 .venv/.ready: pyproject.toml uv.lock
 	@[ -n "$(PYTHON)" ] || { echo "No Python from 3.11 to 3.13 was found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }
