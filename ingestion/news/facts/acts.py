@@ -16,7 +16,7 @@ from ingestion.news.facts.surface import Name, Sentence, Surface
 from ingestion.persian.letters import clean_display
 
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
-_BOUNDARY: Final = re.compile(r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)")
+_BOUNDARY: Final = re.compile(r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)| (?=و(?!ل|ر|اح|ام|ضع|قت|ج)\w)")
 _HARD: Final = re.compile("[؛!؟]")
 # now, always, every …, usually, does not: a state or a habit
 _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
@@ -32,6 +32,15 @@ _LEAD_IN: Final = re.compile(
 _NOT_SUBJECT: Final = frozenset("به از با در برای بین میان علیه نزد بر جهت".split())
 _BETWEEN_NAMES: Final = re.compile(
     r"(?: ?(?:استان|شهرستان|منطقه|مرکز|شهر|این استان|کشور|[^ ،.؛:]{2,14}))?(?: ?،| و|، و) ?(?:همچنین |نیز )?(?:مدیر |مدیرعامل |رییس |مدیرکل |اداره کل |اداره |شرکت |سازمان )?\Z"
+)
+# also: at the beginning, or behind the first words
+_GOES_ON: Final = re.compile(r" ?(?:همچنین|(?:[^ .،؛:]+ ){1,6}?(?:هم|نیز) )")
+_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررسی|رسیدگی|حل)\b")
+# by vote, decision, ruling of (the group)
+_BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
+# this bank, this department …: the body named last
+_THIS_BODY: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
 _AFTER_NAME_WORDS: Final = 4
 _LONGEST_DECISION: Final = 170
@@ -145,7 +154,7 @@ class ActReader:
         clauses: list[_Clause] = []
         start = sentence.start
         joined = False
-        verbs = self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past")
+        verbs = _longest(self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past"))
         for index, verb in enumerate(verbs):
             if verb.end <= start or (index + 1 < len(verbs) and verbs[index + 1].start < verb.end):
                 continue
@@ -217,9 +226,25 @@ class ActReader:
                 return group
         head_start = self._head_start(start, clause, sentence)
         group = self._group_at_head(head_start, clause.end) or self._marked_subject(head_start, clause.end)
+        if not group:
+            group = self._named_before(head_start, clause.end)
         if group and (bound is None or bound.start > group[-1].end):
             return group
         return self._doers_named(start, clause.end)
+
+    def _named_before(self, start: int, end: int) -> list[Name]:
+        """«این بانک باید …»: the bank named last, in this or the sentence before."""
+        match = _THIS_BODY.match(self.text, start, end)
+        if match is None:
+            return []
+        sentence = self.surface.sentence_at(match.start("name"))
+        first = self.surface.sentences[max(0, sentence.index - 1)].start
+        kind = match.group("kind")
+        for name in reversed(self._bodies_in(first, match.start("name"))):
+            if name.kind == "agency" and name.id not in GENERIC_IDS and (kind != "بانک" or name.id.startswith("B_")):
+                self.acts.referred_to.append(name)
+                return [Name(name.kind, name.id, match.start("name"), match.end("name"), name.is_generic)]
+        return []
 
     def _marked_subject(self, start: int, end: int) -> list[Name]:
         """A body inside a long clause whose next words show it as the doer: «… و بانک ملی تا یک ماه …», «… نسبت به …»."""
@@ -393,7 +418,7 @@ class ActReader:
         first = colon + 1 if colon > 0 else first
         lead = re.match(r"(?: |و |که |همچنین |«|\")*", self.text[first : bound.start])
         first += lead.end() if lead else 0
-        phrase = self.text[first : bound.start].strip(" ،")
+        phrase = re.sub(r" (?:نیز|هم)\Z", "", self.text[first : bound.start].strip(" ،"))
         words = phrase.split()
         if not 1 <= len(words) <= _LONGEST_DOER or any(word in _PHRASE_STOPS and word != "و" for word in words):
             return None
@@ -442,7 +467,7 @@ class ActReader:
 
     def _goes_on_with_resolutions(self, sentence: Sentence) -> bool:
         """«همچنین …» right after a sentence that bound somebody."""
-        if sentence.index == 0 or not self.text.startswith("همچنین", sentence.start):
+        if sentence.index == 0 or not _GOES_ON.match(self.text, sentence.start, sentence.end):
             return False
         previous = self.surface.sentences[sentence.index - 1]
         return any(previous.start <= obligation.start < previous.end for obligation in self.acts.obligations)
@@ -515,6 +540,12 @@ class ActReader:
             return
         if hit.value == "resolution_only" and "مصوبه" not in self.text[start : hit.start]:
             return
+        if hit.value == "act_matter" and not (
+            _MATTER.search(self.text, start, hit.start) and self._recipients(start, hit.start)
+        ):
+            return
+        if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
+            return
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return
         end = hit.end
@@ -528,10 +559,17 @@ class ActReader:
             stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
             start, end = hit.start, stop.start() if stop else sentence.end
         if self.text[hit.start : hit.end].startswith("ارجاع") or self.text[hit.start : hit.end].startswith(
-            ("سپرده", "محول")
+            ("سپرده", "محول", "واگذار")
         ):
             self.acts.referred_to += self._recipients(start, hit.start)
         self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
+
+    def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
+        """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""
+        for body in self.bodies.ours:
+            if sentence.start <= body.start < end and _BY_WORD_OF.search(self.text, sentence.start, body.start):
+                return not self.surface.numbers_in(start, end)
+        return False
 
     def _is_participle(self, hit: Hit) -> bool:
         """«مصوبات تصویب‌شده»: no finite verb."""
@@ -649,6 +687,16 @@ class ActReader:
     def _event_at(self, place: int) -> Event | None:
         """The event spoken of last before a place, a programme only if there is no other."""
         return event_at(self.surface, self.events, place)
+
+
+def _longest(verbs: Sequence[Hit]) -> list[Hit]:
+    """Verbs without those inside a longer one: «داد» in «خواهد داد»."""
+    kept: list[Hit] = []
+    for verb in verbs:
+        if kept and verb.start >= kept[-1].start and verb.end <= kept[-1].end and verb.start > kept[-1].start:
+            continue
+        kept.append(verb)
+    return kept
 
 
 def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Event], sentence: Sentence) -> bool:

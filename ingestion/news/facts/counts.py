@@ -44,6 +44,9 @@ _SHARE_GAP: Final = re.compile(
     r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?"
 )
 # «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
+_OF_TOTAL: Final = re.compile(r" ?(?:[^ ،.؛:]+ )?از (?:مجموع |کل |میان |تعداد |مجموع کل )?")
+# «هر ۸۶ کارگر»: all of them; «از هر ده», «به ازای هر ده» are rates
+_RATE: Final = frozenset("از ازای برای به".split())
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(r"(?: [^ ،؛.]+){0,3} بازدید شد")
@@ -133,7 +136,7 @@ class CountReader:
             return None
         if word == _YEAR and FIRST_YEAR <= number.value <= LAST_YEAR:
             return None
-        if word == _EVERY or self._is_of_every(number, sentence.start):
+        if (word == _EVERY and not self._means_all(number)) or self._is_of_every(number, sentence.start):
             return None
         if self._is_of_another_body(number, sentence.start, sentence.end):
             return None
@@ -143,6 +146,12 @@ class CountReader:
         left = self._left(number, sentence.start)
         right = self._right(noun.end, sentence.end)
         return _Seen(number, noun, left, right, sentence.index)
+
+    def _means_all(self, number: NumberMention) -> bool:
+        """«هر ۸۶ کارگر به کار برگشتند»"""
+        noun = self.surface.hit_at(self._first_word(number.end), "measure")
+        before = self.surface.word(self.surface.word_index(number.bound_start) - 2)
+        return noun is not None and noun.value == "person" and before not in _RATE
 
     def _is_of_every(self, number: NumberMention, start: int) -> bool:
         """«از هر ده مصوبه، هشت مصوبه»: a rate told as numbers."""
@@ -326,7 +335,8 @@ class CountReader:
         )
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
-        measure = self._status(seen)
+        seen = self._stretch_of_part(seen)
+        measure = None if self._is_total_of_part(seen) else self._status(seen)
         if measure is None:
             measure = "resolutions_adopted"
             if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
@@ -335,8 +345,41 @@ class CountReader:
             return None
         return self._make(seen, measure, before, sector=self._sector(seen))
 
+    def _stretch_of_part(self, seen: _Seen) -> _Seen:
+        """«۵۲ فقره از ۵۷ مصوبه اجرا شده است»: the status of the part stands behind the total."""
+        total = self._total_after(seen)
+        if total is None:
+            return seen
+        end = self._right(self._first_word(total.end) + 1, self.surface.sentences[seen.sentence].end)
+        return _Seen(seen.number, seen.noun, seen.left, end, seen.sentence)
+
+    def _total_after(self, seen: _Seen) -> NumberMention | None:
+        """The number of resolutions that the number is said to be a part of: «۵۲ فقره از ۵۷ مصوبه»."""
+        limit = self.surface.sentences[seen.sentence].end
+        for number in self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + 30)):
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            is_total = noun is not None and noun.value == "resolution" and number.value >= seen.number.value
+            gap = self.text[seen.noun.end : number.bound_start]
+            return number if is_total and _OF_TOTAL.fullmatch(gap) else None
+        return None
+
+    def _is_total_of_part(self, seen: _Seen) -> bool:
+        """Whether the number is the second one of «۵۲ فقره از ۵۷ مصوبه»."""
+        start = self.surface.sentences[seen.sentence].start
+        before = self.surface.numbers_in(start, seen.number.bound_start)
+        if not before or before[-1].is_ordinal or before[-1].is_percent:
+            return False
+        noun = self.surface.hit_at(self._first_word(before[-1].end), "measure")
+        if noun is None or noun.value not in ("item", "resolution"):
+            return False
+        gap = self.text[noun.end : seen.number.bound_start]
+        return before[-1].value <= seen.number.value and _OF_TOTAL.fullmatch(gap) is not None
+
     def _item(self, seen: _Seen, before: list[Count]) -> Count | None:
+        seen = self._stretch_of_part(seen)
         status = self._status(seen)
+        if status is not None and self._total_after(seen) is not None:
+            return self._make(seen, status, before)
         if status is not None and self._speaks_of_resolutions(seen, before):
             return self._make(seen, status, before)
         return self._make(seen, "proposals", before) if self._is_of_proposals(seen, before) else None
@@ -477,7 +520,7 @@ class CountReader:
         before = [
             hit
             for hit in self.surface.hits_in(seen.left, seen.number.start, "returned")
-            if seen.number.bound_start - hit.end < 30
+            if seen.number.bound_start - hit.end < 30 and not self._is_purpose(hit)
         ]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
         cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith("به ")]
@@ -492,6 +535,11 @@ class CountReader:
         if before or back or after:
             return True
         return False if idle and self._directly_before(seen.number.bound_start) is None else None
+
+    def _is_purpose(self, returned: Hit) -> bool:
+        """«برای احیای پنج واحد»: hoped for, not done."""
+        near = self.surface.hits_in(max(0, returned.start - 12), returned.start, "purpose")
+        return bool(near) and not self.text[near[-1].end : returned.start].strip()
 
     def _clause_end_before_comma(self, seen: _Seen) -> int:
         """The end of the stretch that a cause of the figure may stand in: up to the comma behind it."""
@@ -621,7 +669,10 @@ class CountReader:
         """The ministry right before the number («وزارت نیرو ۴۷ محور») or right behind the noun («۴۰ پیشنهاد به وزارت …»)."""
         for name in self.surface.names_in(seen.noun.end, seen.noun.end + 45, "ministry"):
             gap = self.text[seen.noun.end : name.start]
-            if re.fullmatch(r" ?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به)? ?(?:وزارت|وزارتخانه)? ?", gap):
+            if re.fullmatch(
+                r" ?(?:(?:از )?ان(?:ها)? )?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به)? ?(?:وزارت|وزارتخانه)? ?",
+                gap,
+            ):
                 return name.id
         for name in self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "ministry"):
             if _OWN_SHARE.fullmatch(self.text[name.end : seen.number.bound_start]):
@@ -647,7 +698,7 @@ class CountReader:
         if len(sectors) > 1:
             return None
         if found:
-            between = self.surface.hits_in(seen.noun.end, found[-1].end + 14, "neutral_kind")
+            between = self.surface.hits_in(seen.noun.start, found[-1].end + 14, "neutral_kind")
             if any(
                 re.fullmatch(r" ?و ?", self.text[min(a.end, b.end) : max(a.start, b.start)])
                 for a in between

@@ -87,8 +87,10 @@ class Bodies:
         self.surface = surface
         self.ours: list[Hit] = []
         self.others: list[Hit] = []
+        # «ستاد تسهیل هرمزگان» once said, «ستاد تسهیل» alone is the same body whatever word follows.
+        known = any(hit.value == "ours_if_bare" and self._is_placed(hit) for hit in surface.hits("body"))
         for hit in surface.hits("body"):
-            if hit.value == "ours" or (hit.value == "ours_if_bare" and self._is_bare(hit)):
+            if hit.value == "ours" or (hit.value == "ours_if_bare" and (known or self._is_bare(hit))):
                 (self.others if self._is_national(hit) else self.ours).append(hit)
             else:
                 self.others.append(hit)
@@ -102,7 +104,11 @@ class Bodies:
         following = self.surface.word_after(hit.end)
         if following in _AFTER_BARE_NAME or following.isdigit():
             return True
-        return bool(
+        return self._is_placed(hit)
+
+    def _is_placed(self, hit: Hit) -> bool:
+        """Whether a province or county stands right behind the name."""
+        return self.surface.text[hit.end : hit.end + 1] == " " and bool(
             self.surface.names_in(hit.end, hit.end + 2, "province")
             or self.surface.hits_in(hit.end, hit.end + 2, "county")
         )
@@ -512,6 +518,8 @@ def _meeting_before(surface: Surface, group: Hit, start: int) -> Hit | None:
 
 def _meets_an_official(surface: Surface, group: Hit, gap: str) -> bool:
     """«نشست فعالان اقتصادی استان با استاندار»."""
+    noun_end = group.start - len(gap)
+    gap = _without_filler(surface, noun_end, group.start)
     if _SOME_OF.sub("", gap.lstrip() if gap.strip() else "").strip():
         return False
     following = surface.text[group.end : group.end + 50]
@@ -539,10 +547,16 @@ def _trips(surface: Surface) -> list[Event]:
 _PLACE_WORDS: Final = re.compile(r"به (?:کشور |جمهوری |استان |شهر |مرکز |منطقه |ایالت |شهرهای |کشورهای )*\Z")
 
 
+def _bound_for(text: str, trip: Hit) -> bool:
+    """«راهی سلیمانیه», «عازم باکو»: the place follows without «به»."""
+    return text[trip.start : trip.end] in ("راهی", "عازم")
+
+
 def _destination(surface: Surface, trip: Hit, start: int, end: int) -> Hit | None:
     text = surface.text
     for place in surface.hits_in(trip.end, min(end, trip.end + 70), "foreign"):
-        if _PLACE_WORDS.search(text[trip.end : place.start]):
+        between = text[trip.end : place.start]
+        if _PLACE_WORDS.search(between) or (_bound_for(text, trip) and not between.strip()):
             return place
     for place in surface.hits_in(max(start, trip.start - 45), trip.start, "foreign"):
         if re.search(r"\bبه [^.،:؛]{0,30}\Z", text[start : place.start]):

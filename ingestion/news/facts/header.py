@@ -128,7 +128,8 @@ def _read_published_sentence(surface: Surface, header: Header) -> None:
 def _read_title(surface: Surface, lines: list[_Line], header: Header) -> None:
     """The first line that stands by itself."""
     meta = set(header.excluded)
-    first = next((line for line in lines if (line.start, line.end) not in meta), None)
+    own = [line for line in lines if (line.start, line.end) not in meta]
+    first = next((line for line in own if not _is_agency_alone(surface, line)), None)
     if first is None or first is lines[-1] or first.end - first.start > _LONGEST_TITLE:
         return
     text = surface.text[first.start : first.end]
@@ -143,6 +144,15 @@ def _read_title(surface: Surface, lines: list[_Line], header: Header) -> None:
             start = separator.end()
     header.title_span = (first.start, first.end)
     header.title = clean_display(surface.written(start, first.end)) or None
+
+
+def _is_agency_alone(surface: Surface, line: _Line) -> bool:
+    """«خبرگزاری صدا و سیما - مرکز هرمزگان»: the agency and its office over the title."""
+    agency = surface.hit_at(line.start, "news_agency")
+    if agency is None:
+        return False
+    rest = surface.text[agency.end : line.end].strip(" -–/|:،.؛()")
+    return not rest or re.fullmatch(r"(?:مرکز|دفتر|منطقه|استان) [^ ]+(?: [^ ]+){0,3}", rest) is not None
 
 
 def _cut_boilerplate(surface: Surface, lines: list[_Line], header: Header) -> None:
@@ -208,13 +218,13 @@ def _is_city_dateline(surface: Surface, hit: Hit) -> bool:
     before = surface.text[sentence.start : hit.start].strip(" -–/_|:،")
     after = surface.text[hit.end : hit.end + 24]
     near = before or after.strip(" -–/_|:،؛").split(" ")[0].rstrip(":،-–")
-    return near in _cities() and bool(re.match(r"[ ]?[-–:/|]|[،] ?[^ ]+:", after))
+    return near.replace(" ", "") in _cities() and bool(re.match(r"[ ]?[-–:/|]|[،] ?[^ ]+:", after))
 
 
 @lru_cache(maxsize=1)
 def _cities() -> frozenset[str]:
-    names = {skeleton(county.name_fa) for county in seeds.counties()}
-    return frozenset(names | {skeleton(province.name_fa) for province in seeds.provinces().values()})
+    named = [*(county.name_fa for county in seeds.counties()), *(p.name_fa for p in seeds.provinces().values())]
+    return frozenset(skeleton(name, spaces=False) for name in named)
 
 
 def _is_cited(surface: Surface, hit: Hit) -> bool:
@@ -229,7 +239,9 @@ def _is_cited(surface: Surface, hit: Hit) -> bool:
 def _is_named_as_source(surface: Surface, hit: Hit) -> bool:
     """«گفت‌وگو با موج», «به گزارش مهر»: names that are common words too."""
     return (
-        re.search(r"(?:گزارش|خبرنگار|گفت ?و ?گو با|گفتگو با) \Z", surface.text[max(0, hit.start - 16) : hit.start])
+        re.search(
+            r"(?:گزارش|خبرنگار|گفت ?و ?گو با|گفتگو با) [«\"]?\Z", surface.text[max(0, hit.start - 16) : hit.start]
+        )
         is not None
     )
 

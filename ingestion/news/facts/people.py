@@ -26,12 +26,12 @@ _NOT_JOINING: Final = "اآأإدذرزژوؤةء"
 _AFTER_SPEAKER: Final = frozenset(
     "در با روز صبح ظهر عصر شامگاه امروز دیروز شب نیز هم ضمن درباره پیرامون گفت افزود اظهار اظهارداشت اظهارکرد بیان تصریح "
     "تاکید خاطرنشان یاداور عنوان ادامه اضافه ابراز اعلام توضیح که طی پس خطاب به از همچنین درخصوص پیشنهاد خاطر "
-    "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه بعدازظهر این".split()
+    "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه بعدازظهر این پیش قبل هنگام حین".split()
 )
 # presence, company of, by: behind these a name with its office is a person
 _COMPANY: Final = frozenset("حضور همراهی توسط".split())
 _LONGEST_DATELINE: Final = 60
-_HE: Final = ("وی", "ایشان", "او")
+_HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
 # delegation, committee, group: a head of these chairs no session
 _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
 # governor's / governorate, province: one office under two names
@@ -447,13 +447,13 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
     """Who chaired: only where chairing is said."""
     roles = {hit.start: hit for hit in surface.hits("role")}
     chairs: list[Chair] = []
-    for hit in surface.hits("chair_before", "chair_after", "chair_open"):
+    for hit in surface.hits("chair_before", "chair_by_office", "chair_after", "chair_open"):
         event = _chaired_event(surface, bodies, events, hit)
         if event is None:
             continue
         chair = _read_chair(surface, hit, event, people, roles)
         if chair is not None:
-            chairs.append(_with_holder(chair, people))
+            chairs.append(_with_speaker(surface, _with_holder(chair, people), people, roles))
     unique: list[Chair] = []
     for chair in chairs:
         if not any(other.event is chair.event for other in unique):
@@ -480,7 +480,7 @@ def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hi
 def _read_chair(
     surface: Surface, hit: Hit, event: Event, people: Sequence[Person], roles: dict[int, Hit]
 ) -> Chair | None:
-    if hit.kind == "chair_before":
+    if hit.kind in ("chair_before", "chair_by_office"):
         return _chair_after(surface, hit, event, people, roles)
     sentence = surface.sentence_at(hit.start)
     if hit.kind == "chair_open":
@@ -564,6 +564,45 @@ def _with_holder(chair: Chair, people: Sequence[Person]) -> Chair:
             if wanted and held and (wanted <= held or held <= wanted) and _head(chair.role) == _head(person.role):
                 return replace(chair, name=person.name)
     return chair
+
+
+def _with_speaker(surface: Surface, chair: Chair, people: Sequence[Person], roles: dict[int, Hit]) -> Chair:
+    """«معاون اقتصادی استاندار گفت: … کیوان رستگارفر افزود: …»: who goes on speaking in the next sentences holds the
+    office that spoke, if nobody was named before and no office stands beside the name."""
+    if chair.name is not None or chair.role is None:
+        return chair
+    for office in roles.values():
+        sentence = surface.sentence_at(office.start)
+        speaks = surface.has(office.end, sentence.end, "speech")
+        if not speaks or not _opens_speech(surface, office, roles, chair):
+            continue
+        speaker = _next_speaker(surface, sentence.index, people)
+        if speaker is not None:
+            return replace(chair, name=speaker.name)
+    return chair
+
+
+def _opens_speech(surface: Surface, office: Hit, roles: dict[int, Hit], chair: Chair) -> bool:
+    """Whether the chair's own office is the one that speaks in this sentence."""
+    role = clean_display(surface.written(office.start, role_end(surface, office.start, roles)))
+    told, wanted = _office(role), _office(chair.role or "")
+    if not wanted or not (wanted <= told or told <= wanted) or _head(role) != _head(chair.role or ""):
+        return False
+    before = surface.text[surface.sentence_at(office.start).start : office.start].strip(" ،")
+    return not before or before.endswith("،") or before.endswith("جلسه") or before.endswith("نشست")
+
+
+def _next_speaker(surface: Surface, index: int, people: Sequence[Person]) -> Person | None:
+    """The person who opens one of the next sentences as its speaker, first named there and without an office."""
+    named = [person for person in people if any(surface.sentence_at(at).index <= index for at, _ in person.places)]
+    for sentence in surface.sentences[index + 1 : index + 5]:
+        opening = next((p for p in people if p.start - sentence.start in (0, 1)), None)
+        if opening is not None and opening not in named:
+            is_bare = opening.role is None and surface.has(opening.end, sentence.end, "speech")
+            return opening if is_bare and surface.word_after(opening.end) in _AFTER_SPEAKER else None
+        if opening is not None or any(sentence.start <= p.start < sentence.end for p in people):
+            return None
+    return None
 
 
 def _office(role: str) -> set[str]:

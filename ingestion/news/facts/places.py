@@ -23,19 +23,30 @@ _CONTEXT: Final = 700
 _TEHRAN: Final = "23"
 _PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
 # in the presence of …; were present, took part, accompanied
-_PRESENT_BEFORE: Final = re.compile(r"(?:با حضور|با شرکت|با مشارکت|و حضور|به همراه|همراه با|با همراهی)\b")
+_PRESENT_BEFORE: Final = re.compile(
+    r"(?:با حضور|با شرکت|با مشارکت|متشکل از|مرکب از|و حضور|به همراه|همراه با|با همراهی)\b"
+)
 _PRESENT_AFTER: Final = re.compile(
     r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|عضو این هییت|عضو هییت|اعضای این هییت|از اعضای|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
 )
 _ISSUER_BEFORE: Final = re.compile(
-    r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه)[^ ]*(?:[^.،؛]{0,25}| [^.؛:]{0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
+    r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|کد بهداشتی|گواهی|تاییدیه)[^ ]*(?:[^.،؛]{0,25}| [^.؛:]{0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
 )
 # «سخت‌گیری محیط زیست در صدور مجوز»
 _ISSUER_AFTER: Final = re.compile(
     r" (?:استان )?(?:در|برای|از) (?:صدور|دادن|تمدید|ارایه|پاسخ) ?(?:مجوز|پروانه|استعلام|موافقت|به استعلام)"
+    r"| (?:استان )?(?:(?:هم|نیز) )?(?:مجوز|پروانه|موافقت|مفاصاحساب)\b[^.؛:]{0,60} صادر کرد"
 )
 # «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
 _ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? (?:نیز|هم)\b")
+# «رئیس خانه معدن یزد پیشنهاد داد …»
+_TOOK_PART: Final = re.compile(
+    r"(?: [^ .،؛:]+){0,3}? (?:پیشنهاد (?:داد|کرد)|خواستار|گلایه (?:داشت|کرد)|موافقت خود|قول (?:داد|مساعد)|اعلام امادگی)"
+)
+# «مدیرکل صمت استان که دبیری کارگروه را بر عهده دارد»
+_IS_SECRETARY: Final = re.compile(r"(?: استان| [^ ،.؛:]+){0,3}(?: و|،)? (?:که )?دبیر(?:ی)? (?:این )?(?:کارگروه|ستاد)")
+# directors of, heads of: said of every body of a row
+_HEADS_OF_MANY: Final = frozenset("مدیران روسای نمایندگان مسوولان معاونان".split())
 _HEAD_WORDS: Final = re.compile(
     r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان)\b"
 )
@@ -152,6 +163,10 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     present_after = _PRESENT_AFTER.search(after)
     if present_after is not None and (is_head or not re.search(r"[:؛]", after[: present_after.start()])):
         return "attends"
+    if is_head and _TOOK_PART.match(after):
+        return "attends"
+    if is_head and _IS_SECRETARY.match(after):
+        return "attends"
     if is_head and (_ALSO_SPOKE.match(after) or _speaks_there(surface, sentence.start, sentence.end)):
         return "attends"
     return "mentioned"
@@ -160,7 +175,11 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
 def _is_head(surface: Surface, name: Name) -> bool:
     if _HEAD_WORDS.match(surface.text[name.start : name.end]):
         return True
-    return bool(_HEAD_WORDS.match(surface.word_before(name.start)))
+    if _HEAD_WORDS.match(surface.word_before(name.start)):
+        return True
+    row = surface.names_in(max(0, name.start - 60), name.start, "agency")
+    joined = bool(row) and surface.text[row[-1].end : name.start].strip() in ("و", "،")
+    return joined and surface.word_before(row[-1].start) in _HEADS_OF_MANY
 
 
 def _speaks_there(surface: Surface, start: int, end: int) -> bool:

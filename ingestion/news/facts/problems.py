@@ -23,6 +23,8 @@ _LISTING_VERB: Final = re.compile(
 _CLOSES_A_LIST: Final = re.compile(
     r"(?: (?:اصلی|عمده|مهم|اساسی|مشترک|پرتکرار|جدی|کنونی|فعلی))(?: [^ ،.؛:]+){0,6} (?:بود|بودند|است|هستند|اند)\W*\Z"
 )
+# with the heads of …: who was there, no list of problems
+_PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
 _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر|حقوق|مزد|دستمزد|پرسنل")
@@ -179,7 +181,8 @@ class ProblemReader:
     def _region_end(self, start: int, limit: int) -> int:
         """A list ends where somebody is bound, or where the clause's verb has been said."""
         bound = self.surface.hits_in(start, limit, "settled", "bound", "ordered")
-        return bound[0].start if bound else limit
+        present = _PRESENT.search(self.text, start, limit)
+        return min([limit, *(hit.start for hit in bound[:1]), *([present.start()] if present else [])])
 
     def _lists_before(self, start: int, end: int, sentence: Sentence) -> bool:
         """«X و Y را مهم‌ترین مشکلات … دانست», «X از دغدغه‌های … است»."""

@@ -91,3 +91,112 @@ def test_three_shares_make_a_hundred(shares: tuple[int, int, int], holds: bool) 
 def test_a_governor_who_asks_binds() -> None:
     (bound,) = facts("از شهرداری قزوین می‌خواهم عوارض این واحدها را تا پایان دی‌ماه ۱۴۰۴ تقسیط کند.", "obligation")
     assert (bound["responsible_agency_ids"], bound["deadline"]) == (["MUNI"], "2026-01-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۱۳ بنگاه اقتصادی گرفتار، پای میز گفت‌وگو نشستند.", [("units_reviewed", 13, None)]),
+        ("مشکلات ۷واحدتولیدی که ۵واحدآن صنعتی و۲واحد کشاورزی بود بررسی شد.", [("units_reviewed", 7, None), ("units_reviewed", 5, "industry_mining"), ("units_reviewed", 2, "agriculture")]),
+        ("تاکنون ۵۲ فقره از ۵۷ مصوبه ابلاغی اجرایی شده است.", [("resolutions_implemented", 52, None), ("resolutions_adopted", 57, None)]),
+        ("از ۲۰۹ مصوبه، ۱۶۳ تای آن به سرانجام رسیده و ۳۱ مورد در مرحله اجراست.", [("resolutions_adopted", 209, None), ("resolutions_implemented", 163, None), ("resolutions_in_progress", 31, None)]),
+        ("با این مصوبه هر ۸۶ کارگر کارخانه به کار برگشتند.", [("jobs", 86, None)]),
+        ("برای احیای پنج واحد راکد برنامه داریم.", []),
+    ],
+)  # fmt: skip
+def test_counts_of_other_newsrooms(text: str, expected: list[tuple[str, int, str | None]]) -> None:
+    assert counts(text) == expected
+
+
+def test_a_share_of_a_ministry_with_that_between() -> None:
+    text = (
+        "نشست مشترک استانداران با وزیران صمت و نفت برگزار شد. "
+        "استانداران ۱۴۸ پیشنهاد دادند که ۶۹ مورد آن به وزارت صمت و ۷۹ مورد به وزارت نفت مربوط بود."
+    )
+    found = [(f["value"], f["ministry_id"]) for f in read_facts(text).facts if f.get("measure") == "proposals"]
+    assert found == [(148, None), (69, "MIMT"), (79, "MOP")]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "deadline_text"),
+    [
+        ("به نظر ما بانک توسعه تعاون کند است. این بانک باید تا شنبه آینده پاسخ دهد.", ["B_TAVON"], "تا شنبه آینده"),
+        ("دبیرخانه کارگروه نیز مکلف است فهرست واحدها را تا پایان هفته ارائه کند.", [], "تا پایان هفته"),
+        ("وی گفت:مقررشد اداره کل امورمالیاتی جرایم یک شرکت را ببخشد وپرونده دوم به دادگستری سپرده شد.", ["TAX"], None),
+        ("بر پایه این مصوبات، آبفا انشعاب هتل دنا را برقرار خواهد کرد.", ["ABFA"], None),
+        ("اداره امور آب مراغه تعهد داد مجوز چاه شرکت سهند را ظرف یک ماه صادر کند.", ["WATERREG"], "ظرف یک ماه"),
+    ],
+)  # fmt: skip
+def test_obligations_of_other_newsrooms(text: str, ids: list[str], deadline_text: str | None) -> None:
+    bound = facts(text, "obligation")
+    assert [(fact["responsible_agency_ids"], fact["deadline_text"]) for fact in bound] == [(ids, deadline_text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("موضوع آلایندگی کارخانه دوم به محیط زیست واگذار شد.", ["موضوع آلایندگی کارخانه دوم به محیط زیست واگذار شد"]),
+        ("زمین دو هکتاری به متقاضی واگذار شد.", []),
+        ("با رأی ستاد تسهیل و رفع موانع تولید استان، مزایده کارخانه گلباران متوقف شد.", ["مزایده کارخانه گلباران متوقف شد"]),
+        ("فعالیت کارخانه گلباران سال‌ها پیش متوقف شد.", []),
+    ],
+)  # fmt: skip
+def test_decisions_of_other_newsrooms(text: str, said: list[str]) -> None:
+    found = [fact["text"] for fact in facts(text, "decision")]
+    assert len(found) == len(said)
+    assert all(text.endswith(wanted) for text, wanted in zip(found, said, strict=True))
+
+
+def test_those_present_are_no_problems() -> None:
+    text = "گره چهار واحد تولیدی با حضور رؤسای بانک ملی، تأمین اجتماعی و گمرک باز شد."
+    assert facts(text, "problem") == []
+    assert {fact["agency_id"] for fact in facts(text, "agency")} == {"B_MELLI", "SSO", "CUSTOMS"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "به ریاست معاون اقتصادی استاندار تشکیل شد. معاون اقتصادی استاندار گفت: کار خوب است. بهمن نوری‌کلایی افزود: باید ماند.",
+        "با مدیریت معاون اقتصادی استاندار تشکیل شد. بهمن نوری‌کلایی، معاون اقتصادی استاندار گفت: کار خوب است.",
+    ],
+)
+def test_the_chair_whose_name_comes_later(text: str) -> None:
+    (chair,) = facts("این جلسه " + text, "chair")
+    assert chair["name"] == "بهمن نوری‌کلایی"
+
+
+def test_a_speaker_with_another_office_is_not_the_chair() -> None:
+    text = "این جلسه به ریاست معاون استاندار تشکیل شد. مدیرکل صمت گفت: کار پیش می‌رود. بهمن نوری‌کلایی افزود: خوب است."
+    (chair,) = facts(text, "chair")
+    assert chair["name"] is None
+
+
+def test_a_governor_bound_for_a_foreign_place() -> None:
+    text = "استاندار کردستان روز دوشنبه ۱۹ آبان ۱۴۰۴ در رأس هیئتی متشکل از مدیران کل گمرک و جهاد کشاورزی راهی سلیمانیه عراق شد."
+    found = read_facts(text).facts
+    assert [(f["type"], f["date"]) for f in found if f["fact"] == "event"] == [("foreign_trip", "2025-11-10")]
+    assert {f["role"] for f in found if f["fact"] == "agency"} == {"attends"}
+
+
+def test_the_short_name_of_the_group_once_a_province_followed_it() -> None:
+    text = (
+        "از برگزاری ۳۰ جلسه ستاد تسهیل هرمزگان در هشت ماه گذشته و رسیدگی به ۲۶۵ درخواست و صدور ۳۰۰ مصوبه خبر داد. "
+        "هفت واحد راکد با مصوبات ستاد تسهیل روشن شدند."
+    )
+    found = [(f["measure"], f["value"]) for f in read_facts(text).facts if f["fact"] == "count"]
+    assert found == [
+        ("sessions_held", 30),
+        ("cases_reviewed", 265),
+        ("resolutions_adopted", 300),
+        ("units_returned", 7),
+    ]
+
+
+def test_an_agency_and_its_office_alone_are_no_title() -> None:
+    text = "خبرگزاری صدا و سیما - مرکز هرمزگان\n\nبازگشت هفت واحد به تولید\n\nاین واحدها روشن شدند."
+    assert read_facts(text).header.title == "بازگشت هفت واحد به تولید"
+
+
+@pytest.mark.parametrize("opening", ["خرم‌آباد- میزان- ", "به گزارش «میزان» از خرم‌آباد؛ "])
+def test_an_agency_whose_name_is_a_common_word(opening: str) -> None:
+    assert read_facts(f"{opening}معاون استاندار گفت: مشکلات هفت واحد بررسی شد.").header.news_agency == "خبرگزاری میزان"
