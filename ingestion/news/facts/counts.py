@@ -35,7 +35,7 @@ _YEAR, _EVERY, _WITH = "سال", "هر", "با"
 _THESE: Final = frozenset("این آن ان همین".split())
 _THAT: Final = frozenset("آن ان".split())
 # in, during, from, by, outcome of …: «در آن», «حاصل آن»
-_IN_IT: Final = frozenset("در طی از با به حاصل ماحصل نتیجه خروجی دستاورد برایند محصول پیامد".split())
+_IN_IT: Final = frozenset("در طی از با به حاصل ماحصل نتیجه خروجی دستاورد برایند محصول پیامد ثمره میوه رهاورد".split())
 # «چهار بنگاه دیگر»: the rest of a total
 _OTHER: Final = "دیگر"
 _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())

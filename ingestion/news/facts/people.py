@@ -18,7 +18,14 @@ _COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|می
 _COMPOUND_STARTS: Final = ("محمد", "علی", "امیر", "غلام", "سید", "میر", "نور", "عبدال", "حاج", "شیخ")
 _NAME_STARTS: Final = frozenset(start[:3] for start in _COMPOUND_STARTS)
 _NAME_ENDS: Final = frozenset(("لله", "اله"))
-_OF_GOD: Final = re.compile(r".{2,}(?:الله|اله)\Z")
+# «رحمت‌اله»; of the words in «اله» only these are names («زباله», «مقاله» are none)
+_OF_GOD: Final = re.compile(
+    r".{2,}الله\Z|(?:فتح|رحمت|حجت|نصرت|عزت|قدرت|اسد|سیف|روح|ید|عبد|حبیب|نعمت|فضل|ولی|امر|شکر|لطف|فرج|ذبیح|خلیل|کرامت|نبی|عطا|"
+    r"حشمت|هدایت|عنایت|شمس|نور|صفی|وجیه|ماشا|الطاف|برات|خیر|بشارت|صدر|ثار|نجات|کریم|جلال|ضیا|مسیح|فیض|محب|قوام|اکرام|احسان|"
+    r"امان|حکمت|سبحان|شفیع|عین|ایت|علی|اقبال|رضا|رستگار|صنع|ظفر|عظمت|غیب|فرمان|کلام|همت|یار)اله\Z"
+)
+# peace be upon him …: a saint
+_SAINT: Final = re.compile(r" ?\( ?(?:ع|س|ص|ره|عج|سلام الله علیها?) ?\)")
 _SAYYID: Final = ("سید", "سیده")
 # Letters that do not join the next one: no ZWNJ is written after them.
 _NOT_JOINING: Final = "اآأإدذرزژوؤةء"
@@ -106,9 +113,27 @@ def find_people(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[P
         person.key = skeleton(person.name, spaces=False, punctuation=False)
         _attach_role(surface, person, roles)
         found.append(person)
-    merged = _merge(found)
+    merged = [person for person in _merge(found) if not _is_of_another_country(person.role)]
     _add_surname_places(surface, merged)
     return merged
+
+
+@lru_cache(maxsize=1)
+def _foreign_places() -> re.Pattern[str]:
+    names = sorted((skeleton(row["phrase"]) for row in rows("places") if row["kind"] == "foreign"), key=len)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in reversed(names))})\b")
+
+
+def _is_of_another_country(role: str | None) -> bool:
+    """«وزیر نفت عراق», «استاندار سلیمانیه»; «سفیر ایران در عراق» is of this one."""
+    if role is None:
+        return False
+    written = skeleton(role, punctuation=False)
+    if re.search(r"\b(?:ایران|کشورمان|در|با|امور)\b", written):
+        return False
+    return re.match(r"(?:وزیر|استاندار|معاون|رییس|سفیر|سرکنسول|شهردار|فرماندار|مدیر)", written) is not None and (
+        _foreign_places().search(written) is not None
+    )
 
 
 def _add_surname_places(surface: Surface, people: Sequence[Person]) -> None:
@@ -202,6 +227,8 @@ def _name_at(
         return None
     words = last - index + 1
     end = surface.words[last][1]
+    if _SAINT.match(surface.text, end):
+        return None
     if strength == "strong" and words >= 2:
         return (start, end) if _reads_as_person(surface, start, end, roles, opening) else None
     if strength == "weak" and words >= 2 and opening is not None:

@@ -200,3 +200,36 @@ def test_an_agency_and_its_office_alone_are_no_title() -> None:
 @pytest.mark.parametrize("opening", ["خرم‌آباد- میزان- ", "به گزارش «میزان» از خرم‌آباد؛ "])
 def test_an_agency_whose_name_is_a_common_word(opening: str) -> None:
     assert read_facts(f"{opening}معاون استاندار گفت: مشکلات هفت واحد بررسی شد.").header.news_agency == "خبرگزاری میزان"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وی گفت: مردم زباله نریزند چرا که آب پاک است.", []),
+        ("ثامر الغضبان، وزیر نفت عراق گفت: تولید ما زیاد است. الغضبان افزود: خوب است.", []),
+        ("مجمع جهانی حضرت علی اصغر (ع) برگزار شد.", []),
+        ("رحمت‌اله نوروزی، رئیس اتاق اصناف گفت: کار خوب است.", ["رحمت‌اله نوروزی"]),
+        ("حسن کاظمی قمی، سفیر ایران در عراق گفت: کار خوب است.", ["حسن کاظمی قمی"]),
+    ],
+)
+def test_persons(text: str, names: list[str]) -> None:
+    assert [fact["name"] for fact in facts(text, "person")] == names
+
+
+def test_an_agency_that_is_asked_in_the_passive() -> None:
+    (bound,) = facts("از شرکت توزیع برق شمال کرمان خواسته شد ظرف ۱۰ روز برق یک واحد را وصل کند.", "obligation")
+    assert (bound["responsible_agency_ids"], bound["deadline_text"]) == (["ELDIST"], "ظرف ۱۰ روز")
+
+
+def test_a_loan_extended_in_an_act() -> None:
+    found = facts("بانک کشاورزی موظف شد وام یک مرغداری را تمدید کند.", "problem")
+    assert "BANK.RESCHEDULE" in {fact["code"] for fact in found}
+
+
+def test_what_was_put_into_practice() -> None:
+    text = "ثمره آن ۱۷۵ مصوبه بود که ۱۵۴ مصوبه رنگ اجرا به خود گرفت و ۲۱ مصوبه دیگر در دست پیگیری است."
+    assert counts(text) == [
+        ("resolutions_adopted", 175, None),
+        ("resolutions_implemented", 154, None),
+        ("resolutions_in_progress", 21, None),
+    ]
