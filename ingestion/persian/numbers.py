@@ -71,9 +71,11 @@ _TOKEN: Final = re.compile(
     rf"(?P<digits>[0-9]+(?:[,،][0-9]{{3}}(?![0-9]))*(?:[./][0-9]+)?)|(?P<word>{_WORDS})|(?P<and>و)|(?P<gap>[ \u200c]+)"
 )
 _BEGINNINGS: Final = "|".join(sorted({word[:2] for word in (*_CARDINALS, *_ORDINALS)}))
+# A number begins with this digit, or with the word behind this sign.
 _START: Final = re.compile(
-    rf"(?<![{_LETTER}0-9])(?:و(?=[0-9])|(?=[0-9])|(?=(?:{_BEGINNINGS}))(?={_WORDS}))|(?<=[{_LETTER}])(?=[0-9])"
+    rf"[^{_LETTER}](?:(?<=[0-9])(?<![0-9].)|(?<![0-9])(?=(?:{_BEGINNINGS}))(?={_WORDS}))", re.DOTALL
 )
+_WORD_HERE: Final = re.compile(_WORDS)
 _ORDINAL_ENDING: Final = re.compile(rf"[ \u200c]?(?:امین|اُمین|مین|ام|اُم|م)(?![{_LETTER}])")
 _THIRTIETH: Final = re.compile(rf"[ \u200c]?ام(?:ین)?(?![{_LETTER}])")
 _AFTER_SCALE: Final = re.compile("تومان|ریال|نفر|واحد|دلار|یورو|هکتار|متر|تن|کیلو|مصوبه|پرونده")
@@ -103,6 +105,7 @@ _BOUND_END: Final = re.compile(
     + rf"){_SPACES}\Z"
 )
 _LONGEST_BOUND: Final = 14
+_BOUND_LAST_WORDS: Final = tuple({phrase.split(" ")[-1] for _, words in _BOUNDS for phrase in words.split("|")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,9 @@ def find_numbers(text: str) -> list[NumberMention]:
     found: list[NumberMention] = []
     at, end = 0, len(folded)
     while at < end:
-        start = _START.search(folded, at)
-        if start is None:
+        position = _next_start(folded, at)
+        if position < 0:
             break
-        position = start.end()
         plain = _PLAIN_DIGITS.match(folded, position)
         if plain is not None:
             found.append(_with_surroundings(folded, NumberMention(position, plain.end(), int(plain.group()))))
@@ -180,6 +182,20 @@ def find_numbers(text: str) -> list[NumberMention]:
                 found.append(_with_surroundings(folded, mention))
             first += used
     return found
+
+
+def _next_start(folded: str, at: int) -> int:
+    """Where the next number from `at` may begin, or -1."""
+    if at == 0 and _WORD_HERE.match(folded):
+        return 0
+    start = _START.search(folded, at if at == 0 or _is_digit(folded[at - 1]) else at - 1)
+    if start is None:
+        return -1
+    return start.start() if _is_digit(start.group()) else start.end()
+
+
+def _is_digit(character: str) -> bool:
+    return "0" <= character <= "9"
 
 
 def _end_of_digits(folded: str, at: int) -> int:
@@ -467,8 +483,9 @@ def _with_surroundings(folded: str, mention: NumberMention) -> NumberMention:
     bound: Bound | None = None
     bound_start = mention.start
     window = folded[max(0, mention.start - _LONGEST_BOUND) : mention.start]
-    before = _BOUND_END.search(window)
-    if before is not None and not mention.is_ordinal:
+    may_be_bound = not mention.is_ordinal and window.rstrip(" \u200c").endswith(_BOUND_LAST_WORDS)
+    before = _BOUND_END.search(window) if may_be_bound else None
+    if before is not None:
         bound = before.lastgroup  # type: ignore[assignment]
         bound_start = mention.start - len(window) + before.start()
     percent = None if mention.is_ordinal else _PERCENT.match(folded, mention.end)

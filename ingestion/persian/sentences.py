@@ -77,7 +77,7 @@ def repeated_sentences(texts: Sequence[str]) -> dict[int, int]:
             continue
         keys = sorted(sorted(words), key=len)[-4:]
         for other in dict.fromkeys(other for key in keys for other in seen.get(key, ())):
-            if len(words & sets[other]) >= 0.85 * len(words | sets[other]):
+            if _are_alike(words, sets[other]):
                 repeated[index] = repeated.get(other, other)
                 break
         else:
@@ -86,6 +86,15 @@ def repeated_sentences(texts: Sequence[str]) -> dict[int, int]:
                 if len(bucket) < 8:
                     bucket.append(index)
     return repeated
+
+
+def _are_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the words in both are at least 0.85 of the words in either."""
+    fewer, more = sorted((len(words), len(others)))
+    if fewer < 0.85 * more:
+        return False
+    both = len(words & others)
+    return both >= 0.85 * (fewer + more - both)
 
 
 def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int | None:

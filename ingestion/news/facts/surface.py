@@ -86,7 +86,7 @@ class Surface:
         self.word_texts, self._word_starts = self.squeezed.word_texts, self.squeezed.word_starts
         self.words = list(zip(self._word_starts, self.squeezed.word_ends, strict=True))
         self._hits = find_hits(self.squeezed)
-        self._hit_starts = {kind: [hit.start for hit in hits] for kind, hits in self._hits.items()}
+        self._merged: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
         self.sentences = self._sentences(readable)
         self._starts = [sentence.start for sentence in self.sentences]
         self.numbers: list[NumberMention] = find_numbers(self.text)
@@ -111,33 +111,31 @@ class Surface:
 
     def hits(self, *kinds: str) -> list[Hit]:
         """The hits of the kinds, in order."""
-        if len(kinds) == 1:
-            return self._hits.get(kinds[0], [])
-        return sorted((hit for kind in kinds for hit in self._hits.get(kind, ())), key=lambda hit: hit.start)
+        return list(self._of_kinds(kinds)[1])
 
     def hits_in(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The hits of the kinds that begin in [start, end), in order."""
-        found: list[Hit] = []
-        for kind in kinds:
-            starts = self._hit_starts.get(kind)
-            if starts is None or starts[-1] < start or starts[0] >= end:
-                continue
-            first = bisect_left(starts, start)
-            if starts[first] < end:
-                found += self._hits[kind][first : bisect_left(starts, end, first)]
-        if len(kinds) > 1 and len(found) > 1:
-            found.sort(key=_start_of)
-        return found
+        starts, hits = self._of_kinds(kinds)
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return hits[first : bisect_left(starts, end, first)]
 
     def has(self, start: int, end: int, *kinds: str) -> bool:
         """Whether a hit of one of the kinds begins in [start, end)."""
-        for kind in kinds:
-            starts = self._hit_starts.get(kind)
-            if starts:
-                first = bisect_left(starts, start)
-                if first < len(starts) and starts[first] < end:
-                    return True
-        return False
+        starts, _ = self._of_kinds(kinds)
+        first = bisect_left(starts, start)
+        return first < len(starts) and starts[first] < end
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> tuple[list[int], list[Hit]]:
+        """The hits of the kinds in order and where they begin; put together at the first question."""
+        known = self._merged.get(kinds)
+        if known is None:
+            hits = [hit for kind in kinds for hit in self._hits.get(kind, ())]
+            if len(kinds) > 1:
+                hits.sort(key=_start_of)
+            known = self._merged[kinds] = ([hit.start for hit in hits], hits)
+        return known
 
     def hit_at(self, start: int, *kinds: str) -> Hit | None:
         """The longest hit of the kinds that begins exactly here."""
