@@ -366,7 +366,7 @@ def _checked(date: WrittenDate) -> WrittenDate:
             last = _last_day("gregorian", year if year is not None else 2024, date.month)
         days = [day for day in (date.day, date.day_end) if day is not None]
         valid = all(1 <= day <= last for day in days) and (len(days) < 2 or days[0] < days[1])
-    return replace(date, is_valid=valid)
+    return date if valid == date.is_valid else replace(date, is_valid=valid)
 
 
 def _number_of_day(text: str) -> int:
@@ -518,7 +518,7 @@ def _weekday_beside(text: str, raw: _Raw, weekdays: list[re.Match[str]]) -> str 
 
 
 def _with_weekdays(text: str, dates: list[_Raw]) -> list[_Raw]:
-    weekdays = list(_WEEKDAY.finditer(text))
+    weekdays = list(_WEEKDAY.finditer(text)) if dates else []
     if not weekdays:
         return dates
     result: list[_Raw] = []
@@ -527,7 +527,8 @@ def _with_weekdays(text: str, dates: list[_Raw]) -> list[_Raw]:
         while low < len(weekdays) - 1 and weekdays[low + 1].end() <= raw.start:
             low += 1
         near = weekdays[low : low + 3]
-        result.append(replace(raw, date=replace(raw.date, weekday=_weekday_beside(text, raw, near))))
+        weekday = _weekday_beside(text, raw, near)
+        result.append(_Raw(raw.start, raw.end, replace(raw.date, weekday=weekday)) if weekday else raw)
     return result
 
 
@@ -554,7 +555,7 @@ def find_dates_in_skeleton(skeleton: str, hints: Sequence[int] | None = None) ->
     found: list[_Raw] = []
     for start, end in _dated_stretches(skeleton, hints):
         for raw in _collect(skeleton[start:end], prose=True):
-            found.append(replace(raw, start=raw.start + start, end=raw.end + start))
+            found.append(_Raw(raw.start + start, raw.end + start, raw.date))
     return [
         DateMention(raw.start, raw.end, skeleton[raw.start : raw.end], raw.date)
         for raw in _with_weekdays(skeleton, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,6 +100,9 @@ class _Hit(NamedTuple):
     name: _Name
 
 
+_NEXT_WORD = re.compile(r" *([^\W_]*)")
+
+
 class _Words:
     """The words of a skeleton text with their places."""
 
@@ -120,13 +124,8 @@ class _Words:
 
     def after(self, place: int) -> tuple[str, int]:
         """The word that follows the place with nothing but spaces between, and its end; ("", place) if none."""
-        text = self.text
-        while place < len(text) and text[place] == " ":
-            place += 1
-        end = place
-        while end < len(text) and text[end].isalnum():
-            end += 1
-        return text[place:end], end
+        word = _NEXT_WORD.match(self.text, place)
+        return (word.group(1), word.end()) if word else ("", place)
 
 
 def _province_names() -> Iterator[tuple[str, _Name]]:

@@ -91,6 +91,7 @@ def _surname_endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return joined, every
 
 
+@lru_cache(maxsize=65536)
 def given_name_strength(word: str) -> str | None:
     """strong, weak or None: how surely a word is a given name."""
     names = _given_names()
@@ -189,14 +190,11 @@ def _candidates(
     blocked = _blocked_places(surface)
     openings = _openings(surface)
     taken = 0
-    for index, word in enumerate(surface.word_texts):
-        start = surface.words[index][0]
-        if start not in openings and not _may_open_a_name(word):
-            continue
-        if start < taken or any(first <= start < last for first, last in excluded):
+    for index, (word, (start, _)) in enumerate(zip(surface.word_texts, surface.words, strict=True)):
+        if start < taken or (start not in openings and not _may_open_a_name(word)):
             continue
         span = _name_at(surface, index, word, roles, blocked, openings)
-        if span is not None:
+        if span is not None and not any(first <= start < last for first, last in excluded):
             taken = span[1]
             yield span
 
@@ -300,8 +298,7 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
     stops = _stop_words()
     last: int | None = None
     for index in range(first, min(first + _MOST_WORDS, len(surface.words))):
-        start, end = surface.words[index]
-        word = surface.text[start:end]
+        start, word = surface.words[index][0], surface.word_texts[index]
         if word in stops or start in roles or word.isdigit() or word in _AFTER_SPEAKER or len(word) < 2:
             break
         if surface.hit_at(start, "speech", "honorific", "chair_before", "news_agency", "held", "settled") is not None:

@@ -41,7 +41,7 @@ _QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600
 LONGEST_SENTENCE: Final = 2_500
 
 
-_start_of = attrgetter("start")
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class Surface:
         self.sentences = self._sentences(readable)
         self._starts = [sentence.start for sentence in self.sentences]
         self.numbers: list[NumberMention] = find_numbers(self.text)
+        self._number_starts = [number.start for number in self.numbers]
         hints = [hit.start for hit in self.hits("month")]
         hints += [match.start() for match in _DIGITS_WITH_MARKS.finditer(self.text)]
         self.dates: list[DateMention] = find_dates_in_skeleton(self.text, sorted(hints))
@@ -140,7 +141,9 @@ class Surface:
     def hit_at(self, start: int, *kinds: str) -> Hit | None:
         """The longest hit of the kinds that begins exactly here."""
         found = self.hits_in(start, start + 1, *kinds)
-        return max(found, key=lambda hit: hit.end) if found else None
+        if len(found) <= 1:
+            return found[0] if found else None
+        return max(found, key=_end_of)
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence that a place lies in (or that precedes it)."""
@@ -175,11 +178,8 @@ class Surface:
 
     def numbers_in(self, start: int, end: int) -> list[NumberMention]:
         """Numbers that begin in [start, end)."""
-        return self.numbers[
-            bisect_left(self.numbers, start, key=lambda n: n.start) : bisect_left(
-                self.numbers, end, key=lambda n: n.start
-            )
-        ]
+        starts = self._number_starts
+        return self.numbers[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def in_quotes(self, place: int) -> bool:
         """Whether a place lies in reported speech: between quotation marks, or after «گفت:»."""
