@@ -23,7 +23,7 @@ _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمو
 # he promised that …
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|"
     r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
     r"مدیر|مدیران|مدیرعامل|مدیرکل|رییس|روسای|نماینده|نمایندگان|شعبه|شعب|شعبه مرکزی|سرپرست|معاون|مسوول|مسوولان|مدیریت|اداره|کل|ادارات|سازمان|شرکت|"
     r"ضمن|فوری|فورا|با هماهنگی|گردید|شد|هر یک از|یک|دو|سه)\b)*\Z"
@@ -143,7 +143,7 @@ class ActReader:
             if clause.verb.kind == "subjunctive":
                 last = self._read_bound(clause, settled, binding, last, sentence)
             else:
-                made = self._read_promise(clause, sentence, settled or binding)
+                made = self._read_promise(clause, sentence, settled or binding, goes_on=last is not None)
                 if made is None and settled is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
@@ -321,7 +321,9 @@ class ActReader:
         start = name.start
         while True:
             index = self.surface.word_index(start) - 1
-            if index < 0 or self.surface.words[index][0] not in self._role_starts():
+            if index < 0:
+                return start
+            if self.surface.words[index][0] not in self._role_starts() and self.surface.word(index) not in _HEADS:
                 return start
             start = self.surface.words[index][0]
 
@@ -438,7 +440,9 @@ class ActReader:
         ):
             self._add_decision("adopted", bound.start, clause.end)
 
-    def _read_promise(self, clause: _Clause, sentence: Sentence, binding: Hit | None) -> Obligation | None:
+    def _read_promise(
+        self, clause: _Clause, sentence: Sentence, binding: Hit | None, *, goes_on: bool
+    ) -> Obligation | None:
         """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time, or under a resolution."""
         if clause.verb.kind != "present" or clause.verb.value != "active":
             return None
@@ -446,7 +450,7 @@ class ActReader:
         head = settled.end if settled is not None else self._head_start(clause.start, clause, sentence)
         group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
         group = [name for name in group if name.id not in GENERIC_IDS]
-        under = binding is not None or self._goes_on_with_resolutions(sentence)
+        under = binding is not None or self._goes_on_with_resolutions(sentence) or (goes_on and clause.joined_by_and)
         if not group:
             return None
         timed = find_deadline(self.surface, group[-1].end, clause.end, None, None) is not None
@@ -737,6 +741,8 @@ def display(surface: Surface, span: tuple[int, int] | None) -> str | None:
     return clean_display(surface.written(*span)).strip(" ،") if span else None
 
 
+# directors of, heads of, representatives of
+_HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
 _WEAK_MUST: Final = frozenset("باید بایستی میبایست میبایستی".split())
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 _PHRASE_STOPS: Final = frozenset(

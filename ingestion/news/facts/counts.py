@@ -693,6 +693,8 @@ class CountReader:
                 continue
             if hit.start - (found[-1].end if found else seen.noun.end) > 40:
                 break
+            if " را " in self.text[seen.noun.end : hit.start]:  # the units are an object already closed
+                break
             found.append(hit)
         sectors = {hit.value for hit in found}
         if len(sectors) > 1:

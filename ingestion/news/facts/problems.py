@@ -23,8 +23,11 @@ _LISTING_VERB: Final = re.compile(
 _CLOSES_A_LIST: Final = re.compile(
     r"(?: (?:اصلی|عمده|مهم|اساسی|مشترک|پرتکرار|جدی|کنونی|فعلی))(?: [^ ،.؛:]+){0,6} (?:بود|بودند|است|هستند|اند)\W*\Z"
 )
-# «وام یک مرغداری را تمدید کند»
-_LOAN_EXTENDED: Final = re.compile(r"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){0,8} را(?: [^ .،؛:]+){0,4} تمدید\b")
+# «وام یک مرغداری را تمدید کند», «تسهیلات مصوب دو کارخانه را پرداخت کنند»
+_OF_LOANS: Final = tuple(
+    (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
+    for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
+)
 # with the heads of …: who was there, no list of problems
 _PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
 _TAX: Final = re.compile("مالیات|دارایی")
@@ -321,10 +324,11 @@ class ProblemReader:
                     code = creditor
             stated.add(code)
             yield Problem(code, word.start, word.end)
-        extended = _LOAN_EXTENDED.search(self.text, start, end)
-        if extended is not None:
-            stated.add("BANK.RESCHEDULE")
-            yield Problem("BANK.RESCHEDULE", extended.start(), extended.end())
+        for pattern, code in _OF_LOANS:
+            said = pattern.search(self.text, start, end)
+            if said is not None:
+                stated.add(code)
+                yield Problem(code, said.start(), said.end())
         for name in self.surface.names_in(start, end, "agency"):
             domain = _creditors().get(name.id)
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:

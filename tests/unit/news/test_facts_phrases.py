@@ -233,3 +233,21 @@ def test_what_was_put_into_practice() -> None:
         ("resolutions_implemented", 154, None),
         ("resolutions_in_progress", 21, None),
     ]
+
+
+def test_the_directors_of_several_banks_are_asked() -> None:
+    text = "او از مدیران بانک سپه و بانک تجارت خواست تا آخر آذر ۱۴۰۴ تسهیلات دو کارخانه را پرداخت کنند و به سازمان صمت مأموریت داد گزارش بدهد."
+    bound = facts(text, "obligation")
+    assert [fact["responsible_agency_ids"] for fact in bound] == [["B_SEPAH", "B_TEJARAT"], ["SMT"]]
+    assert bound[0]["deadline"] == "2025-12-21"
+    assert counts(text) == []
+
+
+def test_promises_that_go_on_with_and() -> None:
+    text = "بر همین اساس اداره کل ثبت اسناد سند شهرک را ظرف ۱۵ روز تحویل می‌دهد و امور مالیاتی جریمه دو شرکت را می‌بخشد."
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == [["REGISTRY"], ["TAX"]]
+
+
+def test_a_loan_that_is_to_be_paid() -> None:
+    found = facts("بانک سپه موظف شد تسهیلات مصوب دو کارخانه را پرداخت کند.", "problem")
+    assert {fact["code"] for fact in found} == {"BANK.FACILITY"}
