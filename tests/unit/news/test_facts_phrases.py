@@ -248,6 +248,10 @@ def test_promises_that_go_on_with_and() -> None:
     assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == [["REGISTRY"], ["TAX"]]
 
 
-def test_a_loan_that_is_to_be_paid() -> None:
-    found = facts("بانک سپه موظف شد تسهیلات مصوب دو کارخانه را پرداخت کند.", "problem")
-    assert {fact["code"] for fact in found} == {"BANK.FACILITY"}
+@pytest.mark.parametrize(
+    ("loan", "code"),
+    [("تسهیلات مصوب", "BANK.FACILITY"), ("وام سرمایه در گردش", "BANK.WORKING_CAPITAL")],
+)
+def test_a_loan_that_is_to_be_paid(loan: str, code: str) -> None:
+    found = facts(f"بانک سپه موظف شد {loan} دو کارخانه را پرداخت کند.", "problem")
+    assert {fact["code"] for fact in found} == {code}
