@@ -326,7 +326,8 @@ class ProblemReader:
             yield Problem(code, word.start, word.end)
         for pattern, code in _OF_LOANS:
             said = pattern.search(self.text, start, end)
-            if said is not None and not any(known.startswith("BANK.") for known in stated):
+            is_told = code == "BANK.FACILITY" and any(known.startswith("BANK.") for known in stated)
+            if said is not None and not is_told:
                 stated.add(code)
                 yield Problem(code, said.start(), said.end())
         for name in self.surface.names_in(start, end, "agency"):
