@@ -255,3 +255,13 @@ def test_promises_that_go_on_with_and() -> None:
 def test_a_loan_that_is_to_be_paid(loan: str, code: str) -> None:
     found = facts(f"بانک سپه موظف شد {loan} دو کارخانه را پرداخت کند.", "problem")
     assert {fact["code"] for fact in found} == {code}
+
+
+def test_a_body_bound_after_its_subject() -> None:
+    text = "قرار شد آب منطقه‌ای پساب را تأمین کند و درباره مالیات نیز امور مالیاتی در نشست بعد گزارش بدهد."
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == [["WATERREG"], ["TAX"]]
+
+
+def test_a_share_put_into_effect() -> None:
+    text = "پارسال ۳۳۰ مصوبه داشتیم که ۸۵ درصدش عملی شد."
+    assert counts(text) == [("resolutions_adopted", 330, None), ("resolutions_implemented", 85, None)]
