@@ -127,7 +127,7 @@ class PhraseMatcher(Generic[Payload]):
         self._entries = entries
         self._automaton = ahocorasick.Automaton()
         for key, entry in entries.items():
-            self._automaton.add_word(key, entry)
+            self._automaton.add_word(key, (entry.length, entry.marks, entry.payloads))
         if entries:
             self._automaton.make_automaton()
 
@@ -143,24 +143,24 @@ class PhraseMatcher(Generic[Payload]):
         found: list[tuple[int, int, list[Payload]]] = []
         gaps = squeezed.gaps
         plural = self._plural
-        for last, entry in self._automaton.iter(squeezed.letters):
+        for last, (length, allowed, payloads) in self._automaton.iter(squeezed.letters):
             end = last + 1
             if gaps[end] == _NO_GAP and not (plural and squeezed.is_word_end(end, plural=True)):
                 continue
-            start = end - entry.length
-            if gaps[start] == _NO_GAP and not self._may_start_inside(squeezed, start, entry.length):
+            start = end - length
+            if gaps[start] == _NO_GAP and length < _UNMISTAKABLE and not self._follows_and(squeezed, start, length):
                 continue
-            if gaps.find(_MARK, start + 1, end) >= 0 and squeezed.has_mark_inside(start, end, entry.marks):
+            if gaps.find(_MARK, start + 1, end) >= 0 and squeezed.has_mark_inside(start, end, allowed):
                 continue
-            found.append((start, end, entry.payloads))
+            found.append((start, end, payloads))
         found.reverse()  # found in the order of their ends
         found.sort(key=_first)
         return found
 
     @staticmethod
-    def _may_start_inside(squeezed: SqueezedText, start: int, length: int) -> bool:
-        after_and = squeezed.letters[start - 1] == _AND and squeezed.is_word_start(start - 1)
-        return (after_and and length >= _GLUED_AND_MIN) or length >= _UNMISTAKABLE
+    def _follows_and(squeezed: SqueezedText, start: int, length: int) -> bool:
+        """Whether nothing of the word but «و» stands before a phrase that is long enough to be glued to it."""
+        return length >= _GLUED_AND_MIN and squeezed.letters[start - 1] == _AND and squeezed.gaps[start - 1] != _NO_GAP
 
     def find(self, text: SkeletonText, *, longest_first: bool = False) -> list[Found[list[Payload]]]:
         """Occurrences that do not overlap, in order, with places in the skeleton text.

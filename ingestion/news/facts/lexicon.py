@@ -126,9 +126,10 @@ def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
     for first, end, payloads in _matcher().candidates(squeezed):
         start, stop = places[first], places[end - 1] + 1
         for kind, value in payloads:
-            if kind not in taken:
+            until = taken.get(kind)
+            if until is None:
                 found[kind] = [_hit((kind, value, start, stop))]
-            elif taken[kind] <= first:
+            elif until <= first:
                 found[kind].append(_hit((kind, value, start, stop)))
             else:
                 continue
