@@ -87,6 +87,16 @@ agencies as (
 
 ),
 
+sources as (
+
+    -- a row of sums seldom names its province: it is the one of which the workbook tells
+    select
+        source_id,
+        province_id
+    from {{ ref('int_sources') }}
+
+),
+
 in_sheets as (
 
     select
@@ -94,7 +104,7 @@ in_sheets as (
         'workbook' as origin,
         aggregates.document_id,
         aggregates.source_id,
-        aggregates.province_id,
+        coalesce(aggregates.province_id, sources.province_id) as province_id,
         deliveries.as_of_on as stated_on,
         null as event_type,
         case aggregates.measure
@@ -118,6 +128,8 @@ in_sheets as (
         on aggregates.document_id = deliveries.delivery_id
     left join agencies
         on aggregates.agency_id = agencies.agency_id
+    left join sources
+        on aggregates.source_id = sources.source_id
 
 )
 
