@@ -84,8 +84,14 @@ _SPACES = re.compile(r"\s+")
 # ZWNJ beside a space or another ZWNJ joins nothing.
 _IDLE_ZWNJ = re.compile(f"^{ZWNJ}+|(?<=\\s){ZWNJ}+|{ZWNJ}+(?=\\s|{ZWNJ}|$)")
 
-# The ezafe of a word that ends in he, written as a letter («بیمه‌ی کارگران»): no letter of the word.
-_EZAFE = re.compile(f"[{ZWNJ} ][یيى](?<=[هةەہھ]..)(?![\\w{ZWNJ}])")
+# The ezafe of a word that ends in he, written as a letter («بیمه‌ی کارگران»): no letter of the word. What the skeleton
+# drops may stand before the yeh and behind it; a yeh that begins another word is none.
+_DROPPED = "".join(re.escape(character) for character, folded in _SKELETON.items() if not folded and character != ZWNJ)
+_HE = "ه" + "".join(re.escape(character) for character, folded in _SKELETON.items() if folded.endswith("ه"))
+_YEH = "ی" + "".join(re.escape(character) for character, folded in _SKELETON.items() if folded == "ی")
+_EZAFE = re.compile(
+    rf"(?<=[{_HE}])(?:[{_DROPPED}]*+[{ZWNJ}\s][{_DROPPED}{ZWNJ}\s]*+[{_YEH}](?![{_DROPPED}{ZWNJ}]*+\w))+"
+)
 
 
 def fold_letters(text: str) -> str:
@@ -105,7 +111,7 @@ def clean_display(text: str) -> str:
 
 
 def _without_ezafe(text: str) -> str:
-    return _EZAFE.sub(ZWNJ * 2, text) if "ه" in text or "ة" in text else text
+    return _EZAFE.sub(lambda ezafe: ZWNJ * len(ezafe.group()), text)
 
 
 def _folded(text: str) -> str:

@@ -1,7 +1,7 @@
 """From dates and minutes of a cron expression to instants, over changes of the clock.
 
 Where the clock jumps ahead, a minute that does not exist comes as much later as the clock jumped; where it is set back,
-a minute that exists twice comes at its first time. A schedule that leaves out no hour follows elapsed time instead: it
+a minute that exists twice comes at its second time, as with Airflow's own cron. A schedule that leaves out no hour follows elapsed time instead: it
 skips what does not exist and takes both of what exists twice.
 """
 
@@ -111,9 +111,8 @@ def _instants(cron: SolarHijriCron, date: datetime.date, zone: ZoneInfo) -> list
     found: set[datetime.datetime] = set()
     for minute in cron.minutes_of_day:
         first, second = _at(date, minute, zone), _at(date, minute, zone, fold=1)
-        is_missing = second < first
-        if not (is_missing and cron.covers_every_hour):
-            found.add(first)
-        if second > first and cron.covers_every_hour:
-            found.add(second)
+        if not cron.covers_every_hour:
+            found.add(max(first, second))
+        elif first <= second:
+            found.update((first, second))
     return sorted(found)

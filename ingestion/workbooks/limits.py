@@ -45,7 +45,7 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError) as error:
         raise WorkbookRefused(
             "the file is damaged or cut short (its zip directory cannot be read)", remedy="send it again"
         ) from error
@@ -71,7 +71,7 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
         promised = archive.getinfo(name).file_size
         with archive.open(name) as part:
             data = part.read(promised + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError) as error:
         raise WorkbookRefused("the file is damaged (a part cannot be unpacked)", remedy="send it again") from error
     except Exception as error:
         if type(error).__module__ == "zlib":

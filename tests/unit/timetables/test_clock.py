@@ -42,11 +42,11 @@ def walk(
 ) -> list[datetime.datetime]:
     """Instants after start up to end at which the wall clock, read minute by minute, shows a named time.
 
-    What the clock jumps over is owed and due as much later as it jumped; what it shows twice counts once, unless the
-    schedule leaves out no hour.
+    What the clock jumps over is owed and due as much later as it jumped; what it shows twice counts once, at its second
+    time, unless the schedule leaves out no hour.
     """
     found: set[datetime.datetime] = set()
-    shown: set[datetime.datetime] = set()
+    shown: dict[datetime.datetime, datetime.datetime] = {}
     instant = start - datetime.timedelta(days=1)
     while instant < end:
         instant += MINUTE
@@ -59,9 +59,11 @@ def walk(
                 if names(cron, skipped):
                     found.add(instant + (skipped - before - MINUTE))
                 skipped += MINUTE
-        if names(cron, wall) and (wall not in shown or cron.covers_every_hour):
+        if names(cron, wall):
             found.add(instant)
-        shown.add(wall)
+            if not cron.covers_every_hour:
+                found.discard(shown.get(wall, instant + MINUTE))
+        shown[wall] = instant
     return sorted(moment for moment in found if start < moment <= end)
 
 
@@ -104,7 +106,7 @@ def test_the_midnight_that_does_not_exist_comes_when_the_clock_has_jumped() -> N
 
 def test_the_hour_that_exists_twice_runs_once_and_an_hourly_schedule_twice() -> None:
     start, end = tehran(1401, 6, 30, 22, 50), tehran(1401, 6, 31, 0, 10)
-    assert ticks(parse_cron("30 23 * * *"), start, end, TEHRAN) == [tehran(1401, 6, 30, 23, 30)]
+    assert ticks(parse_cron("30 23 * * *"), start, end, TEHRAN) == [tehran(1401, 6, 30, 23, 30, fold=1)]
     hourly = ticks(parse_cron("30 * * * *"), start, end, TEHRAN)
     assert hourly == [tehran(1401, 6, 30, 23, 30), tehran(1401, 6, 30, 23, 30, fold=1)]
 
