@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,8 +14,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from state_folder import own_state_folder
 
-from ingestion.warehouse import embedded
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.prepare import prepare
 
@@ -31,16 +29,8 @@ Growth = Callable[[Callable[[int], object], int, int], float]
 @pytest.fixture(scope="session")
 def state_home() -> Iterator[Path]:
     """A state folder that lives as long as the test session; PEYGIR_HOME points to it."""
-    home = Path(tempfile.mkdtemp(prefix="peygir-test-"))
-    home.chmod(0o755)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PEYGIR_HOME", str(home))
-        patch.delenv("PEYGIR_WAREHOUSE_URL", raising=False)
+    with own_state_folder() as home:
         yield home
-        server = embedded.embedded_server()
-        embedded.stop(server)
-        shutil.rmtree(server.data.parent, ignore_errors=True)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +84,7 @@ def growth() -> Growth:
 def manifest() -> dict[str, Any]:
     """dbt's manifest of the project; parsed without a database, and only anew where files changed since the last time."""
     from ingestion.paths import PROJECT_ROOT
+    from ingestion.pipeline import dbt_command
 
     project = PROJECT_ROOT / "dbt_project"
     name = hashlib.sha256(f"{project} {os.getuid()} {os.environ.get('PYTEST_XDIST_WORKER')}".encode()).hexdigest()[:16]
@@ -105,7 +96,7 @@ def manifest() -> dict[str, Any]:
         "DBT_TARGET_PATH": str(target),
         "DBT_LOG_PATH": str(target),
     }
-    command = [sys.executable, "-m", "dbt.cli.main", "--warn-error", "parse"]
+    command = dbt_command("--warn-error", "parse")
     done = subprocess.run(command, env=environment, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))

@@ -299,6 +299,44 @@
     having grouping(is_bank) = 1 or is_bank
 {% endmacro %}
 
+{#- The Solar-Hijri period of approval of a row of `period_grouping_sets`: its type and its year, quarter and month. -#}
+{% macro period_columns() -%}
+    case
+        when grouping(approved_month) = 0 then 'month'
+        when grouping(approved_quarter) = 0 then 'quarter'
+        when grouping(approved_year) = 0 then 'year'
+        else 'all'
+    end as period_type,
+    approved_year as jalali_year,
+    approved_quarter as jalali_quarter,
+    approved_month as jalali_month
+{%- endmacro %}
+
+{#- All time, and every Solar-Hijri year, quarter and month of approval. -#}
+{% macro period_grouping_sets() -%}
+    grouping sets (
+        (), (approved_year), (approved_year, approved_quarter), (approved_year, approved_quarter, approved_month)
+    )
+{%- endmacro %}
+
+{#- The rates over all time of each member (agency or ministry), counted by assignments, with its shares of all. -#}
+{% macro member_rates(subject) -%}
+    select
+        *,
+        {{ rate_shares() }},
+        {{ share('n_gross', 'sum(n_gross) over ()') }} as assignment_share,
+        {{ share('fractional_resolutions', 'sum(fractional_resolutions) over ()') }} as fractional_share
+    from (
+        select
+            {{ subject }}_id,
+            count(distinct province_id) filter (where n_gross > 0) as n_provinces,
+            {{ rate_sums() }}
+        from {{ ref('int_rate_cells') }}
+        where subject = '{{ subject }}'
+        group by {{ subject }}_id
+    ) as counts
+{%- endmacro %}
+
 {#-
     The rates of every dimension member and period from the cells, named and ranked. `periods`, `provinces`, `ministries`,
     `agencies` and `categories` are relations with the columns of int_periods and of the dimensions. `is_comparable`: a
@@ -316,26 +354,13 @@
             category_code,
             ministry_id,
             agency_id,
-            case
-                when grouping(approved_month) = 0 then 'month'
-                when grouping(approved_quarter) = 0 then 'quarter'
-                when grouping(approved_year) = 0 then 'year'
-                else 'all'
-            end as period_type,
-            approved_year as jalali_year,
-            approved_quarter as jalali_quarter,
-            approved_month as jalali_month,
+            {{ period_columns() }},
             {{ rate_sums() }}
         from {{ cells }}
         group by
             grain, subject, county, category_code, ministry_id, agency_id,
             grouping sets ((), (province_id)),
-            grouping sets (
-                (),
-                (approved_year),
-                (approved_year, approved_quarter),
-                (approved_year, approved_quarter, approved_month)
-            )
+            {{ period_grouping_sets() }}
 
     ),
 

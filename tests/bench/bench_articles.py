@@ -13,9 +13,10 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from timing import best
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -77,16 +78,6 @@ def articles() -> list[str]:
     return texts
 
 
-def best(act: Callable[[], object]) -> float:
-    """The shortest of several runs, in seconds of processor time."""
-    times = []
-    for _ in range(ROUNDS):
-        started = time.process_time()
-        act()
-        times.append(time.process_time() - started)
-    return min(times)
-
-
 def read_all(texts: Sequence[str]) -> int:
     """Reads every text; the number of facts."""
     from ingestion.news.facts import read_facts
@@ -135,7 +126,7 @@ def main() -> None:
     print("\nlength: one text, read whole")
     for n_articles in (1, 4, 16):
         text = "\n\n".join(texts[:n_articles])
-        seconds = best(lambda text=text: read_all([text]))
+        seconds = best(lambda text=text: read_all([text]), ROUNDS)
         print(f"{len(text):>8} characters {seconds * 1000:>8.1f} ms {seconds / len(text) * 1e6:>7.2f} µs/character")
 
 

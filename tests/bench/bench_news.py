@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+
+from timing import best
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -91,16 +92,6 @@ def pages() -> list[Path]:
     return sorted((ROOT / "tests" / "snapshots").glob("*/*.html"))
 
 
-def best(act: Callable[[], object]) -> float:
-    """The shortest of several runs, in seconds of processor time (other work on the machine does not count)."""
-    times = []
-    for _ in range(ROUNDS):
-        started = time.process_time()
-        act()
-        times.append(time.process_time() - started)
-    return min(times)
-
-
 def bench_parsing(python: str | None) -> None:
     """Milliseconds of processor time per page, bytes to article."""
     import trafilatura
@@ -119,8 +110,8 @@ def bench_parsing(python: str | None) -> None:
     for path in files:
         content = path.read_bytes()
         text = content.decode("utf-8", "replace")
-        ours = best(lambda content=content: parse_page(content))
-        other = best(lambda text=text: trafilatura.bare_extraction(text, with_metadata=True))
+        ours = best(lambda content=content: parse_page(content), ROUNDS)
+        other = best(lambda text=text: trafilatura.bare_extraction(text, with_metadata=True), ROUNDS)
         document = trafilatura.bare_extraction(text, with_metadata=True)
         third = theirs.get(str(path), [0.0, "not run"])
         for name, seconds in zip(totals, (ours, other, third[0]), strict=True):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
-import pytest
+from state_folder import own_state_folder
 
 from ingestion import pipeline
 from ingestion.night import sample_inbox
-from ingestion.warehouse import embedded
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.prepare import prepare
 
@@ -24,18 +20,10 @@ WITHOUT_TESTS = ("build", "--exclude-resource-type", "test", "--exclude-resource
 @contextmanager
 def own_warehouse() -> Iterator[Warehouse]:
     """A prepared embedded warehouse that nothing else uses; PEYGIR_HOME points to it until the block ends."""
-    home = Path(tempfile.mkdtemp(prefix="peygir-marts-"))
-    home.chmod(0o755)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PEYGIR_HOME", str(home))
-        patch.delenv("PEYGIR_WAREHOUSE_URL", raising=False)
+    with own_state_folder():
         warehouse = locate()
         prepare(warehouse)
         yield warehouse
-        server = embedded.embedded_server()
-        embedded.stop(server)
-        shutil.rmtree(server.data.parent, ignore_errors=True)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 def deliver(day: str) -> None:

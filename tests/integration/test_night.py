@@ -7,14 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from state_folder import own_state_folder
 
-from ingestion.warehouse import embedded
 from ingestion.warehouse.query import run_query
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
@@ -39,16 +38,8 @@ def run_night(*arguments: str) -> Night:
 @pytest.fixture(scope="module")
 def first_night() -> Iterator[Night]:
     """The recorded night in a state folder of its own."""
-    home = Path(tempfile.mkdtemp(prefix="peygir-night-"))
-    home.chmod(0o755)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PEYGIR_HOME", str(home))
-        patch.delenv("PEYGIR_WAREHOUSE_URL", raising=False)
+    with own_state_folder():
         yield run_night()
-        server = embedded.embedded_server()
-        embedded.stop(server)
-        shutil.rmtree(server.data.parent, ignore_errors=True)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 def rows(query: str, role: str = "peygir_loader") -> list[tuple[object, ...]]:

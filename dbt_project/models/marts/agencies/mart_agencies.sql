@@ -12,26 +12,9 @@ ministries as (
 
 ),
 
-counts as (
-
-    select
-        agency_id,
-        count(distinct province_id) filter (where n_gross > 0) as n_provinces,
-        {{ rate_sums() }}
-    from {{ ref('int_rate_cells') }}
-    where subject = 'agency'
-    group by agency_id
-
-),
-
 rates as (
 
-    select
-        *,
-        {{ rate_shares() }},
-        {{ share('n_gross', 'sum(n_gross) over ()') }} as assignment_share,
-        {{ share('fractional_resolutions', 'sum(fractional_resolutions) over ()') }} as fractional_share
-    from counts
+    {{ member_rates('agency') }}
 
 )
 

@@ -57,15 +57,7 @@ medians as (
             else 'agency'
         end as dimension,
         coalesce(agency_id, ministry_id, category_code, province_id, 'IR') as member_id,
-        case
-            when grouping(approved_month) = 0 then 'month'
-            when grouping(approved_quarter) = 0 then 'quarter'
-            when grouping(approved_year) = 0 then 'year'
-            else 'all'
-        end as period_type,
-        approved_year as jalali_year,
-        approved_quarter as jalali_quarter,
-        approved_month as jalali_month,
+        {{ period_columns() }},
         count(*) filter (where is_overdue) as n_overdue,
         {{ median_days('overdue_days', 'is_overdue') }} as overdue_days_median,
         {{ median_days('overdue_days', 'is_overdue', 0.9) }} as overdue_days_p90,
@@ -83,9 +75,7 @@ medians as (
     from members
     group by
         grouping sets ((country), (province_id), (category_code), (ministry_id), (agency_id)),
-        grouping sets (
-            (), (approved_year), (approved_year, approved_quarter), (approved_year, approved_quarter, approved_month)
-        )
+        {{ period_grouping_sets() }}
     having num_nonnulls(country, province_id, category_code, ministry_id, agency_id) = 1
 
 ),

@@ -27,17 +27,14 @@ standing as (
 
 ),
 
-earlier as (
+compared as (
 
-    -- Against the same measure of the publications of the last 90 days: far from their median, in units of the median deviation.
+    -- Each measure with what it was in the publications of the 90 days before.
     select
         standing.quality_id,
-        count(before.measured_value) as n_before,
-        percentile_cont(0.5) within group (order by before.measured_value) as usual_value,
-        (
-            array_agg(before.measured_value order by before.measured_at desc)
-            filter (where before.measured_at <= standing.measured_at - interval '28 days')
-        )[1] as value_a_month_ago
+        standing.measured_at as standing_at,
+        before.measured_at,
+        before.measured_value
     from standing
     inner join history as before
         on
@@ -46,26 +43,34 @@ earlier as (
             and standing.province_id is not distinct from before.province_id
             and standing.measured_at > before.measured_at
             and before.measured_at >= standing.measured_at - interval '90 days'
-    group by standing.quality_id
+
+),
+
+earlier as (
+
+    select
+        quality_id,
+        count(measured_value) as n_before,
+        percentile_cont(0.5) within group (order by measured_value) as usual_value,
+        (
+            array_agg(measured_value order by measured_at desc)
+            filter (where measured_at <= standing_at - interval '28 days')
+        )[1] as value_a_month_ago
+    from compared
+    group by quality_id
 
 ),
 
 deviations as (
 
+    -- Far is what is far from the median of those days, in units of their median deviation.
     select
-        earlier.quality_id,
-        percentile_cont(0.5) within group (order by abs(before.measured_value - earlier.usual_value)) as usual_deviation
-    from earlier
-    inner join standing
-        on earlier.quality_id = standing.quality_id
-    inner join history as before
-        on
-            standing.measure = before.measure
-            and standing.is_national = before.is_national
-            and standing.province_id is not distinct from before.province_id
-            and standing.measured_at > before.measured_at
-            and before.measured_at >= standing.measured_at - interval '90 days'
-    group by earlier.quality_id
+        compared.quality_id,
+        percentile_cont(0.5) within group (order by abs(compared.measured_value - earlier.usual_value)) as usual_deviation
+    from compared
+    inner join earlier
+        on compared.quality_id = earlier.quality_id
+    group by compared.quality_id
 
 ),
 

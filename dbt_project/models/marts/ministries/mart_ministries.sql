@@ -6,13 +6,6 @@ with ministries as (
 
 ),
 
-cells as (
-
-    select * from {{ ref('int_rate_cells') }}
-    where subject = 'ministry'
-
-),
-
 assignments as (
 
     select
@@ -47,25 +40,9 @@ reach as (
 
 ),
 
-counts as (
-
-    select
-        ministry_id,
-        count(distinct province_id) filter (where n_gross > 0) as n_provinces,
-        {{ rate_sums() }}
-    from cells
-    group by ministry_id
-
-),
-
 rates as (
 
-    select
-        *,
-        {{ rate_shares() }},
-        {{ share('n_gross', 'sum(n_gross) over ()') }} as assignment_share,
-        {{ share('fractional_resolutions', 'sum(fractional_resolutions) over ()') }} as fractional_share
-    from counts
+    {{ member_rates('ministry') }}
 
 )
 

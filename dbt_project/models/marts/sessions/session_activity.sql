@@ -60,15 +60,7 @@ sums as (
         end as dimension,
         province_id,
         county,
-        case
-            when grouping(approved_month) = 0 then 'month'
-            when grouping(approved_quarter) = 0 then 'quarter'
-            when grouping(approved_year) = 0 then 'year'
-            else 'all'
-        end as period_type,
-        approved_year as jalali_year,
-        approved_quarter as jalali_quarter,
-        approved_month as jalali_month,
+        {{ period_columns() }},
         count(distinct session_id) as n_sessions,
         count(distinct unit_id) as n_units,
         count(distinct unit_id) filter (where is_return) as n_repeat_units,
@@ -76,9 +68,7 @@ sums as (
     from appearances
     group by
         grouping sets ((), (province_id), (province_id, county)),
-        grouping sets (
-            (), (approved_year), (approved_year, approved_quarter), (approved_year, approved_quarter, approved_month)
-        )
+        {{ period_grouping_sets() }}
 
 ),
 
