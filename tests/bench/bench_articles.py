@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from peers import CannotInstall, environment
 from timing import best
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,15 +89,10 @@ def read_all(texts: Sequence[str]) -> int:
 def peers(texts: Sequence[str], folder: Path, python: str | None) -> dict[str, float | str]:
     """Seconds that each other library takes for all texts, or why it was not measured."""
     if python is None:
-        environment = folder / "peer"
-        python = str(environment / "bin" / "python")
-        for command in (
-            [sys.executable, "-m", "venv", str(environment)],
-            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "setuptools<81", "parsivar", "nltk"],
-        ):  # fmt: skip
-            answer = subprocess.run(command, capture_output=True, text=True)
-            if answer.returncode != 0:
-                return dict.fromkeys(PEERS, "cannot be installed: " + (answer.stderr.strip().splitlines() or ["?"])[-1])
+        try:
+            python = environment(folder / "peer", "setuptools<81", "parsivar", "nltk")
+        except CannotInstall as error:
+            return dict.fromkeys(PEERS, f"cannot be installed: {error}")
     (folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
     command = [python, "-c", PEER, str(folder / "texts.json"), str(ROUNDS)]
     answer = subprocess.run(command, capture_output=True, text=True)
@@ -110,7 +106,7 @@ def main() -> None:
     texts = articles()
     n_words = sum(len(text.split()) for text in texts) / len(texts)
     n_facts = read_all(texts)
-    ours = best(lambda: read_all(texts))
+    ours = best(lambda: read_all(texts), ROUNDS)
     print(
         f"{len(texts)} articles of {n_words:.0f} words on average, {n_facts} facts; the best of {ROUNDS} rounds, one core"
     )
