@@ -53,12 +53,16 @@ class Missing:
 
 @dataclass(frozen=True)
 class Morning:
-    """The verdict on a night: its date in Tehran, the deadline, what is missing, and how much came in by kind."""
+    """The verdict on a night: its date in Tehran, the deadline, what is missing, and how much came in by kind.
+
+    `n_questions` is how many questions wait for a person, by kind (heading, unit); it changes no verdict.
+    """
 
     night: date
     deadline: datetime
     missing: tuple[Missing, ...] = ()
     n_landed: Mapping[str, int] = field(default_factory=dict)
+    n_questions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def standing(self) -> Standing:
@@ -97,13 +101,14 @@ def judge(
     sources: Mapping[str, LastGood],
     refused: Sequence[Missing] = (),
     n_landed: Mapping[str, int] | None = None,
+    n_questions: Mapping[str, int] | None = None,
 ) -> Morning:
     """Put what is known of a night into a verdict: first the marts, then sources by name, then refused files."""
     missing = [Missing("marts", "marts", marts.at, marts.trouble)] if marts.trouble is not None else []
     for name, standing in sorted(sources.items()):
         if standing.trouble is not None:
             missing.append(Missing("source", name, standing.at, standing.trouble))
-    return Morning(night, deadline, (*missing, *refused), dict(n_landed or {}))
+    return Morning(night, deadline, (*missing, *refused), dict(n_landed or {}), dict(n_questions or {}))
 
 
 def compose(morning: Morning, languages: Sequence[Language] = LANGUAGES, *, web: str = "") -> Notice:
@@ -163,7 +168,11 @@ def _paragraphs(morning: Morning, language: Language, web: str) -> list[str]:
         lines += ["", _say("heading", "missing", language)]
         lines += [f"- {_missing_line(item, language)}" for item in morning.missing]
     if standing != "warehouse":
-        lines += ["", f"{_say('heading', 'landed', language)}: {_landed(morning, language)}"]
+        lines += ["", f"{_say('heading', 'landed', language)}: {_counts('landed', morning.n_landed, language)}"]
+    questions = _counts("questions", morning.n_questions, language)
+    if questions:
+        lines += ["", f"{_say('heading', 'questions', language)}: {questions}"]
+        lines += [_say("questions", key, language) for key in ("see", "answer")]
     if standing != "fresh":
         lines += [
             "",
@@ -186,13 +195,16 @@ def _missing_line(item: Missing, language: Language) -> str:
     return " — ".join(parts)
 
 
-def _landed(morning: Morning, language: Language) -> str:
-    counts = [
-        _say("landed", kind, language, n=_number(count, language))
-        for kind, count in sorted(morning.n_landed.items())
-        if count and kind in _texts()["landed"]
+def _counts(section: str, counts: Mapping[str, int], language: Language) -> str:
+    """The counts that are not zero, each in the words of the section; empty, or the section's `nothing`, without any."""
+    told = [
+        _say(section, kind, language, n=_number(count, language))
+        for kind, count in sorted(counts.items())
+        if count and kind in _texts()[section]
     ]
-    return ("، " if language == "fa" else ", ").join(counts) or _say("landed", "nothing", language)
+    if not told and "nothing" in _texts()[section]:
+        return _say(section, "nothing", language)
+    return ("، " if language == "fa" else ", ").join(told)
 
 
 def _html(lines: Sequence[str], language: Language) -> str:
@@ -218,6 +230,7 @@ def _payload(morning: Morning, subjects: Sequence[str], text: str) -> dict[str, 
             for item in morning.missing
         ],
         "landed": dict(morning.n_landed),
+        "questions": dict(morning.n_questions),
     }
 
 

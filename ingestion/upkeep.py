@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from ingestion import notices, pipeline
+from ingestion import notices, pipeline, review
 from ingestion.errors import PeygirError, TransientError
 from ingestion.notices import LastGood, Missing, Morning
 from ingestion.paths import state_folder
@@ -82,7 +83,16 @@ def look_at_night(night: date) -> Morning:
         sources={name: _standing_of_source(state.visits.get(name)) for name in pipeline.live_sources()},
         refused=[Missing("file", refusal.file_name, refusal.received_at, refusal.reason) for refusal in state.refusals],
         n_landed=state.n_landed,
+        n_questions=_waiting_questions(),
     )
+
+
+def _waiting_questions() -> dict[str, int]:
+    """How many questions wait for a person, by kind; none where they cannot be read, for the notice is to go out."""
+    try:
+        return dict(Counter(question.kind for question in review.waiting()))
+    except PeygirError:
+        return {}
 
 
 def _standing_of_marts(state: freshness.NightState, expected: date) -> LastGood:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from ingestion import notices, pipeline, upkeep
+from ingestion import notices, pipeline, review, upkeep
 from ingestion.errors import PeygirError, TransientError
 from ingestion.notices import TEHRAN
+from ingestion.warehouse import reviews
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = pytest.mark.integration
@@ -109,6 +110,31 @@ def test_a_notice_that_did_not_go_out_is_tried_again(warehouse: Warehouse, told:
     with pytest.raises(PeygirError, match="notice sent by pigeon"):
         upkeep.watch("w2", night=NIGHT.isoformat())
     assert len(told) == 1
+
+
+def test_the_digest_says_how_many_questions_wait(
+    warehouse: Warehouse, told: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEYGIR_NOTICE_DIGEST", "yes")
+    enter_good_night(warehouse)
+    with warehouse.connect("peygir_admin") as connection:
+        connection.execute("truncate audit.reviews")
+        for subject in ("one", "two", "three"):
+            details = {"could_be": []}
+            reviews.raise_question(connection, "heading", "yazd", subject, question=subject, details=details)
+    review.decide(reviews.review_id("heading", "yazd", "two"), "ignore")
+    assert upkeep.watch("w", night=NIGHT.isoformat())["standing"] == "fresh"
+    [notice] = told
+    assert notice.payload["questions"] == {"heading": 2}
+
+
+def test_a_notice_goes_out_though_the_questions_cannot_be_read(
+    warehouse: Warehouse, told: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "waiting", lambda: (_ for _ in ()).throw(PeygirError("no such table")))
+    with pytest.raises(PeygirError, match="notice sent by pigeon"):
+        upkeep.watch("w", night=NIGHT.isoformat())
+    assert told[0].payload["questions"] == {}
 
 
 def test_a_visit_that_did_not_end_is_missing_and_a_later_good_one_mends_it(

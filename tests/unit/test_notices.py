@@ -84,6 +84,27 @@ def test_a_good_morning_tells_what_came_and_asks_for_nothing() -> None:
     assert "Missing" not in text and "What to do" not in text
 
 
+@pytest.mark.parametrize("marts", [GOOD, LastGood(BUILT, "no_build")])
+def test_questions_that_wait_are_told_in_notice_and_digest(marts: LastGood) -> None:
+    morning = judge(NIGHT, DEADLINE, marts=marts, sources={"s": GOOD}, n_questions={"unit": 1, "heading": 12})
+    notice = compose(morning)
+    assert morning.standing == ("fresh" if marts is GOOD else "stale")
+    assert (
+        "Questions that wait for an answer: 12 about headings of workbooks, 1 about units that may be one"
+        in notice.text
+    )
+    assert "۱۲ پرسش دربارهٔ عنوان ستون‌های فایل‌ها، ۱ پرسش دربارهٔ واحدهایی که شاید یکی باشند" in notice.text
+    for language in ("fa", "en"):
+        text = compose(morning, [language]).text
+        assert "peygir review list" in text and "peygir review decide ID ANSWER" in text
+    assert notice.payload["questions"] == {"unit": 1, "heading": 12}
+
+
+def test_no_question_no_word_of_it() -> None:
+    morning = judge(NIGHT, DEADLINE, marts=GOOD, sources={"s": GOOD}, n_questions={"heading": 0})
+    assert "review" not in compose(morning).text
+
+
 def test_a_warehouse_that_does_not_answer_is_not_called_fresh() -> None:
     morning = Morning(NIGHT, DEADLINE, (Missing("warehouse", "warehouse", None, "no connection"),))
     notice = compose(morning, ["en"])
