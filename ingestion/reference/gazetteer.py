@@ -38,8 +38,14 @@ _PROVINCE_WORDS = frozenset(("استان", "استاندار", "استاندار
 # university, park, hospital, tyre, palace, estate, news agency, alley, mosque, bridge, martyr, neighbourhood, road
 _PLACE_AND_COMPANY_WORDS = word_set(
     "خیابان بلوار میدان کوچه هتل سیمان فولاد پتروشیمی پالایشگاه نیروگاه روزنامه تیم باشگاه دانشگاه پارک بیمارستان",
-    "لاستیک کاخ شهرک خبرگزاری بزرگراه مسجد پل ورزشگاه محله جاده فروشگاه مجتمع هلدینگ",
+    "لاستیک کاخ شهرک خبرگزاری بزرگراه مسجد پل ورزشگاه محله جاده فروشگاه مجتمع هلدینگ تراکتور تراکتورسازی سپاهان",
+    "پرسپولیس استقلال",
 )
+# insurance, bank: with one of the names below it is a company, whose branch bears a province's name
+_COMPANY_BRANDS: Final = {
+    "بیمه": word_set("البرز دانا اسیا پارسیان پاسارگاد سینا سامان کوثر معلم نوین رازی دی کارافرین ملت ما تعاون ایران"),
+    "بانک": word_set("کارافرین"),
+}
 # company, factory, complex, holding, university: a province's name up to three words after belongs to it
 _COMPANY_HEADS = word_set("شرکت کارخانه مجتمع هلدینگ دانشگاه گروه باشگاه تیم")
 # in, to, from, with, for, by, that, and, province, office: the company's name has ended
@@ -267,7 +273,7 @@ class Gazetteer:
             if hit.name.alias_class == _NEGATIVE:
                 in_list = False
                 continue
-            if self._is_foreign(words, squeezed.places[hit.end - 1] + 1):
+            if self._is_foreign(words, squeezed.places[hit.end - 1] + 1, beyond_and=True):
                 in_list = False
                 continue
             chosen.append(hit)
@@ -293,8 +299,12 @@ class Gazetteer:
         between = squeezed.skeleton_text[squeezed.places[end - 1] + 1 : squeezed.places[start]]
         return between.strip(" ،,") in ("", "و")
 
-    def _is_foreign(self, words: _Words, place: int) -> bool:
+    def _is_foreign(self, words: _Words, place: int, *, beyond_and: bool = False) -> bool:
+        """Whether a country's name follows; `beyond_and` also behind «و» and one word («صنعت و معادن عراق»)."""
         word, end = words.after(place)
+        if word == "و" and beyond_and:
+            _, end = words.after(end)
+            word, end = words.after(end)
         if not word:
             return False
         second, _ = words.after(end)
@@ -311,6 +321,7 @@ class Gazetteer:
             and self._is_usable(hit, squeezed, words, scope)
             and not any(start < hit.end and hit.first < end for start, end in covered)
         ]
+        usable = [hit for hit in usable if not self._is_foreign(words, squeezed.places[hit.end - 1] + 1)]
         if LINE_BREAK in squeezed.skeleton_text:
             usable = self._of_one_line(usable, squeezed)
         headed = [self._with_heads(hit, squeezed, words) for hit in usable]
@@ -425,6 +436,8 @@ class Gazetteer:
         if not before:
             return False
         if before[0] in _PLACE_AND_COMPANY_WORDS:
+            return True
+        if len(before) > 1 and before[0] in _COMPANY_BRANDS.get(before[1], ()):
             return True
         for distance, word in enumerate(before):
             if word in _BREAKING_WORDS:

@@ -23,7 +23,7 @@ _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمو
 # he promised that …
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
     r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
     r"مدیر|مدیران|مدیرعامل|مدیرکل|رییس|روسای|نماینده|نمایندگان|شعبه|شعب|شعبه مرکزی|سرپرست|معاون|مسوول|مسوولان|مدیریت|اداره|کل|ادارات|سازمان|شرکت|"
     r"ضمن|فوری|فورا|با هماهنگی|گردید|شد|هر یک از|یک|دو|سه)\b)*\Z"
@@ -43,6 +43,11 @@ _THIS_BODY: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
 _AFTER_NAME_WORDS: Final = 4
+# «مکلف به پرداخت … شد»
+_DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
+_FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
+_ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
+_SHORTEST_DUTY: Final = 3
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
@@ -144,9 +149,11 @@ class ActReader:
                 last = self._read_bound(clause, settled, binding, last, sentence)
             else:
                 made = self._read_promise(clause, sentence, settled or binding, goes_on=last is not None)
+                made = made or self._read_told_duty(clause, sentence)
                 if made is None and settled is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
+        self._read_forced(sentence)
         self._read_decisions(sentence)
 
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
@@ -170,7 +177,12 @@ class ActReader:
         return clauses
 
     def _settled_in(self, clause: _Clause) -> Hit | None:
-        for hit in self.surface.hits_in(clause.start, clause.end, "settled"):
+        """«مقرر شد …»; «مصوب شد …» only where what is to be done follows in the same clause."""
+        for hit in self.surface.hits_in(clause.start, clause.end, "settled", "settled_open"):
+            if hit.kind == "settled_open" and (
+                clause.verb.kind != "subjunctive" or _BOUNDARY.match(self.text, hit.end) is not None
+            ):
+                continue
             if not any(a <= hit.start < b for a, b in self._blocked):
                 return hit
         return None
@@ -362,8 +374,9 @@ class ActReader:
         self, clause: _Clause, bound: Hit | None, binding: Hit | None, ordered: Hit | None, subjects: Sequence[Name]
     ) -> bool:
         """A concrete act, no appeal: «همکاری کنند», «پاسخگو باشند» bind to nothing unless it was so settled."""
-        if clause.verb.value == "negative":
-            return False
+        if clause.verb.value == "negative":  # «مقرر شد شرکت برق … قطع نکند»
+            firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+            return binding is not None or ordered is not None or firm
         if binding is None and all(name.id in GENERIC_IDS for name in subjects):
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
         if binding is not None or ordered is not None:
@@ -457,6 +470,53 @@ class ActReader:
         if not (under or timed or self._is_own_word(clause, group)):
             return None
         return self._add_obligation(self._extended_start(group[0]), clause.end, group, None)
+
+    def _read_told_duty(self, clause: _Clause, sentence: Sentence) -> Obligation | None:
+        """«شرکت گاز نصب کنتور را تا پایان ماه تعهد کرد», «بانک ملی به تقسیط بدهی مکلف شد»: the duty is a noun."""
+        if clause.verb.kind != "past":
+            return None
+        start = self._head_start(clause.start, clause, sentence)
+        duties = [hit for hit in self.surface.hits_in(start, clause.end, "duty") if not self._is_habit_of_law(hit)]
+        if not duties:
+            return None
+        duty = duties[-1]
+        if duty.value == "to_do":
+            if not _DUTY_VERB.search(self.text, duty.end, clause.end):
+                return None
+        elif duty.end != clause.end and self.text[duty.end : clause.end].strip():
+            return None
+        group = self._group_at_head(start, duty.start) or self._object_before(start, duty.start)
+        group = [name for name in group if name.id not in GENERIC_IDS]
+        if not group:
+            return None
+        said = self.text[group[-1].end : duty.start]
+        is_told = duty.value == "to_do" or re.search(r"\b(?:به|را)\b", said) is not None
+        if not is_told or (duty.value != "to_do" and len(said.split()) < _SHORTEST_DUTY):
+            return None
+        return self._add_obligation(self._subject_start(start, group, None), clause.end, group, None)
+
+    def _object_before(self, start: int, place: int) -> list[Name]:
+        """«وی شرکت گاز را به نصب کنتور مکلف کرد»"""
+        names = self._bodies_in(start, place)
+        took = [name for name in names if re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[name.end : place]) is not None]
+        return self._with_coordinated(took) if took else []
+
+    def _is_habit_of_law(self, hit: Hit) -> bool:
+        return any(a <= hit.start < b for a, b in self._blocked)
+
+    def _read_forced(self, sentence: Sentence) -> None:
+        """«الزام شرکت برق به تأمین تیر ظرف یک ماه»: one of a row of resolutions told as nouns."""
+        for hit in self.surface.hits_in(sentence.start, sentence.end, "forced"):
+            if self._is_bound_already(hit):
+                continue
+            names = [n for n in self._bodies_in(hit.end, hit.end + 24) if self._is_lead_in(hit.end, n.start)]
+            if not names or names[0].kind != "agency" or names[0].id in GENERIC_IDS:
+                continue
+            group = self._with_coordinated(self._bodies_in(names[0].start, sentence.end))
+            end = _ITEM_END.search(self.text, group[-1].end, sentence.end)
+            last = end.start() if end else sentence.end
+            if _FOR_DUTY.match(self.text, self._name_end(group[-1], last)) is not None:
+                self._add_obligation(hit.start, last, group, None)
 
     def _is_own_word(self, clause: _Clause, group: Sequence[Name]) -> bool:
         """«شبکه بهداشت پروانه این واحد را صادر می‌کند»: what a body does for a unit after a session, no habit of it."""

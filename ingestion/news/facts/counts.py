@@ -56,6 +56,12 @@ _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر
 _PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
 # A session's total stands among the first figures of an article.
 _FIRST_COUNTS: Final = 60
+# and the rest: what is told of it is told of no number before it
+_THE_REST: Final = re.compile(r"[ ،](?:و )?(?:مابقی|بقیه|باقی|الباقی|باقیمانده|سایر (?:مصوبات|موارد|پروندهها))\b")
+# «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود»
+_OF_RESOLUTIONS: Final = re.compile(
+    r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| در مجموع)* ?\Z"
+)
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -206,6 +212,8 @@ class CountReader:
         """Where the stretch after the noun ends: at a mark, at the next number, at the sentence's end."""
         stop = _STOP.search(self.text, noun_end, limit)
         end = stop.start() if stop else limit
+        rest = _THE_REST.search(self.text, noun_end, end)
+        end = rest.start() if rest else end
         following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
         if following and following[0].is_percent and _NAMELY.search(self.text[noun_end : following[0].bound_start]):
             following = following[1:]
@@ -312,7 +320,7 @@ class CountReader:
         return self._make(seen, "cases_reviewed" if of_cases else "units_reviewed", before)
 
     def _case(self, seen: _Seen, before: list[Count]) -> Count | None:
-        if self.surface.has(seen.left, seen.number.start, "registered") or self._in_bound_span(seen.number.start):
+        if self._is_only_registered(seen) or self._in_bound_span(seen.number.start):
             return None
         sector = self._sector(seen)
         total = self._total_before(seen, before, ("cases_reviewed", "units_reviewed"))
@@ -333,6 +341,14 @@ class CountReader:
             if reviewed or sector is not None or self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT}
             else None
         )
+
+    def _is_only_registered(self, seen: _Seen) -> bool:
+        """«ثبت ۴۳ درخواست», «۲۰۶۱ درخواست از واحدها دریافت شد»: it came in, nobody has dealt with it."""
+        noted = self.surface.hits_in(seen.left, seen.number.start, "registered")
+        if noted and not self.surface.has(noted[-1].end, seen.number.start, "past"):
+            return True
+        came = self.surface.hits_in(seen.noun.end, seen.right, "registered")
+        return bool(came) and not self.surface.has(seen.noun.end, came[0].start, "reviewing", "dealt")
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         seen = self._stretch_of_part(seen)
@@ -382,6 +398,10 @@ class CountReader:
             return self._make(seen, status, before)
         if status is not None and self._speaks_of_resolutions(seen, before):
             return self._make(seen, status, before)
+        if status is None and _OF_RESOLUTIONS.search(
+            self.text, self.surface.sentences[seen.sentence].start, seen.number.bound_start
+        ):
+            return self._make(seen, "resolutions_adopted", before)
         return self._make(seen, "proposals", before) if self._is_of_proposals(seen, before) else None
 
     def _axis(self, seen: _Seen, before: list[Count]) -> Count | None:
@@ -620,9 +640,13 @@ class CountReader:
     def _status(self, seen: _Seen, *, wide: bool = False) -> str | None:
         """The status of resolutions in the stretch of a number; negatives first."""
         right = self._right_of_share(seen) if wide else seen.right
-        for kind, measure in _STATUSES:
-            if self.surface.has(seen.noun.end, right, kind):
-                return measure
+        told = [
+            (hits[0].start, rank, measure)
+            for rank, (kind, measure) in enumerate(_STATUSES)
+            if (hits := self.surface.hits_in(seen.noun.end, right, kind))
+        ]
+        if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
+            return min(told)[2]
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
             if not self.text[bare.end : right].strip(" و"):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
                 return "resolutions_implemented"
@@ -689,7 +713,7 @@ class CountReader:
                 return hit.value
         found: list[Hit] = []
         for hit in self.surface.hits_in(seen.noun.end, seen.right, "sector"):
-            if self.surface.word_before(hit.start) in _ESTATES:
+            if self.surface.word_before(hit.start) in _ESTATES or self._is_in_a_banks_name(hit):
                 continue
             if hit.start - (found[-1].end if found else seen.noun.end) > 40:
                 break
@@ -709,6 +733,11 @@ class CountReader:
                 return None
             return found[0].value
         return None
+
+    def _is_in_a_banks_name(self, sector: Hit) -> bool:
+        """«بدهی دو شرکت به بانک کشاورزی»"""
+        name = self.surface.name_at(sector.start)
+        return name is not None and name.start < sector.start and name.id.startswith("B_")
 
     # ---- totals, parts, events
 

@@ -45,6 +45,10 @@ _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
 # session number: 38
 _LABELLED_NUMBER: Final = re.compile(r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b")
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
+_CHAIRED_BEFORE: Final = re.compile(r"\b(?:ریاست|هدایت|اداره|مدیریت|سکان)(?: هدایت)? (?:این )?(?:جلسه |نشست )?\Z")
+_CHAIRED_AFTER: Final = re.compile(
+    r"[^.؛:]{0,40}? را (?:(?:نیز|هم) )?(?:(?:بر|به) ?عهده (?:داشت|دارد|گرفت|گرفته)|عهده ?دار (?:شد|بود|است))"
+)
 _HEAD_SENTENCES: Final = 4
 _MANY_FIGURES: Final = 3
 # group of, some of, a number of
@@ -297,9 +301,24 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     held = surface.hits_in(end, sentence.end, "held")
     if held and not surface.hits_in(end, held[0].start, "session", "body") and _is_an_occasion(surface, hit, held[0]):
         return _Mention(hit.start, end, (), level)
-    if surface.has(end, min(sentence.end, end + 60), "dealt") and surface.word_before(hit.start) == "در":
+    if chairing_of(surface, hit, end) is not None:
+        return _Mention(hit.start, end, (), level)
+    near = min(sentence.end, end + 60)
+    if surface.word_before(hit.start) == "در" and surface.has(end, near, "dealt", "speech"):
+        timed = surface.has(end, near, "speech") and surface.has(
+            max(sentence.start, hit.start - 40), near, "day_part", "relative_day", "weekday"
+        )
+        return _Mention(hit.start, end, (), level, is_weak=not timed)
+    if surface.has(end, min(sentence.end, end + 120), "dealt_by"):
         return _Mention(hit.start, end, (), level, is_weak=True)
     return None
+
+
+def chairing_of(surface: Surface, body: Hit, end: int) -> tuple[int, int] | None:
+    """Where «ریاست (جلسه) کارگروه … را بر عهده گرفت» begins and ends, told of the body whose name ends at `end`."""
+    before = _CHAIRED_BEFORE.search(surface.text, max(0, body.start - 30), body.start)
+    after = _CHAIRED_AFTER.match(surface.text, end) if before is not None else None
+    return (before.start(), after.end()) if before is not None and after is not None else None
 
 
 def _is_an_occasion(surface: Surface, body: Hit, held: Hit) -> bool:

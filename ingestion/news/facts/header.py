@@ -130,6 +130,8 @@ def _read_title(surface: Surface, lines: list[_Line], header: Header) -> None:
     meta = set(header.excluded)
     own = [line for line in lines if (line.start, line.end) not in meta]
     first = next((line for line in own if not _is_agency_alone(surface, line)), None)
+    if first is not None and surface.text[first.start : first.end].endswith("؛"):  # «معاون استاندار خبر داد؛»
+        first = next((line for line in own if line.start > first.start), None)
     if first is None or first is lines[-1] or first.end - first.start > _LONGEST_TITLE:
         return
     text = surface.text[first.start : first.end]

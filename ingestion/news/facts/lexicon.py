@@ -17,6 +17,8 @@ from ingestion.reference.matching import PhraseMatcher, SqueezedText
 
 RULES: Final = Path(__file__).parent / "rules"
 LEXICONS: Final = ("bodies", "events", "measures", "acts", "people", "problems", "places", "article")
+# letters of a word that is more often one of grammar
+_SHORT_WORD: Final = 2
 _SLOT: Final = re.compile(r"\{([^}]+)\}")
 
 
@@ -106,16 +108,34 @@ def _verbs() -> Iterator[tuple[str, tuple[str, str]]]:
         for ending in ("د", "ند"):
             form = (stem if stem != short else short) + ending
             yield form, ("subjunctive", voice)
-            yield "ب" + form.replace("آ", "یا", 1) if form.startswith("آ") else "ب" + form, ("subjunctive", voice)
+            yield _prefixed("ب", form), ("subjunctive", voice)
+            yield _prefixed("ن", form), ("subjunctive", "negative")
             yield "می‌" + form, ("present", voice)
             yield "نمی‌" + form, ("present", voice)
         for help_verb in ("خواهد", "خواهند", "خواهیم"):
             yield f"{help_verb} {row['past']}", ("present", voice)
 
 
+def _prefixed(prefix: str, form: str) -> str:
+    """«بکند», «بیاورد», «بیندازد»: an alef at the beginning takes a «ی»."""
+    if form.startswith("آ"):
+        return prefix + "یا" + form[1:]
+    return prefix + "ی" + form[1:] if form.startswith("ا") else prefix + form
+
+
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher[tuple[str, str]]:
     return PhraseMatcher(_phrases())
+
+
+@lru_cache(maxsize=1)
+def _counties_of_words() -> frozenset[str]:
+    return frozenset(skeleton(county.name_fa) for county in seeds.counties())
+
+
+def _is_split_county(written: str) -> bool:
+    """«را بر» is no «رابر»; «خمینی شهر» is «خمینی‌شهر»."""
+    return min(map(len, written.split(" "))) <= _SHORT_WORD and written not in _counties_of_words()
 
 
 def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
@@ -126,6 +146,8 @@ def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
     for first, end, payloads in _matcher().candidates(squeezed):
         start, stop = places[first], places[end - 1] + 1
         for kind, value in payloads:
+            if kind == "county" and _is_split_county(squeezed.skeleton_text[start:stop]):
+                continue
             until = taken.get(kind)
             if until is None:
                 found[kind] = [_hit((kind, value, start, stop))]

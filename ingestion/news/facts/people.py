@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.events import Bodies, Event, chairing_of
 from ingestion.news.facts.lexicon import Hit, rows
 from ingestion.news.facts.surface import Surface
 from ingestion.persian.letters import ZWNJ, clean_display, skeleton
@@ -471,7 +471,8 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
     """Who chaired: only where chairing is said."""
     roles = {hit.start: hit for hit in surface.hits("role")}
     chairs: list[Chair] = []
-    for hit in surface.hits("chair_before", "chair_by_office", "chair_after", "chair_open"):
+    told = [*surface.hits("chair_before", "chair_by_office", "chair_after", "chair_open"), *_chaired(surface, bodies)]
+    for hit in sorted(told, key=lambda hit: hit.start):
         event = _chaired_event(surface, bodies, events, hit)
         if event is None:
             continue
@@ -485,6 +486,14 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
         elif chair.name and not any(o.event is chair.event and o.name for o in unique):
             unique = [o for o in unique if o.event is not chair.event] + [chair]
     return unique
+
+
+def _chaired(surface: Surface, bodies: Bodies) -> Iterator[Hit]:
+    """«ریاست کارگروه … را بر عهده گرفت»"""
+    for body in bodies.ours:
+        span = chairing_of(surface, body, bodies.level(body)[1])
+        if span is not None:
+            yield Hit("chair_after", "", *span)
 
 
 def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hit: Hit) -> Event | None:

@@ -45,6 +45,8 @@ _TOOK_PART: Final = re.compile(
 )
 # «مدیرکل صمت استان که دبیری کارگروه را بر عهده دارد»
 _IS_SECRETARY: Final = re.compile(r"(?: استان| [^ ،.؛:]+){0,3}(?: و|،)? (?:که )?دبیر(?:ی)? (?:این )?(?:کارگروه|ستاد)")
+# «در حوزه جهاد کشاورزی», «در زمینه برق و راه‌آهن»: subjects, one or two in a row
+_SUBJECTS_BEFORE: Final = re.compile(r"\b(?:(?:حوزه|بخش|زمینه)(?:های)?|مسایل|مشکلات)(?: [^ ،.؛:]+(?: ?،| و))? \Z")
 # directors of, heads of: said of every body of a row
 _HEADS_OF_MANY: Final = frozenset("مدیران روسای نمایندگان مسوولان معاونان".split())
 _HEAD_WORDS: Final = re.compile(
@@ -141,11 +143,10 @@ def _is_subject_word(surface: Surface, name: Name, problems: Sequence[Problem]) 
 
 def _is_other_name(surface: Surface, name: Name) -> bool:
     """A body's word that names a sector or a matter: «در حوزه جهاد کشاورزی»."""
-    before = surface.word_before(name.start)
-    return (
-        before in ("حوزه", "بخش", "حوزههای", "بخشهای", "مسایل", "مشکلات")
-        and surface.text[name.start : name.end].split(" ")[0] not in _BODY_WORDS
-    )
+    if surface.text[name.start : name.end].split(" ")[0] in _BODY_WORDS:
+        return False
+    sentence = surface.sentence_at(name.start)
+    return _SUBJECTS_BEFORE.search(surface.text, max(sentence.start, name.start - 60), name.start) is not None
 
 
 def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:

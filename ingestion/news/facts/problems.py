@@ -176,6 +176,8 @@ class ProblemReader:
     def _concerns_units(self, sentence: Sentence) -> bool:
         if self.surface.has(sentence.start, sentence.end, "concerned", "this_session", "industrialists"):
             return True
+        if "مصوب" in self.text[sentence.start : sentence.end]:  # «بیشترین مصوبات مربوط به حوزه بانکی بود»
+            return True
         if sentence.index == 0:
             return False
         previous = self.surface.sentences[sentence.index - 1]
@@ -236,6 +238,8 @@ class ProblemReader:
         written = self.text[name.start : name.end]
         if written == self.text[word.start : word.end] or name.kind == "province":
             return False
+        if name.id.startswith("B_") and name.start < word.start:  # «بدهی به بانک صادرات»
+            return True
         if self._is_owed_to(name.start):
             return False
         return written.split(" ")[0] in _HEADS or name.end > word.end + 1 or name.kind == "ministry"
@@ -404,5 +408,5 @@ _HEADS: Final = frozenset(
 )
 # problem, problems, field of, supply of, debt, shortage …
 _DIRECT_LEADS: Final = frozenset(
-    "مشکل مشکلات مسائل مسایل حوزه حوزههای زمینه تامین بدهی کمبود قطعی انشعاب اخذ صدور تمدید پرداخت دریافت موضوع بحث تخصیص".split()
+    "مشکل مشکلات مسائل مسایل حوزه حوزههای زمینه تامین بدهی کمبود قطعی انشعاب اخذ صدور تمدید پرداخت دریافت موضوع بحث تخصیص تکلیف واگذاری قیمت هزینه نرخ نبود فقدان".split()
 )

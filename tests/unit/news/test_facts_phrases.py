@@ -265,3 +265,82 @@ def test_a_body_bound_after_its_subject() -> None:
 def test_a_share_put_into_effect() -> None:
     text = "پارسال ۳۳۰ مصوبه داشتیم که ۸۵ درصدش عملی شد."
     assert counts(text) == [("resolutions_adopted", 330, None), ("resolutions_implemented", 85, None)]
+
+
+def obligations(text: str) -> list[tuple[tuple[str, ...], str | None]]:
+    """(responsible agencies, deadline in words) of the obligations."""
+    found = facts(text, "obligation")
+    return [(tuple(fact["responsible_agency_ids"]), fact["deadline_text"]) for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مصوب شد اداره گاز ظرف مدت سه روز کاری علمک گاز را نصب کند.", [(("GAS",), "ظرف مدت سه روز کاری")]),
+        ("پرونده چهار واحد مطرح و تصمیم گرفته شد شرکت گاز استان تا ۳۰ آذر اعلام نظر نماید.", [(("GAS",), "تا ۳۰ آذر")]),
+        ("اعضا تصویب کردند بانک رفاه کارگران با امهال یک‌ساله بدهی شرکت موافقت کند.", [(("B_REFAH",), None)]),
+        ("استاندار به شرکت شهرک‌های صنعتی یک ماه فرصت داد تا تصفیه‌خانه شهرک را تحویل دهد.", [(("SHAHRAK",), None)]),
+        ("شرکت پشتیبانی امور دام نیز تأمین ۲۰۰ تن نهاده را تا پایان هفته تعهد کرد.", [(("SLAL",), "تا پایان هفته")]),
+        ("شرکت گاز به نصب کنتور این واحد تا پایان هفته مکلف شد.", [(("GAS",), "تا پایان هفته")]),
+        ("بانک ملی مکلف به تقسیط بدهی این شرکت ظرف یک ماه شد.", [(("B_MELLI",), "ظرف یک ماه")]),
+        ("مقرر شد شرکت توزیع برق تا پایان هفته برق این واحد را قطع نکند.", [(("ELDIST",), "تا پایان هفته")]),
+        ("از مصوبات این جلسه الزام شرکت توزیع برق به تأمین تیر ظرف یک ماه بود.", [(("ELDIST",), "ظرف یک ماه")]),
+        ("قرار شد جهاد کشاورزی استان قرارداد کشت چغندر را ببندد.", [(("JAHAD",), None)]),
+        ("قانون به مصوبه این کارگروه قدرت داده است.", []),
+        ("شرکت گاز متعهد شد.", []),
+    ],
+)  # fmt: skip
+def test_obligations(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -> None:
+    assert obligations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بیش از ۹۰ درصد این مصوبات اجرا شده و باقیمانده در دست پیگیری است.", [("resolutions_implemented", 90, None)]),
+        ("تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد.", [("resolutions_adopted", 312, None)]),
+        ("پرونده شش واحد بررسی شد؛ استمهال بدهی دو شرکت به بانک کشاورزی مطرح بود.", [("cases_reviewed", 6, None)]),
+        ("۲۰۶۱ درخواست از واحدها دریافت شد که ۲۷۰ پرونده بررسی شد.", [("cases_reviewed", 270, None)]),
+    ],
+)  # fmt: skip
+def test_more_counts(text: str, expected: list[tuple[str, int, str | None]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("بیشترین مصوبات مربوط به حوزه بانکی و پس از آن امور مالیاتی بوده است.", {"BANK", "TAX"}),
+        ("مشکلات این واحد بدهی به بانک صادرات است.", {"BANK.ARREARS"}),
+        ("هزار و ۱۰۰ واحد صنعتی در استان پروانه بهره‌برداری دارند.", set()),
+        ("تأمین آب یک مزرعه و تعیین تکلیف زمین در ناحیه صنعتی دلوار از موضوعات مطرح‌شده در جلسه بود.", {"ENERGY.WATER", "LAND"}),
+        ("معاون استاندار خطاب به مدیران گفت.", set()),
+    ],
+)  # fmt: skip
+def test_more_problems(text: str, codes: set[str]) -> None:
+    assert {fact["code"] for fact in facts(text, "problem")} == codes
+
+
+def test_the_chair_of_a_session_that_is_told_only_by_its_chair() -> None:
+    text = (
+        "رضا کزازی استاندار مرکزی ریاست کارگروه تسهیل و رفع موانع تولید استان را بر عهده گرفت. پرونده ۱۳ واحد بررسی شد."
+    )
+    found = read_facts(text).facts
+    assert [f["type"] for f in found if f["fact"] == "event"] == ["facilitation_wg_session"]
+    assert [(f["name"], f["role"]) for f in found if f["fact"] == "chair"] == [("رضا کزازی", "استاندار مرکزی")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بیست و دومین نشست امسال کارگروه تسهیل و رفع موانع تولید استان برگزار شد.",
+        "استاندار عصر شنبه در کارگروه تسهیل و رفع موانع تولید استان گفت: پرونده سه واحد بررسی شد.",
+    ],
+)
+def test_a_session(text: str) -> None:
+    assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == ["facilitation_wg_session"]
+
+
+def test_a_kicker_is_no_title() -> None:
+    text = "معاون استاندار یزد خبر داد؛\n۹۰ درصد مصوبات کارگروه تسهیل اجرایی شد\n\nبه گزارش ایرنا، جلسه‌ها برگزار شد."
+    assert read_facts(text).header.title == "۹۰ درصد مصوبات کارگروه تسهیل اجرایی شد"
