@@ -70,6 +70,8 @@ def run_through_airflow(warehouse: Warehouse, conf: Mapping[str, Any], say: Say)
         orchestration.await_dags(airflow, (*INGEST_DAGS, BUILD_DAG))
         for dag_id in (*INGEST_DAGS, BUILD_DAG):
             orchestration.unpause(airflow, dag_id)
+        for run in orchestration.end_leftovers(airflow, (*INGEST_DAGS, BUILD_DAG)):
+            say(f"ended what was left of {run}")
         before = orchestration.newest_run(airflow, BUILD_DAG)
         run_id = f"nightly__{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z}"
         for dag_id in INGEST_DAGS:

@@ -5,9 +5,9 @@ Airflow itself is never imported here; it is started with its own command and sp
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +19,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from ingestion import supervise
 from ingestion.errors import PeygirError
 from ingestion.paths import PROJECT_ROOT, state_folder
 from ingestion.warehouse.connection import Warehouse
@@ -28,6 +30,7 @@ from ingestion.warehouse.credentials import load_credentials
 SERVICES = ("api-server", "scheduler", "dag-processor")
 API_HOST = "127.0.0.1"
 FINISHED = ("success", "failed")
+SUPERVISED = (sys.executable, "-I", "-S", supervise.__file__)
 
 
 def airflow_home() -> Path:
@@ -139,10 +142,14 @@ def prepare_metadata(warehouse: Warehouse) -> bool:
 
 @dataclass
 class Airflow:
-    """Running Airflow services and the way to talk to them."""
+    """Running Airflow services and the way to talk to them.
+
+    `is_alone` tells that no other scheduler can be at work on the same metadata.
+    """
 
     port: int
     environment: Mapping[str, str]
+    is_alone: bool = False
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _token: str | None = None
 
@@ -151,8 +158,11 @@ class Airflow:
         """The UI and public API."""
         return f"http://{API_HOST}:{self.port}"
 
-    def call(self, method: str, path: str, body: Any = None) -> Any:
-        """One call of the public API; returns the decoded JSON. Raises PeygirError with the answer's detail."""
+    def call(self, method: str, path: str, body: Any = None, *, may_be_absent: bool = False) -> Any:
+        """One call of the public API; returns the decoded JSON. Raises PeygirError with the answer's detail.
+
+        Where what the path names may be absent, its absence is answered with None.
+        """
         if self._token is None and path != "/auth/token":
             login = {"username": "peygir", "password": load_credentials()["airflow_ui"]}
             self._token = self.call("POST", "/auth/token", login)["access_token"]
@@ -166,6 +176,8 @@ class Airflow:
                 text = answer.read()
                 return json.loads(text) if text else None
         except urllib.error.HTTPError as error:
+            if error.code == 404 and may_be_absent:
+                return None
             detail = error.read().decode("utf-8", "replace")[:300]
             raise PeygirError(f"Airflow answered {error.code} ({detail})", where=f"{method} {path}") from error
 
@@ -178,27 +190,47 @@ class Airflow:
 def running_airflow(
     warehouse: Warehouse, *, extra_environment: Mapping[str, str] | None = None, services: tuple[str, ...] = SERVICES
 ) -> Iterator[Airflow]:
-    """Airflow's services on loopback for the time of the block; each writes its own log under the state folder."""
+    """Airflow's services on loopback for the time of the block; each writes its own log under the state folder.
+
+    They end with the calling process also where that is killed.
+    """
     port = _choose_port()
     environment = {**airflow_environment(warehouse, api_port=port), **(extra_environment or {})}
-    airflow = Airflow(port=port, environment=environment)
     logs = airflow_home() / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    try:
-        for name in services:
-            with (logs / f"{name}.log").open("ab") as output:
-                airflow.processes[name] = subprocess.Popen(
-                    [sys.executable, "-m", "airflow", name],
-                    env=environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
-        _await_health(airflow)
-        yield airflow
-    finally:
-        _stop(airflow.processes)
+    with _sole_use() as is_sole:
+        airflow = Airflow(port=port, environment=environment, is_alone=is_sole and warehouse.is_embedded)
+        try:
+            _start(airflow, services, logs)
+            _await_health(airflow)
+            yield airflow
+        finally:
+            _stop(airflow.processes)
+
+
+def _start(airflow: Airflow, services: tuple[str, ...], logs: Path) -> None:
+    for name in services:
+        with (logs / f"{name}.log").open("ab") as output:
+            airflow.processes[name] = subprocess.Popen(
+                [*SUPERVISED, sys.executable, "-m", "airflow", name],
+                env=airflow.environment,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+
+@contextmanager
+def _sole_use() -> Iterator[bool]:
+    """Whether this process alone runs Airflow on this state folder."""
+    with (airflow_home() / "services.lock").open("w") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def _await_health(airflow: Airflow, seconds: float = 180) -> None:
@@ -219,22 +251,12 @@ def _await_health(airflow: Airflow, seconds: float = 180) -> None:
 
 
 def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    """Cut every service's lifeline and wait until nothing of it is left."""
     for process in processes.values():
-        _signal(process, signal.SIGTERM)
-    deadline = time.monotonic() + 5
+        if process.stdin:
+            process.stdin.close()
     for process in processes.values():
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            _signal(process, signal.SIGKILL)
-            process.wait(10)
-
-
-def _signal(process: subprocess.Popen[bytes], number: int) -> None:
-    try:
-        os.killpg(process.pid, number)
-    except ProcessLookupError:
-        return
+        process.wait(3 * supervise.GRACE_SECONDS)
 
 
 def await_dags(airflow: Airflow, dag_ids: tuple[str, ...], seconds: float = 120) -> None:
@@ -258,6 +280,25 @@ def await_dags(airflow: Airflow, dag_ids: tuple[str, ...], seconds: float = 120)
 def unpause(airflow: Airflow, dag_id: str) -> None:
     """Let a DAG run."""
     airflow.call("PATCH", f"/api/v2/dags/{dag_id}?update_mask=is_paused", {"is_paused": False})
+
+
+def end_leftovers(airflow: Airflow, dag_ids: tuple[str, ...]) -> list[str]:
+    """End what a killed night left of these DAGs: events that wait for their counterpart, and unfinished runs.
+
+    Returns `dag/run` of each run that was ended. Does nothing where another scheduler may be at work.
+    """
+    if not airflow.is_alone:
+        return []
+    ended = []
+    for dag_id in dag_ids:
+        airflow.call("DELETE", f"/api/v2/dags/{dag_id}/assets/queuedEvents", may_be_absent=True)
+        runs = airflow.call("GET", f"/api/v2/dags/{dag_id}/dagRuns?state=queued&state=running&limit=100")["dag_runs"]
+        for run_id in (run["dag_run_id"] for run in runs):
+            airflow.call(
+                "PATCH", f"/api/v2/dags/{dag_id}/dagRuns/{quote(run_id)}?update_mask=state", {"state": "failed"}
+            )
+            ended.append(f"{dag_id}/{run_id}")
+    return ended
 
 
 def trigger(airflow: Airflow, dag_id: str, run_id: str, conf: Mapping[str, Any]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from ingestion.warehouse.query import run_query
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
 ROOT = Path(__file__).resolve().parents[2]
+NEXT_DAY = "2025-10-23"
 
 
 @dataclass
@@ -33,6 +36,36 @@ def run_night(*arguments: str) -> Night:
     command = [sys.executable, "-m", "ingestion", "nightly", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
     return Night(done.returncode, done.stdout, done.stderr)
+
+
+def night_killed_in_the_build(kill: Callable[[int], None]) -> Night:
+    """A night for the day after the sample's last; `kill` is given its process id when dbt has built some models."""
+    log = Path(os.environ["PEYGIR_HOME"]) / "dbt" / "build.log"
+    log.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "ingestion", "nightly", "--as-of", NEXT_DAY]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            if log.exists() and log.read_text(encoding="utf-8").count("OK created") > 5:
+                kill(process.pid)
+                break
+            time.sleep(0.05)
+        out, err = process.communicate()
+    return Night(process.returncode, out, err)
+
+
+def processes_of_this_state() -> dict[int, str]:
+    """The command lines of all processes that work on this state folder, without the database server's."""
+    mark = f"PEYGIR_HOME={os.environ['PEYGIR_HOME']}".encode()
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes().split(b"\0")
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        if mark in environment and "postgres" not in line:
+            found[int(folder.name)] = line
+    return {pid: line for pid, line in found.items() if pid != os.getpid()}
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +170,35 @@ def test_one_broken_file_fails_by_name_and_the_rest_lands(first_night: Night, tm
     assert rows("select outcome from audit.documents where file_name = 'broken.xlsx'") == [("refused",)]
     assert rows("select count(*) from staging.news_articles where source_id = 'drop'") == [(1,)]
     assert rows("select count(*) from audit.documents where file_name = 'kerman again.xlsx'") == [(0,)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc")
+def test_a_killed_build_and_a_killed_night_leave_the_marts_and_the_next_night_publishes(first_night: Night) -> None:
+    staged = everything()
+    published = "select count(*), max(as_of_on)::text from marts.publications"
+    before = rows(published)
+    assert before[0][1] < NEXT_DAY
+
+    def kill_dbt(_night: int) -> None:
+        [dbt] = [pid for pid, line in processes_of_this_state().items() if "dbt build" in line]
+        os.kill(dbt, signal.SIGKILL)
+
+    night = night_killed_in_the_build(kill_dbt)
+    assert night.code == 1, night.out + night.err
+    assert "FAILED build_warehouse: dbt_build" in night.out
+    assert rows(published) == before
+
+    assert processes_of_this_state() == {}
+    night = night_killed_in_the_build(lambda pid: os.kill(pid, signal.SIGKILL))
+    assert night.code == -signal.SIGKILL
+    deadline = time.monotonic() + 20
+    while processes_of_this_state() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert processes_of_this_state() == {}
+    assert rows(published) == before
+
+    night = run_night("--as-of", NEXT_DAY)
+    assert night.code == 0, night.out + night.err
+    assert "ended what was left of build_warehouse/" in night.err
+    assert rows(published) == [(before[0][0] + 1, NEXT_DAY)]
+    assert everything() == staged
