@@ -15,11 +15,27 @@ from ingestion.warehouse.readers import PROVINCE_GROUP, READER_SETTINGS, provinc
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOGIN_ROLES = ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", "peygir_airflow")
+_RIGHTS = "make it the owner of the database, with CREATEROLE and CREATEDB: it need not be a superuser"
 LOCK = 7_349_447  # any constant: one preparation at a time
 
 
 def prepare(warehouse: Warehouse) -> list[str]:
-    """Create what is missing and apply new migrations; return the names of the migrations applied."""
+    """Create what is missing and apply new migrations; return the names of the migrations applied.
+
+    Raises PeygirError where the administrator lacks a right: it owns the database, has CREATEROLE and, for the databases
+    that are missing, CREATEDB; it need not be a superuser.
+    """
+    try:
+        return _prepare(warehouse)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise PeygirError(
+            f"{warehouse.admin_user} may not prepare the warehouse ({error.diag.message_primary})",
+            where=f"{warehouse.host}:{warehouse.port}/{warehouse.database}",
+            remedy=_RIGHTS,
+        ) from error
+
+
+def _prepare(warehouse: Warehouse) -> list[str]:
     _create_database(warehouse)
     with warehouse.connect("peygir_admin", autocommit=True) as connection:
         connection.execute("set client_min_messages = warning")
@@ -27,7 +43,8 @@ def prepare(warehouse: Warehouse) -> list[str]:
         _check_version(connection, warehouse)
         is_prepared = _is_prepared(connection)
         if not is_prepared:
-            _create_roles(connection)
+            _check_rights(connection, warehouse)
+            _create_roles(connection, warehouse)
             _create_airflow_database(connection, warehouse)
         applied = _migrate(connection)
         if applied or not is_prepared:
@@ -70,7 +87,23 @@ def _is_prepared(connection: psycopg.Connection[Any]) -> bool:
     return bool(known and known[0] == len(roles))
 
 
-def _create_roles(connection: psycopg.Connection[Any]) -> None:
+def _check_rights(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
+    """Roles belong to the whole server: none is made where the rest could not be."""
+    row = connection.execute(
+        "select rolsuper or rolcreaterole, rolsuper or rolcreatedb"
+        " or exists (select from pg_database where datname = %s) from pg_roles where rolname = current_user",
+        (warehouse.airflow_database,),
+    ).fetchone()
+    missing = [right for right, held in zip(("CREATEROLE", "CREATEDB"), row or (False, False), strict=True) if not held]
+    if missing:
+        raise PeygirError(
+            f"{warehouse.admin_user} may not prepare the warehouse (it lacks {' and '.join(missing)})",
+            where=f"{warehouse.host}:{warehouse.port}/{warehouse.database}",
+            remedy=_RIGHTS,
+        )
+
+
+def _create_roles(connection: psycopg.Connection[Any], warehouse: Warehouse) -> None:
     passwords = load_credentials()
     for role in LOGIN_ROLES:
         name, password = sql.Identifier(role), sql.Literal(passwords[role])
@@ -81,9 +114,10 @@ def _create_roles(connection: psycopg.Connection[Any]) -> None:
             connection.execute(sql.SQL("grant {} to current_user").format(name))
         except psycopg.errors.InsufficientPrivilege as error:
             raise PeygirError(
-                f"the administrator may not create the role {role}",
-                where="PEYGIR_WAREHOUSE_URL",
-                remedy="give that user CREATEROLE and CREATEDB, or use the server's owner",
+                f"the role {role} is on this server already and not {warehouse.admin_user}'s",
+                where=f"{warehouse.host}:{warehouse.port}",
+                remedy="the databases of a server share its roles: use the user that prepared the warehouse there, or"
+                " another server",
             ) from error
     for setting, value in READER_SETTINGS.items():
         for role in ("peygir_reader", "peygir_restricted"):
