@@ -388,10 +388,10 @@ def _numeric(a: str, b: str, c: str) -> WrittenDate | None:
     """Three numbers as a date: the year is the long one, else the first if the last can be a day."""
     month = int(b)
 
-    def made(year: str, day: str) -> WrittenDate:
+    def made(year: str, day: str, *, is_year_last: bool = False) -> WrittenDate:
         calendar = _calendar_of(int(year), len(year))
         number, month_number = int(day), month
-        if calendar == "gregorian" and month > 12 >= number:
+        if is_year_last and calendar == "gregorian" and month > 12 >= number:
             number, month_number = month, number
         return _checked(WrittenDate(calendar, int(year), len(year), month_number, number))
 
@@ -400,7 +400,7 @@ def _numeric(a: str, b: str, c: str) -> WrittenDate | None:
     if len(a) >= 3:
         return made(a, c)
     if len(c) >= 3:
-        return made(c, a)
+        return made(c, a, is_year_last=True)
     year_first, year_last = made(a.zfill(2), c), made(c.zfill(2), a)
     if year_first.is_valid and year_last.is_valid and a != c:
         return replace(year_first, other_order=year_last)

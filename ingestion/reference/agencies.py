@@ -23,7 +23,7 @@ _NUMBERING = re.compile(r"^[\s\d.)ـ]+|[\s.]+$")
 _QUALIFIERS: Final = word_set(
     "اداره کل استان استانی شهرستان شهر سازمان شرکت مدیریت مدیرکل مدیر رییس ریاست محترم دفتر مرکز مرکزی نماینده",
     "نمایندگان نمایندگی بخش منطقه شعب شعبه جناب اقای دستگاه مسیول مسوول متولی مجری حوزه امور مربوطه ذیربط ها های",
-    "ناحیه سرپرست سرپرستی کشور ایران",
+    "ناحیه سرپرست سرپرستی کشور ایران همکار ناظر اصلی فرعی پشتیبان ره",
 )
 # Bodies that the seeds do not list and whose names hold listed ones: association, union, syndicate, society, assembly,
 # club, council, cooperative, cluster, consortium, federation, campaign, institute, commission, committee

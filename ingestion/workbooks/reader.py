@@ -44,6 +44,7 @@ __all__ = ["READER_VERSION", "WorkbookReading", "WorkbookRefused", "read_workboo
 
 READER_VERSION = "1"
 _TEHRAN = ZoneInfo("Asia/Tehran")
+_LONGEST_LEGEND = 60
 
 
 @dataclass
@@ -149,17 +150,37 @@ def _understand(
     sheets: list[SheetSummary] = []
     as_of: datetime.date | None = None
     register: Table | None = None
+    legend = _legend_of_workbook(workbook)
     for sheet in workbook.sheets:
         hint = (hints or WorkbookHints()).for_sheet(sheet.name, today)
         headings = hints.headings if hints else {}
-        reader = _SheetReader(sheet, fallback, hint, today, continues=register, headings=headings)
+        reader = _SheetReader(sheet, fallback, hint, today, continues=register, headings=headings, legend=legend)
         before = len(lines)
         lines.extend(reader.lines())
         people.extend(reader.people)
         sheets.append(reader.summary(lines[before:]))
         as_of = as_of or reader.as_of_on
         register = next((table for table in reader.tables if table.kind == "register"), register)
+    _lend_province(lines, sheets)
     return WorkbookReading(lines, as_of, people, sheets, _logical_hash(workbook, lines), workbook.kind)
+
+
+def _lend_province(lines: Sequence[Line], sheets: Sequence[SheetSummary]) -> None:
+    """Give the one province that the other sheets name to the sheets that name none and have no column for it."""
+    named: dict[str, set[str | None]] = {}
+    for line in lines:
+        if line["kind"] == "resolution":
+            named.setdefault(line["sheet"], set()).add(line["province_id"])
+    provinces = set().union(*named.values()) - {None}
+    if len(provinces) != 1:
+        return
+    with_column = {
+        sheet.name for sheet in sheets for table in sheet.tables if any(c.field == "province" for c in table.columns)
+    }
+    silent = {sheet for sheet, found in named.items() if found == {None}} - with_column
+    for line in lines:
+        if line["kind"] == "resolution" and line["sheet"] in silent:
+            line["province_id"] = next(iter(provinces))
 
 
 def _logical_hash(workbook: Workbook, lines: Iterable[Line]) -> str:
@@ -175,6 +196,23 @@ def _logical_hash(workbook: Workbook, lines: Iterable[Line]) -> str:
     return digest.hexdigest()
 
 
+def _legend_of_workbook(workbook: Workbook) -> Legend:
+    """What colours mean on sheets without a legend: what a sheet that holds a legend and no table says."""
+    found = Legend()
+    if len(workbook.sheets) < 2 or not any(sheet.fills for sheet in workbook.sheets):
+        return found
+    for sheet in workbook.sheets:
+        if not 0 < len(sheet.rows) <= _LONGEST_LEGEND or find_tables(sheet):
+            continue
+        legend = find_legend(sheet, ())
+        if legend.rows and len({*legend.shades.values(), *legend.hues.values()}) >= 2:
+            for shade, status in legend.shades.items():
+                found.shades.setdefault(shade, status)
+            for hue, status in legend.hues.items():
+                found.hues.setdefault(hue, status)
+    return found
+
+
 class _SheetReader:
     """Reads one sheet: its tables or forms, what stands around them, and every row that is left."""
 
@@ -187,9 +225,11 @@ class _SheetReader:
         *,
         continues: Table | None = None,
         headings: Mapping[str, str] | None = None,
+        legend: Legend | None = None,
     ) -> None:
         self.sheet = sheet
         self.headings = headings or {}
+        self.legend = legend or Legend()  # what other sheets say of colours
         self.continues = continues  # the register of an earlier sheet, which a sheet without headings may go on with
         self.province_id = province_id
         self.hint = hint
@@ -304,7 +344,8 @@ class _SheetReader:
         legend = find_legend(self.sheet, [row for table in tables for row in table.header_rows])
         if not self.sheet.fills:
             legend = Legend(rows={row for row in legend.rows if _is_colour_line(self._row(row))})
-        return _with_legend_titles(self.sheet, legend)
+        legend = _with_legend_titles(self.sheet, legend)
+        return legend if legend else replace(legend, shades=self.legend.shades, hues=self.legend.hues)
 
     def _sheet_name(self) -> tuple[Said, set[int]]:
         years = year_from_sheet_name(self.sheet.name)
@@ -551,10 +592,11 @@ class _SheetReader:
         """Ignored lines for the rows with content that nothing else mentions."""
         known = set(covered)
         has_content = bool(self.tables or self.forms)
+        legend = Legend() if has_content or not self.legend else self._legend([])
         for number, cells in enumerate(self.sheet.rows, start=1):
             if number in known or not cells or all(is_blank(cell) for cell in cells):
                 continue
-            kind = None
+            kind = "legend" if number in legend.rows else None
             if has_content:
                 texts = {c: text_of(cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)}
                 kind = classify.line_kind(texts, is_below=True)

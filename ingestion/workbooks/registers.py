@@ -22,8 +22,8 @@ from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
 from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.money import MoneyUnit
 from ingestion.workbooks.values.percents import is_fraction_column
-from ingestion.workbooks.values.texts import squeeze
-from ingestion.workbooks.vocabulary import signs
+from ingestion.workbooks.values.texts import folded, squeeze
+from ingestion.workbooks.vocabulary import signs, squeezed
 
 _TEXT_FIELDS = frozenset(
     {"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"}
@@ -83,6 +83,8 @@ class _Reader:
         for column in columns:
             if column.field == "amount" and column.unit is not None:
                 around.units["amount"] = column.unit
+            if column.field == "agency" and column.path and _is_of_banks(column.path[-1]):
+                around.bank_columns |= {column.number}
             if column.field == "due_date" and column.path:
                 around.due_unit_days = unit_days_of(column.path[-1])
             if column.field == "progress_pct":
@@ -275,7 +277,9 @@ class _Reader:
     def _plain_rows(self) -> PlainRows | None:
         """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
         if self.plain_rows is None or self.plain_rows.around is not self.around:
-            suits = PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
+            suits = not self.around.bank_columns and PlainRows.suits(
+                self.table, self.around, has_defaults=bool(self.register.defaults)
+            )
             self.plain_rows = PlainRows(self.table, self.around) if suits else None
         return self.plain_rows
 
@@ -589,7 +593,10 @@ class _Reader:
         if "resolution_text" in fields:
             if not text:
                 return not stands_alone and "unit_name" not in fields
-            return not text.rstrip().endswith(_COMPLETE) and not (stands_alone and "problem_text" in fields)
+            if text.rstrip().endswith(_COMPLETE):
+                return False
+            is_new = {"unit_name", "problem_text"} & fields.keys() or _ends_with_verb(text)
+            return not (stands_alone and is_new) or folded(str(own[fields["resolution_text"]])).startswith("و ")
         return self.row_no is not None and self.row_no_share >= 0.3 or not stands_alone
 
     def _pending_text(self, pending: Record) -> str:
@@ -642,12 +649,26 @@ class _Reader:
 
 
 def _goes_on(pending: Record, text: str) -> bool:
-    """Whether an agency cell and the one above are the two halves of one body's name."""
+    """Whether an agency cell and the one above are halves of one body's name or of one list."""
     above = pending.cells.get("agency")
     if not above:
         return False
+    if text_of(above[-1].cell).rstrip().endswith(("،", ",", "؛", ";", "-", "–", "/", "+", " و")):
+        return True
     joined = bodies_in_cell(f"{text_of(above[-1].cell)} {text}")
     return len(joined.entries) == 1 and not joined.unknown and bool(joined.ids)
+
+
+def _is_of_banks(heading: str) -> bool:
+    """Whether a heading says that its column names banks and nobody else."""
+    plain = folded(heading)
+    return "بانک" in plain and not any(word in plain for word in ("دستگاه", "سازمان", "اداره", "ارگان", "نهاد"))
+
+
+def _ends_with_verb(text: str) -> bool:
+    """Whether a text without a full stop ends as a sentence does: «… تقسیط نماید», «… اقدام شود»."""
+    last = folded(text).split()[-1:]
+    return bool(last) and squeeze(last[0]) in squeezed("rows", "sentence_ends")
 
 
 def _joined(before: Place | None, after: Place, name: str) -> Place:

@@ -18,7 +18,7 @@ from ingestion.workbooks.grid import Cell, text_of
 from ingestion.workbooks.line import Line
 from ingestion.workbooks.messages import rejection_message
 from ingestion.workbooks.split import split_resolutions
-from ingestion.workbooks.values.bodies import NO_BODIES, Bodies, all_banks, bodies_in_cell, bodies_in_text
+from ingestion.workbooks.values.bodies import NO_BODIES, Bodies, all_banks, bodies_in_cell, bodies_in_text, with_bank
 from ingestion.workbooks.values.dates import DateReading, YearHelp, read_date_cell
 from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
@@ -86,6 +86,7 @@ class Surroundings:
     percents: frozenset[tuple[int, int]] = frozenset()
     colour_statuses: dict[str, str] | None = None  # RRGGBB → status; None where colours mean nothing here
     has_status_column: bool = False
+    bank_columns: frozenset[int] = frozenset()  # whose headings say «بانک»: a bare «ملی» in them is a bank
     today: datetime.date | None = None
     match_colour: Callable[[str], str | None] | None = None
     has_many_sessions: bool = False
@@ -558,7 +559,8 @@ def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodie
                 draft.raw["agencies"] += "\n" + place.raw
             else:
                 draft.source("agencies", place)
-            texts.append(text_of(place.cell))
+            text = text_of(place.cell)
+            texts.append(with_bank(text) if place.column in around.bank_columns else text)
     for name, place in record.agency_ticks:
         if "agencies" in draft.raw:
             draft.raw["agencies"] += "\n" + place.raw

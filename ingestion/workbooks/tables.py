@@ -731,10 +731,10 @@ def _resolve_ticks(table: Table, samples: dict[int, Kinds]) -> None:
         if kinds.n_written and kinds.marks < 0.6 and not (kinds.numbers > 0.7 and kinds.small_numbers > 0.7):
             if not (any(_means(parent, "agency") for parent in parents) and agency_named(leaf) is not None):
                 continue
-        status = match_status(leaf)
+        code = _status_of_path(column.path)
         meant = headings.best(leaf)
-        if status.code != UNKNOWN and (meant is None or meant.score < 0.95 or parents):
-            statuses.append((column, status.code))
+        if code is not None and (meant is None or meant.score < 0.95 or parents):
+            statuses.append((column, code))
         elif any(_means(parent, "agency") for parent in parents) or (
             kinds.marks >= 0.7 and agency_named(leaf) is not None and meant is None
         ):
@@ -745,6 +745,17 @@ def _resolve_ticks(table: Table, samples: dict[int, Kinds]) -> None:
     if len(bodies) >= 2:
         for column, name in bodies:
             column.field, column.detail, column.score = "tick_agency", name, 1.0
+
+
+def _status_of_path(path: tuple[str, ...]) -> str | None:
+    """The status that a column stands for: its own heading's, or one told by levels («انجام شده» over «ناقص»)."""
+    leaf = path[-1]
+    parents = () if headings.is_generic(leaf) or headings.best(leaf) is not None else path[:-1]
+    for text in (leaf, *(f"{parent} {leaf}" for parent in reversed(parents))):
+        status = match_status(text)
+        if status.code != UNKNOWN:
+            return status.code
+    return None
 
 
 def _means(heading: str, field_name: str) -> bool:

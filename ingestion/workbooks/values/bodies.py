@@ -49,6 +49,17 @@ def bodies_in_cell(text: str) -> Bodies:
     return Bodies(tuple(entries), ids, tuple(unknown))
 
 
+@functools.lru_cache(maxsize=8192)
+def with_bank(text: str) -> str:
+    """A cell of a column of banks with the word «بانک» that its names leave out: «ملی، سپه» as «بانک‌های ملی، سپه»."""
+    if "بانک" in folded(text):
+        return text
+    full = f"بانک‌های {text}"
+    bodies = bodies_in_cell(full)
+    are_banks = all(agency is not None and agencies()[agency].is_bank for agency, _, _ in bodies.entries)
+    return full if bodies.entries and are_banks else text
+
+
 @functools.lru_cache(maxsize=65536)
 def bodies_in_text(text: str) -> Bodies:
     """The bodies that a resolution's own text names for certain, in the order written; generic ones are left out."""

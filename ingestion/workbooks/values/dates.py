@@ -90,7 +90,8 @@ def resolve(written: WrittenDate, help_: YearHelp, *, use_end: bool = False) -> 
                 found = _valid(reading, year, use_end)
                 if found.value or len(readings) == 1 or distance == 2:
                     return found
-    turned = full_year(written.day, YearHelp(), is_certain=True) if written.other_order is None else None
+    may_be_turned = written.other_order is None and written.year <= 31
+    turned = full_year(written.day, YearHelp(), is_certain=True) if may_be_turned else None
     if turned is not None and any(abs(turned - other) <= 1 for other in help_.years):
         return DateReading(None, INVALID)  # 03/12/31 in 1403: the year stands first, and Esfand has no such day
     year = full_year(written.year, YearHelp())

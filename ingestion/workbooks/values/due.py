@@ -14,12 +14,15 @@ from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell
 from ingestion.workbooks.values.dates import AMBIGUOUS, INVALID, YearHelp, read_date_cell, resolve
 from ingestion.workbooks.values.texts import folded, squeeze
-from ingestion.workbooks.vocabulary import squeezed
+from ingestion.workbooks.vocabulary import squeezed, written
 
 URGENT_DAYS = 7
 _UNIT_DAYS = {"ساعت": 1 / 24, "روز": 1, "هفته": 7, "ماه": 30, "سال": 365}
 _UNIT = re.compile(r"(ساعت|روز|هفته|ماه|سال)(?:ه|ه ای|ه‌ای|ای|های|ها)?(?![آ-ی])")
 _SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
+_FROM_NOTICE = re.compile(r"^از (?:(?:تاریخ|زمان|روز) )?(?:ابلاغ|تصویب|جلسه|ابلاغیه)(?: مصوبه| صورتجلسه)?[،,]? +")
+_DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز|وقت اداری)(?: روز)? +(?=\d|[آ-ی]+ \d)")
+_THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
 _END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سلخ)\s+")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?!\d)")
@@ -105,22 +108,24 @@ def _end_of(term: _Term, start: datetime.date | None, help_: YearHelp) -> Due:
 
 
 def _written(cell: str, start: datetime.date | None, help_: YearHelp) -> Due:
-    written = read_date(_core(cell)) or read_date(cell)
-    if written is None:
+    date = read_date(_core(cell)) or read_date(cell)
+    if date is None:
         return Due(None, None, INVALID)
-    if written.year is None and written.day is not None and start is not None:
+    if date.year is None and date.day is not None and start is not None:
         help_ = YearHelp(help_.years, frozenset({from_gregorian(start)[0]}))
-    reading = resolve(written, help_, use_end=True)
+    reading = resolve(date, help_, use_end=True)
     return Due(reading.value, "date" if reading.value else None, reading.issue)
 
 
 _LEAD = re.compile(
-    r"^(?:(?:حداکثر|نهایتا|حداقل|ظرف|طی|مدت|به مدت|در مدت|تا|لغایت|الی|مورخ|مورخه|تاریخ|روز|مهلت|موعد|ظرف مدت|ان شا الله|تا مورخ)\s*[:：]?\s+)+"
+    r"^(?:(?:حداکثر|نهایتا|حداقل|ظرف|طی|مدت|به مدت|در مدت|تا|لغایت|الی|مورخ|مورخه|تاریخ|روز|مهلت|موعد|ظرف مدت|ان شا الله|تا مورخ|قبل از|پیش از)\s*[:：]?\s+)+"
 )
 
 
 def _core(text: str) -> str:
-    return _LEAD.sub("", folded(text)).strip(" .،-–:()")
+    core = _LEAD.sub("", _FROM_NOTICE.sub("", folded(text))).strip(" .،-–:()")
+    core = _LEAD.sub("", _DAYS_END.sub("", core))
+    return core if _END.match(core) else _THIS_YEAR.sub("", core)
 
 
 @functools.lru_cache(maxsize=32768)
@@ -141,10 +146,7 @@ def _term(text: str) -> _Term:
         return _Term("days", days)
     if re.fullmatch(r"\d{1,3}", core):
         return _Term("number", int(core))
-    if any(
-        plain.startswith(folded(word))
-        for word in ("مستمر", "دایم", "در اسرع", "اسرع وقت", "در اولین", "تا جلسه", "جلسه بعد")
-    ):
+    if any(plain.startswith(folded(word)) for word in written("due", "open_starts")):
         return _Term("none")
     return _Term("unknown")
 

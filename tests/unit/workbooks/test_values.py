@@ -12,6 +12,7 @@ from ingestion.persian.jalali import from_gregorian, to_gregorian
 from ingestion.reference.national_id import is_valid_national_id
 from ingestion.workbooks.context import read_line, session_in
 from ingestion.workbooks.grid import Cell
+from ingestion.workbooks.headings import best
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 from ingestion.workbooks.values.due import read_due, unit_days_of
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
@@ -45,7 +46,7 @@ def test_forms_of_one_day(cell: Cell) -> None:
 @pytest.mark.parametrize(("cell", "issue"), [
     ("1404/13/1", "invalid_date"), ("1404/12/30", "invalid_date"), ("امروز", "invalid_date"), (17.0, "invalid_date"),
     ("04/3/10", "ambiguous_date"), ("خرداد ۱۴۰۴", "ambiguous_date"), ("اسفندماه", "ambiguous_date"),
-    (("date", "2004-03-10"), "ambiguous_date"), ("۱۰ خرداد", "ambiguous_date"),
+    (("date", "2004-03-10"), "ambiguous_date"), ("۱۰ خرداد", "ambiguous_date"), ("2025-13-01", "invalid_date"),
 ])  # fmt: skip
 def test_what_states_no_day(cell: Cell, issue: str) -> None:
     assert read_date_cell(cell, NONE) == (None, issue, read_date_cell(cell, NONE).year)
@@ -53,6 +54,7 @@ def test_what_states_no_day(cell: Cell, issue: str) -> None:
 
 def test_ninety_eight_needs_no_help() -> None:
     assert read_date_cell("98/1/2", NONE).value == datetime.date(2019, 3, 22)
+    assert read_date_cell("98/5/5", HELP).value == datetime.date(2019, 7, 27)
 
 
 @given(st.dates(datetime.date(2012, 1, 1), datetime.date(2035, 1, 1)), st.sampled_from("/-."))
@@ -68,6 +70,9 @@ def test_a_full_date_survives_writing(day: datetime.date, mark: str) -> None:
     ("یک ماه و نیم", "2025-07-15", "duration"), ("۴۸ ساعت", "2025-06-02", "duration"), ("حداکثر ظرف مدت یک ماه", "2025-06-30", "duration"),
     ("فوری", "2025-06-07", "phrase"), ("تا پایان مرداد", "2025-08-22", "phrase"), ("پایان شهریورماه", "2025-09-22", "phrase"),
     ("تا پایان سال", "2026-03-20", "phrase"), ("تا پایان تیر ۱۴۰۵", "2026-07-22", "phrase"), ("آخر تیر", "2025-07-22", "phrase"),
+    ("از ابلاغ به مدت یک ماه", "2025-06-30", "duration"), ("۱۵ تیر ماه سال جاری", "2025-07-06", "date"),
+    ("تا پایان روز ۱۴۰۴/۴/۱۵", "2025-07-06", "date"), ("قبل از ۱۴۰۴/۰۴/۱۵", "2025-07-06", "date"),
+    ("تا پایان سال جاری", "2026-03-20", "phrase"), ("پس از یک ماه", "2025-06-30", "duration"),
     ("حداکثر تا ۱۴۰۴/۰۵/۰۱", "2025-07-23", "date"), ("۲۰ مرداد", "2025-08-11", "date"), ("10 تا 12 مرداد", "2025-08-03", "date"),
 ])  # fmt: skip
 def test_due_texts(written: str, day: str, source: str) -> None:
@@ -80,9 +85,25 @@ def test_a_duration_runs_from_the_notification() -> None:
     assert read_due("یک هفته", session=KHORDAD_10, notified=notified, help_=HELP).value == datetime.date(2025, 6, 12)
 
 
-@pytest.mark.parametrize("written", ["مستمر", "مهلت مقرر", "-", "", "در اسرع وقت", "نامشخص"])
+@pytest.mark.parametrize(
+    "written",
+    ["مستمر", "مهلت مقرر", "-", "", "در اسرع وقت", "نامشخص", "پس از تأمین اعتبار", "تا اطلاع ثانوی", "تا حصول نتیجه"],
+)
 def test_no_due_date_and_no_issue(written: str) -> None:
     assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, None)
+
+
+@pytest.mark.parametrize(("heading", "field"), [
+    ("سرمایه گذار", "unit_name"), ("درخواست کننده", "unit_name"), ("مشخصات واحد", "unit_name"), ("دستور جلسه", "problem_text"),
+    ("مقرر گردید", "resolution_text"), ("بانک", "agency"), ("اداره کل", "agency"), ("اقدام دستگاه", "action_text"),
+    ("دستگاه اقدام کننده", "agency"), ("اجرا/عدم اجرا", "status"), ("وضعیت مصوبه تا این تاریخ", "status"),
+    ("تاریخ ارسال صورتجلسه", "notify_date"), ("شماره بند صورتجلسه", "resolution_no"), ("تاریخ رفع مشکل", "implemented_date"),
+    ("زمان تعیین شده", "due_date"), ("طبقه بندی", "problem_category"),
+])  # fmt: skip
+def test_what_headings_say(heading: str, field: str) -> None:
+    meaning = best(heading)
+    assert meaning is not None
+    assert meaning.field == field
 
 
 def test_a_heading_may_count_in_days() -> None:
