@@ -198,7 +198,8 @@ class ActReader:
         start = settled.end if settled is not None else clause.start
         bound = self._bound_in(start, clause.end)
         ordered = self._ordered_in(start, clause.end)
-        subjects = self._subjects(start, clause, bound, ordered, sentence)
+        goes_on = last is not None and clause.verb.value == "imperative" and clause.joined_by_and
+        subjects = [] if goes_on else self._subjects(start, clause, bound, ordered, sentence)
         if "نباید" in self.text[clause.start : clause.end]:  # must not
             return None
         if subjects:
@@ -206,7 +207,7 @@ class ActReader:
                 return None
             first = settled.start if settled is not None else self._subject_start(start, subjects, ordered)
             return self._add_obligation(first, clause.end, subjects, None)
-        if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value == "active":
+        if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value in _DONE_BY_ONE:
             last.end = clause.end
             last.deadline = last.deadline or self._deadline(last.start, clause.end, last.event)
             return last
@@ -230,6 +231,8 @@ class ActReader:
         self, start: int, clause: _Clause, bound: Hit | None, ordered: Hit | None, sentence: Sentence
     ) -> list[Name]:
         """The bodies that the clause binds."""
+        if clause.verb.value == "imperative":
+            return self._addressed(clause, sentence)
         if ordered is not None:
             return self._ordered_subjects(start, ordered, clause)
         if bound is not None:
@@ -243,6 +246,14 @@ class ActReader:
         if group and (bound is None or bound.start > group[-1].end):
             return group
         return self._doers_named(start, clause.end)
+
+    def _addressed(self, clause: _Clause, sentence: Sentence) -> list[Name]:
+        """«خطاب به مدیرعامل شرکت گاز گفت: … را بازنگری کنید»"""
+        for hit in self.surface.hits_in(sentence.start, clause.start, "addressed"):
+            group = self._group_at_head(hit.end, clause.start)
+            if group:
+                return group
+        return []
 
     def _named_before(self, start: int, end: int) -> list[Name]:
         """«این بانک باید …»: the bank named last, in this or the sentence before."""
@@ -374,6 +385,8 @@ class ActReader:
         self, clause: _Clause, bound: Hit | None, binding: Hit | None, ordered: Hit | None, subjects: Sequence[Name]
     ) -> bool:
         """A concrete act, no appeal: «همکاری کنند», «پاسخگو باشند» bind to nothing unless it was so settled."""
+        if clause.verb.value == "imperative":
+            return True
         if clause.verb.value == "negative":  # «مقرر شد شرکت برق … قطع نکند»
             firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
             return binding is not None or ordered is not None or firm
@@ -803,6 +816,7 @@ def display(surface: Surface, span: tuple[int, int] | None) -> str | None:
 
 # directors of, heads of, representatives of
 _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
+_DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset("باید بایستی میبایست میبایستی".split())
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 _PHRASE_STOPS: Final = frozenset(

@@ -62,6 +62,12 @@ _THE_REST: Final = re.compile(r"[ ،](?:و )?(?:مابقی|بقیه|باقی|ا�
 _OF_RESOLUTIONS: Final = re.compile(
     r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| در مجموع)* ?\Z"
 )
+# characters between two numbers of one row
+_ROW_GAP: Final = 60
+# hope, try, mean to, plan, aim, must, it is to be, promise
+_HOPE: Final = re.compile(
+    r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
+)
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -280,8 +286,9 @@ class CountReader:
         returned = self._is_returned(seen)
         if returned is not None:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
-        total = self._total_before(seen, before, _UNIT_MEASURES)
         before_word = self._directly_before(seen.number.bound_start)
+        of_today = before_word is not None and self._is_of_today(seen)
+        total = None if of_today else self._total_before(seen, before, _UNIT_MEASURES)
         if seen.number.value == 1 and (
             total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen))
         ):
@@ -290,9 +297,12 @@ class CountReader:
             return None
         if before_word is not None and before_word.kind == "case_before":
             return self._make(seen, "cases_reviewed", before, sector=sector)
+        beside = self._beside(seen, before) if sector is not None else None
+        if beside is not None:
+            return self._make(seen, beside.measure, before, sector=sector)
         if self._is_visited(seen):
             return self._make(seen, "units_visited", before, sector=sector)
-        if total is None and sector is None and self._is_below_a_total(seen, before):
+        if total is None and sector is None and not of_today and self._is_below_a_total(seen, before):
             return None
         if total is not None:
             count = self._make(seen, total.measure, before, sector=sector)
@@ -304,6 +314,27 @@ class CountReader:
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _is_of_today(self, seen: _Seen) -> bool:
+        """«تاکنون ۱۵۵ پرونده مطرح شده؛ در جلسه امروز نیز مسائل چهار واحد …»"""
+        start = self.surface.sentences[seen.sentence].start
+        return any(
+            "امروز" in self.text[hit.start : hit.end] or self.surface.word_after(hit.end) in ("نیز", "هم")
+            for hit in self.surface.hits_in(start, seen.number.start, "this_session")
+        )
+
+    def _beside(self, seen: _Seen, before: list[Count]) -> Count | None:
+        """«پرونده هشت واحد صنعتی و پنج واحد کشاورزی»: both numbers count the same."""
+        last = before[-1] if before else None
+        if last is None or last.sentence != seen.sentence or last.is_part or last.measure not in _UNIT_MEASURES:
+            return None
+        gap = self.text[last.end : seen.number.bound_start]
+        joined = gap.rstrip().endswith((" و", "،", "همچنین", "نیز"))
+        return (
+            last
+            if joined and len(gap) < _ROW_GAP and not self.surface.has(last.end, seen.number.start, "past")
+            else None
+        )
 
     def _is_pointed_at(self, place: int) -> bool:
         """«این ۱۲ واحد», «آن ۱۲ واحد»: known already; in «در آن ۱۲ واحد» the word stands for something else."""
@@ -398,9 +429,13 @@ class CountReader:
             return self._make(seen, status, before)
         if status is not None and self._speaks_of_resolutions(seen, before):
             return self._make(seen, status, before)
-        if status is None and _OF_RESOLUTIONS.search(
+        counted = _OF_RESOLUTIONS.search(
             self.text, self.surface.sentences[seen.sentence].start, seen.number.bound_start
-        ):
+        )
+        if status is None and counted is not None:  # «تعداد مصوبات اجرا نشده را ۳۲۸ مورد برشمرد»
+            for kind, measure in _STATUSES:
+                if self.surface.has(counted.start(), counted.end(), kind):
+                    return self._make(seen, measure, before)
             return self._make(seen, "resolutions_adopted", before)
         return self._make(seen, "proposals", before) if self._is_of_proposals(seen, before) else None
 
@@ -485,7 +520,7 @@ class CountReader:
         right = self._clause_end(seen)
         made = self.surface.has(left, right, "job_made")
         employed = seen.noun.value == "job" or self.surface.has(left, right, "employment")
-        if not made or not employed or self._is_target(seen):
+        if not made or not employed or self._is_target(seen) or self._is_hoped(seen):
             return None
         count = self._make(seen, "jobs", before)
         if self.types and not self.types & {
@@ -550,7 +585,7 @@ class CountReader:
             return None
         if self._has_other_cause(sentence.start, self._clause_end_before_comma(seen)):
             return False
-        if self._is_target(seen):
+        if self._is_target(seen) or self._is_hoped(seen):
             return False
         if before or back or after:
             return True
@@ -618,6 +653,15 @@ class CountReader:
             n for n in self.surface.numbers_in(seen.noun.end, end) if not n.is_ordinal and not self._in_date(n)
         ]
         return self.surface.has(seen.left, following[0].bound_start if following else end, "target")
+
+    def _is_hoped(self, seen: _Seen) -> bool:
+        """«امیدواریم تا پایان سال ۲۰ واحد راکد دیگر احیا شود»; «باعث شد ۲۰ واحد … بازگردد» is done."""
+        verbs = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "subjunctive", "present", "past")
+        if not verbs or verbs[0].kind == "past":
+            return False
+        if verbs[0].kind == "present":
+            return self.text.startswith(("خواهد", "خواهند"), verbs[0].start)
+        return _HOPE.search(self.text, self.surface.sentences[seen.sentence].start, seen.number.start) is not None
 
     def _is_for_each(self, seen: _Seen) -> bool:
         """«برای هر واحد یک مصوبه صادر شد»"""

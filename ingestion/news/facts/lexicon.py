@@ -17,6 +17,8 @@ from ingestion.reference.matching import PhraseMatcher, SqueezedText
 
 RULES: Final = Path(__file__).parent / "rules"
 LEXICONS: Final = ("bodies", "events", "measures", "acts", "people", "problems", "places", "article")
+# do, give, deliver: stems whose plural imperative is written without «ب» and is no other word
+_BARE_IMPERATIVES: Final = frozenset(("کن", "ده", "نمای", "رسان", "ساز", "آور"))
 # letters of a word that is more often one of grammar
 _SHORT_WORD: Final = 2
 _SLOT: Final = re.compile(r"\{([^}]+)\}")
@@ -112,6 +114,9 @@ def _verbs() -> Iterator[tuple[str, tuple[str, str]]]:
             yield _prefixed("ن", form), ("subjunctive", "negative")
             yield "می‌" + form, ("present", voice)
             yield "نمی‌" + form, ("present", voice)
+        if stem in _BARE_IMPERATIVES:
+            yield stem + "ید", ("subjunctive", "imperative")
+        yield _prefixed("ب", stem + "ید"), ("subjunctive", "imperative")
         for help_verb in ("خواهد", "خواهند", "خواهیم"):
             yield f"{help_verb} {row['past']}", ("present", voice)
 

@@ -38,6 +38,7 @@ _AFTER_SPEAKER: Final = frozenset(
 # presence, company of, by: behind these a name with its office is a person
 _COMPANY: Final = frozenset("حضور همراهی توسط".split())
 _LONGEST_DATELINE: Final = 60
+_AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
 # delegation, committee, group: a head of these chairs no session
 _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
@@ -274,6 +275,10 @@ def _openings(surface: Surface) -> dict[int, str]:
     for index, word in enumerate(surface.word_texts[:-1]):
         if word in _COMPANY:
             openings.setdefault(surface.words[index + 1][0], "company")
+    for hit in surface.hits("news_agency", "news_agency_cited"):  # «تهران- ایسنا- بهمن …»
+        dash = _AGENCY_DASH.match(surface.text, hit.end)
+        if dash is not None:
+            openings.setdefault(_first_letter(surface, dash.end()), "sentence")
     honorifics = {hit.start: hit for hit in surface.hits("honorific")}
     for hit in surface.hits("honorific"):
         openings[_first_letter(surface, hit.end)] = "titled"

@@ -133,12 +133,12 @@ def agencies(
 
 def _is_subject_word(surface: Surface, name: Name, problems: Sequence[Problem]) -> bool:
     """«تأمین اجتماعی» in a list of problems is a problem."""
-    if any(p.start < name.start and name.end <= p.end for p in problems):
+    if any(p.start < name.start and name.end <= p.end and not p.is_by_body for p in problems):
         return True
     written = surface.text[name.start : name.end]
     if _HEAD_WORDS.match(written) or written.split(" ")[0] in _BODY_WORDS:
         return False
-    return any(p.start < name.end and name.start < p.end for p in problems if not p.is_by_doer)
+    return any(p.start < name.end and name.start < p.end for p in problems if not p.is_by_body)
 
 
 def _is_other_name(surface: Surface, name: Name) -> bool:

@@ -62,14 +62,25 @@ _OWED_TO: Final = re.compile(
 )
 
 
+# «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
+_DEBT: Final = re.compile(
+    r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون)(?: (?!را |و )[^ ،؛.:]+){0,5}? (?:به|با) "
+)
+# «مطالبات یک شرکت از شهرداری»: claims against a public body
+_CLAIM: Final = re.compile(
+    r"\b(?:مطالبات|طلب)(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از "
+    r"(?:دولت|دستگاه|دستگاههای|شهرداری|شهرداریها|شرکت|شرکتهای دولتی|اداره|ادارات|وزارت|کارفرما|پیمانکار|پیمانکاران|سازمان|اموزش|دانشگاه)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A category's code at [start, end) of the skeleton; `is_by_doer` where the body that is bound tells it."""
+    """A category's code at [start, end) of the skeleton; `is_by_body` where a body that is bound or owed to tells it."""
 
     code: str
     start: int
     end: int
-    is_by_doer: bool = False
+    is_by_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,7 @@ class ProblemReader:
             found += self._lacking(sentence)
             found += self._dealt_with(sentence)
             found += self._stated(sentence)
+            found += self._owed(sentence)
         found += self._beside(found)
         for start, end in act_spans:
             found += self._in_act(start, end)
@@ -228,7 +240,8 @@ class ProblemReader:
 
     def _follows_trouble(self, word: _Word, start: int) -> bool:
         """«مشکل برق», «حوزه مالیات» inside a longer item."""
-        return self.text[start : word.start].rstrip().split(" ")[-1] in _DIRECT_LEADS
+        before = self.text[start : word.start].rstrip()
+        return before.split(" ")[-1] in _DIRECT_LEADS or before.endswith(_LEADS_OF_TWO)
 
     def _in_headed_name(self, word: _Word, start: int, end: int) -> bool:
         """Inside an agency's name with its head («سازمان حفاظت محیط زیست»); a bare subject word in a list is none."""
@@ -290,6 +303,19 @@ class ProblemReader:
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
 
+    def _owed(self, sentence: Sentence) -> Iterator[Problem]:
+        """Debts to a named body and claims against one, where units are spoken of."""
+        text = self.text
+        if not self._concerns_units(sentence):
+            return
+        for debt in _DEBT.finditer(text, sentence.start, sentence.end):
+            for name in self.surface.names_in(debt.end(), debt.end() + 14, "agency")[:1]:
+                code = "BANK.ARREARS" if name.id.startswith("B_") else _creditors().get(name.id)
+                if code is not None and text[debt.end() : name.start] in ("", "سازمان ", "اداره کل ", "شرکت "):
+                    yield Problem(code, debt.start(), name.end, is_by_body=True)
+        for claim in _CLAIM.finditer(text, sentence.start, sentence.end):
+            yield Problem("PROCUREMENT", claim.start(), claim.end(), is_by_body=True)
+
     def _beside(self, found: Sequence[Problem]) -> Iterator[Problem]:
         """Subject words that stand in one row with a problem: «تمدید پروانه، برق و بدهی مالیاتی»."""
         known = {problem.start for problem in found}
@@ -338,7 +364,7 @@ class ProblemReader:
             domain = _creditors().get(name.id)
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
                 if domain not in stated and not any(code.startswith(domain + ".") for code in stated):
-                    yield Problem(domain, name.start, name.end, is_by_doer=True)
+                    yield Problem(domain, name.start, name.end, is_by_body=True)
 
     def _is_of_a_unit(self, word: _Word) -> bool:
         """«گاز شهرک», «مالیات دو واحد», «انشعاب برق»: a subject word that the act is about."""
@@ -406,6 +432,8 @@ _ACT_LEADS: Final = frozenset(
 _HEADS: Final = frozenset(
     "اداره سازمان شرکت مدیرکل مدیر مدیرعامل مدیریت رییس وزارت وزیر معاون نماینده نمایندگان دبیر سرپرست شورای کمیسیون صندوق بنیاد بانک اتاق خانه".split()
 )
+# concerning, connected with, arising from
+_LEADS_OF_TWO: Final = ("مربوط به", "مرتبط با", "ناشی از", "در خصوص", "در رابطه با", "در ارتباط با", "در مورد")
 # problem, problems, field of, supply of, debt, shortage …
 _DIRECT_LEADS: Final = frozenset(
     "مشکل مشکلات مسائل مسایل حوزه حوزههای زمینه تامین بدهی کمبود قطعی انشعاب اخذ صدور تمدید پرداخت دریافت موضوع بحث تخصیص تکلیف واگذاری قیمت هزینه نرخ نبود فقدان".split()

@@ -286,6 +286,8 @@ def obligations(text: str) -> list[tuple[tuple[str, ...], str | None]]:
         ("مقرر شد شرکت توزیع برق تا پایان هفته برق این واحد را قطع نکند.", [(("ELDIST",), "تا پایان هفته")]),
         ("از مصوبات این جلسه الزام شرکت توزیع برق به تأمین تیر ظرف یک ماه بود.", [(("ELDIST",), "ظرف یک ماه")]),
         ("قرار شد جهاد کشاورزی استان قرارداد کشت چغندر را ببندد.", [(("JAHAD",), None)]),
+        ("استاندار خطاب به مدیرعامل شرکت گاز گفت: تا پایان تیر فشار گاز شهرک را اصلاح کنید و گزارش دهید.", [(("GAS",), "تا پایان تیر")]),
+        ("استاندار به خبرنگاران گفت: به تولید اعتماد کنید.", []),
         ("قانون به مصوبه این کارگروه قدرت داده است.", []),
         ("شرکت گاز متعهد شد.", []),
     ],
@@ -300,6 +302,12 @@ def test_obligations(text: str, expected: list[tuple[tuple[str, ...], str | None
         ("بیش از ۹۰ درصد این مصوبات اجرا شده و باقیمانده در دست پیگیری است.", [("resolutions_implemented", 90, None)]),
         ("تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد.", [("resolutions_adopted", 312, None)]),
         ("پرونده شش واحد بررسی شد؛ استمهال بدهی دو شرکت به بانک کشاورزی مطرح بود.", [("cases_reviewed", 6, None)]),
+        ("پرونده هشت واحد صنعتی و معدنی و پنج واحد کشاورزی بررسی شد.", [("cases_reviewed", 8, "industry_mining"), ("cases_reviewed", 5, "agriculture")]),
+        ("تعداد مصوبات اجرا نشده را ۳۲۸ مورد برشمرد.", [("resolutions_not_implemented", 328, None)]),
+        ("۴۴ مصوبه به صورت کامل عملیاتی، ۹ مصوبه در دست اجرا و ۴ مصوبه متوقف مانده است.", [("resolutions_implemented", 44, None), ("resolutions_in_progress", 9, None), ("resolutions_not_implemented", 4, None)]),
+        ("وی ابراز امیدواری کرد تا پایان سال ۲۰ واحد راکد احیا شود.", []),
+        ("پیگیری کارگروه باعث شد ۲۰ واحد راکد به چرخه تولید بازگردد.", [("units_returned", 20, None)]),
+        ("در این سفر کلنگ یک کارخانه با ایجاد اشتغال برای ۱۲۰ نفر بر زمین زده شد.", []),
         ("۲۰۶۱ درخواست از واحدها دریافت شد که ۲۷۰ پرونده بررسی شد.", [("cases_reviewed", 270, None)]),
     ],
 )  # fmt: skip
@@ -315,6 +323,9 @@ def test_more_counts(text: str, expected: list[tuple[str, int, str | None]]) -> 
         ("هزار و ۱۰۰ واحد صنعتی در استان پروانه بهره‌برداری دارند.", set()),
         ("تأمین آب یک مزرعه و تعیین تکلیف زمین در ناحیه صنعتی دلوار از موضوعات مطرح‌شده در جلسه بود.", {"ENERGY.WATER", "LAND"}),
         ("معاون استاندار خطاب به مدیران گفت.", set()),
+        ("واحدها از بدهی خود به سازمان تأمین اجتماعی گلایه کردند.", {"SOCIALSEC"}),
+        ("درباره بدهی به برق منطقه‌ای و مطالبات یک شرکت از شهرداری تصمیم‌گیری شد.", {"ENERGY.ELECTRICITY", "PROCUREMENT"}),
+        ("مشکل واحدها مسائل مربوط به تأمین اجتماعی و گرانی مواد بسته‌بندی است.", {"SOCIALSEC", "RAWMAT"}),
     ],
 )  # fmt: skip
 def test_more_problems(text: str, codes: set[str]) -> None:
@@ -339,6 +350,16 @@ def test_the_chair_of_a_session_that_is_told_only_by_its_chair() -> None:
 )
 def test_a_session(text: str) -> None:
     assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == ["facilitation_wg_session"]
+
+
+@pytest.mark.parametrize("words", ["مصوبات لازم اخذ شد", "راهکارهای مناسب ارائه شد", "دستورات مقتضی صادر شد"])
+def test_a_general_decision(words: str) -> None:
+    assert [fact["status"] for fact in facts(f"مشکلات چهار واحد بررسی و {words}.", "decision")] == ["adopted"]
+
+
+def test_a_given_name_that_is_a_month_after_the_dateline() -> None:
+    text = "تهران- ایسنا- بهمن مستوفی‌راد استاندار تهران در جلسه کارگروه تسهیل و رفع موانع تولید استان گفت: سلام."
+    assert [f["name"] for f in read_facts(text).facts if f["fact"] == "person"] == ["بهمن مستوفی‌راد"]
 
 
 def test_a_kicker_is_no_title() -> None:
