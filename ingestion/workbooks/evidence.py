@@ -36,6 +36,8 @@ class Kinds(NamedTuple):
     agencies: float
     long_texts: float
     marks: float
+    orders: float
+    sectors: float
     counting: bool
     distinct_marks: bool
 
@@ -44,9 +46,9 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
     """The kinds of the cells with content of one column."""
     n = len(cells)
     if not n:
-        return Kinds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
+        return Kinds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     seen = [_kinds_of_cell(cell) for cell in cells]
-    totals = [sum(kinds[i] for kinds in seen) / n for i in range(9)]
+    totals = [sum(kinds[i] for kinds in seen) / n for i in range(11)]
     whole = [
         int(cell)
         for cell in cells
@@ -63,9 +65,9 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
 
 @functools.lru_cache(maxsize=16384, typed=True)  # 1 == True
 def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
-    """(number, small number, date, duration, id, status, agency, long text, mark) of one cell."""
+    """(number, small number, date, duration, id, status, agency, long text, mark, order, sector) of one cell."""
     if isinstance(cell, tuple):
-        return (cell[0] == "formula", False, cell[0] == "date", False, False, False, False, False, False)
+        return (cell[0] == "formula", False, cell[0] == "date", *[False] * 8)
     is_plain = isinstance(cell, int | float)
     text = folded(text_of(cell))
     is_number = is_plain or (_NUMBER.fullmatch(text) is not None and not _DATE.fullmatch(text))
@@ -83,7 +85,12 @@ def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
         is_agency = len(text) <= 100 and agency_named(text_of(cell)) is not None
     is_small = is_number and text.isdecimal() and len(text) == 1
     has_duration = _DURATION.search(text) is not None and len(text) <= 40
-    return (is_number, is_small, is_date, has_duration, is_id, is_status, is_agency, len(text) >= _LONG, is_mark)
+    is_order = len(text.split()) > 2 and squeeze(text.split()[-1]) in squeezed("rows", "orders")
+    is_sector = squeeze(text) in squeezed("rows", "sectors")
+    return (
+        is_number, is_small, is_date, has_duration, is_id, is_status, is_agency, len(text) >= _LONG, is_mark, is_order,
+        is_sector,
+    )  # fmt: skip
 
 
 @functools.cache

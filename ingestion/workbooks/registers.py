@@ -668,7 +668,7 @@ def _is_of_banks(heading: str) -> bool:
 def _ends_with_verb(text: str) -> bool:
     """Whether a text without a full stop ends as a sentence does: «… تقسیط نماید», «… اقدام شود»."""
     last = folded(text).split()[-1:]
-    return bool(last) and squeeze(last[0]) in squeezed("rows", "sentence_ends")
+    return bool(last) and squeeze(last[0]) in squeezed("rows", "orders") | squeezed("rows", "sentence_ends")
 
 
 def _joined(before: Place | None, after: Place, name: str) -> Place:

@@ -715,7 +715,9 @@ def _fit(field_name: str, kinds: Kinds) -> float:
     if field_name == "action_text":
         return -0.2 if kinds.statuses >= 0.6 else 0.0
     if field_name in ("sector", "product"):
-        return -0.3 if kinds.agencies >= 0.6 else 0.0
+        return 0.2 if kinds.sectors >= 0.6 else -0.3 if kinds.agencies >= 0.6 else 0.0
+    if field_name == "county":
+        return -0.5 if kinds.sectors >= 0.6 else 0.0
     return 0.0
 
 
@@ -780,6 +782,18 @@ _FOLLOW_UP_HEADS = frozenset(squeeze(text) for text in ("پیگیری", "پی گ
 _FOLLOW_UP_DATES = frozenset(squeeze(text) for text in ("تاریخ", "تاریخ پیگیری", "مورخ"))
 
 
+_MAY_HOLD_ORDERS = (
+    None,
+    "also_status",
+    "status",
+    "also_problem_text",
+    "also_notes",
+    "notes",
+    "action_text",
+    "also_action_text",
+)
+
+
 def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     """Name columns with an unknown heading whose values leave no doubt, and needed fields that went elsewhere."""
     by_field = {column.field: column for column in table.columns if column.field}
@@ -793,6 +807,26 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
             ):
                 column.field = "resolution_text"
                 by_field["resolution_text"] = column
+                break
+    if "resolution_text" not in by_field:
+        orders = [c for c in table.columns if c.field in _MAY_HOLD_ORDERS and samples[c.number].orders >= 0.6]
+        if orders:
+            column = max(orders, key=lambda c: samples[c.number].orders)
+            by_field = {name: other for name, other in by_field.items() if other is not column}
+            column.field, column.score, column.guessed_from_values = "resolution_text", 0.6, True
+            by_field["resolution_text"] = column
+    if "unit_name" not in by_field:
+        bodies = [c for c in table.columns if c.field == "agency" and samples[c.number].n_written]
+        others = [c for c in bodies if samples[c.number].agencies <= 0.2]
+        if len(others) == 1 and any(samples[c.number].agencies >= 0.5 for c in bodies):
+            others[0].field, others[0].score, others[0].guessed_from_values = "unit_name", 0.6, True
+            by_field["unit_name"] = others[0]
+    if "session_no" not in by_field and "session_date" in by_field and "row_no" in by_field:
+        beside = {by_field["session_date"].number - 1, by_field["session_date"].number + 1}
+        for column in table.columns:
+            if column.field == "also_row_no" and column.number in beside and squeeze(column.path[-1]) == "شماره":
+                column.field, column.score, column.guessed_from_values = "session_no", 0.6, True
+                by_field["session_no"] = column
                 break
     wanted: tuple[tuple[str, Callable[[Kinds], bool]], ...] = (
         ("unit_national_id", lambda kinds: kinds.ids >= 0.8),
