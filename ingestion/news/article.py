@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingestion.sources import NewsSite
 
 # Rises with every change of what is read: archived articles are read again where it has risen.
-READER_VERSION: Final = "2"
+READER_VERSION: Final = "3"
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
 

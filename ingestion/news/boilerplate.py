@@ -25,6 +25,7 @@ class _Patterns:
     codes: re.Pattern[str]
     source_line: re.Pattern[str]
     date_label: re.Pattern[str]
+    date_line_word: re.Pattern[str]
     code_label: re.Pattern[str]
     blocked_marks: tuple[str, ...]
 
@@ -42,6 +43,7 @@ def _patterns() -> _Patterns:
         codes=re.compile(data["codes"]),
         source_line=re.compile(data["source_line"]),
         date_label=re.compile(data["date_label"]),
+        date_line_word=re.compile(data["date_line_words"]),
         code_label=re.compile(data["code_label"]),
         blocked_marks=tuple(data["blocked_marks"]),
     )
@@ -89,6 +91,12 @@ def labelled_date(text: str) -> str | None:
     """What stands after a label such as "published:" in a page's text, folded; None without a label."""
     match = _patterns().date_label.search(folded_line(text))
     return match.group("value") if match else None
+
+
+def is_date_line(text: str, date: str) -> bool:
+    """True if a text says nothing but the date: labels, weekday, clock and counts may stand beside it."""
+    rest = re.findall(r"[^\W\d_]+", folded_line(text).replace(folded_line(date), " ", 1))
+    return all(_patterns().date_line_word.fullmatch(word) for word in rest)
 
 
 def labelled_code(text: str) -> str | None:

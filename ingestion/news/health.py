@@ -239,7 +239,7 @@ def _field_findings(name: str, page: ParsedPage, past: RunProfile) -> Iterable[F
         return
     now = page.fields_read.get(name)
     if selector_share >= _EXPECTED_SHARE and now != selector and not count.selectors.get(now or ""):
-        is_fallback = now in {"trafilatura", "title"}
+        is_fallback = now in {"trafilatura", "title", "near the text"}
         yield Finding(
             name, "selector", f"{name}: '{selector}' no longer matches, read by '{now}'",
             is_fallback and name in _SEVERE_FIELDS, selector,

@@ -21,6 +21,8 @@ from ingestion.news.page import FIELDS
 from ingestion.news.snapshots import KINDS, Snapshot, read_snapshot, write_expected
 from ingestion.sources import Family, Layout, NewsSite, load_sources, read_source
 
+# The "selectors" of what had to be searched for.
+_SEARCHED = frozenset({"trafilatura", "title", "near the text"})
 NEEDED = ("title", "body", "published_at")
 # What browsers write at the head of a page that they save.
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
@@ -174,8 +176,8 @@ def _require_new(host: str, path: Path, sources: Path) -> None:
 def _own_selectors(page: ParsedPage, tree: PageTree) -> dict[str, tuple[str, ...]]:
     """Selectors of the elements in which title and text had to be searched for, where they can be named."""
     homes = {
-        "title": tree.holder_of(page.title) if page.title and page.fields_read.get("title") == "title" else None,
-        "body": tree.home_of(page.paragraphs) if page.fields_read.get("body") == "trafilatura" else None,
+        "title": tree.holder_of(page.title) if page.title and page.fields_read.get("title") in _SEARCHED else None,
+        "body": tree.home_of(page.paragraphs) if page.fields_read.get("body") in _SEARCHED else None,
     }
     named = {name: tree.selector_of(node) for name, node in homes.items() if node is not None}
     return {name: (selector,) for name, selector in named.items() if selector}
@@ -303,7 +305,7 @@ def _readings(page: ParsedPage, tree: PageTree, proposed: frozenset[str]) -> lis
 
 def _certainty(name: str, page: ParsedPage, tree: PageTree, proposed: frozenset[str]) -> str:
     selector = page.fields_read.get(name)
-    if selector in {"trafilatura", "title"} or (selector in proposed) or "broken_letters" in page.problems:
+    if selector in _SEARCHED or (selector in proposed) or "broken_letters" in page.problems:
         return "unsure"
     if name == "published_at":
         if "dates_disagree" in page.problems:

@@ -172,7 +172,7 @@ _NUMERIC = re.compile(
 _SPACED = re.compile(r"^(?P<a>\d{2,4}) (?P<b>\d{1,2}) (?P<c>\d{1,2})$|^(?P<d>\d{1,2}) (?P<e>\d{1,2}) (?P<f>\d{4})$")
 _COMPACT = re.compile(r"(?<!\d)(?P<a>1[34]\d\d|19\d\d|20\d\d)(?P<b>\d\d)(?P<c>\d\d)(?!\d)")
 _NAMED = re.compile(
-    rf"(?<![\w/])(?P<day>{_DAY})(?:{_UNTIL}(?P<end>{_DAY}))?(?: ?[/.\-–] ?| )?"
+    rf"(?<![\w/])(?<!\d:)(?P<day>{_DAY})(?:{_UNTIL}(?P<end>{_DAY}))?(?: ?[/.\-–] ?| )?"
     rf"(?P<month>{_JALALI})(?=\W|ماه|$|\d)(?: ?ماه(?!\w))?{_YEAR_TAIL}?"
 )
 _YEAR_FIRST = re.compile(

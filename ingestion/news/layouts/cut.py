@@ -13,8 +13,8 @@ _NEVER_TEXT = (
 )
 _NOISE = frozenset({
     "ad", "ads", "adv", "advs", "advert", "advertise", "advertisement", "banner", "breadcrumb", "breadcrumbs",
-    "captcha", "comment", "comments", "gallery", "hidetag", "mostviewed", "newsletter", "noprint", "pagination",
-    "paginator", "promo", "rating", "readmore", "recommend", "recommended", "related", "relatednews", "relateds",
+    "captcha", "comment", "comments", "gallery", "hidetag", "mostviewed", "newsletter", "noprint", "pagenav", "pager",
+    "pagination", "paginator", "promo", "rating", "readmore", "recommend", "recommended", "related", "relatednews", "relateds",
     "share", "sharing", "short-link", "shortlink", "sidebar", "social", "subscribe", "tagcloud", "tags", "toolbar",
 })  # fmt: skip
 _TOKEN = re.compile(r"[\s_]+|(?<=[a-z])-(?=[a-z])|(?<=[a-z])(?=[A-Z])")
@@ -72,12 +72,13 @@ def _noise(part: LexborNode) -> list[LexborNode]:
         node
         for node in part.css("[class],[id]")
         if node.mem_id != part.mem_id
-        and _names(node) & _NOISE
+        and names_of(node) & _NOISE
         and len(node.text(deep=True)) < _LARGEST_NOISE_SHARE * total
     ]
 
 
-def _names(node: LexborNode) -> set[str]:
+def names_of(node: LexborNode) -> set[str]:
+    """An element's id and classes in small letters, whole and in their words."""
     attributes = node.attributes
     names: set[str] = set()
     for name in (*(attributes.get("class") or "").split(), attributes.get("id") or ""):

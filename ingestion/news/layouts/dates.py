@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from ingestion.news.boilerplate import is_date_line
 from ingestion.news.page import Precision
 from ingestion.persian.dates import find_dates
 from ingestion.persian.digits import to_ascii_digits
@@ -25,7 +26,13 @@ _ISO = re.compile(
 _AMBIGUOUS = re.compile(
     r"(?<!\d)(?!(\d{1,2})[/.-]\1[/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}(?!\d)"
 )
-_CLOCK = re.compile(r"(?<![\d:/])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d/])")
+_CLOCK = re.compile(
+    r"(?<![\d:/])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d/])"
+    r"(?:\s*(?P<half>ق\s?\.?\s?ظ|ب\s?\.?\s?ظ|قبل ?از ?ظهر|بعد ?از ?ظهر|صبح|عصر|[ap]\.?m\b))?",
+    re.IGNORECASE,
+)
+# Before noon, in a clock of twelve hours.
+_FORENOON = ("ق", "ص", "a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,14 @@ def read_published(text: str) -> Published | None:
     if iso:
         return _from_iso(iso)
     return _from_mail(written) or _from_prose(text, written)
+
+
+def read_date_line(text: str) -> Published | None:
+    """The date of a line that says nothing else («تاریخ: ۱۴۰۴/۶/۱۸ ساعت ۹:۳۰»); None for any other text."""
+    mentions = [mention for mention in find_dates(text) if mention.year is not None and mention.day is not None]
+    if len(mentions) != 1 or not is_date_line(text, mentions[0].text):
+        return None
+    return _from_prose(text, to_ascii_digits(text))
 
 
 def _from_iso(match: re.Match[str]) -> Published | None:
@@ -97,8 +112,12 @@ def _published(day: date, clock: re.Match[str] | None) -> Published:
 
 
 def _time(match: re.Match[str]) -> time | None:
+    hour = int(match["hour"])
+    half = match.groupdict().get("half")
+    if half and hour <= 12:
+        hour = hour % 12 + (0 if half.lower().startswith(_FORENOON) else 12)
     try:
-        return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+        return time(hour, int(match["minute"]), int(match["second"] or 0))
     except ValueError:
         return None
 

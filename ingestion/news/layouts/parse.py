@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from ingestion.news.addresses import canonical_address, host_of, normal_address, publisher_site
 from ingestion.news.boilerplate import block_reason, folded_line, labelled_code, labelled_date, source_of, story_lines
 from ingestion.news.layouts.body import read_body
-from ingestion.news.layouts.dates import Published, read_published
+from ingestion.news.layouts.dates import Published, read_date_line, read_published
 from ingestion.news.layouts.decoding import decode_page
 from ingestion.news.layouts.recognise import recognise_family
 from ingestion.news.layouts.select import PageTree
@@ -26,15 +26,22 @@ _ZWNJ = "\u200c"
 _ZWNJ_STAND_IN = "\ua78c"
 # The "selector" of a value that stands after a label in the page's text.
 _LABEL = "label"
+# The "selector" of a date line, and of a title, that stands near the story's text and has no name of its own.
+_NEAR = "near the text"
 _SHORTEST_BODY = 40
 _SHORTEST_TITLE = 15
+_LONGEST_TITLE = 250
 _SHORTEST_STRUCTURED_BODY = 200
 # The element around a text that was searched for may hold this many times its length before it is too much.
 _LARGEST_HOME = 1.6
 _SMALLEST_HOME = 0.75
 # Crumbs that say only "home", "group:", "category:".
 _EMPTY_CRUMBS = frozenset({"صفحه نخست", "صفحه اصلی", "خانه", "اخبار", "گروه", "دسته بندی", "home"})
+# A story's number in an address of no known form: /news/1404/08/28/3451208/….
+_NUMBERED_PATH = re.compile(r"/(?:news|khabar|n)/(?:\d{4}/\d{1,2}/\d{1,2}/)?(?P<code>\d{4,})(?:[/-]|$)")
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
+# A site's head tells today's date.
+_TODAY = "امروز"
 _KEYWORD_MARKS = re.compile(r"[,،;؛|]")
 _TITLE_TAIL = re.compile(r"\s+[|\-–—»:]\s+")
 # Pairs that appear when UTF-8 Persian was read as Latin-1 or windows-1252.
@@ -107,15 +114,14 @@ def _parse(
         for name in (*page_family.fields, *layout.fields)
     }
     reading = _Reading()
-    title = _title(tree, fields["title"], reading)
-    kicker = _single(tree, "kicker", fields["kicker"], reading)
-    lead = _single(tree, "lead", fields["lead"], reading)
     paragraphs, shape = _body(tree, page_family, layout, fields["body"], reading, is_watched=is_watched)
     blocked = None if paragraphs else block_reason(text)
     if not paragraphs and blocked is None:
         paragraphs = _body_elsewhere(text, tree, page_family, reading)
-    lines = _without_repeats(paragraphs, title, kicker, lead)
-    lead = _own_lead(lead, lines, title, reading)
+    kicker = _single(tree, "kicker", fields["kicker"], reading)
+    title = _title(tree, fields["title"], fields["kicker"], kicker, reading)
+    lines = _without_repeats(paragraphs, title, kicker, tree.first(fields["lead"])[0])
+    lead = _lead(tree, fields["lead"], lines, title, reading)
     body = "\n\n".join(lines)
     published = _published(tree, fields["published_at"], fetched_on, reading)
     canonical = _canonical(tree, address, page_family)
@@ -169,14 +175,28 @@ def _canonical(tree: PageTree, address: str | None, page_family: Family) -> str 
     return claimed if host_of(claimed) == host_of(mine) else mine
 
 
-def _title(tree: PageTree, selectors: Sequence[str], reading: _Reading) -> str | None:
+def _title(
+    tree: PageTree, selectors: Sequence[str], kickers: Sequence[str], kicker: str | None, reading: _Reading
+) -> str | None:
     value, selector = tree.first(selectors)
     if value is None:
         value, selector = next(iter(tree.values("title")), None), "title"
     if value and selector and (selector.startswith("meta:") or selector == "title"):
         value = _without_site_name(value, tree)
+    is_short = value is not None and len(value) < _SHORTEST_TITLE and (selector or "").split()[-1] == "h1"
+    if value is None or is_short or (selector == "title" and not _is_shown(value, tree)):
+        names = frozenset(filter(None, (kicker, *tree.values("meta:og:site_name"))))
+        node = tree.heading(shortest=_SHORTEST_TITLE, longest=_LONGEST_TITLE, apart_from=names)
+        if node is not None:
+            value, selector = tidy(node.text(deep=True, separator=" ")), _NEAR
+    if value and kicker and value != kicker and value.startswith(kicker) and selector and tree.holds(selector, kickers):
+        value = value.removeprefix(kicker).lstrip(" :؛/|-–—")
     reading.note("title", value, selector)
     return value
+
+
+def _is_shown(title: str, tree: PageTree) -> bool:
+    return folded_line(title) in folded_line(tree.text())
 
 
 def _without_site_name(title: str, tree: PageTree) -> str:
@@ -221,6 +241,7 @@ def _body(
     if sum(map(len, lines)) < _SHORTEST_BODY:
         return [], {}
     reading.note("body", lines, selector)
+    tree.settle(max(parts, key=lambda part: len(part.text(deep=True))))
     return lines, tree.shape(parts) if is_watched else {}
 
 
@@ -243,6 +264,7 @@ def _body_elsewhere(text: str, tree: PageTree, page_family: Family, reading: _Re
     home = tree.home_of(found)
     if home is None:
         return found
+    tree.settle(home)
     lines = story_lines(read_body(home.html or "", drop=page_family.drop, stop=page_family.stop))
     return lines if size * _SMALLEST_HOME <= sum(map(len, lines)) <= size * _LARGEST_HOME else found
 
@@ -268,19 +290,22 @@ def _without_repeats(paragraphs: list[str], *heads: str | None) -> list[str]:
     return lines
 
 
-def _own_lead(lead: str | None, lines: Sequence[str], title: str | None, reading: _Reading) -> str | None:
-    """The lead, unless it only repeats the title or, taken from a meta tag, the beginning of the text."""
-    if not lead:
-        return None
-    key = folded_line(lead).rstrip(".… ")
-    is_copy = key == folded_line(title or "") or not key
-    if reading.read.get("lead", "").startswith(("meta:", "jsonld:")):
-        start = folded_line(" ".join(lines[:3]))
-        is_copy = is_copy or (bool(start) and (start.startswith(key) or key.startswith(start)))
-    if is_copy:
-        reading.read.pop("lead", None)
-        return None
-    return lead
+def _lead(
+    tree: PageTree, selectors: Sequence[str], lines: Sequence[str], title: str | None, reading: _Reading
+) -> str | None:
+    """The first lead that does not only repeat the title or, taken from a meta tag, the beginning of the text."""
+    start = folded_line(" ".join(lines[:3]))
+    for selector in selectors:
+        lead = next(iter(tree.own_values(selector)), None)
+        key = folded_line(lead or "").rstrip(".…[] ")
+        if not lead or not key or key == folded_line(title or ""):
+            continue
+        is_meta = selector.startswith(("meta:", "jsonld:"))
+        if is_meta and start and (start.startswith(key) or key.startswith(start)):
+            continue
+        reading.note("lead", lead, selector)
+        return lead
+    return None
 
 
 def _published(
@@ -292,20 +317,23 @@ def _published(
     """
     found: list[tuple[str, Published]] = []
     for selector in selectors:
-        published = next(filter(None, (read_published(value) for value in tree.values(selector)[:3])), None)
+        values = [value for value in tree.own_values(selector) if not value.startswith(_TODAY)][:3]
+        published = next(filter(None, map(read_published, values)), None)
         if published is not None:
             found.append((selector, published))
         if len(found) == 2:
             break
     if not found:
-        labelled = read_published(labelled_date(tree.text()) or "")
-        if labelled is None:
+        place, published = _LABEL, read_published(labelled_date(tree.text()) or "")
+        if published is None:
+            place, published = _NEAR, _date_nearby(tree)
+        if published is None:
             return None
-        found = [(_LABEL, labelled)]
+        found = [(place, published)]
     selector, best = found[0]
     if len(found) == 2:
         second = found[1][1]
-        if abs(second.at - best.at) > timedelta(days=1):
+        if _are_apart(best, second):
             reading.problems.append("dates_disagree")
             if fetched_on is not None and best.at.date() > fetched_on >= second.at.date():
                 selector, best = found[1]
@@ -318,6 +346,28 @@ def _published(
         selector, best = _as_printed(tree, selectors, selector, best)
     reading.note("published_at", best, selector)
     return best
+
+
+def _are_apart(one: Published, other: Published) -> bool:
+    """True for instants more than a day apart; days without a clock may be neighbours, as UTC's and Tehran's are."""
+    if "day" in {one.precision, other.precision}:
+        return abs(other.at.date() - one.at.date()) > timedelta(days=1)
+    return abs(other.at - one.at) > timedelta(days=1)
+
+
+def _date_nearby(tree: PageTree) -> Published | None:
+    """The date line nearest to the story's text; None if there is none, or as near another with another day."""
+    nearest: tuple[int, Published] | None = None
+    for rank, text in tree.small_texts():
+        if nearest is not None and rank > nearest[0]:
+            break
+        published = None if text.startswith(_TODAY) else read_date_line(text)
+        if published is None:
+            continue
+        if nearest is not None and published.at.date() != nearest[1].at.date():
+            return None
+        nearest = nearest or (rank, published)
+    return nearest[1] if nearest else None
 
 
 def _as_printed(tree: PageTree, selectors: Sequence[str], selector: str, best: Published) -> tuple[str, Published]:
@@ -351,6 +401,10 @@ def _news_code(
     if code is None:
         code = labelled_code(tree.text())
         reading.note("news_code", code, _LABEL)
+    if code is None and address and page_family.article_path is None:
+        numbered = _NUMBERED_PATH.search(urlsplit(address).path)
+        code = numbered.group("code") if numbered else None
+        reading.note("news_code", code, "address")
     return code
 
 

@@ -6,16 +6,34 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ingestion.errors import PeygirError
+from ingestion.news.layouts.cut import names_of
 from ingestion.news.text import tidy
 
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "report")
 _SHORTEST_PROSE = 80
 _KEY = 60
+# Elements that hold no field of the story itself, unless the story lies in them.
+_FOREIGN_TAGS = frozenset({"aside", "nav"})
+_SITE_TAGS = frozenset({"header", "footer"})
+_FOREIGN_NAMES = frozenset({
+    "comment", "comments", "footer", "latest", "logo", "masthead", "mostread", "mostviewed", "related", "relatednews",
+    "relateds", "sidebar", "today", "topbar",
+})  # fmt: skip
+_STORY_TAGS = frozenset({"article", "main"})
+_HEADINGS = "h1,h2,h3,h4,h5"
+# Ids and classes of titles on pages without headings, Latin-lettered Persian among them.
+_TITLE_NAMES = ",".join(
+    f"[{name}*={word}]" for word in ("itle", "itr", "eadline", "ubject") for name in ("class", "id")
+)
+_NO_LINES = frozenset({"a", "script", "style", "noscript", "template", "select", "option", "button", "textarea"})
+_LONGEST_SMALL = 90
+_LEVELS_AROUND = 6
 _PLAIN_NAME = re.compile(r"[#.][A-Za-z_](?:(?!\d{3})[\w-])*")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
@@ -25,6 +43,15 @@ class PageTree:
 
     def __init__(self, text: str) -> None:
         self._parser = LexborHTMLParser(text)
+        self._home: list[LexborNode] = []
+        self._ranks: dict[int, int] = {}
+        self._foreign: dict[int, bool] = {}
+
+    def settle(self, home: LexborNode) -> None:
+        """Tell where the story's text is: fields are then looked for near it, and not in boxes apart from it."""
+        self._home = [home, *_above(home)]
+        self._ranks = {node.mem_id: rank for rank, node in enumerate(self._home)}
+        self._foreign = {}
 
     def values(self, selector: str) -> list[str]:
         """Every non-empty value of the selector; none if it does not match."""
@@ -36,17 +63,20 @@ class PageTree:
         if kind == "jsonld":
             return _texts(self.structured.get(name.lower()))
         css, _, attribute = selector.partition("@")
-        nodes = self._nodes(css)
-        if attribute:
-            found = (tidy(node.attributes.get(attribute) or "") for node in nodes)
-        else:
-            found = (tidy(node.text(deep=True, separator=" ")) for node in nodes)
-        return [value for value in found if value]
+        return _values(self._nodes(css), attribute)
+
+    def own_values(self, selector: str) -> list[str]:
+        """The values without those of comments, sidebars and other stories, nearest to the story's text first."""
+        if not self._home or selector.startswith(("meta:", "link:", "jsonld:")):
+            return self.values(selector)
+        css, _, attribute = selector.partition("@")
+        nodes = [node for node in self._nodes(css) if not self._is_foreign(node)]
+        return _values(sorted(nodes, key=self._rank) if len(nodes) > 1 else nodes, attribute)
 
     def first(self, selectors: Sequence[str]) -> tuple[str | None, str | None]:
-        """The first value of the first selector that has one, and that selector."""
+        """The story's own first value of the first selector that has one, and that selector."""
         for selector in selectors:
-            values = self.values(selector)
+            values = self.own_values(selector)
             if values:
                 return values[0], selector
         return None, None
@@ -100,6 +130,89 @@ class PageTree:
             if sum(length for key, length in keys if key in text) >= enough:
                 best = (len(text), node)
         return best[1] if best else None
+
+    def heading(self, *, shortest: int, longest: int, apart_from: frozenset[str]) -> LexborNode | None:
+        """The element that looks like the story's title and stands before its text, nearest to it; or None.
+
+        Its text has `shortest` to `longest` characters and is none of `apart_from`. Headings go before elements that
+        only the name makes a title.
+        """
+        body = self._parser.body
+        if not self._home or body is None:
+            return None
+        order = {node.mem_id: n for n, node in enumerate(body.traverse())}
+        start = order.get(self._home[0].mem_id, 0)
+        for css in (_HEADINGS, _TITLE_NAMES):
+            found = [
+                node
+                for node in self._nodes(css)
+                if order.get(node.mem_id, start) < start
+                and node.mem_id not in self._ranks
+                and shortest <= len(text := tidy(node.text(deep=True, separator=" "))) <= longest
+                and text not in apart_from
+                and not self._is_foreign(node)
+                and all(above.tag != "li" for above in _above(node))
+            ]
+            if found:
+                return min(found, key=self._rank)
+        return None
+
+    def small_texts(self) -> Iterator[tuple[int, str]]:
+        """Short texts around the story's text that belong to no other story, with how far away they are (1 upwards)."""
+        for rank, (inner, around) in enumerate(pairwise(self._home[: _LEVELS_AROUND + 1]), start=1):
+            if around.tag == "html":
+                return
+            waiting = [node for node in around.iter(include_text=True) if node.mem_id != inner.mem_id]
+            while waiting:
+                node = waiting.pop(0)
+                if node.tag in _NO_LINES or (node.tag == "li" and node.css_first("a") is not None):
+                    continue
+                if node.tag != "-text" and self._is_box_apart(node):
+                    continue
+                text = tidy(node.text(deep=True, separator=" "))
+                if 0 < len(text) <= _LONGEST_SMALL:
+                    yield rank, text
+                elif text:
+                    waiting[:0] = list(node.iter(include_text=True))
+
+    def holds(self, selector: str, inner: Sequence[str]) -> bool:
+        """True if an element of one CSS selector holds an element of any of the others."""
+        if selector.startswith(("meta:", "link:", "jsonld:")) or "@" in selector:
+            return False
+        return any(node.css(css) for node in self._nodes(selector) for css in inner if ":" not in css)
+
+    def _rank(self, node: LexborNode) -> int:
+        """How many levels above the story's text the first element is that holds both."""
+        own = next((self._ranks[above.mem_id] for above in (node, *_above(node)) if above.mem_id in self._ranks), None)
+        if own is None or (own == 0 and self._home[0].css_first("h1") is None):
+            return len(self._home)
+        return own
+
+    def _is_foreign(self, node: LexborNode) -> bool:
+        """True if the element lies in a box that is not the story's: comments, sidebars, the site's head and foot."""
+        path: list[int] = []
+        answer = False
+        for above in (node, *_above(node)):
+            if above.mem_id in self._ranks or above.tag in {"body", "html"}:
+                break
+            if above.mem_id in self._foreign:
+                answer = self._foreign[above.mem_id]
+                break
+            path.append(above.mem_id)
+            if self._is_box_apart(above):
+                answer = True
+                break
+        for mem_id in path:
+            self._foreign[mem_id] = answer
+        return answer
+
+    def _is_box_apart(self, node: LexborNode) -> bool:
+        if node.tag in _FOREIGN_TAGS:
+            return True
+        is_named = bool(names_of(node) & _FOREIGN_NAMES)
+        if node.tag in _SITE_TAGS and not is_named:
+            is_named = all(above.tag not in _STORY_TAGS for above in _above(node))
+        return is_named and node.tag != "h1" and node.css_first("h1") is None
 
     def holder_of(self, text: str) -> LexborNode | None:
         """The innermost element whose whole text is this text, or None."""
@@ -193,6 +306,22 @@ class PageTree:
             if rel and href:
                 found.setdefault(rel.strip().lower(), []).append(href.strip())
         return found
+
+
+def _values(nodes: Sequence[LexborNode], attribute: str) -> list[str]:
+    if attribute:
+        found = (tidy(node.attributes.get(attribute) or "") for node in nodes)
+    else:
+        found = (tidy(node.text(deep=True, separator=" ")) for node in nodes)
+    return [value for value in found if value]
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around an element, the innermost first."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _squashed(text: str) -> str:

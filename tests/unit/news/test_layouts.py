@@ -39,6 +39,13 @@ def parsed(html: str, **options: object) -> ParsedPage:
         ("۲۱ تیر ۱۳۹۸ / ۱۸:۰۰", "2019-07-12T18:00:00+04:30"),
         ("Mon, 19 Oct 2026 19:30:10 GMT", "2026-10-19T23:00:10+03:30"),
         ("19 Oct 2026 22:42:01 +0330", "2026-10-19T22:42:01+03:30"),
+        ("تاریخ انتشار: ۱۰:۰۵ - ۳۱ ارديبهشت ۱۴۰۴ - 21 May 2025", "2025-05-21T10:05:00+03:30"),
+        ("۰۸:۰۵:۳۱ - ۱۲ مهر ۱۴۰۴", "2025-10-04T08:05:31+03:30"),
+        ("۱۲ مهر ۱۴۰۴ - ۸:۳۰ ب.ظ", "2025-10-04T20:30:00+03:30"),
+        ("۱۲ مهر ۱۴۰۴ - ۸:۳۰ ق.ظ", "2025-10-04T08:30:00+03:30"),
+        ("۱۴۰۴/۰۷/۱۲ ۱۲:۱۰ بعد از ظهر", "2025-10-04T12:10:00+03:30"),
+        ("12 مهر 1404, 12:10 AM", "2025-10-04T00:10:00+03:30"),
+        ("۱۲ مهر ۱۴۰۴ ساعت ۱۷:۲۰ عصر", "2025-10-04T17:20:00+03:30"),
         ("۱۰ روز قبل", None),
         ("1404-13-45", None),
         ("0000-00-00T00:00:00", None),
@@ -54,6 +61,17 @@ def test_two_different_days_are_marked() -> None:
     html = page(1).replace("۱ آبان ۱۴۰۴", "۱ آبان ۱۴۰۳").replace('content="۱۴۰۴/۰۸/01', 'content="۱۴۰۴/۰۸/01')
     html = html.replace("تاریخ انتشار: 1 آبان ۱۴۰۴", "تاریخ انتشار: ۹ آذر ۱۴۰۴")
     assert "dates_disagree" in parsed(html).problems
+
+
+def test_a_day_of_utc_beside_the_instant_is_no_other_day() -> None:
+    html = (
+        '<meta name="generator" content="www.nastooh.ir"><meta property="nastooh:publishDate" content="2025-10-04">'
+        '<meta property="article:published_time" content="2025-10-04T21:05:40Z"><h1 class="title">عنوان خبر</h1>'
+        '<div class="item-text">' + "متن خبر کارگروه تسهیل. " * 9 + "</div>"
+    )
+    found = parsed(html)
+    assert str(found.published_at) == "2025-10-05 00:35:40+03:30"
+    assert found.problems == ()
 
 
 def test_a_day_after_the_fetch_gives_way_to_the_one_that_is_printed() -> None:

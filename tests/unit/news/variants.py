@@ -130,6 +130,18 @@ def _nastooh() -> Iterator[Variant]:
     yield _variant(
         "nastooh, theme of a ministry", address, _Page(generator, ministry), **common, kicker=KICKER, section="استان‌ها"
     )
+    yield _variant(
+        "nastooh, kicker inside the title",
+        address,
+        _Page(
+            generator,
+            f"""{MENU}<div class="item"><div class="item-nav row"><div><span>۹:۴۵ - ۱۹ آبان ۱۴۰۴</span></div></div><h1 class="title"><span class="kicker">{KICKER}؛</span><br>{TITLE}</h1>
+<div class="item-body"><div class="item-text">{PARAGRAPHS}</div></div></div><div class="tags"><span>کلیدواژه‌ها:</span><a href="/t/1">رفسنجان</a></div>""",
+        ),
+        canonical_address=canonical,
+        kicker=f"{KICKER}؛",
+        tags=("رفسنجان",),
+    )
 
 
 # --- IranSamaneh ---------------------------------------------------------------------------------------------------
@@ -240,6 +252,26 @@ def _aasaam() -> Iterator[Variant]:
         '<time datetime="2025-11-10T09:45:00+03:30">', '<time class="news_time">'
     )
     yield _variant("aasaam, only a printed date", address, _Page("", printed), **full)
+    other_stories = '<div class="slider"><article><h2><a href="/بخش-x-1/1-y">خبر دیگری که در بالای برگه می‌چرخد</a></h2><time datetime="2025-11-09T08:00:00">۱۸ آبان</time></article></div>'
+    yield _variant(
+        "aasaam, other stories in articles of their own above",
+        "https://www.peyk.example/بخش-صنعت-8/4190233-سه-کارخانه",
+        _Page(
+            "",
+            f"""{MENU}{other_stories}<article class="news_page"><h1 class="title">{TITLE}</h1><time datetime="2025-11-10T09:45:00">۱۹ آبان</time><p class="news-lead">{LEAD}</p><div class="article_body"><div class="echo_detail">{PARAGRAPHS}</div></div></article>""",
+        ),
+        family="aasaam",
+        lead=LEAD,
+        canonical_address="https://peyk.example/fa/tiny/news-4190233",
+    )
+    yield _variant(
+        "aasaam, day and hour apart",
+        "https://www.peyk.example/بخش-صنعت-8/4190233-سه-کارخانه",
+        _Page(
+            '<meta name="author" content="job [at] aasaam.com">',
+            f"""{MENU}<main><div class="news_content"><h1>{TITLE}</h1><ul class="news_info"><li><span>تاریخ:</span> دوشنبه ۱۹ آبان ۱۴۰۴</li><li><span>ساعت:</span> ۹:۴۵</li><li>کد خبر: ۴۱۹۰۲۳۳</li></ul><div id="main_ck_editor">{PARAGRAPHS}</div></div></main>{COMMENTS}""",
+        ),
+    )
 
 
 # --- WordPress -----------------------------------------------------------------------------------------------------
@@ -307,6 +339,30 @@ def _wordpress() -> Iterator[Variant]:
             f'<div class="entry-content">{PARAGRAPHS}{foot}</div>', container.format(PARAGRAPHS) + foot
         )
         yield _variant(f"wordpress, {name}", address, _Page(generator + stamp, other), canonical_address=canonical)
+    magazine = f"""<header id="theme-header"><div class="date">امروز : یکشنبه ۱ آذر ۱۴۰۴</div>{MENU}</header><article id="the-post"><header><nav id="breadcrumb"><a href="/">خانه</a>/<a href="/c">استان‌ها</a></nav><h1 class="post-title">{TITLE}</h1><h2 class="entry-sub-title">{LEAD}</h2></header>
+<div class="entry-content">{PARAGRAPHS}{foot}</div></article><aside><div class="post-date">۱ آذر ۱۴۰۴</div></aside>"""
+    excerpt = f'<meta property="og:description" content="{FIRST[:60]}[&hellip;]">'
+    yield _variant(
+        "wordpress, the beginning of the text in og:description",
+        address,
+        _Page(generator + stamp.replace(LEAD, "") + excerpt, magazine),
+        canonical_address=canonical,
+        lead=LEAD,
+        section="استان‌ها",
+    )
+    hardened = """<link rel="stylesheet" href="/wp-content/themes/khabar/style.css"><link rel="shortlink" href="https://www.peyk.example/?p=4711">"""
+    theme = f"""<header><div class="date">امروز : یکشنبه ۱ آذر ۱۴۰۴</div>{MENU}</header><div class="single"><div class="info"><span>کد خبر : 4711</span><span>تاریخ انتشار : دوشنبه ۱۹ آبان ۱۴۰۴ - 9:45</span><span>دسته بندی : <a rel="category tag" href="/c">استان‌ها</a></span></div>
+<div class="rutitr">{KICKER}</div><h2 class="post-title"><a href="/?p=4711">{TITLE}</a></h2><div class="lead"><p>{LEAD}</p></div><div class="the-content contents">{PARAGRAPHS}<p>انتهای خبر/</p></div></div>"""
+    yield _variant(
+        "wordpress, theme of Iran without a generator",
+        address,
+        _Page(hardened, theme),
+        family="wordpress",
+        kicker=KICKER,
+        lead=LEAD,
+        news_code="4711",
+        section="استان‌ها",
+    )
 
 
 # --- sites of no known family --------------------------------------------------------------------------------------
@@ -363,3 +419,69 @@ def _unknown() -> Iterator[Variant]:
         section="استان‌ها",
         tags=("رفسنجان", "کارگروه تسهیل"),
     )
+    yield from _portals()
+
+
+def _portals() -> Iterator[Variant]:
+    """Governors' portals and sites that are built by hand."""
+    today = '<div class="today">امروز: یکشنبه ۱ آذر ۱۴۰۴</div>'
+    in_comments = COMMENTS.replace("ناشناس", '<span class="date">۱۴:۰۸ - ۱۴۰۴/۰۸/۲۵</span>')
+    agency = f"""{MENU}<article class="single-news"><ul class="details"><li class="service"><a href="/s/1">استان‌ها</a></li><li class="service"><a href="/s/2">کرمان</a></li><li class="time">۱۹ آبان ۱۴۰۴ - ۹:۴۵</li></ul><h3 class="kicker">{KICKER}</h3><h1 class="title">{TITLE}</h1><h3 class="lead">{LEAD}</h3>
+<div class="story">{PARAGRAPHS}</div>{in_comments}</article>"""
+    yield _variant(
+        "unknown, dates of comments before the story's",
+        "https://www.peyk.example/fa/news/1404/08/19/3451208/سه-کارخانه",
+        _Page("", agency),
+        kicker=KICKER,
+        lead=LEAD,
+        news_code="3451208",
+        section="استان‌ها > کرمان",
+    )
+    module = f"""<h2 class="Head">اخبار</h2><div class="edn_article"><h1 class="edn_articleTitle">{TITLE}</h1><div class="edn_metaDetails">دوشنبه, 19 آبان 1404 9:45 تعداد بازدید: 341</div><p class="edn_articleSummary">{LEAD}</p><div class="edn_articleContent">{PARAGRAPHS}</div></div>"""
+    yield _variant(
+        "unknown, DotNetNuke",
+        "https://www.peyk.example/news?articleId=331",
+        _Page("", today + MENU + module),
+        lead=LEAD,
+    )
+    rich = f"""{MENU}<div class="page-content"><div class="ms-rtestate-field">{TITLE}</div><div class="date-line">تاریخ: <span>۱۴۰۴/۰۸/۱۹</span></div><div class="article-content"><div class="ms-rtestate-field"><div class="ExternalClassA1">{PARAGRAPHS.replace("<p", "<div").replace("</p", "</div")}</div></div></div></div>"""
+    yield _variant(
+        "unknown, SharePoint",
+        "https://www.peyk.example/news/Pages/n1.aspx",
+        _Page("", rich),
+        published_at="2025-11-10T00:00:00+03:30",
+    )
+    portlet = f"""<header><h1 class="site-title">استانداری</h1><nav><h1>ناوبری</h1></nav></header><section><h1 class="portlet-title">اخبار</h1><div class="asset-full-content"><h3 class="header-title"><span>{TITLE}</span></h3><div class="journal-content-article"><div class="khabar-date"><b>زمان انتشار:</b> ۱۴۰۴/۸/۱۹ ۰۹:۴۵</div><div class="khabar-summary">{LEAD}</div><div class="khabar-text">{PARAGRAPHS}</div></div></div></section>"""
+    yield _untitled("unknown, headings of a portal around the title", portlet, lead=LEAD)
+    fonts = f"""<table><tr><td class="newsTitle"><span id="lblTitle"><font size="3"><b>{TITLE}</b></font></span></td></tr><tr><td><span id="lblDate"><font>تاريخ خبر: 1404/8/19 9:45</font></span></td></tr><tr><td><span id="lblText"><font><p align="justify">{FIRST}<br>{SECOND}<br>{THIRD}</font></span></td></tr></table>"""
+    yield _untitled("unknown, no headings at all", fonts, body=BODY.replace("\n\n", "\n"))
+    hashed = f"""{MENU}<div class="News_main__Zz1"><div class="Meta_row__1">پنج ماه پیش</div><h1 class="News_heading__q8">{TITLE}</h1><div class="Meta_date__77">دوشنبه ۱۹ آبان ۱۴۰۴ | ۰۹:۴۵</div><h2 class="News_sum__p0">{LEAD}</h2><div class="News_text__m4">{PARAGRAPHS}</div><div class="Tags_row__9"><a href="/tag/a">#رفسنجان</a></div></div><div class="Side_col__4"><ul>{OTHERS}</ul><div>۱ آذر ۱۴۰۴</div></div>"""
+    yield _variant(
+        "unknown, names that a bundler made",
+        "https://www.peyk.example/n/77120",
+        _Page(f'<meta name="description" content="{LEAD}">', hashed),
+        lead=LEAD,
+        news_code="77120",
+        tags=("رفسنجان",),
+    )
+    two_days = f"""{MENU}<div class="x"><h1>{TITLE}</h1><div><span>۱۹ آبان ۱۴۰۴</span></div><div class="matn">{PARAGRAPHS}</div><div><span>۲۲ آبان ۱۴۰۴</span></div></div>"""
+    yield _variant(
+        "unknown, two days near the text and neither named",
+        "https://www.peyk.example/k/1",
+        _Page("", two_days),
+        published_at=None,
+    )
+    in_prose = f"""{MENU}<div class="x"><h1>{TITLE}</h1><div>جلسه ۱۲ مهر ۱۴۰۴ در استانداری</div><div class="matn">{PARAGRAPHS}</div></div>"""
+    yield _variant(
+        "unknown, the day of a meeting near the text",
+        "https://www.peyk.example/k/1",
+        _Page("", in_prose),
+        published_at=None,
+    )
+
+
+def _untitled(name: str, markup: str, **expected: Any) -> Variant:
+    """A page of which the head names only the site."""
+    page = f'<!DOCTYPE html><html lang="fa"><head><meta charset="utf-8"><title>خبر - استانداری نمونه</title></head><body>{markup}</body></html>'
+    wanted = {"title": TITLE, "body": BODY, "published_at": AT, **expected}
+    return Variant(name, "https://www.peyk.example/web/guest/-/id/8", page.encode(), wanted)
