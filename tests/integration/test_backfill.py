@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from ingestion import pipeline
 from ingestion.errors import PeygirError, TransientError
 from ingestion.news.replay import ReplayServer
+from ingestion.pipeline import news
 from ingestion.warehouse import crawl_state
 from ingestion.warehouse.connection import Warehouse
 
@@ -21,8 +23,8 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 def recorded(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The recorded sites in the place of the live ones."""
-    sites = pipeline._sites("recorded")
-    monkeypatch.setattr(pipeline, "_sites", lambda _sources: sites)
+    sites = news.chosen_sites("recorded")
+    monkeypatch.setattr(news, "chosen_sites", lambda _sources: sites)
     return [site.source_id for site in sites]
 
 
@@ -39,7 +41,7 @@ def test_the_days_are_cut_into_pieces_without_gap_or_overlap(recorded: list[str]
     assert (pieces[0]["until"], pieces[-1]["since"]) == ("2025-09-28", "2025-07-01")
     days = sorted((piece["since"], piece["until"]) for piece in pieces)
     for (_, earlier), (later, _) in zip(days, days[1:], strict=False):
-        assert pipeline.date.fromisoformat(later) - pipeline.date.fromisoformat(earlier) == pipeline.timedelta(days=1)
+        assert date.fromisoformat(later) - date.fromisoformat(earlier) == timedelta(days=1)
     assert len(days) == 9
 
 
@@ -133,9 +135,7 @@ def test_a_visit_is_on_record_however_it_ends(
     pipeline.open_run("night", "ingest_news", None)
     with ReplayServer() as web:
         pipeline.land_news(recorded[0], "night", web=":".join(map(str, web.place)))
-    monkeypatch.setattr(
-        pipeline, "_visit", lambda *_arguments, **_named: (_ for _ in ()).throw(PeygirError("no answer"))
-    )
+    monkeypatch.setattr(news, "_visit", lambda *_arguments, **_named: (_ for _ in ()).throw(PeygirError("no answer")))
     with pytest.raises(PeygirError):
         pipeline.land_news(recorded[1], "night")
     with warehouse.connect("peygir_loader") as connection:

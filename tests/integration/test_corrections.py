@@ -12,6 +12,7 @@ import pytest
 
 from ingestion import pipeline
 from ingestion.errors import PeygirError
+from ingestion.pipeline import files
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
@@ -93,13 +94,12 @@ class Office:
         [(place,)] = self.rows(
             "select feedback_place from audit.documents where feedback_at is not null order by received_at limit 1"
         )
-        return (pipeline.state_folder() / "outbox" / place).read_bytes()
+        return (files.state_folder() / "outbox" / place).read_bytes()
 
 
 @pytest.fixture
 def office(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr(pipeline, "_outbox", lambda: tmp_path / "outbox")
-    monkeypatch.setattr(pipeline, "state_folder", lambda: tmp_path)
+    monkeypatch.setattr(files, "state_folder", lambda: tmp_path)
     yield Office(warehouse, tmp_path / "inbox")
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from ingestion import identity, pipeline, review
 from ingestion.commands.review import review as command
 from ingestion.errors import PeygirError
+from ingestion.pipeline.files import new_files
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("warehouse")]
@@ -37,7 +38,7 @@ def deliver(folder: Path, name: str, *rows: str, headings: str = HEADINGS) -> di
     file = folder / "yazd" / name
     file.parent.mkdir(exist_ok=True)
     file.write_text("\n".join((headings, *rows)) + "\n", encoding="utf-8")
-    found = [waiting for waiting in pipeline.new_files([str(folder)], "workbook") if waiting["label"].endswith(name)]
+    found = [waiting for waiting in new_files([str(folder)], "workbook") if waiting["label"].endswith(name)]
     pipeline.open_run(name, "ingest_workbooks", None)
     return pipeline.land_workbook(found[0], name)
 

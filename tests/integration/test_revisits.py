@@ -12,6 +12,7 @@ import pytest
 
 from ingestion import pipeline
 from ingestion.news.replay import ReplayServer, sample_web
+from ingestion.pipeline import news, rereading
 from ingestion.sources import Layout
 from ingestion.warehouse.connection import Warehouse
 
@@ -83,9 +84,9 @@ def test_a_new_layout_brings_in_the_pages_that_were_kept_out(
     assert rows(warehouse, STAGED) == before
     again = pipeline.reparse(AGENCY, "2020-01-01", "again")
     assert [again[name] for name in ("changed", "unreadable", "kept_out", "admitted")] == [0, 0, 1, 0]
-    site = next(site for site in pipeline._sites("recorded") if site.source_id == AGENCY)
+    site = next(site for site in news.chosen_sites("recorded") if site.source_id == AGENCY)
     layout = Layout(family="nastooh", fields={"body": (".matn-jadid",)})
-    monkeypatch.setattr(pipeline, "_all_sites", lambda: {AGENCY: replace(site, layouts=(layout,))})
+    monkeypatch.setattr(rereading, "_all_sites", lambda: {AGENCY: replace(site, layouts=(layout,))})
     again = pipeline.reparse(AGENCY, "2020-01-01", "again")
     assert [again[name] for name in ("changed", "unreadable", "kept_out", "admitted")] == [0, 0, 1, 1]
     after = rows(warehouse, STAGED)

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from nights import build, deliver, own_warehouse, rows
 
-from ingestion import identity, pipeline
+from ingestion import identity
 from ingestion.errors import PeygirError
+from ingestion.pipeline import builds
 from ingestion.warehouse import load
 from ingestion.warehouse.connection import Warehouse
 
@@ -86,7 +87,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
     project = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "dbt_project", project / "dbt_project", ignore=shutil.ignore_patterns("target", "logs"))
     with own_warehouse() as warehouse, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "PROJECT_ROOT", project)
+        patch.setattr(builds, "PROJECT_ROOT", project)
         patch.setattr(identity, "seeds_folder", lambda: project / "dbt_project" / "seeds")
         told = Nights(warehouse, project=project)
         early = sheet("early", date(2025, 9, 1))
@@ -251,7 +252,7 @@ def test_the_snapshots_hold_what_each_night_published(nights: Nights) -> None:
 def test_where_a_guard_fails_yesterdays_marts_stand_and_data_quality_says_why(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "PROJECT_ROOT", nights.project)
+    monkeypatch.setattr(builds, "PROJECT_ROOT", nights.project)
     guard = nights.project / "dbt_project" / "tests" / "no_unit_is_named_so.sql"
     guard.write_text("select unit_id from {{ ref('int_units') }} where unit_name = 'نخ نمونه'", encoding="utf-8")
     selection = ("resource_type:model", "resource_type:seed", "resource_type:function", "no_unit_is_named_so")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ingestion import pipeline
+from ingestion.pipeline import workbooks
 from ingestion.warehouse.connection import Warehouse
 from tests.integration.test_corrections import ROWS, Office, workbook
 
@@ -19,7 +20,7 @@ ELECTRICITY, TAX, GAS, ENVIRONMENT = (str(row[3]) for row in ROWS)
 
 @pytest.fixture
 def office(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr(pipeline, "_outbox", lambda: tmp_path / "outbox")
+    monkeypatch.setattr(workbooks, "outbox_folder", lambda: tmp_path / "outbox")
     yield Office(warehouse, tmp_path / "inbox")
 
 

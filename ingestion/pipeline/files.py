@@ -1,0 +1,140 @@
+"""Files that wait in an inbox or a dropped folder, and the folders that the night reads and writes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+from ingestion.errors import PeygirError
+from ingestion.paths import state_folder
+from ingestion.pipeline.runs import TEHRAN
+from ingestion.warehouse import load
+from ingestion.warehouse.connection import locate
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+ARTICLE_ENDINGS = (".txt", ".html", ".htm")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FileKind = Literal["workbook", "article", "other"]
+
+
+@dataclass(frozen=True)
+class WaitingFile:
+    """A file in an inbox or a dropped folder: what it seems to be, and what its folders say of it."""
+
+    path: str
+    kind: FileKind
+    delivered_on: str | None
+    inbox: str | None
+    label: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, as people know it."""
+        return Path(self.path).name
+
+
+def inbox_folder() -> Path:
+    """Where secretariats' files arrive: PEYGIR_INBOX, else `inbox/` of the state folder."""
+    return Path(os.environ.get("PEYGIR_INBOX") or state_folder() / "inbox")
+
+
+def chosen_folders(folders: Sequence[str]) -> list[str]:
+    """The folders of a night: those asked for, else the inbox (made if it is not there)."""
+    if folders:
+        return list(folders)
+    inbox_folder().mkdir(parents=True, exist_ok=True)
+    return [str(inbox_folder())]
+
+
+def outbox_folder() -> Path:
+    """Where marked copies for the secretariats are laid."""
+    return state_folder() / "outbox"
+
+
+def archive_folder() -> str:
+    """Where bytes are kept: PEYGIR_ARCHIVE (any fsspec address) or a folder of the state folder."""
+    return os.environ.get("PEYGIR_ARCHIVE") or str(state_folder() / "archive")
+
+
+def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
+    """Every file below the folders, in the order of delivery, then of name. Hidden files are passed over.
+
+    `label` is the path below its folder. A folder named like a day (2025-08-23) says when its files were delivered, a
+    folder named like a source's inbox whose they are.
+    """
+    inboxes = inbox_owners()
+    found = []
+    for folder in folders:
+        root = Path(folder)
+        if not root.is_dir():
+            raise PeygirError("no such folder", where=folder, remedy="name a folder that exists")
+        for path in sorted(root.rglob("*")):
+            parts = path.relative_to(root).parts
+            if not path.is_file() or any(part.startswith((".", "~$")) for part in parts):
+                continue
+            days = [part for part in parts[:-1] if _ISO_DAY.fullmatch(part)]
+            owners = [part for part in parts[:-1] if part in inboxes]
+            found.append(
+                WaitingFile(
+                    path=str(path),
+                    kind=_kind_of(path),
+                    delivered_on=days[-1] if days else None,
+                    inbox=owners[-1] if owners else None,
+                    label="/".join(parts),
+                )
+            )
+    return sorted(found, key=lambda file: (file.delivered_on or "9999", file.path))
+
+
+def _kind_of(path: Path) -> FileKind:
+    ending = path.suffix.lower()
+    if ending in WORKBOOK_ENDINGS:
+        return "workbook"
+    return "article" if ending in ARTICLE_ENDINGS else "other"
+
+
+def new_files(folders: Sequence[str], kind: FileKind) -> list[dict[str, Any]]:
+    """The files of a kind whose content is not in the ledger yet, as JSON-ready mappings."""
+    files = [file for file in waiting_files(folders) if file.kind == kind]
+    if not files or kind == "other":
+        return [asdict(file) for file in files]
+    with locate().connect("peygir_loader") as connection:
+        known = load.known_contents(connection, kind, reader_version(kind))
+    fresh, seen = [], set(known)
+    for file in files:
+        content = hashlib.sha256(Path(file.path).read_bytes()).hexdigest()
+        if content not in seen:
+            seen.add(content)
+            fresh.append(asdict(file))
+    return fresh
+
+
+def reader_version(kind: FileKind) -> str:
+    """The version of the reader that files of this kind are read with."""
+    if kind == "workbook":
+        from ingestion.workbooks.reader import READER_VERSION
+
+        return READER_VERSION
+    from ingestion.news.article import READER_VERSION as ARTICLE_READER_VERSION
+
+    return ARTICLE_READER_VERSION
+
+
+def inbox_owners() -> dict[str, Any]:
+    """Inbox folder name to what the source files say of it."""
+    from ingestion.sources import load_sources
+
+    return {inbox.folder: inbox for source in load_sources() for inbox in source.workbooks}
+
+
+def received_at_of(delivered_on: str | None) -> datetime:
+    """When a file was received: noon in Tehran of the day that its folder names, else now."""
+    if delivered_on is None:
+        return datetime.now(UTC)
+    return datetime.combine(date.fromisoformat(delivered_on), time(12), tzinfo=TEHRAN)
