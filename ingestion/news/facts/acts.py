@@ -23,7 +23,7 @@ _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمو
 # he promised that …
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|لازم است|ضروری است|ضرورت دارد|الزامی است|باید|بایستی|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
     r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
     r"مدیر|مدیران|مدیرعامل|مدیرکل|رییس|روسای|نماینده|نمایندگان|شعبه|شعب|شعبه مرکزی|سرپرست|معاون|مسوول|مسوولان|مدیریت|اداره|کل|ادارات|سازمان|شرکت|"
     r"ضمن|فوری|فورا|با هماهنگی|گردید|شد|هر یک از|یک|دو|سه)\b)*\Z"
@@ -48,6 +48,8 @@ _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|ک
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 _SHORTEST_DUTY: Final = 3
+# «۱- », «2) », «الف) », «• »
+_BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
@@ -124,10 +126,13 @@ class ActReader:
         """The acts of the article; none without an event."""
         if not self.events:
             return self.acts
+        opened: Hit | None = None
         for sentence in self.surface.sentences:
+            opened = opened if _BULLET.match(self.text, sentence.start) else None
             if self._is_left_out(sentence):
                 continue
-            self._read_sentence(sentence)
+            self._read_sentence(sentence, opened)
+            opened = self._opens_list(sentence) or opened
         self._one_general_decision()
         return self.acts
 
@@ -138,8 +143,17 @@ class ActReader:
             return True
         return is_about_another_body(self.surface, self.bodies, self.events, sentence)
 
-    def _read_sentence(self, sentence: Sentence) -> None:
-        binding: Hit | None = None
+    def _opens_list(self, sentence: Sentence) -> Hit | None:
+        """«… مصوبات زیر تصویب شد:»: what settles the items that follow."""
+        if not self.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            return None
+        opening = self.surface.hits_in(sentence.start, sentence.end, "opens_list", "settled")
+        if not opening or self._is_told_of_the_past(sentence.start, sentence.end):
+            return None
+        return opening[-1]
+
+    def _read_sentence(self, sentence: Sentence, opened: Hit | None = None) -> None:
+        binding = opened
         last: Obligation | None = None
         for clause in self._clauses(sentence):
             settled = self._settled_in(clause)
@@ -159,7 +173,8 @@ class ActReader:
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
         """Stretches that end with a finite verb; a semicolon ends one in any case."""
         clauses: list[_Clause] = []
-        start = sentence.start
+        bullet = _BULLET.match(self.text, sentence.start, sentence.end)
+        start = bullet.end() if bullet else sentence.start
         joined = False
         verbs = _longest(self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past"))
         for index, verb in enumerate(verbs):
@@ -243,9 +258,13 @@ class ActReader:
         group = self._group_at_head(head_start, clause.end) or self._marked_subject(head_start, clause.end)
         if not group:
             group = self._named_before(head_start, clause.end)
-        if group and (bound is None or bound.start > group[-1].end):
+        if group and (bound is None or bound.start > group[-1].end or self._leads(bound, head_start)):
             return group
         return self._doers_named(start, clause.end)
+
+    def _leads(self, must: Hit, start: int) -> bool:
+        """«لازم است بانک ملت …», «باید بانک ملت …»: the word stands in front of whom it binds."""
+        return _LEAD_IN.fullmatch(self.text[start : must.start]) is not None
 
     def _addressed(self, clause: _Clause, sentence: Sentence) -> list[Name]:
         """«خطاب به مدیرعامل شرکت گاز گفت: … را بازنگری کنید»"""
@@ -817,7 +836,9 @@ def display(surface: Surface, span: tuple[int, int] | None) -> str | None:
 # directors of, heads of, representatives of
 _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
-_WEAK_MUST: Final = frozenset("باید بایستی میبایست میبایستی".split())
+_WEAK_MUST: Final = frozenset(
+    ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
+)
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 _PHRASE_STOPS: Final = frozenset(
     "را نسبت به از در با تا ظرف طی برای جهت حداکثر نیز هم که و درخصوص بر گزارش باید موظف مکلف نتیجه این اجرای".split()

@@ -201,8 +201,17 @@ class CountReader:
                     return following
             if noun is not None:
                 return noun
-            return None
+            return self._elided_noun(number, place)
         return None
+
+    def _elided_noun(self, number: NumberMention, place: int) -> Hit | None:
+        """«۱۲ واحد (۷ صنعتی، ۳ کشاورزی)»: a part that names its sector alone."""
+        sector = self.surface.hit_at(place, "sector")
+        if sector is None or not sector.value or self.text[number.end : place] != " ":
+            return None
+        following = self.text[sector.end : sector.end + 2]
+        is_item = following[:1] in ("،", ")", "؛", ".", "") or following == " و"
+        return Hit("measure", "elided", sector.start, sector.end) if is_item else None
 
     def _first_word(self, place: int) -> int:
         index = self.surface.word_index(place)
@@ -221,9 +230,15 @@ class CountReader:
         rest = _THE_REST.search(self.text, noun_end, end)
         end = rest.start() if rest else end
         following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
+        following = [n for n in following if not self._counts_past_sessions(n)]
         if following and following[0].is_percent and _NAMELY.search(self.text[noun_end : following[0].bound_start]):
             following = following[1:]
         return following[0].bound_start if following else end
+
+    def _counts_past_sessions(self, number: NumberMention) -> bool:
+        """«۲۷ مصوبه از مصوبات سه جلسه گذشته معطل مانده است»"""
+        noun = self.surface.hit_at(self._first_word(number.end), "measure")
+        return noun is not None and noun.value == "session" and self.surface.word_after(noun.end) in _LAST
 
     def _in_date(self, number: NumberMention) -> bool:
         return any(a <= number.start < b for a, b in self.dated)
@@ -234,6 +249,7 @@ class CountReader:
         kind = seen.noun.value
         reader = {
             "unit": self._unit,
+            "elided": self._elided,
             "case": self._case,
             "resolution": self._resolution,
             "percent": self._percent,
@@ -314,6 +330,15 @@ class CountReader:
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _elided(self, seen: _Seen, before: list[Count]) -> Count | None:
+        total = self._total_before(seen, before, _UNIT_MEASURES)
+        sector = self.surface.hit_at(seen.noun.start, "sector")
+        if total is None or sector is None or total.sentence != seen.sentence:
+            return None
+        count = self._make(seen, total.measure, before, sector=sector.value)
+        count.event, count.is_part = total.event, True
+        return count
 
     def _is_of_today(self, seen: _Seen) -> bool:
         """«تاکنون ۱۵۵ پرونده مطرح شده؛ در جلسه امروز نیز مسائل چهار واحد …»"""

@@ -599,7 +599,7 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     if counted < 2 or surface.sentence_at(bodies.ours[0].start).index > _HEAD_SENTENCES:
         return []
     reports = surface.hits("report")
-    if not reports and counted < _MANY_FIGURES:
+    if not reports and counted < _MANY_FIGURES and not surface.hits("period"):
         return []
     press = next((hit for hit in reports if hit.value == "press"), None)
     named = next((hit for hit in reports if hit.value == "report" and _names_body(surface, bodies, hit)), None)

@@ -185,7 +185,8 @@ def _is_head(surface: Surface, name: Name) -> bool:
 
 def _speaks_there(surface: Surface, start: int, end: int) -> bool:
     """Whether the head speaks at the event itself, not to tell of it from outside."""
-    return surface.has(start, end, "speech") and surface.has(start, end, "this_session")
+    goes_on = surface.text.startswith("در ادامه", start)
+    return surface.has(start, end, "speech") and (goes_on or surface.has(start, end, "this_session"))
 
 
 def _one_per_role(facts: Sequence[AgencyFact]) -> list[AgencyFact]:

@@ -21,6 +21,9 @@ from ingestion.news.facts.surface import Surface
 MOST_READ: Final = 60_000
 """Characters of a text that are read; no article is longer, whatever stands behind is a page's fault."""
 
+# different words of sport that make an article one about it
+_SPORT_WORDS: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class FactsReading:
@@ -42,6 +45,8 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     header = read_header(surface)
     publication = header.publication if published_at is None else Publication(published_at, header.publication.weekday)
     bodies = Bodies(surface)
+    if not bodies.ours and is_of_sport(surface):
+        return FactsReading([], [], header)
     events = find_events(surface, bodies)
     date_events(surface, events, publication, header.excluded)
     untold = [*header.excluded, *([header.title_span] if header.title_span else [])]
@@ -75,6 +80,11 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     facts.add_counts(counts)
     facts.add_acts(acts)
     return FactsReading(facts.sorted(), run_checks(events, counts), header)
+
+
+def is_of_sport(surface: Surface) -> bool:
+    """Whether the article tells of matches: its municipalities and provinces are teams."""
+    return len({surface.text[hit.start : hit.end] for hit in surface.hits("sport")}) >= _SPORT_WORDS
 
 
 class _Facts:
