@@ -20,6 +20,8 @@ _NEVER_FOLLOWED = re.compile(
     r"|\.(?:jpe?g|png|gif|webp|svg|mp[34]|pdf|zip|docx?|xlsx?|css|js|apk)$",
     re.I,
 )
+# WordPress without a form of addresses: https://site.ir/?p=4711.
+_PLAIN_PERMALINK = re.compile(r"(?:^|&)p=\d+(?:&|$)")
 _FOREIGN_EDITION = re.compile(r"^/(?:en|ar|tr|ru|fr|es|de|zh|ch|ur|he|az)/")
 LONGEST_ADDRESS = 4000
 
@@ -89,7 +91,9 @@ def is_story_link(address: str, family: Family | None) -> bool:
         return False
     if family is not None and family.article_path is not None:
         return family.article_code(path) is not None and not _NEVER_FOLLOWED.search(path)
-    return path not in {"", "/"} and not _NEVER_FOLLOWED.search(path)
+    if path in {"", "/"}:
+        return bool(_PLAIN_PERMALINK.search(urlsplit(address).query))
+    return not _NEVER_FOLLOWED.search(path)
 
 
 def _clean_percent(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 import zlib
@@ -28,6 +29,7 @@ _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|(?:\w+:)?(?:urlset
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 # An ampersand that begins neither a number nor one of the five names that XML knows.
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -81,7 +83,7 @@ def read_sitemap(content: bytes, base: str, *, content_type: str | None = None) 
             content = _inflate(content)
         except zlib.error as error:
             return Listing(trouble=f"broken gzip: {error}")
-    lines = content.split()
+    lines = content.removeprefix(codecs.BOM_UTF8).split()
     if lines and all(line.startswith((b"http://", b"https://")) for line in lines):
         named = (normal_address(line.decode("utf-8", "replace"), base) for line in lines)
         return Listing(items=tuple(Item(address) for address in named if address))
@@ -122,7 +124,7 @@ def _sitemap_fields(entry: Any) -> dict[str, str]:
 def read_list(content: bytes, base: str, family: Family, *, content_type: str | None = None) -> Listing:
     """The stories of an archive list page, in the page's order, each once.
 
-    The family's list selectors are tried first; where they find nothing, every link that has the form of a story's
+    The first of the family's list selectors that finds several is taken; where none finds any, every link that has the form of a story's
     address on the same host counts.
     """
     text, _ = decode_page(content, content_type)
@@ -131,10 +133,17 @@ def read_list(content: bytes, base: str, family: Family, *, content_type: str | 
         return Listing(trouble=f"blocked: {blocked}")
     tree = PageTree(text)
     found: dict[str, Item] = {}
-    for node in tree.links(family.list_selectors["items"]):
-        item = _list_item(node, base, family)
-        if item is not None:
-            found.setdefault(item.address, item)
+    for selector in family.list_selectors["items"]:
+        listed: dict[str, Item] = {}
+        for node in tree.links([selector]):
+            item = _list_item(node, base, family)
+            if item is not None:
+                listed.setdefault(item.address, item)
+        # One story of what matches is the box around the list, where another selector finds several.
+        if len(listed) > 1 or not found:
+            found = listed
+        if len(found) > 1:
+            break
     if not found:
         for node in tree.links(["a[href]"]):
             address = normal_address(node.attributes.get("href") or "", base)
@@ -174,6 +183,8 @@ def _feed_item(entry: Any, base: str) -> Item | None:
     fields: dict[str, list[Any]] = {}
     for node in entry:
         fields.setdefault(_name(node), []).append(node)
+    for element in (*reversed([*entry.iterancestors()]), entry):
+        base = normal_address(element.get(_XML_BASE) or "", base) or base
     address = normal_address(_link(fields).replace("&amp;", "&"), base)
     if address is None:
         return None
@@ -206,7 +217,7 @@ def _feed_date(fields: dict[str, list[Any]], *names: str) -> datetime | None:
 
 
 def _link(fields: dict[str, list[Any]]) -> str:
-    for node in fields.get("link", []):
+    for node in (*fields.get("origlink", []), *fields.get("link", [])):
         if node.get("href") and node.get("rel", "alternate") == "alternate":
             return str(node.get("href"))
         if node.text and node.text.strip():

@@ -177,6 +177,67 @@ def test_an_atom_entry_tells_when_it_was_published_and_when_it_was_changed() -> 
     assert item.updated_at == datetime.fromisoformat("2025-10-03T08:00:00+00:00")
 
 
+def test_an_atom_feed_with_a_base_of_its_own() -> None:
+    entry = '<entry><title>x</title><link rel="enclosure" href="a.jpg"/><link rel="alternate" href="1001/x"/></entry>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://khabar.example/news/">{entry}</feed>'
+    (item,) = read_feed(feed.encode(), "https://khabar.example/atom.xml").items
+    assert item.address == "https://khabar.example/news/1001/x"
+
+
+def test_a_feed_served_through_a_counter_names_the_story_itself() -> None:
+    item = (
+        '<item xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0"><link>https://feeds.example/~r/1</link>'
+        "<fb:origLink>https://khabar.example/news/1001/x</fb:origLink></item>"
+    )
+    assert [found.address for found in read_feed(rss(item), BASE).items] == ["https://khabar.example/news/1001/x"]
+
+
+def test_a_sitemap_of_lines_with_a_byte_order_mark() -> None:
+    content = b"\xef\xbb\xbfhttps://khabar.example/news/1/a\r\n\r\nhttps://khabar.example/news/2/b\r\n"
+    found = read_sitemap(content, "https://khabar.example/sitemap.txt")
+    assert [item.address.split("/")[4] for item in found.items] == ["1", "2"]
+
+
+def _listed(html: str, name: str) -> list[tuple[str, str | None, str | None]]:
+    found = read_list(f"<html><body>{html}</body></html>".encode(), "https://khabar.example/archive", family(name))
+    return [
+        (
+            item.address.removeprefix("https://khabar.example"),
+            item.title,
+            at.isoformat() if (at := item.dated_at) else None,
+        )
+        for item in found.items
+    ]
+
+
+def test_a_list_in_a_box_that_has_a_list_items_name() -> None:
+    rows = "".join(
+        f'<div class="linear_news"><span class="date">{at}</span><a class="title5" href="/fa/news/{n}/x">خبر {n}</a></div>'
+        for n, at in ((4501, "۱۰:۳۰ - ۱۲ مهر ۱۴۰۴"), (4502, "۱۴۰۴/۰۷/۱۱ - ۲۲:۰۵"))
+    )
+    assert _listed(f'<div class="archive_content">{rows}</div>', "iransamaneh") == [
+        ("/fa/news/4501/x", "خبر 4501", "2025-10-04T10:30:00+03:30"),
+        ("/fa/news/4502/x", "خبر 4502", "2025-10-03T22:05:00+03:30"),
+    ]
+
+
+def test_a_nastooh_list_with_the_date_on_the_link_in_time() -> None:
+    item = '<li class="news"><h3><a href="/news/86001/x">خبر</a></h3><time><a title="شنبه ۱۲ مهر ۱۴۰۴ - ۱۰:۳۰">۱۰ روز قبل</a></time></li>'
+    assert _listed(f"<ul>{item}</ul>", "nastooh") == [("/news/86001/x", "خبر", "2025-10-04T10:30:00+03:30")]
+
+
+def test_a_wordpress_list_with_plain_addresses_and_a_clock_of_twelve_hours() -> None:
+    posts = (
+        '<article class="post"><h2 class="entry-title"><a href="/1404/07/12/a/">خبر الف</a></h2>'
+        '<time datetime="2025-10-04T10:30:00+03:30">۱۲ مهر</time></article>'
+        '<article class="post"><h3><a href="/?p=12">خبر ب</a></h3><span class="post-date">۱۱ مهر ۱۴۰۴ - ۸:۰۵ ب.ظ</span></article>'
+    )
+    assert _listed(f'<nav><a href="/">خانه</a></nav>{posts}', "wordpress") == [
+        ("/1404/07/12/a/", "خبر الف", "2025-10-04T10:30:00+03:30"),
+        ("/?p=12", "خبر ب", "2025-10-03T20:05:00+03:30"),
+    ]
+
+
 def test_a_nastooh_list_page() -> None:
     page = """<html><body><ul><li class="news"><figure><a href="/news/85000002/b"><img></a></figure><div class="desc">
     <h4>روتیتر</h4><h3><a href="/news/85000002/b">خبر دوم</a></h3><p>چکیده</p>
