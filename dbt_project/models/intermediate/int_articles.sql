@@ -40,7 +40,7 @@ select
     story_id,
     row_number() over (
         partition by coalesce(story_id, document_id)
-        order by first_loaded_at, article_key
+        order by published_at asc nulls last, first_loaded_at, article_key
     ) = 1 as is_first_of_story,
     checks,
     n_versions,
