@@ -12,7 +12,7 @@ import psycopg
 
 from ingestion.errors import PeygirError, TransientError
 from ingestion.warehouse import embedded
-from ingestion.warehouse.credentials import load_credentials
+from ingestion.warehouse.credentials import ADMINISTRATOR, load_credentials
 
 MINIMUM_VERSION = 150000
 
@@ -88,8 +88,8 @@ def locate() -> Warehouse:
         host=embedded.HOST,
         port=port,
         database="peygir",
-        admin_user="peygir_admin",
-        admin_password=load_credentials()["peygir_admin"],
+        admin_user=ADMINISTRATOR,
+        admin_password=load_credentials(ADMINISTRATOR)[ADMINISTRATOR],
         is_embedded=True,
     )
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from ingestion.errors import PeygirError
 from ingestion.paths import state_folder
 
-ROLES = ("peygir_admin", "peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", "peygir_airflow")
+ADMINISTRATOR = "peygir_admin"
+ROLES = ("peygir_loader", "peygir_builder", "peygir_reader", "peygir_restricted", "peygir_airflow")
 TOKENS = ("airflow_ui", "airflow_jwt", "airflow_fernet")
 
 
@@ -28,8 +29,11 @@ def _generate(name: str) -> str:
     return secrets.token_urlsafe(48 if name == "airflow_jwt" else 24)
 
 
-def load_credentials() -> dict[str, str]:
-    """Name to password for every role and token; missing ones are generated and written at once."""
+def load_credentials(*more: str) -> dict[str, str]:
+    """Name to password for every role and token, and for the names in `more`; missing ones are generated and written.
+
+    The administrator's is needed where the server is ours: only then is it asked for.
+    """
     file = credentials_file()
     known: dict[str, str] = {}
     if file.exists():
@@ -41,7 +45,7 @@ def load_credentials() -> dict[str, str]:
                 where=str(file),
                 remedy="restore it from a backup, or delete the state folder to begin anew",
             ) from error
-    missing = [name for name in (*ROLES, *TOKENS) if name not in known]
+    missing = [name for name in (*ROLES, *TOKENS, *more) if name not in known]
     if missing:
         known.update({name: _generate(name) for name in missing})
         file.parent.mkdir(parents=True, exist_ok=True)

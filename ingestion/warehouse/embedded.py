@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ingestion.errors import PeygirError
 from ingestion.paths import state_folder
-from ingestion.warehouse.credentials import load_credentials
+from ingestion.warehouse.credentials import ADMINISTRATOR, load_credentials
 
 HOST = "127.0.0.1"
 FIRST_PORT = 55432
@@ -209,7 +209,7 @@ def is_running(server: EmbeddedServer) -> bool:
 def start(server: EmbeddedServer) -> int:
     """Start the server if it is not running; return its port. Initialises the data folder the first time."""
     if not (server.data / "PG_VERSION").exists():
-        _initialise(server, load_credentials()["peygir_admin"])
+        _initialise(server, load_credentials(ADMINISTRATOR)[ADMINISTRATOR])
     known = server.port()
     if known is not None and is_running(server):
         return known
