@@ -42,13 +42,15 @@ def crosstab_lines(table: Table, row: int) -> Iterator[Line]:
                 )
         return
     agency = agency_of_label(label or "")
+    is_of_status = agency is None and match_status(label or "").code != UNKNOWN
+    of_status = measure_of_label(label or "") if is_of_status else "resolutions"
     for column in table.columns_of("measure"):
         cell = table.sheet.cell(row, column.number)
         if is_blank(cell) or column.detail not in MEASURES:
             continue
-        yield aggregate(
-            table.sheet.name, row, label, agency, column.detail, _value(table, row, column, cell, column.detail)
-        )
+        measure = of_status if column.detail == "resolutions" else column.detail
+        if measure is not None:
+            yield aggregate(table.sheet.name, row, label, agency, measure, _value(table, row, column, cell, measure))
 
 
 def _filled(table: Table, row: int, column: int) -> Cell:

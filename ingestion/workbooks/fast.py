@@ -224,9 +224,11 @@ class PlainRows:
         number, day = number_and_date(Place(cell, 0, 0, ""))
         return None if day is not None else (number,)
 
-    def _date(self, cell: Cell) -> tuple[Any, ...]:
+    def _date(self, cell: Cell) -> tuple[Any, ...] | None:
         """(day, issue, ISO text)."""
         reading = read_date_cell(cell, self.around.help_)
+        if reading.issue and isinstance(cell, str) and number_and_date(Place(cell, 0, 0, ""))[1] is not None:
+            return None
         if reading.value and self.around.today and reading.value > self.around.today:
             return (None, "invalid_date", None)
         return (reading.value, reading.issue, _iso(reading.value))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ingestion.workbooks.grid import Workbook, text_of
+from ingestion.workbooks.grid import Workbook, place_of, text_of
 from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
 from ingestion.workbooks.marks import stamp, without_marks
 from ingestion.workbooks.messages import message
@@ -80,6 +80,7 @@ def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -
 def problems(reading: WorkbookReading) -> list[Mark]:
     """What the sender should put right, once for each cell and kind of problem, in the order of the rows."""
     found: dict[tuple[Any, ...], Mark] = {}
+    sheets = {sheet.name: sheet for sheet in reading.sheets}
     for line in reading.lines:
         if line["kind"] == "rejected":
             told = message(line["code"], line["value"])
@@ -95,11 +96,24 @@ def problems(reading: WorkbookReading) -> list[Mark]:
             found.setdefault((line["sheet"], line["row"], line["cell"], line["code"]), mark)
         for issue in line.get("issues") or ():
             cell, value = issue["cell"], issue["value"]
-            told = message(issue["code"], value, issue["field"])
+            told = message(issue["code"], value, issue["field"], _heading(sheets.get(line["sheet"]), cell))
             mark = Mark(line["sheet"], line["row"], cell, _written(value), told.what, told.remedy)
             place = (line["sheet"], cell) if cell else (line["sheet"], line["row"], issue["field"])
             found.setdefault((*place, issue["code"], value), mark)
     return list(found.values())
+
+
+def _heading(sheet: SheetSummary | None, cell: str | None) -> str | None:
+    """The heading above a cell, as the sender wrote it; None where no register holds the cell."""
+    if sheet is None or not cell:
+        return None
+    row, number = place_of(cell)
+    for table in sheet.tables:
+        if table.kind == "register" and table.first_row <= row <= table.last_row:
+            for column in table.columns:
+                if column.number == number and column.path:
+                    return " ".join(column.heading.split())[:60]
+    return None
 
 
 def _written(value: object) -> str:

@@ -100,11 +100,24 @@ _MESSAGES: dict[str, Message] = {
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})(?!\d)")
 # The first Jalali year that is no Gregorian one and the last: only their months are known to be Jalali.
 _JALALI_YEARS = range(1300, 1500)
+_FOREIGN_MONEY = re.compile(r"دلار|یورو|درهم|یوان|لیر|پوند|[$€£¥]|usd|eur|aed", re.IGNORECASE)
 _WRITE_THE_DATE = _MESSAGES["invalid_date"].remedy
 
 
-def _date_message(written: str) -> Message | None:
-    """What exactly is wrong with a date written in numbers, year first or last; None where it is not that plain."""
+_NO_DATE = Message("«{value}» در ستون «{field}» تاریخ نیست.", _WRITE_THE_DATE)
+_NO_DUE_DATE = Message(
+    "«{value}» در ستون «{field}» نه تاریخ است و نه مدتی شناخته‌شده.",
+    "تاریخ را به شکل ۱۴۰۴/۰۳/۱۰ یا مدت را مانند «۲۰ روز» یا «تا پایان مرداد» بنویسید.",
+)
+_LATER_THAN_TODAY = Message(
+    "تاریخ «{value}» در ستون «{field}» پس از امروز است.", "روزی را بنویسید که کار در آن انجام شده است."
+)
+
+
+def _date_message(written: str, field: str | None) -> Message | None:
+    """What exactly is wrong with a date: words, a month or day that is not there, a day to come; else None."""
+    if written.strip() and not any(sign.isdecimal() for sign in written):
+        return _NO_DUE_DATE if field == "due_date" else _NO_DATE
     match = _NUMERIC_DATE.search(to_ascii_digits(written))
     if match is None:
         return None
@@ -121,10 +134,18 @@ def _date_message(written: str) -> Message | None:
         named = to_persian_digits(f"{MONTHS[month - 1]} {full_year}")
         rule = f"{named} {to_persian_digits(str(n_days))} روز دارد"
         return Message(f"تاریخ «{{value}}» در ستون «{{field}}» وجود ندارد: {rule}.", _WRITE_THE_DATE)
-    return None
+    is_only_a_date = match[0] == to_ascii_digits(written).strip()
+    return _LATER_THAN_TODAY if is_only_a_date and field != "due_date" else None
 
 
-def _national_id_message(written: str) -> Message | None:
+def _money_message(written: str, field: str | None) -> Message | None:
+    """Says that an amount is in a foreign currency."""
+    if not _FOREIGN_MONEY.search(written):
+        return None
+    return Message("مبلغ «{value}» به ارز نوشته شده است.", "برابر آن را به ریال یا تومان بنویسید و ارز را در توضیحات.")
+
+
+def _national_id_message(written: str, field: str | None) -> Message | None:
     """Says how many digits were written where they are not eleven."""
     digits = re.sub(r"[\s\-]", "", to_ascii_digits(written))
     if not digits.isdecimal() or len(digits) == 11:
@@ -134,17 +155,19 @@ def _national_id_message(written: str) -> Message | None:
     return Message(what, _MESSAGES["invalid_national_id"].remedy)
 
 
-_PRECISE = {"invalid_date": _date_message, "invalid_national_id": _national_id_message}
+_PRECISE = {
+    "invalid_date": _date_message, "invalid_national_id": _national_id_message, "money_without_unit": _money_message,
+}  # fmt: skip
 
 
-def message(code: str, value: object = None, field: str | None = None) -> Message:
-    """The Persian message of an issue or rejection code, naming the written value and the column."""
-    precise = _PRECISE[code]("" if value is None else str(value)) if code in _PRECISE else None
+def message(code: str, value: object = None, field: str | None = None, heading: str | None = None) -> Message:
+    """The Persian message of an issue or rejection code, naming the written value and the column by its own heading."""
+    precise = _PRECISE[code]("" if value is None else str(value), field) if code in _PRECISE else None
     found = precise or _MESSAGES[code]
     written = "" if value is None else " ".join(str(value).split())
     if len(written) > 80:
         written = written[:79] + "…"
-    name = FIELD_NAMES.get(field or "", field or "")
+    name = heading or FIELD_NAMES.get(field or "", field or "")
     return Message(found.what.format(value=written, field=name), found.remedy)
 
 

@@ -36,7 +36,7 @@ from ingestion.workbooks.rows import Place, Record, Surroundings, understand
 from ingestion.workbooks.sandbox import open_safely
 from ingestion.workbooks.tables import Column, Table, continued_table, find_tables
 from ingestion.workbooks.values.bodies import agency_named
-from ingestion.workbooks.values.dates import YearHelp, read_date_cell, years_in
+from ingestion.workbooks.values.dates import AMBIGUOUS, YearHelp, read_date_cell, years_in
 from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.money import unit_in
 
@@ -389,6 +389,8 @@ class _SheetReader:
             title.years | name_years | ({self.hint.year} if self.hint and self.hint.year else set())
         )
         help_ = YearHelp(title_years, title_years).with_years(self._column_years(table))
+        if name_said.date_issue == AMBIGUOUS and title_years:
+            name_said = read_line(self.sheet.name, help_)
         session_no, session_date, issue = title.session_no, title.session_date, title.date_issue
         cells = {"session_no": title.session_address, "session_date": title.date_address}
         if (pair := title.pairs.get("session_no")) is not None and (number := read_session_no(pair.cell)):

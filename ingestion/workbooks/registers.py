@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import classify
-from ingestion.workbooks.context import read_line, session_in
+from ingestion.workbooks.context import Source, label_of, label_pairs, pairs_in_text, read_line, session_in
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import NotPlain, PlainRows
@@ -255,6 +255,7 @@ class _Reader:
                 if plain and plain[0].get("reason") == "divider":
                     first = next(iter(own))
                     self._divide(text_of(own[first]), address(row, first))
+                    self._take_block(row)
                     plain_rows = self._plain_rows()
                 continue
             if self._is_continuation(row, own, pending):
@@ -298,6 +299,8 @@ class _Reader:
             return [ignored(name, row, "repeated_header", cells)]
         if self._is_blank_numbered(own):
             return [ignored(name, row, "blank_numbered", cells)]
+        if self._block_pairs(row):
+            return [ignored(name, row, "divider", cells)]
         texts = {number: text_of(cell) for number, cell in own.items()}
         total = self._total(row, texts)
         if total is not None:
@@ -415,6 +418,32 @@ class _Reader:
         if fields & {"unit_name", "resolution_text"} and len(own) >= 2:
             return False
         return len(own) <= 2
+
+    def _block_pairs(self, row: int) -> dict[str, Source]:
+        """Field → source where a row has only «label: value» pairs that name the unit of the rows below."""
+        written = [text_of(cell) for cell in self.sheet.rows[row - 1] if not is_blank(cell)]
+        if len(written) > 6 or not any(":" in text for text in written):
+            return {}
+        if self.table.column_of("unit_name") is not None:
+            return {}
+        pairs = label_pairs(self.sheet, row)
+        n_labels = sum(bool(pairs_in_text(text)) or label_of(text) is not None for text in written)
+        return pairs if "unit_name" in pairs and 2 * n_labels >= len(written) else {}
+
+    def _take_block(self, row: int) -> None:
+        """Let the pairs of a row that names a unit hold for the rows below, and no longer those of the block before."""
+        pairs = self._block_pairs(row)
+        if not pairs:
+            return
+        fields = {column.field for column in self.table.columns}
+        of_block = ("unit_name", "unit_national_id", "county")
+        kept = {name: place for name, place in self.register.defaults.items() if name not in of_block}
+        own = {
+            name: Place(pairs[name].cell, row, 0, pairs[name].address)
+            for name in of_block
+            if name in pairs and name not in fields
+        }
+        self.register.defaults = {**kept, **own}
 
     def _divide(self, text: str, place: str) -> None:
         """Let a divider set the session for the rows below."""

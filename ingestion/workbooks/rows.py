@@ -324,6 +324,11 @@ def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
             values["session_no"], from_number = number_and_date(number)
             if day is None and from_number is not None:
                 day = from_number
+    elif day is not None and isinstance(day.cell, str) and read_date_cell(day.cell, around.help_).issue:
+        stated, dated = number_and_date(day)  # «۲۱ (۱۴۰۳/۰۵/۰۱)» under «جلسه و تاریخ»
+        if stated is not None and dated is not None:
+            draft.source("session_no", day)
+            values["session_no"], day = stated, dated
     if values.get("session_no") is None and number is None:
         values["session_no"] = around.session_no
         if around.session_no and (place := around.session_cells.get("session_no")):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
 from ingestion.workbooks.classify import is_total
+from ingestion.workbooks.context import pairs_in_text
 from ingestion.workbooks.evidence import Kinds, kinds_of
 from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
@@ -281,7 +282,11 @@ def _has_values(sheet: Sheet, number: int, columns: Iterable[int]) -> bool:
 
 def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
     """The run as headings, or None where it is not."""
-    meanings = {c: found for c, text in texts.items() if (found := headings.best(text)) and found.score >= _SURE}
+    meanings = {
+        c: found
+        for c, text in texts.items()
+        if (found := headings.best(text)) and found.score >= _SURE and not pairs_in_text(text)
+    }
     fields = {meaning.field for meaning in meanings.values()}
     segment = _Segment(number, min(texts), max(texts), meanings, len(texts))
     n_counts = sum(_count_heading(text) is not None for text in texts.values())
@@ -291,6 +296,8 @@ def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
         if _rows_below(sheet, number, segment) and not _alternates(sheet, number, texts, meanings):
             return segment
     if n_counts >= 2 and len(texts) >= 3 and _counts_below(sheet, number, texts):
+        return segment
+    if n_counts and len(texts) in (2, 3) and _counts_of_statuses_below(sheet, number, texts):
         return segment
     n_agencies = sum(agency_named(text) is not None for text in texts.values())
     if n_agencies >= 2 and n_agencies >= 0.6 * (len(texts) - 1) and _counts_below(sheet, number, texts):
@@ -305,7 +312,17 @@ def _alternates(sheet: Sheet, number: int, texts: dict[int, str], meanings: dict
         return with_colon >= 2 and with_colon >= 0.5 * len(texts) and len(texts) <= 4
     order = [column in meanings for column in sorted(texts)]
     turns = sum(one != other for one, other in zip(order, order[1:], strict=False))
-    return turns >= len(order) - (2 if len(order) > 5 else 1)
+    return turns >= len(order) - (2 if len(order) > 5 else 1) and not _heads_records(sheet, number, texts)
+
+
+def _heads_records(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
+    """Whether the next written row has values under most of many headings, and no label among them."""
+    for row in range(number + 1, min(number + 4, len(sheet.rows)) + 1):
+        below = [cell for column in texts if not is_blank(cell := sheet.cell(row, column))]
+        if below:
+            labels = [cell for cell in below if (found := headings.best(text_of(cell))) and found.score >= _SURE]
+            return len(texts) >= 6 and len(below) >= 0.7 * len(texts) and not labels
+    return False
 
 
 def _count_heading(text: str) -> str | None:
@@ -331,6 +348,17 @@ def _counts_below(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
             is_number = _as_count(cell) is not None or (isinstance(cell, tuple) and cell[0] == "formula")
             numbers, others = numbers + is_number, others + (not is_number)
     return numbers >= 2 and numbers >= 3 * others
+
+
+def _counts_of_statuses_below(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
+    """Whether statuses stand below the first of the headings and their counts below the others."""
+    first, *others = sorted(texts)
+    rows = [
+        row for row in range(number + 1, min(number + 12, len(sheet.rows)) + 1) if not is_blank(sheet.cell(row, first))
+    ]
+    counted = [row for row in rows if all(_as_count(sheet.cell(row, column)) is not None for column in others)]
+    statuses = {match_status(text_of(sheet.cell(row, first))).code for row in counted} - {UNKNOWN}
+    return len(statuses) >= 2 and len(counted) >= 0.8 * len(rows)
 
 
 _COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*[%٪]?")
@@ -878,6 +906,8 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
         if label is not None:
             label.field = "label"
             return "crosstab"
+    if _is_status_list(table, samples):
+        return "crosstab"
     if _is_transposed(table, samples):
         return "transposed"
     fields = {column.field for column in table.columns}
@@ -896,6 +926,20 @@ _SUPPORT = {
     "progress_pct",
     "resolution_no",
 }
+
+
+def _is_status_list(table: Table, samples: dict[int, Kinds]) -> bool:
+    """A list of statuses with how many resolutions have each."""
+    written = [c for c in table.columns if c.path and samples[c.number].n_written]
+    if len(written) not in (2, 3) or samples[written[0].number].statuses < 0.5:
+        return False
+    counts = [(column, _count_heading(column.path[-1])) for column in written[1:]]
+    if any(measure is None or samples[column.number].numbers < 0.8 for column, measure in counts):
+        return False
+    for column, measure in counts:
+        column.field, column.detail = "measure", measure or ""
+    written[0].field = "label"
+    return True
 
 
 def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:

@@ -465,8 +465,8 @@ def test_our_part_of_a_comment_is_known() -> None:
         ("invalid_date", "۱۴۰۴/۱۳/۲", "ماه باید بین ۱ و ۱۲ باشد"),
         ("invalid_date", "31-07-1404", "مهر ۱۴۰۴ ۳۰ روز دارد"),
         ("invalid_date", "404/12/30", "اسفند ۱۴۰۴ ۲۹ روز دارد"),
-        ("invalid_date", "1404/01/01", "پس از امروز"),
-        ("invalid_date", "به زودی", "نوشته تاریخ نیست"),
+        ("invalid_date", "1404/01/01", "تاریخ درستی نیست"),
+        ("invalid_date", "به زودی", "نه تاریخ است و نه مدتی شناخته‌شده"),
         ("invalid_date", None, "تاریخ درستی نیست"),
         ("invalid_national_id", "1234567890", "۱۰ رقم دارد"),
         ("invalid_national_id", "12345678901", "رقم کنترل"),
@@ -475,6 +475,26 @@ def test_our_part_of_a_comment_is_known() -> None:
 )
 def test_messages_name_the_rule(code: str, value: str | None, text: str) -> None:
     assert text in message(code, value, "due_date").what
+
+
+def test_messages_tell_days_to_come_words_and_foreign_money_apart() -> None:
+    later = message("invalid_date", "1499/01/01", "implemented_date")
+    assert later.what == "تاریخ «1499/01/01» در ستون «تاریخ اجرا» پس از امروز است."
+    assert message("invalid_date", "به زودی", "notify_date").what == "«به زودی» در ستون «تاریخ ابلاغ» تاریخ نیست."
+    assert "به ارز نوشته شده" in message("money_without_unit", "۱۰۰۰ دلار", "amount_rial").what
+    assert "واحد مبلغ" in message("money_without_unit", "45000", "amount_rial").what
+
+
+def test_messages_name_the_column_as_the_sender_does() -> None:
+    content = xlsx({"مصوبات": [
+        ["ردیف", "تاریخ جلسه", "نام واحد", "مصوبه", "دستگاه", "تاریخ ارسال", "فرصت اجرا"],
+        [1, "1404/02/01", "مس زر", "گمرک کالا را ترخیص کند", "گمرک", "1404/13/02", "نیمه تیر"],
+    ]})  # fmt: skip
+    marks = problems(read_workbook(content, file_name="w.xlsx"))
+    assert [mark.what for mark in marks] == [
+        "تاریخ «1404/13/02» در ستون «تاریخ ارسال» وجود ندارد: ماه باید بین ۱ و ۱۲ باشد.",
+        "«نیمه تیر» در ستون «فرصت اجرا» نه تاریخ است و نه مدتی شناخته‌شده.",
+    ]
 
 
 def test_the_command_writes_the_copy(tmp_path: Path, original: bytes) -> None:
