@@ -109,7 +109,9 @@ def _record(address: str, fetched_at: datetime, status: str, headers: Sequence[t
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=False)
     kept = [(name, value) for name, value in headers if name.lower() not in {"transfer-encoding", "content-length"}]
-    http = StatusAndHeaders(status, [*kept, ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
+    http = StatusAndHeaders(
+        status.encode("ascii", "replace").decode(), [*kept, ("Content-Length", str(len(body)))], protocol="HTTP/1.1"
+    )
     moment = fetched_at.astimezone(UTC).strftime(_DATE_FORMAT)
     record = writer.create_warc_record(
         address, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict={"WARC-Date": moment}

@@ -48,6 +48,8 @@ _MOST_LIST_PAGES = 200
 _MOST_SITEMAPS = 50
 _MOST_DAYS_BACK = 7
 _ENOUGH_FOR_GAP = 5
+# A list that dates a story earlier tells of no publication.
+_FIRST_BELIEVED = date(1995, 1, 1)
 # Which selectors match beside the one that is read tells of drift; a sample of each visit is enough.
 _WATCHED_PAGES = 30
 # The site does not show the page to us, perhaps only tonight.
@@ -398,6 +400,10 @@ class _Visit:
             reason = f"redirected to {response.final_address}, which is no story"
             yield self._event(item.address, "error", response, reason=reason)
             self._settle(item, canonical, {"outcome": "led_away"})
+        elif self._is_another_story(canonical, response):
+            reason = f"redirected to {response.final_address}, which is a story that was met already"
+            yield self._event(item.address, "error", response, reason=reason)
+            self._settle(item, canonical, {"outcome": "led_away"})
         else:
             location = self._archived(response)
             event = self._understood(item, where, response, self._parsed(item, response), location)
@@ -414,6 +420,11 @@ class _Visit:
     def _is_led_away(self, item: Item, response: Response) -> bool:
         """True for a redirect to the front page or a section, as sites give for stories that they took down."""
         return response.final_address != item.address and not is_story_link(response.final_address, self.family)
+
+    def _is_another_story(self, canonical: str, response: Response) -> bool:
+        """True for a redirect to a story that this visit has met under its own address."""
+        final = canonical_address(response.final_address, self.family)
+        return final != canonical and not self._is_first(final)
 
     # --- a story that is known ------------------------------------------------------------------------------------
 
@@ -564,7 +575,10 @@ class _Visit:
         """What becomes of a page; only pages that pass teach the site's past."""
         if page.blocked_because:
             return "blocked", f"browser check ({page.blocked_because})", []
-        findings = judge_page(page, self.past, announced_at=item.published_at)
+        announced_at = item.published_at
+        if announced_at and not _FIRST_BELIEVED <= announced_at.date() <= self._today() + timedelta(days=2):
+            announced_at = None
+        findings = judge_page(page, self.past, announced_at=announced_at)
         severe = [finding for finding in findings if finding.is_severe]
         self.all_pages.add(page)
         if severe:
@@ -572,6 +586,8 @@ class _Visit:
         if not page.is_article:
             missing = [name for name in ("title", "body") if not page.value(name)]
             return "rejected", f"no {' and no '.join(missing)} found by layout {page.layout}", findings
+        if self.family.name != "generic" and {"body_fallback", "no_date"} <= set(page.problems):
+            return "rejected", f"nothing of layout {page.layout} and no date, only loose text", findings
         self.good_pages.add(page)
         return "stored", None, findings
 

@@ -30,6 +30,10 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 # An ampersand that begins neither a number nor one of the five names that XML knows.
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# References to what is no character, which no XML may hold.
+_NO_CHARACTER = re.compile(
+    r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));"
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -262,7 +266,9 @@ def _xml(content: bytes, content_type: str | None) -> tuple[Any, str | None]:
     text = text[root.start() :] if root else _DECLARATION.sub("", text.lstrip(), count=1)
     parser = etree.XMLParser(recover=True, no_network=True, resolve_entities=False, huge_tree=False, encoding="utf-8")
     try:
-        document = etree.fromstring(_BARE_AMPERSAND.sub("&amp;", text).encode(), parser)
+        document = etree.fromstring(
+            _BARE_AMPERSAND.sub("&amp;", _NO_CHARACTER.sub("", text)).encode("utf-8", "replace"), parser
+        )
     except (etree.XMLSyntaxError, ValueError) as error:
         return None, f"not XML: {error}"
     return (document, None) if document is not None else (None, "not XML")

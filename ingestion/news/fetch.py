@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import http.client
 import os
 import random
 import socket
@@ -19,6 +21,7 @@ from typing import Any
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
+from requests.cookies import get_cookie_header
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
@@ -34,11 +37,15 @@ _ROBOTS_NAME = "Peygir"
 _ROBOTS_BYTES = 512_000
 _CHUNK = 65_536
 _MOST_ENCODINGS = 3
+# Not only the standard's name: charsets and words that servers write where no packing is meant.
+_NO_ENCODINGS = frozenset({"identity", "none", "utf-8", "utf8", "windows-1256", "8bit", "binary"})
 _GZIP = b"\x1f\x8b"
 _NEVER_ASKED = frozenset({"host_not_allowed", "bad_address"})
 # How often the time of a running request is looked at.
 _WATCH_SECONDS = 0.2
 _RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+_INTERIM = frozenset({102, 103})
+_MOST_INTERIM = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -72,6 +79,16 @@ class Response:
     def header(self, name: str) -> str | None:
         """The first value of a header, or None."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def location(self) -> str | None:
+        """Where a redirect leads; raw UTF-8 is read as such, though headers are Latin-1."""
+        value = self.header("Location")
+        if value is None or value.isascii():
+            return value
+        with suppress(UnicodeError):
+            return value.encode("latin-1").decode("utf-8")
+        return value
 
     @property
     def is_not_modified(self) -> bool:
@@ -175,6 +192,8 @@ class Fetcher:
     def get(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> Response:
         """One page, redirects followed within the allowed hosts. Raises FetchError.
 
+        Cookies live for one chain of redirects.
+
         With `etag` or `last_modified` the request is conditional and the answer may be a 304.
         """
         conditions = {
@@ -206,13 +225,14 @@ class Fetcher:
         hop = normal_address(address)
         if hop is None:
             raise FetchError("bad_address", "no http(s) address", address=address)
+        self._session.cookies.clear()
         for _ in range(self.limits.redirects + 1):
             if host_of(hop) not in self.allowed_hosts:
                 raise FetchError("host_not_allowed", f"{host_of(hop)} is none of the site's hosts", address=hop)
             if ask_robots and not self.may_fetch(hop):
                 raise FetchError("robots", "disallowed by robots.txt", address=hop)
             response = self._try(address, hop, headers, most_bytes, is_cut=is_cut)
-            location = response.header("Location")
+            location = response.location
             if response.status not in _REDIRECTS or location is None:
                 return response
             target = normal_address(location, hop)
@@ -256,9 +276,9 @@ class Fetcher:
         value = response.header("Retry-After")
         if not value:
             return None
-        if value.strip().isdigit():
+        if value.strip().isdecimal():
             return float(value)
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError, TypeError, OverflowError):
             at = parsedate_to_datetime(value)
             return max(0.0, (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() - self.now().timestamp())
         return None
@@ -269,6 +289,9 @@ class Fetcher:
         self._line.expire_in(self.limits.total_seconds)
         try:
             request = requests.Request("GET", hop, headers={**self._session.headers, **headers}).prepare()
+            cookies = get_cookie_header(self._session.cookies, request)  # type: ignore[no-untyped-call]
+            if cookies:
+                request.headers["Cookie"] = cookies
             with self._session.send(
                 request,
                 stream=True,
@@ -296,7 +319,7 @@ class Fetcher:
 
     def _read(self, answer: requests.Response, hop: str, most_bytes: int, *, is_cut: bool) -> bytes:
         declared = answer.headers.get("Content-Length", "")
-        if declared.isdigit() and int(declared) > most_bytes and not is_cut:
+        if declared.isdecimal() and int(declared) > most_bytes and not is_cut:
             raise FetchError("too_large", f"{declared} bytes", address=hop)
         chunks: list[bytes] = []
         size = 0
@@ -359,15 +382,28 @@ class Fetcher:
         whole_lines = (
             response.content if len(response.content) < _ROBOTS_BYTES else response.content.rpartition(b"\n")[0]
         )
-        text = whole_lines.decode("utf-8-sig", "replace")
+        text = _robots_text(whole_lines)
         if response.status != 200 or block_reason(text):
             detail = f"robots.txt: HTTP {response.status}" if response.status != 200 else "robots.txt: browser check"
             return FetchError("robots_unavailable", detail, address=address, status=response.status)
         rules = Protego.parse(text)
         delay = rules.crawl_delay(_ROBOTS_NAME)
+        if delay and delay > self.limits.longest_wait_seconds:
+            return FetchError("deferred", f"robots.txt asks for {delay:.0f} s between requests", address=address)
         if delay:
             self.pacer.at_least(host_of(root), float(delay))
         return rules
+
+
+def _robots_text(content: bytes) -> str:
+    """The rules as text: UTF-8, or UTF-16 where the first bytes say so; invisible marks at the beginning left out."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16", "replace")
+    elif content[1:2] == b"\0" or content[:1] == b"\0":
+        text = content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace")
+    else:
+        text = content.decode("utf-8", "replace")
+    return text.lstrip("\ufeff\u200b\u200e\u200f")
 
 
 def _unpacked(transferred: bytes, answer: requests.Response, hop: str, most_bytes: int, *, is_cut: bool) -> bytes:
@@ -377,7 +413,7 @@ def _unpacked(transferred: bytes, answer: requests.Response, hop: str, most_byte
         raise FetchError("broken_encoding", f"packed {len(encodings)} times over", address=hop)
     content = transferred
     for encoding in reversed(encodings):
-        if encoding in {"identity", ""} or not content:
+        if encoding in _NO_ENCODINGS or not content:
             continue
         if encoding not in {"gzip", "x-gzip", "deflate"}:
             raise FetchError("broken_encoding", f"content encoding {encoding}", address=hop)
@@ -467,10 +503,23 @@ class _Line:
             self._socket = None
 
 
+class _FinalResponse(http.client.HTTPResponse):
+    """The answer itself: interim ones before it (102, 103) are passed over like 100."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_MOST_INTERIM):
+            status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            if status[1] not in _INTERIM:
+                return status
+            http.client.parse_headers(self.fp)
+        raise http.client.HTTPException("interim answers without end")
+
+
 class _Guarded:
     """A urllib3 connection that connects through the guard and keeps a second handle to hang up with."""
 
     line: _Line
+    response_class = _FinalResponse
     peygir_handle: socket.socket | None = None
 
     def _new_conn(self) -> socket.socket:

@@ -17,6 +17,7 @@ from ingestion.persian.jalali import to_gregorian
 TEHRAN = ZoneInfo("Asia/Tehran")
 # No news site is older, and no year below it is Gregorian.
 _FIRST_GREGORIAN_YEAR = 1970
+_LAST_GREGORIAN_YEAR = 2999
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?"
@@ -84,9 +85,9 @@ def _from_mail(written: str) -> Published | None:
         return None
     try:
         at = parsedate_to_datetime(written)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    if at.year < _FIRST_GREGORIAN_YEAR:
+    if not _FIRST_GREGORIAN_YEAR <= at.year <= _LAST_GREGORIAN_YEAR:
         return None
     return Published((at if at.tzinfo else at.replace(tzinfo=TEHRAN)).astimezone(TEHRAN), "second")
 
@@ -135,6 +136,6 @@ def _day(year: int, month: int, day: int) -> date | None:
     try:
         if year < 1900:
             return to_gregorian(year, month, day)
-        return date(year, month, day) if year >= _FIRST_GREGORIAN_YEAR else None
+        return date(year, month, day) if _FIRST_GREGORIAN_YEAR <= year <= _LAST_GREGORIAN_YEAR else None
     except ValueError:
         return None

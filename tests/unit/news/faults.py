@@ -134,6 +134,40 @@ def raw(content: bytes) -> Callable[[Handler], None]:
     return lambda handler: handler.wfile.write(content)
 
 
+def whole(body: bytes) -> bytes:
+    """A plain answer as bytes."""
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+
+
+def kept_open(content: bytes) -> Callable[[Handler], None]:
+    """Bytes as they are; the connection stays open for the next request."""
+
+    def act(handler: Handler) -> None:
+        handler.close_connection = False
+        handler.wfile.write(content)
+        handler.wfile.flush()
+
+    return act
+
+
+def cookie_wall(body: bytes) -> Callable[[Handler], None]:
+    """A redirect to the page itself that sets a cookie, and the page for who brings it."""
+
+    def act(handler: Handler) -> None:
+        if "seen=1" in (handler.headers.get("Cookie") or ""):
+            answer(200, body)(handler)
+        else:
+            answer(302, Location=handler.path, Set_Cookie="seen=1; Path=/")(handler)
+
+    return act
+
+
+def notice(title: str, text: str) -> Callable[[Handler], None]:
+    """A page that is no article, with status 200."""
+    html = f"<html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body>"
+    return answer(200, html.encode(), Content_Type="text/html")
+
+
 def chunked_garbage(handler: Handler) -> None:
     """A chunked body whose lengths are no numbers."""
     raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<html>\r\n\x00\xff\r\n")(handler)

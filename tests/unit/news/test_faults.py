@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -87,6 +88,27 @@ ARTICLE_FAULTS: dict[str, tuple[Act, str, str]] = {
     "a charset that lies": (faults.answer(200, GOOD, Content_Type="text/html; charset=utf-16"), "stored", ""),
     "429 until next year": (faults.answer(429, Retry_After="Fri, 31 Dec 9999 23:59:59 GMT"), "error", "deferred"),
     "429 with nonsense": (faults.answer(429, Retry_After="soon"), "error", "HTTP 429"),
+    "HTTP/1.0 without a length": (faults.raw(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + GOOD), "stored", ""),
+    "early hints": (faults.kept_open(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + faults.whole(GOOD)), "stored", ""),
+    "hints without end": (faults.raw(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 50), "error", "connection"),
+    "two answers to one request": (faults.kept_open(faults.whole(GOOD) + faults.whole(page(1003, title="جعلی").encode())), "stored", ""),
+    "a cookie asked for": (faults.cookie_wall(GOOD), "stored", ""),
+    "a cookie in a circle": (faults.answer(302, Location="/fa/news/1002", Set_Cookie="a=b; Path=/"), "error", "too_many_redirects"),
+    "302 to another story": (faults.answer(302, Location="/fa/news/1003"), "error", "a story that was met already"),
+    "302 with a name before the host": (faults.answer(302, Location="http://khabar.example@127.0.0.1/"), "error", "bad_address"),
+    "an empty gzip": (faults.answer(200, gzip.compress(b""), Content_Encoding="gzip"), "rejected", "no title"),
+    "gzip with zeros behind it": (faults.answer(200, gzip.compress(GOOD) + b"\0" * 50, Content_Encoding="gzip"), "stored", ""),
+    "a charset for an encoding": (faults.answer(200, GOOD, Content_Encoding="UTF-8"), "stored", ""),
+    "a type that lies": (faults.answer(200, GOOD, Content_Type="image/jpeg"), "stored", ""),
+    "a reason in Persian": (faults.raw("HTTP/1.1 200 درست\r\nX-نام: مقدار\r\nETag: \"خبر\"\r\nConnection: close\r\n\r\n".encode() + GOOD), "stored", ""),
+    "a length of no digit": (faults.raw("HTTP/1.1 200 OK\r\nContent-Length: ²\r\nConnection: close\r\n\r\n".encode("latin-1") + GOOD), "stored", ""),
+    "two lengths": (faults.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 900\r\n\r\n" + GOOD), "error", "connection"),
+    "not found with 200": (faults.notice("خطای ۴۰۴", "صفحه مورد نظر شما یافت نشد؛ شاید حذف شده باشد. لطفاً به صفحه اصلی بازگردید یا جست‌وجو کنید."), "rejected", "no date"),
+    "under repair with 200": (faults.notice("در دست تعمیر", "این وب‌سایت به طور موقت در دسترس نیست. لطفاً ساعاتی دیگر مراجعه کنید؛ از شکیبایی شما سپاسگزاریم."), "rejected", "no date"),
+    "a refresh that leads inside": (faults.answer(200, b"<title>...</title><meta http-equiv=refresh content='0;url=http://127.0.0.1/'>"), "rejected", "no"),
+    "503 until a date in Tehran's time": (faults.answer(503, Retry_After="Fri, 31 Dec 2100 23:59:59 +0330"), "error", "deferred"),
+    "503 with no digit": (faults.raw("HTTP/1.1 503 x\r\nRetry-After: ²\r\nContent-Length: 0\r\n\r\n".encode("latin-1")), "error", "HTTP 503"),
+    "503 with four hundred digits": (faults.answer(503, Retry_After="9" * 400), "error", "deferred"),
     "429 in the past": (faults.answer(429, Retry_After="Sat, 02 Aug 2008 08:00:00 GMT"), "error", "HTTP 429"),
 }  # fmt: skip
 
@@ -132,6 +154,51 @@ def test_a_fault_of_a_feed_is_named_and_the_next_feed_is_read(
     assert reason in (events[0].reason or "")
 
 
+def announcing(*entries: tuple[str, str]) -> bytes:
+    """A feed of links and their dates."""
+    items = "".join(
+        f"<item><title>t&#xD800;</title><link>{link}</link><pubDate>{at}</pubDate></item>" for link, at in entries
+    )
+    return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+
+
+def test_links_of_a_feed_that_lead_inside_or_nowhere_are_not_followed(web: Path, archive: Archive) -> None:
+    at = "Fri, 24 Oct 2025 12:00:00 GMT"
+    places = [
+        "http://127.0.0.1/fa/news/1002", "http://[::1]/fa/news/2", "http://169.254.169.254/latest/meta-data",
+        "http://khabar.example@127.0.0.1/fa/news/3", "http://khabar.example:99999/fa/news/7", "file:///etc/passwd",
+        "http://khabar.example/fa/news/1002/" + "x" * 9000, "http://khabar.example/fa/rss/allnews",
+    ]  # fmt: skip
+    content = announcing(*((place, at) for place in places), ("http://khabar.example/fa/news/1003", at))
+    events, asked = visit(web, archive, faults.on("/fa/rss/allnews", faults.answer(200, content)))
+    told = {(event.outcome, (event.reason or "").partition(":")[0]) for event in events}
+    assert told == {("error", "host_not_allowed"), ("stored", "")}
+    assert [target for target in asked if target.startswith("/fa/news/")] == ["/fa/news/1003"]
+
+
+def test_dates_of_a_feed_that_can_not_be_are_not_believed(web: Path, archive: Archive) -> None:
+    story = "http://khabar.example/fa/news"
+    content = announcing(
+        (f"{story}/1003", "Fri, 31 Dec 9999 23:59:59 -1200"),
+        (f"{story}/1002", "Fri, 24 Oct 2035 12:00:00 GMT"),
+        (f"{story}/1001", "Thu, 01 Jan 1970 00:00:00 GMT"),
+    )
+    state = MemoryState()
+    events, _ = visit(web, archive, faults.on("/fa/rss/allnews", faults.answer(200, content)), state=state)
+    assert [event.outcome for event in events] == ["stored"] * 3
+    later = announcing((f"{story}/1004", "Sat, 25 Oct 2025 12:00:00 GMT"))
+    served = faults.on("/fa/news/1004", faults.answer(200, page(1004, day=3).encode()))
+    events, _ = visit(web, archive, faults.on("/fa/rss/allnews", faults.answer(200, later)), served, state=state)
+    assert [(event.outcome, event.page.news_code if event.page else None) for event in events] == [("stored", "1004")]
+
+
+def test_a_place_in_raw_utf_8_is_read_as_such(web: Path, archive: Archive) -> None:
+    place = "/fa/news/1002/جلسه-کارگروه"
+    moved = f"HTTP/1.1 301 x\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode()
+    _, asked = visit(web, archive, faults.on("/fa/news/1002", faults.raw(moved), times=1))
+    assert quote(place) in asked
+
+
 def test_other_sites_go_on(web: Path, archive: Archive, tmp_path: Path) -> None:
     """A night over two sites, the first of which does everything wrong."""
     for act in (faults.reset, faults.chunked_garbage, faults.many_headers, faults.silent(1.0)):
@@ -167,9 +234,18 @@ RULES = b"User-agent: *\nDisallow: /fa/news/1002\n"
         (faults.chunked_garbage, {"robots": 1}),
         (faults.endless, {"stored": 3}),
         (faults.answer(429, Retry_After="9999"), {"robots": 1}),
+        (faults.answer(200, RULES.decode().encode("utf-16")), {"stored": 2, "robots": 1}),
+        (faults.answer(200, RULES.decode().encode("utf-16-be")), {"stored": 2, "robots": 1}),
+        (faults.answer(200, "\u200b".encode() + RULES.replace(b" ", b"\xc2\xa0")), {"stored": 2, "robots": 1}),
+        (faults.answer(200, RULES.replace(b"\n", b"\r"), Content_Encoding="utf-8"), {"stored": 2, "robots": 1}),
+        (faults.answer(200, b"User-agent: *\nCrawl-delay: 86400\n"), {"error": 1}),
+        (faults.raw(b"HTTP/1.1 103 x\r\n\r\n" + faults.whole(RULES)), {"stored": 2, "robots": 1}),
+        (faults.short_body, {"robots": 1}),
     ],
     ids=["600 kB", "50,000 lines", "BOM and CRLF", "gzip", "HTML", "empty", "binary", "404", "redirect", "redirect loop",
-         "redirect elsewhere", "redirect inside", "204", "gzip bomb", "chunked garbage", "endless", "429"],
+         "redirect elsewhere", "redirect inside", "204", "gzip bomb", "chunked garbage", "endless", "429",
+         "UTF-16", "UTF-16 without a mark", "invisible and hard spaces", "CR only", "a pause of a day", "early hints",
+         "cut off"],
 )  # fmt: skip
 def test_robots_are_obeyed_or_close_the_site(web: Path, archive: Archive, act: Act, told: dict[str, int]) -> None:
     (web / "khabar.example/other.txt").write_bytes(RULES)

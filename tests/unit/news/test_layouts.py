@@ -63,6 +63,15 @@ def test_two_different_days_are_marked() -> None:
     assert "dates_disagree" in parsed(html).problems
 
 
+def test_half_a_sign_in_structured_data_is_left_out() -> None:
+    text = "متن خبر کارگروه تسهیل. " * 12
+    found = parsed(
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"گره\\ud83d گشوده شد","articleBody":"{text}"}}</script>'
+    )
+    assert found.title == "گره گشوده شد"
+    assert found.body.encode()
+
+
 def test_a_day_of_utc_beside_the_instant_is_no_other_day() -> None:
     html = (
         '<meta name="generator" content="www.nastooh.ir"><meta property="nastooh:publishDate" content="2025-10-04">'
