@@ -48,6 +48,12 @@ _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|ک
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 _SHORTEST_DUTY: Final = 3
+# «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
+_GENERAL: Final = re.compile(
+    r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر) "
+    r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی) "
+    r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده) (?:شد|گردید|شده است|شده)|اتخاذ کرد(?:ند)?|گرفتند|به عمل امد)\b"
+)
 # «۱- », «2) », «الف) », «• »
 _BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
 _LONGEST_DECISION: Final = 170
@@ -120,6 +126,8 @@ class ActReader:
         self.published_on = published_on
         self.acts = Acts()
         self.types = {event.type for event in events}
+        self._role_starts = {hit.start for hit in surface.hits("role")}
+        self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
         self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
 
     def read(self) -> Acts:
@@ -365,12 +373,9 @@ class ActReader:
             index = self.surface.word_index(start) - 1
             if index < 0:
                 return start
-            if self.surface.words[index][0] not in self._role_starts() and self.surface.word(index) not in _HEADS:
+            if self.surface.words[index][0] not in self._role_starts and self.surface.word(index) not in _HEADS:
                 return start
             start = self.surface.words[index][0]
-
-    def _role_starts(self) -> set[int]:
-        return {hit.start for hit in self.surface.hits("role")}
 
     def _ordered_subjects(self, start: int, ordered: Hit, clause: _Clause) -> list[Name]:
         """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
@@ -606,7 +611,9 @@ class ActReader:
     # ---- decisions
 
     def _read_decisions(self, sentence: Sentence) -> None:
-        for hit in self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed"):
+        general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end]
+        told = self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed")
+        for hit in [*general, *told]:
             if self._is_bound_already(hit):
                 continue
             if hit.kind == "proposed":

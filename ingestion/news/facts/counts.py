@@ -57,7 +57,9 @@ _PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
 # A session's total stands among the first figures of an article.
 _FIRST_COUNTS: Final = 60
 # and the rest: what is told of it is told of no number before it
-_THE_REST: Final = re.compile(r"[ ،](?:و )?(?:مابقی|بقیه|باقی|الباقی|باقیمانده|سایر (?:مصوبات|موارد|پروندهها))\b")
+_THE_REST: Final = re.compile(
+    r"(?: و|،) (?:مابقی|بقیه|باقی(?! مانده)|الباقی|باقیمانده|سایر (?:مصوبات|موارد|پروندهها))\b"
+)
 # «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود»
 _OF_RESOLUTIONS: Final = re.compile(
     r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| در مجموع)* ?\Z"
@@ -68,6 +70,10 @@ _ROW_GAP: Final = 60
 _HOPE: Final = re.compile(
     r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
 )
+_ABOUT_SUBJECT: Final = re.compile(
+    r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در زمینه|در خصوص|درباره) "
+)
+_OF_RESOLUTIONS_SPAN: Final = 90
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -88,6 +94,7 @@ class Count:
     sentence: int
     is_fact: bool = True
     is_part: bool = False
+    in_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +303,12 @@ class CountReader:
             return None
         if self._is_pointed_at(seen.number.bound_start):
             return None
+        if self._is_whole_of_units(seen):
+            return None
+        whole = self._whole_of_units(seen)
+        if whole is not None:  # «سه واحد از ۱۸ واحد به چرخه بازگشت»: what is told behind the whole is told of the part
+            right = self._right(self._first_word(whole.end) + 1, self.surface.sentences[seen.sentence].end)
+            seen = _Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
         sector = self._sector(seen)
         if self.surface.has(seen.left, seen.number.start, "mean"):
             return self._mean(seen, before)
@@ -315,7 +328,9 @@ class CountReader:
             return self._make(seen, "cases_reviewed", before, sector=sector)
         beside = self._beside(seen, before) if sector is not None else None
         if beside is not None:
-            return self._make(seen, beside.measure, before, sector=sector)
+            count = self._make(seen, beside.measure, before, sector=sector)
+            count.in_row = beside.in_row = True
+            return count
         if self._is_visited(seen):
             return self._make(seen, "units_visited", before, sector=sector)
         if total is None and sector is None and not of_today and self._is_below_a_total(seen, before):
@@ -330,6 +345,26 @@ class CountReader:
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _whole_of_units(self, seen: _Seen) -> NumberMention | None:
+        """The 18 of «سه واحد از ۱۸ واحد»."""
+        limit = self.surface.sentences[seen.sentence].end
+        for number in self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + 40))[:1]:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            gap = self.text[seen.noun.end : number.bound_start]
+            if noun is not None and noun.value == "unit" and number.value >= seen.number.value:
+                return number if _OF_TOTAL.fullmatch(gap) else None
+        return None
+
+    def _is_whole_of_units(self, seen: _Seen) -> bool:
+        """Whether the number is the second one of «سه واحد از ۱۸ واحد»."""
+        start = self.surface.sentences[seen.sentence].start
+        for number in self.surface.numbers_in(start, seen.number.bound_start)[-1:]:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if noun is None or noun.value != "unit" or number.is_ordinal or number.value > seen.number.value:
+                return False
+            return _OF_TOTAL.fullmatch(self.text[noun.end : seen.number.bound_start]) is not None
+        return False
 
     def _elided(self, seen: _Seen, before: list[Count]) -> Count | None:
         total = self._total_before(seen, before, _UNIT_MEASURES)
@@ -411,6 +446,8 @@ class CountReader:
         measure = None if self._is_total_of_part(seen) else self._status(seen)
         if measure is None:
             measure = "resolutions_adopted"
+            if self.surface.has(seen.noun.end, seen.right, "left_over") or self._is_subject_part(seen, before):
+                return None
             if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
                 return None
         if self._is_pointed_at(seen.number.bound_start):
@@ -454,10 +491,9 @@ class CountReader:
             return self._make(seen, status, before)
         if status is not None and self._speaks_of_resolutions(seen, before):
             return self._make(seen, status, before)
-        counted = _OF_RESOLUTIONS.search(
-            self.text, self.surface.sentences[seen.sentence].start, seen.number.bound_start
-        )
-        if status is None and counted is not None:  # «تعداد مصوبات اجرا نشده را ۳۲۸ مورد برشمرد»
+        start = max(self.surface.sentences[seen.sentence].start, seen.number.bound_start - _OF_RESOLUTIONS_SPAN)
+        counted = _OF_RESOLUTIONS.search(self.text, start, seen.number.bound_start) if status is None else None
+        if counted is not None:  # «تعداد مصوبات اجرا نشده را ۳۲۸ مورد برشمرد»
             for kind, measure in _STATUSES:
                 if self.surface.has(counted.start(), counted.end(), kind):
                     return self._make(seen, measure, before)
@@ -628,8 +664,11 @@ class CountReader:
 
     def _other_number_after(self, seen: _Seen) -> int | None:
         sentence = self.surface.sentences[seen.sentence]
+        whole = self._whole_of_units(seen)
         for number in self.surface.numbers_in(seen.noun.end, sentence.end):
             noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if number is whole:
+                continue
             if not number.is_ordinal and noun is not None and noun.value in ("unit", "case"):
                 return number.start
         return None
@@ -691,6 +730,14 @@ class CountReader:
     def _is_for_each(self, seen: _Seen) -> bool:
         """«برای هر واحد یک مصوبه صادر شد»"""
         return f" {_EVERY} " in self.text[max(0, seen.number.start - 24) : seen.number.start]
+
+    def _is_subject_part(self, seen: _Seen, before: list[Count]) -> bool:
+        """«۱۲۰ مصوبه مربوط به انرژی و آب»: a part of the total before that is no sector's."""
+        about = _ABOUT_SUBJECT.match(self.text, seen.noun.end, seen.right) is not None and self._sector(seen) is None
+        return about and any(
+            c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
+            for c in before[:_FIRST_COUNTS]
+        )
 
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
@@ -924,7 +971,7 @@ class CountReader:
     def _settle_sectors(self, counts: list[Count]) -> None:
         """A total carries no sector: a lone «هشت واحد صنعتی» is a total, several sectors side by side are parts."""
         for count in counts:
-            if count.sector is None or count.is_part:
+            if count.sector is None or count.is_part or count.in_row:
                 continue
             siblings = [
                 other

@@ -94,7 +94,11 @@ class Bodies:
         # «ستاد تسهیل هرمزگان» once said, «ستاد تسهیل» alone is the same body whatever word follows.
         known = any(hit.value == "ours_if_bare" and self._is_placed(hit) for hit in surface.hits("body"))
         for hit in surface.hits("body"):
-            if hit.value == "ours" or (hit.value == "ours_if_bare" and (known or self._is_bare(hit))):
+            if hit.value == "after_session" and not self._is_a_session_of(hit):
+                continue
+            if hit.value in ("ours", "after_session") or (
+                hit.value == "ours_if_bare" and (known or self._is_bare(hit))
+            ):
                 (self.others if self._is_national(hit) else self.ours).append(hit)
             else:
                 self.others.append(hit)
@@ -109,6 +113,17 @@ class Bodies:
         if following in _AFTER_BARE_NAME or following.isdigit():
             return True
         return self._is_placed(hit)
+
+    def _is_a_session_of(self, hit: Hit) -> bool:
+        """«بیست و یکمین جلسه تسهیل و رفع موانع تولید», «دهمین نشست رفع موانع تولید گیلان»: no word for the body."""
+        surface = self.surface
+        nouns = surface.hits_in(max(surface.sentence_at(hit.start).start, hit.start - 40), hit.start, "session")
+        if not nouns or nouns[-1].value != "one" or _without_filler(surface, nouns[-1].end, hit.start).strip(' «»"'):
+            return False
+        if surface.text.startswith("تسهیل", hit.start):
+            return True
+        placed = self._is_placed(hit) or surface.word_after(hit.end) in (_PROVINCE_WORD, _COUNTY_WORD)
+        return placed or bool(ordinals_before(surface, nouns[-1].start)[0])
 
     def _is_placed(self, hit: Hit) -> bool:
         """Whether a province or county stands right behind the name."""

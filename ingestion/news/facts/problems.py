@@ -66,6 +66,7 @@ _OWED_TO: Final = re.compile(
 _DEBT: Final = re.compile(
     r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون)(?: (?!را |و )[^ ،؛.:]+){0,5}? (?:به|با) "
 )
+_OWING: Final = ("بده", "معوقات", "دیون", "مطالبات", "طلب")
 # «مطالبات یک شرکت از شهرداری»: claims against a public body
 _CLAIM: Final = re.compile(
     r"\b(?:مطالبات|طلب)(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از "
@@ -306,6 +307,8 @@ class ProblemReader:
     def _owed(self, sentence: Sentence) -> Iterator[Problem]:
         """Debts to a named body and claims against one, where units are spoken of."""
         text = self.text
+        if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in _OWING):
+            return
         if not self._concerns_units(sentence):
             return
         for debt in _DEBT.finditer(text, sentence.start, sentence.end):

@@ -312,6 +312,11 @@ def test_obligations(text: str, expected: list[tuple[tuple[str, ...], str | None
         ("در این سفر کلنگ یک کارخانه با ایجاد اشتغال برای ۱۲۰ نفر بر زمین زده شد.", []),
         ("درخواست ۱۲ واحد (۷ صنعتی، ۳ کشاورزی و ۲ گردشگری) طرح شد.", [("cases_reviewed", 12, None), ("cases_reviewed", 7, "industry_mining"), ("cases_reviewed", 3, "agriculture"), ("cases_reviewed", 2, "tourism")]),
         ("۲۷ مصوبه از مصوبات سه جلسه گذشته معطل مانده است.", [("resolutions_not_implemented", 27, None)]),
+        ("سه واحد از ۱۸ واحد با تصمیم اعضا به چرخه تولید بازگشت.", [("units_returned", 3, None)]),
+        ("مشکلات سه واحد معدنی و دو واحد صنایع غذایی مطرح شد.", [("units_reviewed", 3, "industry_mining"), ("units_reviewed", 2, "industry_mining")]),
+        ("۶۵۶ مصوبه داشتیم که ۵۹۵ مصوبه اجرایی شد و ۶۱ مصوبه باقی مانده است.", [("resolutions_adopted", 656, None), ("resolutions_implemented", 595, None)]),
+        ("۶۵۶ مصوبه داشتیم. ۱۲۰ مصوبه مربوط به انرژی و آب بود.", [("resolutions_adopted", 656, None)]),
+        ("هزار و ۱۵ نفر در این واحدها به کار گرفته شدند.", [("jobs", 1015, None)]),
         ("۲۰۶۱ درخواست از واحدها دریافت شد که ۲۷۰ پرونده بررسی شد.", [("cases_reviewed", 270, None)]),
     ],
 )  # fmt: skip
@@ -349,6 +354,8 @@ def test_the_chair_of_a_session_that_is_told_only_by_its_chair() -> None:
     "text",
     [
         "بیست و دومین نشست امسال کارگروه تسهیل و رفع موانع تولید استان برگزار شد.",
+        "بیست و یکمین جلسه تسهیل و رفع موانع تولید استان قزوین برپا شد.",
+        "دهمین نشست رفع موانع تولید گیلان به ریاست استاندار برگزار شد.",
         "استاندار عصر شنبه در کارگروه تسهیل و رفع موانع تولید استان گفت: پرونده سه واحد بررسی شد.",
     ],
 )
@@ -364,6 +371,11 @@ def test_a_general_decision(words: str) -> None:
 def test_a_given_name_that_is_a_month_after_the_dateline() -> None:
     text = "تهران- ایسنا- بهمن مستوفی‌راد استاندار تهران در جلسه کارگروه تسهیل و رفع موانع تولید استان گفت: سلام."
     assert [f["name"] for f in read_facts(text).facts if f["fact"] == "person"] == ["بهمن مستوفی‌راد"]
+
+
+def test_the_law_of_the_name_is_no_session() -> None:
+    text = "نشست بررسی قانون رفع موانع تولید رقابت‌پذیر در قزوین برگزار شد. مقرر شد بانک ملی وام دهد."
+    assert [f for f in read_facts(text).facts if f["fact"] in ("event", "obligation")] == []
 
 
 def test_two_figures_of_a_period_are_a_report() -> None:
