@@ -38,7 +38,9 @@ _SMALLEST_HOME = 0.75
 # Crumbs that say only "home", "group:", "category:".
 _EMPTY_CRUMBS = frozenset({"صفحه نخست", "صفحه اصلی", "خانه", "اخبار", "گروه", "دسته بندی", "home"})
 # A story's number in an address of no known form: /news/1404/08/28/3451208/….
-_NUMBERED_PATH = re.compile(r"/(?:news|khabar|n)/(?:\d{4}/\d{1,2}/\d{1,2}/)?(?P<code>\d{4,})(?:[/-]|$)")
+_NUMBERED_PATH = re.compile(
+    r"/(?:news|khabar|n|content|posts?|articles?|details?|view|show)/(?:\d{4}/\d{1,2}/\d{1,2}/)?(?P<code>\d{4,})(?:[/-]|$)"
+)
 _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
 # A site's head tells today's date.
 _TODAY = "امروز"

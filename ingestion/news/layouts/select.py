@@ -172,8 +172,10 @@ class PageTree:
                 text = tidy(node.text(deep=True, separator=" "))
                 if 0 < len(text) <= _LONGEST_SMALL:
                     yield rank, text
-                elif text:
-                    waiting[:0] = list(node.iter(include_text=True))
+                if text and node.tag != "-text":
+                    parts = list(node.iter(include_text=True))
+                    is_prose = len(text) <= _LONGEST_SMALL and any(map(_is_wording, parts))
+                    waiting[:0] = [part for part in parts if _follows_icon(part)] if is_prose else parts
 
     def holds(self, selector: str, inner: Sequence[str]) -> bool:
         """True if an element of one CSS selector holds an element of any of the others."""
@@ -322,6 +324,17 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
     while above is not None:
         yield above
         above = above.parent
+
+
+def _is_wording(node: LexborNode) -> bool:
+    """True for words that stand in an element beside other elements."""
+    return node.tag == "-text" and any(character.isalpha() for character in node.text_content or "")
+
+
+def _follows_icon(node: LexborNode) -> bool:
+    """True for a text right after an element without any, as icons are."""
+    before = node.prev
+    return node.tag == "-text" and before is not None and before.tag != "-text" and not before.text(deep=True).strip()
 
 
 def _squashed(text: str) -> str:

@@ -363,6 +363,16 @@ def _wordpress() -> Iterator[Variant]:
         news_code="4711",
         section="استان‌ها",
     )
+    tag_div = f"""<ul class="td-category"><li class="entry-category"><a href="/c">استان‌ها</a></li></ul><header class="td-post-title"><h1 class="entry-title">{TITLE}</h1><p class="td-post-sub-title">{LEAD}</p><div class="td-module-meta-info"><div class="td-post-author-name"><a>سردبیر</a></div><span class="td-post-date">۱۹ آبان ۱۴۰۴ - ۹:۴۵ ق.ظ</span><div class="td-post-views">۳۳</div></div></header>
+<div class="td-post-content tagdiv-type">{PARAGRAPHS}<div class="td-a-rec"><p>تبلیغ</p></div></div><ul class="td-tags"><li><span>برچسب‌ها</span></li><li><a href="/tag/a">رفسنجان</a></li></ul>"""
+    yield _variant(
+        "wordpress, magazine theme without metadata",
+        address,
+        _Page(hardened, tag_div),
+        lead=LEAD,
+        section="استان‌ها",
+        tags=("رفسنجان",),
+    )
 
 
 # --- sites of no known family --------------------------------------------------------------------------------------
@@ -476,6 +486,25 @@ def _portals() -> Iterator[Variant]:
         "unknown, the day of a meeting near the text",
         "https://www.peyk.example/k/1",
         _Page("", in_prose),
+        published_at=None,
+    )
+    icons = f"""{MENU}<div class="topbar">یکشنبه، ۱ آذر ۱۴۰۴ | <a href="/login">ورود</a></div><div class="panel"><h3 class="panel-title">اخبار</h3><div class="k-head"><h2>{TITLE}</h2><div class="k-info"><i class="fa fa-calendar"></i> ۱۴۰۴/۰۸/۱۹ ۰۹:۴۵ <i class="fa fa-eye"></i> 412 <i class="fa fa-user"></i> مدیر پورتال</div></div><div class="k-kholase">{LEAD}</div><div class="k-matn">{PARAGRAPHS}</div></div>"""
+    yield _variant(
+        "unknown, a date behind an icon",
+        "https://www.peyk.example/content/28514",
+        _Page("", icons),
+        lead=LEAD,
+        news_code="28514",
+    )
+    spans = f"""{MENU}<div class="x"><h1>{TITLE}</h1><div><span><i class="u"></i>رضا سردبیر</span><span><i class="c"></i>۱۹ آبان ۱۴۰۴ - ۹:۴۵ ق.ظ</span></div><div class="matn">{PARAGRAPHS}</div><div class="keywords">واژه‌ها: <a href="/tag/1">رفسنجان</a></div></div><aside><a href="/tag/2">ورزش</a></aside>"""
+    yield _variant(
+        "unknown, a date beside the author", "https://www.peyk.example/k/1", _Page("", spans), tags=("رفسنجان",)
+    )
+    mixed = f"""{MENU}<div class="x"><h1>{TITLE}</h1><div>جلسه <b>۱۲ مهر ۱۴۰۴</b> در استانداری</div><div class="matn">{PARAGRAPHS}</div></div>"""
+    yield _variant(
+        "unknown, the day of a meeting in bold near the text",
+        "https://www.peyk.example/k/1",
+        _Page("", mixed),
         published_at=None,
     )
 
