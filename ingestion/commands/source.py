@@ -113,7 +113,8 @@ def propose(
         raise PeygirError(f"no province '{province}'", remedy=f"choose one of {', '.join(sorted(province_slugs()))}")
     on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
     content, address = _page_bytes(page, url, web)
-    proposal = make_proposal(content, url=address, path=folders.sources / "provinces" / f"{province}.yml", on=on)
+    path = folders.sources / "provinces" / f"{province}.yml"
+    proposal = make_proposal(content, url=address, path=path, on=on, page_name=page)
     site = add_to_yaml(proposal, province, folders.sources)
     snapshot = save_snapshot(content, site, url=proposal.address, on=on, folder=folders.snapshots)
     _print_proposal(proposal, snapshot)

@@ -55,18 +55,19 @@ class Proposal:
         return all(reading.certainty != "missing" for reading in self.readings if reading.name in NEEDED)
 
 
-def propose(content: bytes, *, url: str | None, path: Path, on: date) -> Proposal:
+def propose(content: bytes, *, url: str | None, path: Path, on: date, page_name: str) -> Proposal:
     """What to add for the site of a page. Raises PeygirError if the page's address is not known or no page.
 
-    `path` is the province's or agency's YAML, which need not exist; `on` the day the page was saved.
+    `path` is the province's or agency's YAML, which need not exist; `on` the day the page was saved; `page_name` is
+    how errors call the page.
     """
-    _require_page(content, url or str(path))
+    _require_page(content, page_name)
     text, _ = decode_page(content)
     tree = PageTree(text)
     address = normal_address(url) if url else stated_address(content)
     if address is None:
         what = f"'{url}' is no http(s) address" if url else "the page does not say its address"
-        raise PeygirError(what, where=str(path), remedy="give the page's own address with --url")
+        raise PeygirError(what, where=page_name, remedy="give the page's own address with --url")
     found, points = recognise_family(text, tree, address)
     page = parse_page(content, url=address)
     if page.blocked_because:
@@ -127,7 +128,7 @@ def stated_address(content: bytes) -> str | None:
     """The address that a saved page gives as its own, or that the browser wrote into it; None without any."""
     text = decode_page(content)[0]
     tree = PageTree(text)
-    for selector in ("link:canonical", "meta:og:url", "jsonld:url"):
+    for selector in ("link:canonical", "meta:og:url", "jsonld:url", "link:shortlink"):
         for value in tree.values(selector):
             address = normal_address(value)
             if address:

@@ -22,9 +22,11 @@ _KEY = 60
 _FOREIGN_TAGS = frozenset({"aside", "nav"})
 _SITE_TAGS = frozenset({"header", "footer"})
 _FOREIGN_NAMES = frozenset({
-    "comment", "comments", "footer", "latest", "logo", "masthead", "mostread", "mostviewed", "related", "relatednews",
+    "comment", "comments", "footer", "latest", "masthead", "mostread", "mostviewed", "related", "relatednews",
     "relateds", "sidebar", "today", "topbar",
 })  # fmt: skip
+# The site's own name, be it a heading or not.
+_SITE_NAMES = frozenset({"brand", "logo", "navbar-brand", "site-branding", "site-name", "site-title", "sitename"})
 _STORY_TAGS = frozenset({"article", "main"})
 _HEADINGS = "h1,h2,h3,h4,h5"
 # Ids and classes of titles on pages without headings, Latin-lettered Persian among them.
@@ -209,9 +211,10 @@ class PageTree:
         return answer
 
     def _is_box_apart(self, node: LexborNode) -> bool:
-        if node.tag in _FOREIGN_TAGS:
+        names = names_of(node)
+        if node.tag in _FOREIGN_TAGS or names & _SITE_NAMES:
             return True
-        is_named = bool(names_of(node) & _FOREIGN_NAMES)
+        is_named = bool(names & _FOREIGN_NAMES)
         if node.tag in _SITE_TAGS and not is_named:
             is_named = all(above.tag not in _STORY_TAGS for above in _above(node))
         return is_named and node.tag != "h1" and node.css_first("h1") is None

@@ -373,6 +373,13 @@ def _wordpress() -> Iterator[Variant]:
         section="استان‌ها",
         tags=("رفسنجان",),
     )
+    yield _variant(
+        "wordpress, the site's name in an h1 and the title in an h2",
+        address,
+        _Page(hardened, f'<header><h1 class="site-title"><a href="/">پایگاه خبری پیک نمونه</a></h1></header>{theme}'),
+        kicker=KICKER,
+        lead=LEAD,
+    )
 
 
 # --- sites of no known family --------------------------------------------------------------------------------------

@@ -210,6 +210,16 @@ def test_an_unknown_build_is_proposed_with_what_is_missing(checkout: Path) -> No
     assert "fields: {title: [CSS], body: [CSS]}" in result.output
 
 
+def test_a_page_without_its_address_is_named_and_taken_with_one(checkout: Path) -> None:
+    page = checkout / "page.html"
+    page.write_text((checkout / PAGE).read_text(encoding="utf-8").replace("canonical", "x").replace("og:url", "x"))
+    refused = run(f"peygir source propose {page} --province kerman")
+    assert str(refused.exception).startswith(f"{page}: the page does not say its address")
+    assert "--url" in str(refused.exception)
+    taken = run(f"peygir source propose {page} --province kerman --url https://nakhl-news.example/fa/news/71204/x")
+    assert taken.exit_code == 0, taken.output
+
+
 def test_an_unread_or_changed_snapshot_is_a_problem(checkout: Path) -> None:
     assert run("peygir source check isna").exit_code == 0
     page = next((checkout / "tests/snapshots/isna").glob("*.html"))
