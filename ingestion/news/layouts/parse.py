@@ -377,12 +377,12 @@ def _as_printed(tree: PageTree, selectors: Sequence[str], selector: str, best: P
 
     That is so if the two differ by exactly Tehran's offset.
     """
-    if not any(_IN_UTC.search(value) for value in tree.values(selector)[:1]):
+    if not any(_IN_UTC.search(to_ascii_digits(value)) for value in tree.values(selector)[:1]):
         return selector, best
     for place in selectors:
-        if place.startswith(("meta:", "jsonld:")) or "@" in place:
+        if place.startswith(("meta:", "jsonld:")):
             continue
-        printed = next(filter(None, (read_published(value) for value in tree.values(place)[:3])), None)
+        printed = next(filter(None, (read_published(value) for value in tree.own_values(place)[:3])), None)
         if printed is not None and printed.precision != "day":
             is_shifted = best.at.replace(second=0) - printed.at.replace(second=0) == printed.at.utcoffset()
             return (place, printed) if is_shifted else (selector, best)

@@ -380,6 +380,13 @@ def _wordpress() -> Iterator[Variant]:
         kicker=KICKER,
         lead=LEAD,
     )
+    blocks = f"""<main><h1 class="wp-block-post-title">{TITLE}</h1><div class="wp-block-post-date"><time datetime="1404-08-19T09:45:00+03:30">۱۹ آبان ۱۴۰۴</time></div><div class="taxonomy-category wp-block-post-terms"><a href="/c">استان‌ها</a></div><div class="entry-content wp-block-post-content">{PARAGRAPHS}<div class="wp-block-buttons"><a class="wp-block-button__link" href="/x">عضویت در کانال</a></div></div></main>"""
+    yield _variant(
+        "wordpress, block theme with Tehran's clock called UTC's",
+        address,
+        _Page(generator + '<meta property="article:published_time" content="۱۴۰۴-۰۸-۱۹T۰۹:۴۵:۰۰+۰۰:۰۰">', blocks),
+        section="استان‌ها",
+    )
 
 
 # --- sites of no known family --------------------------------------------------------------------------------------
@@ -495,6 +502,8 @@ def _portals() -> Iterator[Variant]:
         _Page("", in_prose),
         published_at=None,
     )
+    node = f"""{MENU}<h1 class="page-title"><span>{TITLE}</span></h1><article class="node"><footer class="node__meta"><div class="node__submitted">ارسال‌شده توسط <span>admin</span> در <span class="field--name-created">دوشنبه، ۱۹ آبان ۱۴۰۴ - ۰۹:۴۵</span></div></footer><div class="text-formatted field--name-body">{PARAGRAPHS}</div></article>"""
+    yield _variant("unknown, Drupal without attributes", "https://www.peyk.example/node/44", _Page("", node))
     icons = f"""{MENU}<div class="topbar">یکشنبه، ۱ آذر ۱۴۰۴ | <a href="/login">ورود</a></div><div class="panel"><h3 class="panel-title">اخبار</h3><div class="k-head"><h2>{TITLE}</h2><div class="k-info"><i class="fa fa-calendar"></i> ۱۴۰۴/۰۸/۱۹ ۰۹:۴۵ <i class="fa fa-eye"></i> 412 <i class="fa fa-user"></i> مدیر پورتال</div></div><div class="k-kholase">{LEAD}</div><div class="k-matn">{PARAGRAPHS}</div></div>"""
     yield _variant(
         "unknown, a date behind an icon",
