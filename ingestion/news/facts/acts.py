@@ -24,7 +24,7 @@ _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمو
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|لازم است|ضروری است|ضرورت دارد|الزامی است|باید|بایستی|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
-    r"به همین منظور|به این منظور|در همین راستا|در همین زمینه|علاوه بر این|"
+    r"به همین منظور|به این منظور|بدین منظور|بدین ترتیب|در همین راستا|در همین زمینه|علاوه بر این|"
     r"مدیر|مدیران|مدیرعامل|مدیرکل|رییس|روسای|نماینده|نمایندگان|شعبه|شعب|شعبه مرکزی|سرپرست|معاون|مسوول|مسوولان|مدیریت|اداره|کل|ادارات|سازمان|شرکت|"
     r"ضمن|فوری|فورا|با هماهنگی|گردید|شد|هر یک از|یک|دو|سه)\b)*\Z"
 )
@@ -48,6 +48,13 @@ _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|ک
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 _SHORTEST_DUTY: Final = 3
+# «با همکاری فرمانداری، », «جهت رفع مشکل، »: before whom it binds
+_ADVERBIAL: Final = re.compile(
+    r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
+)
+# «… بدهی را تقسیط و »; «… کنتور را نصب کند»
+_OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}[^ ] و \Z")
+_OWN_OBJECT: Final = re.compile(r"[^؛.:]{3,120}?\b(?:را|نسبت به)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = re.compile(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر) "
@@ -223,13 +230,17 @@ class ActReader:
         ordered = self._ordered_in(start, clause.end)
         goes_on = last is not None and clause.verb.value == "imperative" and clause.joined_by_and
         subjects = [] if goes_on else self._subjects(start, clause, bound, ordered, sentence)
+        if not subjects and not goes_on and settled is not None and bound is not None:
+            subjects = self._group_before(clause.start, bound.start)  # «بانک ملی طبق این مصوبه موظف است …»
+            start = clause.start if subjects else start
         if "نباید" in self.text[clause.start : clause.end]:  # must not
             return None
         if subjects:
             if not self._is_concrete(clause, bound, binding, ordered, subjects):
                 return None
-            first = settled.start if settled is not None else self._subject_start(start, subjects, ordered)
-            return self._add_obligation(first, clause.end, subjects, None)
+            first = self._subject_start(start, subjects, ordered)
+            first = min(first, settled.start) if settled is not None else first
+            return self._add_each(first, clause.end, subjects)
         if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value in _DONE_BY_ONE:
             last.end = clause.end
             last.deadline = last.deadline or self._deadline(last.start, clause.end, last.event)
@@ -268,6 +279,10 @@ class ActReader:
             group = self._named_before(head_start, clause.end)
         if group and (bound is None or bound.start > group[-1].end or self._leads(bound, head_start)):
             return group
+        if bound is not None and self._leads(bound, head_start):  # «خطاب به X گفت: باید …»
+            addressed = self._addressed(clause, sentence)
+            if addressed:
+                return addressed
         return self._doers_named(start, clause.end)
 
     def _leads(self, must: Hit, start: int) -> bool:
@@ -317,6 +332,8 @@ class ActReader:
         """Where the subject may stand: behind «گفت:» if that lies inside the clause."""
         if sentence.speech is not None and start < sentence.speech < clause.end:
             start = sentence.speech
+        urged = self.surface.hits_in(start, clause.end, "urged")
+        start = urged[-1].end if urged else start
         colon = self.text.rfind(":", start, clause.end)
         return colon + 1 if colon > 0 else start
 
@@ -325,6 +342,10 @@ class ActReader:
 
     def _group_at_head(self, start: int, end: int) -> list[Name]:
         names = self._bodies_in(start, end)
+        opening = _ADVERBIAL.match(self.text, start, end)
+        behind = [name for name in names if name.start >= opening.end()] if opening is not None else []
+        if behind and self._is_lead_in(start, behind[0].start):  # «با همکاری فرمانداری، شرکت گاز …»
+            return self._with_coordinated(behind)
         if not names or not self._is_lead_in(start, names[0].start):
             return []
         return self._with_coordinated(names)
@@ -332,7 +353,8 @@ class ActReader:
     def _is_lead_in(self, start: int, end: int) -> bool:
         """Whether nothing that could be another subject stands before the name; a time phrase may."""
         lead = self.text[start:end]
-        if _LEAD_IN.fullmatch(lead):
+        opening = _ADVERBIAL.match(lead)
+        if _LEAD_IN.fullmatch(lead) or (opening is not None and _LEAD_IN.fullmatch(lead, opening.end())):
             return True
         deadline = find_deadline(self.surface, start, end, None, None)
         if deadline is None:
@@ -506,7 +528,30 @@ class ActReader:
         timed = find_deadline(self.surface, group[-1].end, clause.end, None, None) is not None
         if not (under or timed or self._is_own_word(clause, group)):
             return None
-        return self._add_obligation(self._extended_start(group[0]), clause.end, group, None)
+        return self._add_each(self._extended_start(group[0]), clause.end, group)
+
+    def _add_each(self, start: int, end: int, subjects: list[Name]) -> Obligation | None:
+        """«بانک ملی بدهی را تقسیط و شرکت گاز کنتور را نصب کند»: one verb, a duty for each doer."""
+        second = self._second_doer(subjects[-1].end, end)
+        if second is None:
+            return self._add_obligation(start, end, subjects, None)
+        following = self._extended_start(second)
+        self._add_obligation(start, self.text.rindex(" و", start, following), subjects, None)
+        return self._add_each(following, end, self._with_coordinated(self._bodies_in(second.start, end)))
+
+    def _second_doer(self, place: int, end: int) -> Name | None:
+        """A body behind «… را تقسیط و» with an object of its own."""
+        for name in self._bodies_in(place, end):
+            first = self._extended_start(name)
+            before = self.text[place:first]
+            if name.kind != "agency" or name.id in GENERIC_IDS or not _OBJECT_CLOSED.search(before):
+                continue
+            joined = first - 3
+            if not any(other.end == joined for other in self.surface.names) and _OWN_OBJECT.match(
+                self.text, name.end, end
+            ):
+                return name
+        return None
 
     def _read_told_duty(self, clause: _Clause, sentence: Sentence) -> Obligation | None:
         """«شرکت گاز نصب کنتور را تا پایان ماه تعهد کرد», «بانک ملی به تقسیط بدهی مکلف شد»: the duty is a noun."""

@@ -74,6 +74,16 @@ _ABOUT_SUBJECT: Final = re.compile(
     r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در زمینه|در خصوص|درباره) "
 )
 _OF_RESOLUTIONS_SPAN: Final = 90
+# «پیگیری برای اجرای ۱۵۷ مصوبه دیگر ادامه دارد»
+_STILL: Final = re.compile(r"(?:پیگیری|پیگیریها|تلاش|تلاشها|اقدامات|کار)(?: لازم)?(?: برای| جهت)? \Z")
+# «۳۶۴ مصوبه برای ۲۲۳ واحد»
+_RESOLUTION_FOR: Final = re.compile(
+    r"مصوبه (?:برای|درباره|در خصوص|برای رفع مشکل|برای رفع مشکلات|برای حل مشکلات|در مورد) \Z"
+)
+# to (the cycle), from standstill, from stagnation, again: words that tell a return of themselves
+_BACK_AGAIN: Final = ("به ", "از تعطیلی", "از رکود", "دوباره", "مجددا", "جان ")
+# «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
+_EXECUTION_OF: Final = "اجرای"
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -341,6 +351,8 @@ class CountReader:
             count.is_fact = sector is not None or count.ministry_id is not None
             return count
         if before_word is not None:
+            return self._make(seen, "units_reviewed", before, sector=sector)
+        if _RESOLUTION_FOR.search(self.text, seen.left, seen.number.bound_start):
             return self._make(seen, "units_reviewed", before, sector=sector)
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
@@ -639,7 +651,7 @@ class CountReader:
             if seen.number.bound_start - hit.end < 30 and not self._is_purpose(hit)
         ]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
-        cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith("به ")]
+        cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith(_BACK_AGAIN)]
         if not idle and not cycle and not before:
             return None
         if not idle and self._directly_before(seen.number.bound_start) is not None:
@@ -764,13 +776,17 @@ class CountReader:
         if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
             return min(told)[2]
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
-            if not self.text[bare.end : right].strip(" و"):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
+            if self.text[bare.start : bare.end] != _EXECUTION_OF and not self.text[bare.end : right].strip(
+                " و"
+            ):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
                 return "resolutions_implemented"
         before = self.surface.hits_in(
             seen.left, seen.number.bound_start, "implemented", "implemented_bare", "in_progress", "not_implemented"
         )
         if before:
             nearest = before[-1]
+            if nearest.kind == "implemented_bare" and _STILL.search(self.text, seen.left, nearest.start):
+                return "resolutions_in_progress"
             gap = self.text[nearest.end : seen.number.bound_start]
             shared = seen.number.is_percent and _SHARE_GAP.fullmatch(gap) is not None
             if shared or not gap.strip():

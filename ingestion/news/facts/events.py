@@ -45,7 +45,9 @@ _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
 # session number: 38
 _LABELLED_NUMBER: Final = re.compile(r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b")
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
-_CHAIRED_BEFORE: Final = re.compile(r"\b(?:ریاست|هدایت|اداره|مدیریت|سکان)(?: هدایت)? (?:این )?(?:جلسه |نشست )?\Z")
+_CHAIRED_BEFORE: Final = re.compile(
+    r"\b(?:ریاست|هدایت|اداره|مدیریت|سکان)(?: هدایت)? (?:(?:[^ ،.؛:]+ ){0,5}(?:جلسه|نشست) |این )?\Z"
+)
 _CHAIRED_AFTER: Final = re.compile(
     r"[^.؛:]{0,40}? را (?:(?:نیز|هم) )?(?:(?:بر|به) ?عهده (?:داشت|دارد|گرفت|گرفته)|عهده ?دار (?:شد|بود|است))"
 )
@@ -331,7 +333,7 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
 
 def chairing_of(surface: Surface, body: Hit, end: int) -> tuple[int, int] | None:
     """Where «ریاست (جلسه) کارگروه … را بر عهده گرفت» begins and ends, told of the body whose name ends at `end`."""
-    before = _CHAIRED_BEFORE.search(surface.text, max(0, body.start - 30), body.start)
+    before = _CHAIRED_BEFORE.search(surface.text, max(0, body.start - 50), body.start)
     after = _CHAIRED_AFTER.match(surface.text, end) if before is not None else None
     return (before.start(), after.end()) if before is not None and after is not None else None
 

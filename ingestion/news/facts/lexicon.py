@@ -94,8 +94,15 @@ def problem_words() -> tuple[tuple[str, str, str], ...]:
     known = {phrase for phrase, _, _ in listed}
     own = [(phrase, code, strength) for phrase, code, strength in listed if strength != "split"]
     surely = frozenset(skeleton(row["phrase"]) for row in rows("problems") if row["kind"] == "strong_first")
+    sure = {(skeleton(phrase), code) for phrase, code, strength in own if strength == "strong"}
+
+    def is_sure(keyword: str, code: str) -> bool:
+        """«تملک کارخانه» is as sure as «تملک»."""
+        words = skeleton(keyword).split(" ")
+        return words[0] in surely or any((" ".join(words[:n]), code) in sure for n in range(1, len(words)))
+
     more = [
-        (keyword.keyword, keyword.code, "strong" if skeleton(keyword.keyword.split(" ")[0]) in surely else "listed")
+        (keyword.keyword, keyword.code, "strong" if is_sure(keyword.keyword, keyword.code) else "listed")
         for keyword in seeds.category_keywords()
         if keyword.rule == "plain" and " " in keyword.keyword and keyword.keyword not in known
     ]

@@ -28,6 +28,10 @@ _OF_LOANS: Final = tuple(
     (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
     for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
 )
+# «مشکلات این واحدها را منابع طبیعی عنوان کرد»
+_NAMED: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,6}? را (?P<what>[^؛.:]+?) (?:عنوان|بیان|اعلام|ذکر|قلمداد|معرفی|توصیف) (?:کرد|کردند|نمود|شد)"
+)
 # with the heads of …: who was there, no list of problems
 _PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
 _TAX: Final = re.compile("مالیات|دارایی")
@@ -167,7 +171,11 @@ class ProblemReader:
         about_units = self._concerns_units(sentence)
         if anchors and about_units:
             first = anchors[0]
-            yield first.start, self._region_end(first.end, sentence.end)
+            end = self._region_end(first.end, sentence.end)
+            yield first.start, end
+            told = _NAMED.match(self.text, first.end, end)
+            if told is not None:
+                yield told.span("what")
             for anchor in anchors:
                 if anchor.value == "after":
                     yield self._clause_start(sentence, anchor.start), anchor.start
@@ -373,7 +381,10 @@ class ProblemReader:
         """«گاز شهرک», «مالیات دو واحد», «انشعاب برق»: a subject word that the act is about."""
         following = self.surface.word_after(word.end)
         before = self.surface.word_before(word.start)
-        return following in _UNIT_WORDS or before in _ACT_LEADS
+        if following in _UNIT_WORDS or before in _ACT_LEADS or following in ("ان", "انها"):
+            return True
+        counted = self.surface.numbers_in(word.end, word.end + 2)  # «مالیات ۱۲ واحد»
+        return bool(counted) and self.surface.has(counted[0].end, counted[0].end + 2, "concerned")
 
     def _creditor(self, start: int, end: int) -> str | None:
         for name in self.surface.names_in(start, end, "agency"):
@@ -429,7 +440,7 @@ _UNIT_WORDS: Final = frozenset(
 )
 # branch line, supply, file, allotment, quota, connection, problem, payment, taking
 _ACT_LEADS: Final = frozenset(
-    "انشعاب تامین پرونده تخصیص سهمیه وصل مشکل پرداخت اخذ دریافت اعطای قطع درخواست تسویه".split()
+    "انشعاب تامین پرونده تخصیص سهمیه وصل مشکل پرداخت اخذ دریافت اعطای قطع درخواست تسویه باقیمانده مانده ادامه بقیه مازاد".split()
 )
 # heads of agencies' names: department, organisation, company, director, ministry …
 _HEADS: Final = frozenset(
