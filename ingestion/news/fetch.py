@@ -7,6 +7,7 @@ import http.client
 import os
 import random
 import socket
+import ssl
 import threading
 import time
 import zlib
@@ -352,7 +353,9 @@ class Fetcher:
         if isinstance(error, ValueError) and not isinstance(error, requests.RequestException):
             return FetchError("bad_address", f"the answer leads to no address: {error}", address=hop)
         if isinstance(error, requests.exceptions.SSLError):
-            return FetchError("tls", "the certificate can't be verified", address=hop)
+            doubts = [item.verify_message for item in causes if isinstance(item, ssl.SSLCertVerificationError)]
+            detail = f"the certificate can't be verified ({doubts[0]})" if doubts else "no secure connection"
+            return FetchError("tls", detail, address=hop)
         return FetchError("connection", type(causes[-1]).__name__, address=hop)
 
     def _rules(self, address: str) -> Any:

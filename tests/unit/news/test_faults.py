@@ -192,6 +192,14 @@ def test_dates_of_a_feed_that_can_not_be_are_not_believed(web: Path, archive: Ar
     assert [(event.outcome, event.page.news_code if event.page else None) for event in events] == [("stored", "1004")]
 
 
+def test_a_server_that_speaks_no_tls_is_named(web: Path) -> None:
+    with ReplayServer(web) as server:
+        fetcher = fast_fetcher(server.place, Clock(), "khabar.example", tries=1)
+        with pytest.raises(FetchError, match="no secure connection"):
+            fetcher.get("https://khabar.example/fa/news/1002")
+        fetcher.close()
+
+
 def test_a_place_in_raw_utf_8_is_read_as_such(web: Path, archive: Archive) -> None:
     place = "/fa/news/1002/جلسه-کارگروه"
     moved = f"HTTP/1.1 301 x\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode()
@@ -239,7 +247,7 @@ RULES = b"User-agent: *\nDisallow: /fa/news/1002\n"
         (faults.answer(200, "\u200b".encode() + RULES.replace(b" ", b"\xc2\xa0")), {"stored": 2, "robots": 1}),
         (faults.answer(200, RULES.replace(b"\n", b"\r"), Content_Encoding="utf-8"), {"stored": 2, "robots": 1}),
         (faults.answer(200, b"User-agent: *\nCrawl-delay: 86400\n"), {"error": 1}),
-        (faults.raw(b"HTTP/1.1 103 x\r\n\r\n" + faults.whole(RULES)), {"stored": 2, "robots": 1}),
+        (faults.kept_open(b"HTTP/1.1 103 x\r\n\r\n" + faults.whole(RULES)), {"stored": 2, "robots": 1}),
         (faults.short_body, {"robots": 1}),
     ],
     ids=["600 kB", "50,000 lines", "BOM and CRLF", "gzip", "HTML", "empty", "binary", "404", "redirect", "redirect loop",
