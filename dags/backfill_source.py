@@ -6,7 +6,7 @@ from typing import Any
 
 from airflow.sdk import Metadata, Param, dag, get_current_context, task
 
-from dags.wiring import HISTORY, RETRIES, run_id, step
+from dags.wiring import HISTORY, RETRIES, run_id, step, web_params
 
 
 @dag(
@@ -22,6 +22,7 @@ from dags.wiring import HISTORY, RETRIES, run_id, step
         ),
         "since": Param(type="string", format="date", description="First day of publication, Gregorian."),
         "until": Param(type="string", format="date", description="Last day of publication, Gregorian."),
+        **web_params(),
     },
 )
 def backfill_source() -> None:
@@ -35,14 +36,16 @@ def backfill_source() -> None:
     @task
     def pieces() -> list[dict[str, str]]:
         chosen = get_current_context()["params"]
-        arguments = {"source_id": chosen["source"], "since": chosen["since"], "until": chosen["until"]}
+        arguments = {"source_id": chosen["source"], **{name: chosen[name] for name in ("since", "until", "sources")}}
         found: list[dict[str, str]] = step("backfill_pieces", run_id=run_id(), **arguments)
         return found
 
     @task(map_index_template="{{ task_label }}", max_active_tis_per_dagrun=1)
     def fetch(piece: dict[str, str]) -> Any:
         name = f"{piece['source_id']} {piece['since']} to {piece['until']}"
-        return step("land_news", name=name, run_id=run_id(), **piece)
+        chosen = get_current_context()["params"]
+        web = {name: chosen[name] for name in ("sources", "web")}
+        return step("land_news", name=name, run_id=run_id(), **web, **piece)
 
     @task(trigger_rule="all_done", outlets=[HISTORY])
     def announce() -> Any:

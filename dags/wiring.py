@@ -44,6 +44,13 @@ def night_params() -> dict[str, Param]:
             None, type=["null", "string"], format="date", description="Day of the rates; default: yesterday."
         ),
         "folders": Param([], type="array", items={"type": "string"}, description="Inbox folders; default: the inbox."),
+        **web_params(),
+    }
+
+
+def web_params() -> dict[str, Param]:
+    """Which web a run by hand visits; the defaults are the live one."""
+    return {
         "sources": Param("live", enum=["live", "recorded"], description="The live web, or the recorded sample web."),
         "web": Param(None, type=["null", "string"], description="host:port that serves the recorded web."),
     }

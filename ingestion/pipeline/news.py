@@ -45,12 +45,14 @@ def chosen_sites(sources: Literal["live", "recorded"]) -> list[Any]:
     return [site for site in news_sites(load_sources()) if site.verified_on is not None]
 
 
-def backfill_pieces(source_id: str, since: str, until: str, run_id: str) -> list[dict[str, str]]:
+def backfill_pieces(
+    source_id: str, since: str, until: str, run_id: str, *, sources: Literal["live", "recorded"] = "live"
+) -> list[dict[str, str]]:
     """Open a run over a source's past: its sites (or the one named) times pieces of ten days, the newest first."""
     first, last = date.fromisoformat(since), date.fromisoformat(until)
     if last < first:
         raise PeygirError(f"{until} is before {since}", where="until", remedy="give the first day, then the last")
-    sites = [site.source_id for site in chosen_sites("live") if source_id in (site.slug, site.source_id)]
+    sites = [site.source_id for site in chosen_sites(sources) if source_id in (site.slug, site.source_id)]
     if not sites:
         raise PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
     open_run(run_id, "backfill", None, {"source_id": source_id, "since": since, "until": until})
