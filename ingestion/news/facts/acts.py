@@ -686,6 +686,8 @@ class ActReader:
         start = self._clause_start(hit.start, sentence)
         if self._is_told_of_the_past(start, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
             return
+        if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
+            return
         if hit.value == "resolution_only" and "مصوبه" not in self.text[start : hit.start]:
             return
         if hit.value == "act_matter" and not (
@@ -711,6 +713,15 @@ class ActReader:
         ):
             self.acts.referred_to += self._recipients(start, hit.start)
         self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
+
+    def _is_figure_of_a_period(self, start: int, hit: Hit, sentence: Sentence) -> bool:
+        """«از ابتدای امسال … ۱۶۳ مصوبه تصویب شده است»"""
+        counted = any(
+            self.surface.has(number.end, number.end + 2, "measure")
+            for number in self.surface.numbers_in(start, hit.start)
+            if not number.is_ordinal
+        )
+        return counted and self.surface.has(sentence.start, hit.start, "period")
 
     def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
         """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""

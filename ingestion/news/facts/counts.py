@@ -81,9 +81,11 @@ _RESOLUTION_FOR: Final = re.compile(
     r"مصوبه (?:برای|درباره|در خصوص|برای رفع مشکل|برای رفع مشکلات|برای حل مشکلات|در مورد) \Z"
 )
 # to (the cycle), from standstill, from stagnation, again: words that tell a return of themselves
-_BACK_AGAIN: Final = ("به ", "از تعطیلی", "از رکود", "دوباره", "مجددا", "جان ")
+_BACK_AGAIN: Final = ("به ", "احیا ش", "احیا گرد", "از تعطیلی", "از رکود", "دوباره", "مجددا", "جان ")
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
 _EXECUTION_OF: Final = "اجرای"
+# «هدف ما احیای ۲۵ واحد است»
+_AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -326,7 +328,7 @@ class CountReader:
         if returned is not None:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
         before_word = self._directly_before(seen.number.bound_start)
-        of_today = before_word is not None and self._is_of_today(seen)
+        of_today = before_word is not None and self._is_of_today(seen) and not self._is_counted_here(seen, before)
         total = None if of_today else self._total_before(seen, before, _UNIT_MEASURES)
         if seen.number.value == 1 and (
             total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen))
@@ -386,6 +388,10 @@ class CountReader:
         count = self._make(seen, total.measure, before, sector=sector.value)
         count.event, count.is_part = total.event, True
         return count
+
+    def _is_counted_here(self, seen: _Seen, before: list[Count]) -> bool:
+        """Whether the same sentence has told a total already."""
+        return any(c.sentence == seen.sentence and c.measure in _UNIT_MEASURES for c in before)
 
     def _is_of_today(self, seen: _Seen) -> bool:
         """«تاکنون ۱۵۵ پرونده مطرح شده؛ در جلسه امروز نیز مسائل چهار واحد …»"""
@@ -667,7 +673,9 @@ class CountReader:
     def _is_purpose(self, returned: Hit) -> bool:
         """«برای احیای پنج واحد»: hoped for, not done."""
         near = self.surface.hits_in(max(0, returned.start - 12), returned.start, "purpose")
-        return bool(near) and not self.text[near[-1].end : returned.start].strip()
+        if near and not self.text[near[-1].end : returned.start].strip():
+            return True
+        return _AIM.search(self.text, max(0, returned.start - 30), returned.start) is not None
 
     def _clause_end_before_comma(self, seen: _Seen) -> int:
         """The end of the stretch that a cause of the figure may stand in: up to the comma behind it."""
@@ -716,6 +724,9 @@ class CountReader:
             return True
         treated = self.surface.hits_in(seen.noun.end, clause_end, "reviewing")
         if treated and treated[0].start < seen.right + 20 and self._is_of_a_session(seen):
+            return True
+        complained = self.surface.hits_in(seen.noun.end, clause_end, "own_troubles")
+        if complained and not self.surface.has(seen.noun.end, complained[0].start, "past", "present"):
             return True
         attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles", "asking")
         return bool(attended) and attended[0].start < seen.right + 20

@@ -615,6 +615,8 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
             counted += 1
     if counted < 2 or surface.sentence_at(bodies.ours[0].start).index > _HEAD_SENTENCES:
         return []
+    if any(hit.value == "other" and hit.start < bodies.ours[0].start for hit in bodies.others):
+        return []
     reports = surface.hits("report")
     if not reports and counted < _MANY_FIGURES and not surface.hits("period"):
         return []

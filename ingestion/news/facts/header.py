@@ -19,6 +19,8 @@ from ingestion.reference import seeds
 _CODE: Final = re.compile(r"[ :#\-–]{0,4}(?P<code>[0-9][0-9\-]{2,24})")
 _ENDS_A_SENTENCE: Final = ".؛:"
 _LONGEST_TITLE: Final = 220
+# views of the page, group of news
+_VIEWS: Final = re.compile(r"(?:تعداد )?(?:بازدید|نمایش|نظرات) ?:? ?\d+|[-–|] ?(?=\Z)")
 _LONGEST_OPENING: Final = 110
 _FIRST_LINES: Final = 8
 # an item of a list is no date line: «• تاریخ: یکشنبه ۱۲ مرداد»
@@ -90,7 +92,7 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
         if found is not None:
             code = found.group("code").strip("-")
             rest = text[: label.start - line.start] + " " + text[found.end() - line.start :]
-    rest = rest.strip(" |-–/:،,")
+    rest = _VIEWS.sub(" ", rest).strip(" |-–/:،,")
     date = read_date(rest) if rest else None
     if date is None and not (code is not None and len(rest) < 25):
         return False

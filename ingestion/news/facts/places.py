@@ -72,10 +72,21 @@ def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Nam
     for name in surface.names:
         if name.kind != "province" or _is_excluded(name.start, excluded):
             continue
+        if _is_agency_of_dateline(surface, name):
+            continue
         if name.id == _TEHRAN and not _in_province_context(surface, name):
             continue
         first.setdefault(name.id, name)
     return sorted(first.values(), key=lambda name: name.start)
+
+
+def _is_agency_of_dateline(surface: Surface, name: Name) -> bool:
+    """«اهواز- فارس: …»: the news agency."""
+    return (
+        surface.text[name.start : name.end] == "فارس"
+        and re.search(r"[-–—/] ?\Z", surface.text[max(0, name.start - 3) : name.start]) is not None
+        and re.match(r" ?[:\-–—/؛]", surface.text[name.end : name.end + 2]) is not None
+    )
 
 
 def _in_province_context(surface: Surface, name: Name) -> bool:

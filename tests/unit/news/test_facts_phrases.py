@@ -320,6 +320,10 @@ def test_obligations(text: str, expected: list[tuple[tuple[str, ...], str | None
         ("۶۵۶ مصوبه داشتیم. ۱۲۰ مصوبه مربوط به انرژی و آب بود.", [("resolutions_adopted", 656, None)]),
         ("نتیجه این نشست‌ها ۳۶۴ مصوبه برای ۲۲۳ واحد است.", [("resolutions_adopted", 364, None), ("units_reviewed", 223, None)]),
         ("۳۶۴ مصوبه داشتیم و پیگیری برای اجرای ۱۵۷ مصوبه دیگر ادامه دارد.", [("resolutions_adopted", 364, None), ("resolutions_in_progress", 157, None)]),
+        ("در جلسه امروز پرونده هفت واحد بررسی شد که مشکل چهار واحد حل شد.", [("cases_reviewed", 7, None)]),
+        ("هدف ما احیای ۲۵ واحد راکد تا پایان سال است.", []),
+        ("در ۱۰ ماه نخست سال قبل ۱۲ واحد احیا شده بود.", [("units_returned", 12, None)]),
+        ("پنج شرکت تولید رب از نوسان قیمت قوطی، کمبود گوجه‌فرنگی و تأخیرها گلایه داشتند.", [("units_reviewed", 5, None)]),
         ("هزار و ۱۵ نفر در این واحدها به کار گرفته شدند.", [("jobs", 1015, None)]),
         ("۲۰۶۱ درخواست از واحدها دریافت شد که ۲۷۰ پرونده بررسی شد.", [("cases_reviewed", 270, None)]),
     ],
@@ -336,6 +340,7 @@ def test_more_counts(text: str, expected: list[tuple[str, int, str | None]]) -> 
         ("هزار و ۱۰۰ واحد صنعتی در استان پروانه بهره‌برداری دارند.", set()),
         ("تأمین آب یک مزرعه و تعیین تکلیف زمین در ناحیه صنعتی دلوار از موضوعات مطرح‌شده در جلسه بود.", {"ENERGY.WATER", "LAND"}),
         ("معاون استاندار خطاب به مدیران گفت.", set()),
+        ("این شهرستان ۲۲ درصد از ارزش افزوده صنعت استان را دارد.", set()),
         ("واحدها از بدهی خود به سازمان تأمین اجتماعی گلایه کردند.", {"SOCIALSEC"}),
         ("درباره بدهی به برق منطقه‌ای و مطالبات یک شرکت از شهرداری تصمیم‌گیری شد.", {"ENERGY.ELECTRICITY", "PROCUREMENT"}),
         ("مشکل واحدها مسائل مربوط به تأمین اجتماعی و گرانی مواد بسته‌بندی است.", {"SOCIALSEC", "RAWMAT"}),
@@ -385,6 +390,29 @@ def test_the_law_of_the_name_is_no_session() -> None:
 def test_two_figures_of_a_period_are_a_report() -> None:
     text = "امسال ۳۵ نشست کارگروه تسهیل و رفع موانع تولید استان بوشهر برپا شد. ۴۲۵ مصوبه ابلاغ گردید."
     assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == ["kpi_report"]
+
+
+def test_resolutions_of_a_trip_are_no_report_of_the_group() -> None:
+    text = (
+        "نماینده مجلس گفت: از ۱۱۰ مصوبه سفر رئیس‌جمهور امسال ۴۱ مصوبه اجرا شده و ۵۲ درصد مصوبات در حال اجراست. "
+        "وزارت راه مکلف است جاده را تا خرداد تکمیل کند. کارگروه تسهیل و رفع موانع تولید باید کمک کند."
+    )
+    assert {fact["fact"] for fact in read_facts(text).facts} <= {"ministry", "agency", "province", "person"}
+
+
+def test_the_agency_of_the_dateline_is_no_province() -> None:
+    text = "اهواز- فارس: جلسه کارگروه تسهیل و رفع موانع تولید استان خوزستان برگزار شد."
+    assert [fact["province_id"] for fact in read_facts(text).facts if fact["fact"] == "province"] == ["06"]
+
+
+def test_a_header_line_with_the_views_of_the_page() -> None:
+    text = (
+        "احیای ۱۹ واحد\nتاریخ: ۲۷ دی ۱۴۰۱ ، ساعت ۲۲:۴۵ - بازدید: ۳۱۲ - کد خبر: ۲۸۸۵۴۸\nبه گزارش ایرنا، جلسه برگزار شد."
+    )
+    header = read_facts(text).header
+    assert header.news_code == "288548"
+    assert header.publication.at is not None
+    assert header.publication.at.isoformat() == "2023-01-17T22:45:00+03:30"
 
 
 def test_a_team_is_no_municipality() -> None:
