@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag
@@ -18,6 +18,7 @@ _BLOCKS = frozenset({
     "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td",
     "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+_END_OF_BLOCK = object()
 _SHORTEST_LINK_BLOCK = 20
 _STORY_PATH = re.compile(r"\d{4,}")
 
@@ -43,27 +44,27 @@ class _Paragraphs:
         self.pieces: list[str] = []
 
     def read(self, soup: BeautifulSoup) -> list[str]:
-        self._walk(soup.children)
+        waiting: list[object] = [*reversed(soup.contents)]
+        while waiting:
+            node = waiting.pop()
+            if node is _END_OF_BLOCK:
+                self._end_paragraph()
+            elif isinstance(node, Tag):
+                waiting += reversed(self._opened(node))
+            elif isinstance(node, NavigableString) and not isinstance(node, Comment):
+                self.pieces.append(str(node))
         self._end_paragraph()
         return self.paragraphs
 
-    def _walk(self, nodes: Iterable[object]) -> None:
-        for node in nodes:
-            if isinstance(node, Tag):
-                self._tag(node)
-            elif isinstance(node, NavigableString) and not isinstance(node, Comment):
-                self.pieces.append(str(node))
-
-    def _tag(self, tag: Tag) -> None:
+    def _opened(self, tag: Tag) -> list[object]:
+        """What is to be read of a tag."""
         if tag.name == "br":
             self._end_line()
-        elif tag.name not in _BLOCKS:
-            self._walk(tag.children)
-        else:
-            self._end_paragraph()
-            if not _is_link_block(tag):
-                self._walk(tag.children)
-                self._end_paragraph()
+            return []
+        if tag.name not in _BLOCKS:
+            return [*tag.contents]
+        self._end_paragraph()
+        return [] if _is_link_block(tag) else [*tag.contents, _END_OF_BLOCK]
 
     def _end_line(self) -> None:
         self.lines.append(tidy("".join(self.pieces)))

@@ -11,6 +11,8 @@ _NEVER_TEXT = (
     "script,style,noscript,template,iframe,object,embed,form,button,textarea,select,input,svg,video,audio,canvas,"
     "figure,figcaption,nav,footer,aside,amp-ad,amp-embed,amp-iframe,amp-social-share,amp-sidebar,[hidden],[style*='display:none'],[style*='display: none']"
 )
+# Elements that only mark a part of a line.
+_MARKS = ["font", "span", "b", "strong", "i", "em", "u", "big", "small", "mark", "tt"]
 _NOISE = frozenset({
     "ad", "ads", "adv", "advs", "advert", "advertise", "advertisement", "banner", "breadcrumb", "breadcrumbs",
     "captcha", "comment", "comments", "gallery", "hidetag", "mostviewed", "newsletter", "noprint", "pagenav", "pager",
@@ -38,6 +40,8 @@ def cut_down(html: str, *, drop: Sequence[str] = (), stop: Sequence[str] = ()) -
     unwanted += _after(part, stop)
     unwanted += _noise(part)
     _remove(unwanted, part)
+    # libxml2 reads no deeper than 256 elements, which marks that are never closed soon reach.
+    part.unwrap_tags(_MARKS)
     return part.html or ""
 
 

@@ -52,6 +52,10 @@ _LATIN_MOJIBAKE = "[ØÙÚÛ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u212
 _ARABIC_MOJIBAKE = "[طظعغ][§¨©¬®¯°±²³´µ¶·¸¹¼½¾€‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—™›œ]"
 _LOST_LETTERS = r"\?{4,}"
 _BROKEN = re.compile(f"\ufffd|{_LATIN_MOJIBAKE}|{_ARABIC_MOJIBAKE}|{_LOST_LETTERS}")
+# Marks that are never closed nest deeper than libxml2 reads.
+_MARK_OPENED = re.compile(r"<(?:font|span|b|strong)\b[^<>]*>", re.IGNORECASE)
+_MARK_CLOSED = re.compile(r"</(?:font|span|b|strong)\s*>", re.IGNORECASE)
+_MOST_OPEN_MARKS = 30
 _IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00)\s*$")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")
 
@@ -275,6 +279,8 @@ def _extracted(text: str) -> list[str]:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    if len(_MARK_OPENED.findall(text)) - len(_MARK_CLOSED.findall(text)) > _MOST_OPEN_MARKS:
+        text = _MARK_CLOSED.sub("", _MARK_OPENED.sub("", text))
     extracted = trafilatura.extract(
         text.replace(_ZWNJ, _ZWNJ_STAND_IN), include_comments=False, include_tables=True, favor_precision=True
     )

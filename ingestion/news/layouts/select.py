@@ -36,6 +36,8 @@ _TITLE_NAMES = ",".join(
 _NO_LINES = frozenset({"a", "script", "style", "noscript", "template", "select", "option", "button", "textarea"})
 _LONGEST_SMALL = 90
 _LEVELS_AROUND = 6
+# Elements in which a date line is looked for; the largest of real pages have fewer around their text.
+_MOST_LOOKED_AT = 6000
 _PLAIN_NAME = re.compile(r"[#.][A-Za-z_](?:(?!\d{3})[\w-])*")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
@@ -161,12 +163,14 @@ class PageTree:
 
     def small_texts(self) -> Iterator[tuple[int, str]]:
         """Short texts around the story's text that belong to no other story, with how far away they are (1 upwards)."""
+        n_looked_at = 0
         for rank, (inner, around) in enumerate(pairwise(self._home[: _LEVELS_AROUND + 1]), start=1):
             if around.tag == "html":
                 return
-            waiting = [node for node in around.iter(include_text=True) if node.mem_id != inner.mem_id]
-            while waiting:
-                node = waiting.pop(0)
+            waiting = [node for node in around.iter(include_text=True) if node.mem_id != inner.mem_id][::-1]
+            while waiting and n_looked_at < _MOST_LOOKED_AT:
+                n_looked_at += 1
+                node = waiting.pop()
                 if node.tag in _NO_LINES or (node.tag == "li" and node.css_first("a") is not None):
                     continue
                 if node.tag != "-text" and self._is_box_apart(node):
@@ -177,7 +181,7 @@ class PageTree:
                 if text and node.tag != "-text":
                     parts = list(node.iter(include_text=True))
                     is_prose = len(text) <= _LONGEST_SMALL and any(map(_is_wording, parts))
-                    waiting[:0] = [part for part in parts if _follows_icon(part)] if is_prose else parts
+                    waiting += reversed([part for part in parts if _follows_icon(part)] if is_prose else parts)
 
     def holds(self, selector: str, inner: Sequence[str]) -> bool:
         """True if an element of one CSS selector holds an element of any of the others."""

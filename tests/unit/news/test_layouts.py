@@ -63,6 +63,12 @@ def test_two_different_days_are_marked() -> None:
     assert "dates_disagree" in parsed(html).problems
 
 
+def test_tags_that_are_never_closed_do_not_end_the_reading() -> None:
+    line = "در جلسه کارگروه تسهیل پرونده چند واحد بررسی شد و مقرر شد بانک‌ها همکاری کنند."
+    found = parsed("<title>گشایش در کارگروه</title><table><tr><td>" + f"<font size=2><b>{line}<br>" * 500)
+    assert found.body.count(line) == 500
+
+
 def test_half_a_sign_in_structured_data_is_left_out() -> None:
     text = "متن خبر کارگروه تسهیل. " * 12
     found = parsed(
