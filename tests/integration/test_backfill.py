@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -9,8 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from state_folder import own_state_folder
 
-from ingestion import pipeline
+from ingestion import night, orchestration, pipeline
 from ingestion.errors import PeygirError, TransientError
 from ingestion.news.replay import ReplayServer
 from ingestion.pipeline import news
@@ -146,3 +148,38 @@ def test_a_visit_is_on_record_however_it_ends(
             ).fetchall()
         )
     assert visits == {recorded[0]: "succeeded", recorded[1]: "failed: no answer"}
+
+
+@pytest.mark.timeout(1500)
+def test_ninety_days_through_the_scheduler_beside_a_running_night_bring_nothing_twice() -> None:
+    samples = Path(__file__).resolve().parents[1] / "samples" / "expected_articles.jsonl"
+    expected = {json.loads(line)["address"] for line in samples.read_text(encoding="utf-8").splitlines()}
+    assert len(expected) == 35
+    runs = {
+        "backfill_source": {"source": "sample-pishro-news", "since": "2025-07-25", "until": "2025-10-22"},
+        "ingest_news": {"as_of": "2025-10-22", "folders": [str(night.sample_inbox())]},
+    }
+    with own_state_folder(), night.recorded_web() as web:
+        warehouse = night.prepare_warehouse(print)
+        environment = {"PEYGIR_SCHEDULE": "off", "PEYGIR_RETRY_SECONDS": "5"}
+        with orchestration.running_airflow(warehouse, extra_environment=environment) as airflow:
+            orchestration.await_dags(airflow, tuple(runs))
+            for dag, conf in runs.items():
+                orchestration.unpause(airflow, dag)
+                orchestration.trigger(airflow, dag, "beside", {**conf, "sources": "recorded", "web": web})
+            states = [orchestration.await_run(airflow, dag, "beside", on_change=print) for dag in runs]
+            tasks = orchestration.task_states(airflow, "backfill_source", "beside")
+        assert states == ["success", "success"]
+        pieces = [task.name.partition(" ")[2] for task in tasks if task.task_id == "fetch"]
+        assert len(pieces) == 9
+        assert (pieces[0], pieces[-1]) == ("2025-10-13 to 2025-10-22", "2025-07-25 to 2025-08-03")
+        with warehouse.connect("peygir_loader") as connection:
+            overlap = connection.execute(
+                "select count(*) > 0 from audit.runs as visit, audit.runs as piece where visit.kind = 'visit'"
+                " and piece.kind = 'piece' and piece.started_at < visit.finished_at"
+                " and visit.started_at < piece.finished_at"
+            ).fetchone()
+            addresses = [row[0] for row in connection.execute("select address from staging.news_articles").fetchall()]
+        assert overlap == (True,)
+        assert len(addresses) == len(set(addresses))
+        assert set(addresses) >= expected
