@@ -38,6 +38,7 @@ class Kinds(NamedTuple):
     marks: float
     orders: float
     sectors: float
+    units: float
     counting: bool
     distinct_marks: bool
 
@@ -46,9 +47,9 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
     """The kinds of the cells with content of one column."""
     n = len(cells)
     if not n:
-        return Kinds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
+        return Kinds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     seen = [_kinds_of_cell(cell) for cell in cells]
-    totals = [sum(kinds[i] for kinds in seen) / n for i in range(11)]
+    totals = [sum(kinds[i] for kinds in seen) / n for i in range(12)]
     whole = [
         int(cell)
         for cell in cells
@@ -65,9 +66,9 @@ def kinds_of(cells: Sequence[Cell]) -> Kinds:
 
 @functools.lru_cache(maxsize=16384, typed=True)  # 1 == True
 def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
-    """(number, small number, date, duration, id, status, agency, long text, mark, order, sector) of one cell."""
+    """(number, small number, date, duration, id, status, agency, long text, mark, order, sector, unit) of one cell."""
     if isinstance(cell, tuple):
-        return (cell[0] == "formula", False, cell[0] == "date", *[False] * 8)
+        return (cell[0] == "formula", False, cell[0] == "date", *[False] * 9)
     is_plain = isinstance(cell, int | float)
     text = folded(text_of(cell))
     is_number = is_plain or (_NUMBER.fullmatch(text) is not None and not _DATE.fullmatch(text))
@@ -87,9 +88,10 @@ def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
     has_duration = _DURATION.search(text) is not None and len(text) <= 40
     is_order = len(text.split()) > 2 and squeeze(text.split()[-1]) in squeezed("rows", "orders")
     is_sector = squeeze(text) in squeezed("rows", "sectors")
+    is_unit = 1 < len(text.split()) < 12 and not is_order and squeeze(text.split()[0]) in squeezed("rows", "unit_words")
     return (
         is_number, is_small, is_date, has_duration, is_id, is_status, is_agency, len(text) >= _LONG, is_mark, is_order,
-        is_sector,
+        is_sector, is_unit,
     )  # fmt: skip
 
 

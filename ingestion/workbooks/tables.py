@@ -473,7 +473,13 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
     if groups:
         return all(span.left >= segment.left and span.right <= segment.right for span in groups)
     if len(written) >= 2 and all(len(text) <= 40 for text in texts):
-        outside = [c for c, cell in enumerate(sheet.rows[row - 1], start=1) if not is_blank(cell) and c not in written]
+        edges = {c for c in (segment.left - 1, segment.right + 1) if is_blank(sheet.cell(row + 1, c))}
+        outside = [
+            c
+            for c, cell in enumerate(sheet.rows[row - 1], start=1)
+            if not is_blank(cell) and c not in written and c not in edges
+        ]
+        n_generic = sum(headings.is_generic(text) for text in texts)  # «تاریخ» over «جلسه»: one heading on two lines
         has_numbers = any(any(sign.isdecimal() for sign in text) for text in texts)
         has_label = any(":" in text for text in texts)
         has_pair = _alternates(sheet, row, dict(zip(written, texts, strict=True)), _meanings(texts, written))
@@ -483,7 +489,7 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
             and not has_numbers
             and not has_label
             and not has_pair
-            and len(written) < segment.n_cells
+            and (len(written) < segment.n_cells or n_generic >= 2)
             and (len(own) < len(written) or len(written) >= 3)
         )
     return False
@@ -700,8 +706,11 @@ def _path_meanings(path: tuple[str, ...]) -> tuple[Meaning, ...]:
             found[key] = max(found.get(key, 0.0), meaning.score * weight)
 
     generic = headings.is_generic(leaf)
-    add(headings.meanings(leaf), 0.5 if generic and above else 1.0)
+    completes = any(headings.is_generic(parent) for parent in above)  # «جلسه» under «تاریخ»
+    add(headings.meanings(leaf), 0.5 if generic and above else 0.75 if completes else 1.0)
     for parent in reversed(above):
+        if headings.is_generic(parent):
+            add(headings.meanings(f"{parent} {leaf}"), 1.0)
         joined = f"{leaf} {parent}"
         add(headings.meanings(joined), 1.0 if generic else 0.85)
         follow_up = [meaning for meaning in headings.meanings(parent) if meaning.number]
@@ -738,6 +747,8 @@ def _fit(field_name: str, kinds: Kinds) -> float:
         return 0.1 if kinds.long_texts >= 0.5 else -0.6 if kinds.numbers > 0.8 else -0.05
     if field_name == "unit_name":
         return -0.4 if kinds.numbers > 0.8 else 0.0
+    if field_name == "progress_pct" and kinds.statuses >= 0.6 and kinds.numbers < 0.3:
+        return -0.6
     if field_name in ("amount", "employment", "progress_pct"):
         return 0.05 if kinds.numbers >= 0.3 else -0.15
     if field_name == "action_text":
@@ -849,6 +860,11 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if len(others) == 1 and any(samples[c.number].agencies >= 0.5 for c in bodies):
             others[0].field, others[0].score, others[0].guessed_from_values = "unit_name", 0.6, True
             by_field["unit_name"] = others[0]
+    if "unit_name" not in by_field:
+        units = [c for c in table.columns if c.field is None and samples[c.number].units >= 0.5]
+        if len(units) == 1:
+            units[0].field, units[0].score, units[0].guessed_from_values = "unit_name", 0.6, True
+            by_field["unit_name"] = units[0]
     if "session_no" not in by_field and "session_date" in by_field and "row_no" in by_field:
         beside = {by_field["session_date"].number - 1, by_field["session_date"].number + 1}
         for column in table.columns:
@@ -858,8 +874,8 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 break
     wanted: tuple[tuple[str, Callable[[Kinds], bool]], ...] = (
         ("unit_national_id", lambda kinds: kinds.ids >= 0.8),
-        ("status", lambda kinds: kinds.statuses >= 0.8 and kinds.n_written >= 3),
-        ("agency", lambda kinds: kinds.agencies >= 0.8 and kinds.n_written >= 3 and kinds.long_texts < 0.3),
+        ("status", lambda kinds: kinds.statuses >= 0.8 and kinds.n_written >= 2),
+        ("agency", lambda kinds: kinds.agencies >= 0.8 and kinds.n_written >= 2 and kinds.long_texts < 0.3),
     )
     has_status = any(name in by_field for name in ("status", "tick_status"))
     has_agency = any(name in by_field for name in ("agency", "tick_agency"))
@@ -963,9 +979,10 @@ def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:
     texts = [text_of(table.sheet.cell(row, label.number)) for row in rows]
     if sum(_count_heading(text) is not None for text in texts if text) < 2:
         return False
+    sums = [c for c in table.columns if c.path and is_total(c.path[-1]) and samples[c.number].numbers >= 0.8]
     for column in table.columns:
         column.field = None
-    for column in bodies:
+    for column in (*bodies, *sums):
         column.field, column.detail = "measure", column.path[-1]
     label.field = "label"
     return True

@@ -19,13 +19,15 @@ _BUNDLE_SHEET = 156
 
 def open_xlsb(content: bytes) -> Workbook:
     """The workbook in the bytes of an .xlsb file."""
+    from python_calamine import SheetVisibleEnum
+
     archive = open_archive(content)
     parts = _sheet_parts(archive)
     book = _calamine(content)
     workbook = Workbook("xlsb")
     n_cells = 0
     for metadata in book.sheets_metadata:
-        sheet = Sheet(metadata.name, is_hidden="Visible" not in str(metadata.visible))
+        sheet = Sheet(metadata.name, is_hidden=metadata.visible != SheetVisibleEnum.Visible)
         sheet.rows = dense_rows(book, metadata.name)
         n_cells += sum(map(len, sheet.rows))
         check_cells(n_cells)

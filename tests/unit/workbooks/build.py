@@ -100,6 +100,74 @@ def xls(sheets: dict[str, S | list[Row]]) -> bytes:
     return out.getvalue()
 
 
+def xlsb(sheets: dict[str, S | list[Row]]) -> bytes:
+    """The sheets as a binary .xlsb file, by the records of MS-XLSB (texts, numbers, merges, hidden rows and sheets)."""
+    import struct
+    import zipfile
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size, length = len(body), b""
+        while True:
+            length += bytes([size & 0x7F | (0x80 if size > 0x7F else 0)])
+            size >>= 7
+            if not size:
+                return head + length + body
+
+    def wide(text: str) -> bytes:
+        data = text.encode("utf-16-le")
+        return struct.pack("<I", len(data) // 2) + data
+
+    def sheet_part(sheet: S) -> bytes:
+        width = max(map(len, sheet.rows), default=1)
+        parts = [record(129), record(148, struct.pack("<4I", 0, len(sheet.rows) - 1, 0, width - 1)), record(145)]
+        for number, row in enumerate(sheet.rows):
+            hidden = 0x10 if number + 1 in sheet.hidden_rows else 0
+            parts.append(record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, hidden, 0, 0)))
+            for column, value in enumerate(row):
+                if isinstance(value, int | float):
+                    parts.append(record(5, struct.pack("<IId", column, 0, value)))
+                elif value:
+                    parts.append(record(6, struct.pack("<II", column, 0) + wide(value)))
+        parts.append(record(146))
+        parts.append(record(177, struct.pack("<I", len(sheet.merges))))
+        for merged in sheet.merges:
+            (top, left), (bottom, right) = map(coordinate_to_tuple, merged.split(":"))
+            parts.append(record(176, struct.pack("<4I", top - 1, bottom - 1, left - 1, right - 1)))
+        return b"".join([*parts, record(178), record(130)])
+
+    types, links, bundles = [], [], []
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number, (name, given) in enumerate(sheets.items(), start=1):
+            sheet = given if isinstance(given, S) else S(given)
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", sheet_part(sheet))
+            types.append(f'<Override PartName="/xl/worksheets/sheet{number}.bin" ContentType="{_BINARY}.worksheet"/>')
+            links.append(
+                f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.bin"/>'
+            )
+            bundles.append(
+                record(156, struct.pack("<II", int(sheet.hidden), number) + wide(f"rId{number}") + wide(name))
+            )
+        book = [record(131), record(143), *bundles, record(144), record(132)]
+        archive.writestr("xl/workbook.bin", b"".join(book))
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels", f'<Relationships xmlns="{_LINKS}">{"".join(links)}</Relationships>'
+        )
+        main = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.bin"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{_LINKS}">{main}</Relationships>')
+        rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        binary = '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}">{rels}{binary}{"".join(types)}</Types>')
+    return out.getvalue()
+
+
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BINARY = "application/vnd.ms-excel"
+
+
 def lines_of(content: bytes, file_name: str = "book.xlsx", **settings: Any) -> list[dict[str, Any]]:
     """The lines of a workbook, read with a fixed day."""
     import datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from build import S, codes, kinds, lines_of, resolutions, xls, xlsx
+from build import S, codes, kinds, lines_of, resolutions, xls, xlsb, xlsx
 
 DAY = datetime.datetime
 
@@ -415,3 +415,25 @@ def test_one_damaged_letter_does_not_change_the_encoding_of_a_text_table() -> No
     content = text.encode().replace("گاز وصل".encode(), b"\xff\xfe")
     [line] = resolutions(lines_of(content, "a.csv"))
     assert (line["unit_name"], ids(line), line["status"]) == ("قند دورود", ["GAS"], "implemented")
+
+
+def test_a_binary_workbook_with_merges_a_hidden_row_and_a_hidden_sheet() -> None:
+    lines = lines_of(xlsb({
+        "جلسه ۷": S([
+            ["کارگروه تسهیل استان سمنان - مورخ ۱۴۰۳/۰۲/۱۰"],
+            ["ردیف", "نام واحد", "مصوبه", "دستگاه", "مهلت", "وضعیت"],
+            [1, "گچ سمنان", "شرکت گاز وصل کند", "شرکت گاز", 45443, "اجرا شد"],
+            [2, "", "بانک رفاه وام دهد", "بانک رفاه", "یک ماه", "اجرا نشده"],
+            [3, "پسته دامغان", "آبفا وصل کند", "آبفا", "", "در حال اجرا"],
+        ], merges=["A1:F1", "B3:B4"], hidden_rows=[5]),
+        "بایگانی": S([["نام واحد", "مصوبه", "وضعیت"], ["رنگ گرمسار", "صمت مجوز دهد", "اجرا شد"]], hidden=True),
+    }), "book.xlsb")  # fmt: skip
+    first, second, third, hidden = resolutions(lines)
+    assert [line["unit_name"] for line in (first, second, third)] == ["گچ سمنان", "گچ سمنان", "پسته دامغان"]
+    assert {(line["session_no"], line["session_date"], line["province_id"]) for line in (first, second, third)} == {
+        ("7", "2024-04-29", "20")
+    }
+    assert (first["due_date"], second["due_date"]) == ("2024-05-31", "2024-05-29")
+    assert [line["status"] for line in (first, second, third)] == ["implemented", "not_implemented", "in_progress"]
+    assert [line["is_hidden"] for line in (first, second, third, hidden)] == [False, False, True, True]
+    assert (hidden["sheet"], hidden["province_id"]) == ("بایگانی", "20")
