@@ -23,7 +23,7 @@ _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمو
 # he promised that …
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|لازم است|ضروری است|ضرورت دارد|الزامی است|باید|بایستی|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|این که|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|لازم است|ضروری است|ضرورت دارد|الزامی است|باید|بایستی|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
     r"به همین منظور|به این منظور|بدین منظور|بدین ترتیب|در همین راستا|در همین زمینه|علاوه بر این|"
     r"مدیر|مدیران|مدیرعامل|مدیرکل|رییس|روسای|نماینده|نمایندگان|شعبه|شعب|شعبه مرکزی|سرپرست|معاون|مسوول|مسوولان|مدیریت|اداره|کل|ادارات|سازمان|شرکت|"
     r"ضمن|فوری|فورا|با هماهنگی|گردید|شد|هر یک از|یک|دو|سه)\b)*\Z"
@@ -53,7 +53,8 @@ _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
 )
 # «… بدهی را تقسیط و »; «… کنتور را نصب کند»
-_OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}[^ ] و \Z")
+_OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}[^ ](?<!\bرا)(?: و|،| ؛) \Z")
+_JOINT: Final = re.compile(r"(?: و|،| ؛) \Z")
 _OWN_OBJECT: Final = re.compile(r"[^؛.:]{3,120}?\b(?:را|نسبت به)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = re.compile(
@@ -133,6 +134,7 @@ class ActReader:
         self.published_on = published_on
         self.acts = Acts()
         self.types = {event.type for event in events}
+        self._clause_before: _Clause | None = None
         self._role_starts = {hit.start for hit in surface.hits("role")}
         self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
         self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
@@ -169,6 +171,7 @@ class ActReader:
 
     def _read_sentence(self, sentence: Sentence, opened: Hit | None = None) -> None:
         binding = opened
+        self._clause_before = None
         last: Obligation | None = None
         for clause in self._clauses(sentence):
             settled = self._settled_in(clause)
@@ -182,6 +185,7 @@ class ActReader:
                 if made is None and settled is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
+            self._clause_before = clause
         self._read_forced(sentence)
         self._read_decisions(sentence)
 
@@ -280,10 +284,18 @@ class ActReader:
         if group and (bound is None or bound.start > group[-1].end or self._leads(bound, head_start)):
             return group
         if bound is not None and self._leads(bound, head_start):  # «خطاب به X گفت: باید …»
-            addressed = self._addressed(clause, sentence)
+            addressed = self._addressed(clause, sentence) or self._doer_of_before(clause, sentence)
             if addressed:
                 return addressed
         return self._doers_named(start, clause.end)
+
+    def _doer_of_before(self, clause: _Clause, sentence: Sentence) -> list[Name]:
+        """«شرکت آب منطقه‌ای متولی … شد و باید …»: who did what the clause before tells."""
+        before = self._clause_before
+        if before is None or not clause.joined_by_and:
+            return []
+        group = self._group_at_head(self._head_start(before.start, before, sentence), before.end)
+        return [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
 
     def _leads(self, must: Hit, start: int) -> bool:
         """«لازم است بانک ملت …», «باید بانک ملت …»: the word stands in front of whom it binds."""
@@ -536,7 +548,8 @@ class ActReader:
         if second is None:
             return self._add_obligation(start, end, subjects, None)
         following = self._extended_start(second)
-        self._add_obligation(start, self.text.rindex(" و", start, following), subjects, None)
+        joint = _JOINT.search(self.text, start, following)
+        self._add_obligation(start, joint.start() if joint else following, subjects, None)
         return self._add_each(following, end, self._with_coordinated(self._bodies_in(second.start, end)))
 
     def _second_doer(self, place: int, end: int) -> Name | None:
@@ -546,7 +559,8 @@ class ActReader:
             before = self.text[place:first]
             if name.kind != "agency" or name.id in GENERIC_IDS or not _OBJECT_CLOSED.search(before):
                 continue
-            joined = first - 3
+            joint = _JOINT.search(self.text, place, first)
+            joined = joint.start() if joint else first
             if not any(other.end == joined for other in self.surface.names) and _OWN_OBJECT.match(
                 self.text, name.end, end
             ):

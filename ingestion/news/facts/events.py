@@ -51,6 +51,9 @@ _CHAIRED_BEFORE: Final = re.compile(
 _CHAIRED_AFTER: Final = re.compile(
     r"[^.؛:]{0,40}? را (?:(?:نیز|هم) )?(?:(?:بر|به) ?عهده (?:داشت|دارد|گرفت|گرفته)|عهده ?دار (?:شد|بود|است))"
 )
+# «… با تولیدکنندگان نیشابور دیدار کرد»
+_MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتوگو|گفت و گو|گفتگو|نشست)(?: و [^ ]+)? (?:کرد|داشت|نشست)\b")
+_OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
 _HEAD_SENTENCES: Final = 4
 _MANY_FIGURES: Final = 3
 # group of, some of, a number of
@@ -521,12 +524,19 @@ def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
 def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
     """«نشست استاندار با صنعتگران», «دومین نشست صنعتگران با استاندار», «در جمع تولیدکنندگان»."""
     event: Event | None = None
-    for group in surface.hits("industrialists"):
+    for group in surface.hits("industrialists", "industrialist"):
         sentence = surface.sentence_at(group.start)
-        noun = _meeting_before(surface, group, sentence.start)
-        if noun is None:
+        counted = _counted_from(surface, group)
+        official = _OFFICIAL.search(surface.text, sentence.start, sentence.end)
+        if group.kind == "industrialist" and (counted == group.start or official is None):
             continue
-        values, start = ordinals_before(surface, noun.start)
+        noun = _meeting_before(surface, group, sentence.start, counted)
+        if noun is not None:
+            values, start = ordinals_before(surface, noun.start)
+        elif surface.text.endswith("با ", sentence.start, counted) and _MET.match(surface.text, group.end):
+            values, start = [], counted
+        else:
+            continue
         if event is None:
             if has_session and sentence.index > 1:
                 continue
@@ -536,9 +546,16 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
     return [event] if event else []
 
 
-def _meeting_before(surface: Surface, group: Hit, start: int) -> Hit | None:
+def _counted_from(surface: Surface, group: Hit) -> int:
+    """Where «۱۸ تولیدکننده» begins; the group's own start without a number."""
+    numbers = surface.numbers_in(max(0, group.start - 30), group.start)
+    counts = bool(numbers) and not numbers[-1].is_ordinal and 0 <= group.start - numbers[-1].end <= 1
+    return numbers[-1].bound_start if counts else group.start
+
+
+def _meeting_before(surface: Surface, group: Hit, start: int, counted: int) -> Hit | None:
     """The meeting that a group of industrialists takes part in."""
-    before = surface.text[start : group.start]
+    before = surface.text[start:counted]
     before = _SOME_OF.sub("", before) if not before.endswith("در جمع ") else before
     nouns = surface.hits_in(max(start, group.start - 70), group.start, "session", "gathering")
     if not nouns or nouns[-1].value == "many" or surface.has(start, group.start, "body"):

@@ -32,6 +32,7 @@ _OF_LOANS: Final = tuple(
 _NAMED: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,6}? را (?P<what>[^؛.:]+?) (?:عنوان|بیان|اعلام|ذکر|قلمداد|معرفی|توصیف) (?:کرد|کردند|نمود|شد)"
 )
+_BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
 _PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
 _TAX: Final = re.compile("مالیات|دارایی")
@@ -244,6 +245,9 @@ class ProblemReader:
             found.append(Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end))
             if word.strength in ("strong", "listed"):
                 general.add(word.start)
+        item = self.text[start:end]
+        if item.strip() == _BANK_ALONE:  # «در حوزه تأمین اجتماعی، بانک و تسهیلات»
+            found.append(Problem("BANK", start + item.index(_BANK_ALONE), start + item.index(_BANK_ALONE) + 4))
         specific = _most_specific(found)
         yield from (problem for problem in found if problem in specific or problem.start in general)
 
