@@ -30,6 +30,7 @@ def read(file: Path, source: str | None, province_id: str | None, form: str) -> 
 
     Exit code 0 where the file could be read, 2 where it could not be opened.
     """
+    from ingestion.workbooks.line import as_dict
     from ingestion.workbooks.reader import read_workbook
 
     province, hints = _source_settings(source)
@@ -37,7 +38,7 @@ def read(file: Path, source: str | None, province_id: str | None, form: str) -> 
     out = sys.stdout
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for line in reading.lines:
-        out.write(encode(line) + "\n")
+        out.write(encode(as_dict(line)) + "\n")
 
 
 @workbook.command(epilog="Example:  peygir workbook feedback inbox/yazd/1404-03.xlsx 1404-03.marked.xlsx")

@@ -107,7 +107,7 @@ def clean_display(text: str) -> str:
     folded = _DISPLAY(text)
     if ZWNJ in folded:
         folded = _IDLE_ZWNJ.sub("", folded)
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())
 
 
 def _without_ezafe(text: str) -> str:

@@ -62,15 +62,14 @@ def problems_of(lines: Sequence[Row]) -> list[Problem]:
     sheet_of = _sheet_key({line.get("sheet") for line in lines if line["kind"] in ("resolution", "rejected")})
     found: dict[tuple[Any, ...], Problem] = {}
     for line in lines:
-        place = (line.get("sheet"), line["row"])
         if line["kind"] == "rejected":
             found.setdefault(
-                (*place, line["cell"], line["code"]),
+                (line.get("sheet"), line["row"], line["cell"], line["code"]),
                 Problem(line["sheet"], line["row"], line["cell"], line["code"], None, _text(line["value"]), None),
             )
         for issue in line.get("issues") or ():
             cell, value, code = issue["cell"], _text(issue["value"]), issue["code"]
-            key = (line["sheet"], cell) if cell else (*place, issue["field"])
+            key = (line["sheet"], cell) if cell else (line["sheet"], line["row"], issue["field"])
             record = None if code in _OF_THE_SHEET else record_key(sheet_of(line["sheet"]), line)
             found.setdefault(
                 (*key, code, value), Problem(line["sheet"], line["row"], cell, code, issue["field"], value, record)

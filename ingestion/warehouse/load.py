@@ -7,72 +7,26 @@ re-saved without a change is entered as `unchanged` and stages nothing.
 from __future__ import annotations
 
 import hashlib
-import json
 import marshal
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Literal
 
 import psycopg
 from psycopg.rows import dict_row
 
+from ingestion.memory import without_collector
+from ingestion.warehouse import copytext, resolution_rows
+from ingestion.warehouse.copytext import json_text
 from ingestion.warehouse.corrections import follow, problems_of, renew
 
 Row = Mapping[str, Any]
 Kind = Literal["workbook", "article"]
 
-RESOLUTION_COLUMNS = {
-    "sheet": "sheet",
-    "row": "row_no",
-    "rows": "row_nos",
-    "part": "part",
-    "province_id": "province_id",
-    "session_no": "session_no",
-    "session_date": "session_on",
-    "notify_date": "notified_on",
-    "due_date": "due_on",
-    "implemented_date": "implemented_on",
-    "report_date": "reported_on",
-    "resolution_no": "resolution_no",
-    "unit_name": "unit_name",
-    "unit_national_id": "unit_national_id",
-    "county": "county",
-    "problem_text": "problem_text",
-    "problem_categories": "problem_categories",
-    "resolution_text": "resolution_text",
-    "agencies": "agencies",
-    "due_source": "due_source",
-    "status": "status",
-    "status_source": "status_source",
-    "progress_pct": "progress_pct",
-    "amount_rial": "amount_rial",
-    "notes": "notes",
-    "follow_ups": "follow_ups",
-    "is_hidden": "is_hidden",
-    "cells": "cells",
-    "raw": "raw",
-    "issues": "issues",
-}
-_PLACE = ("sheet", "row", "rows", "cells", "raw", "is_hidden")
-_LISTS = ("rows", "problem_categories")
-_KEYS = tuple(RESOLUTION_COLUMNS)
-_AT = {key: at for at, key in enumerate(_KEYS)}
-_NO_VALUES = dict.fromkeys(_KEYS)
-_in_order = itemgetter(*_KEYS)
-_said = itemgetter(*(at for key, at in _AT.items() if key not in _PLACE and key != "issues"))
-_OTHER_JSON = tuple(_AT[key] for key in ("follow_ups", "issues"))
-_LIST_PLACES = tuple(_AT[key] for key in _LISTS)
-_CUT, _NULL, _ESCAPED = "\x1f", "\x1e", "\\"
-_NEEDS_ESCAPE = re.compile(r"[\\\t\n\r\0]")
-_PLAIN = frozenset((int, float, bool))
-_BATCH = 256
-_quote = json.encoder.encode_basestring  # a text as JSON, its letters as they are
 _FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
+_Table = tuple[str, tuple[str, ...], Iterator[str]]  # name, columns, rows as lines of COPY's text
 
 
 @dataclass(frozen=True)
@@ -136,7 +90,7 @@ def load_workbook(
 
     `answers_sha256` is the stamp of the marked copy that the workbook is. Problems that it no longer has are closed.
     """
-    with connection.transaction():
+    with without_collector(len(lines)), connection.transaction():
         before = _begin(connection, document)
         if before is not None:
             return before
@@ -146,11 +100,12 @@ def load_workbook(
             follow(connection, document, lines, answers_sha256=answers_sha256, is_same_content=True)
             return Landed(document.document_id, "unchanged", reason=f"same content as {twin}")
         counts = _line_counts(lines)
-        output = output_sha256(lines, people)
         problems = problems_of(lines)
-        entered = {**counts, "n_problems": len(problems)}
-        _enter(connection, document, "loaded", run_id, counts=entered, output=output)
-        _stage_lines(connection, document, lines, people)
+        _enter(connection, document, "loaded", run_id, counts={**counts, "n_problems": len(problems)})
+        output = _stage_lines(connection, document, lines, people)
+        connection.execute(
+            "update audit.documents set output_sha256 = %s where document_id = %s", (output, document.document_id)
+        )
         follow(connection, document, lines, problems=problems, answers_sha256=answers_sha256)
         return Landed(document.document_id, "loaded", counts)
 
@@ -179,9 +134,9 @@ def reload_workbook(
     connection: psycopg.Connection[Any], document: Document, lines: Sequence[Row], people: Sequence[Row]
 ) -> bool:
     """Put a re-read's lines in place of those staged; False, and nothing written, where they are the same."""
-    with connection.transaction():
+    with without_collector(len(lines)), connection.transaction():
         counts = {**_line_counts(lines), "n_problems": len(problems_of(lines))}
-        if not _renew(connection, document, output_sha256(lines, people), counts):
+        if not _renew(connection, document, _staged_sha256(document, lines, people), counts):
             return False
         for table in (
             "staging.resolution_rows", "staging.aggregate_rows", "audit.rejected_rows", "audit.ignored_rows",
@@ -213,18 +168,25 @@ def reload_article(
         return True
 
 
-def output_sha256(*yielded: Any) -> str:
-    """A hash of everything that a reader yielded for a document."""
-    digest = hashlib.sha256()
-    for part in yielded:
-        for item in part if isinstance(part, list | tuple) else (part,):
-            digest.update(_bytes_of(item))
-        digest.update(b"|")
+def output_sha256(article: Row, facts: Sequence[Row]) -> str:
+    """A hash of everything that a reader yielded for an article."""
+    digest = hashlib.sha256(_bytes_of(article) + b"|")
+    for fact in facts:
+        digest.update(_bytes_of(fact))
+    digest.update(b"|")
     return digest.hexdigest()
 
 
+def _bytes_of(value: Any) -> bytes:
+    """Bytes that are equal for equal values of plain types; other types count as their text."""
+    try:
+        return marshal.dumps(value, 2)
+    except ValueError:
+        return json_text(value).encode("utf-8", "surrogatepass")
+
+
 def _line_counts(lines: Sequence[Row]) -> dict[str, int]:
-    kinds = Counter(line["kind"] for line in lines)
+    kinds = Counter([line["kind"] for line in lines])
     return {
         "n_resolutions": kinds["resolution"],
         "n_aggregates": kinds["aggregate"],
@@ -246,50 +208,78 @@ def _renew(connection: psycopg.Connection[Any], document: Document, output: str,
 
 def _stage_lines(
     connection: psycopg.Connection[Any], document: Document, lines: Sequence[Row], people: Sequence[Row]
-) -> None:
+) -> str:
+    """Write a workbook's rows to their tables; return the hash of what was written."""
+    digest = hashlib.sha256()
+    for table, columns, rows in _tables(document, lines, people):
+        digest.update(table.encode())
+        with connection.cursor() as cursor, cursor.copy(copytext.statement(table, columns)) as copy:
+            for batch in copytext.batches(rows):
+                digest.update(batch)
+                copy.write(batch)
+    return digest.hexdigest()
+
+
+def _staged_sha256(document: Document, lines: Sequence[Row], people: Sequence[Row]) -> str:
+    """The hash that `_stage_lines` would return."""
+    digest = hashlib.sha256()
+    for table, _, rows in _tables(document, lines, people):
+        digest.update(table.encode())
+        for batch in copytext.batches(rows):
+            digest.update(batch)
+    return digest.hexdigest()
+
+
+def _tables(document: Document, lines: Sequence[Row], people: Sequence[Row]) -> Iterator[_Table]:
+    """The tables that a workbook's lines and the cells that name people go to, with their rows."""
     numbered: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
     for line_no, line in enumerate(lines, start=1):
         numbered[line["kind"]].append((line_no, line))
     head = (document.document_id, document.source_id)
-    _copy_resolutions(connection, head, numbered["resolution"], masks(people))
-    _copy(
-        connection,
+    texts = resolution_rows.RowTexts(*head, masks(people))
+    yield (
+        "staging.resolution_rows",
+        resolution_rows.COLUMNS,
+        (texts.line(n, line) for n, line in numbered["resolution"]),
+    )
+    yield (
         "staging.aggregate_rows",
         ("document_id", "source_id", "line_no", "sheet", "row_no", "label", "agency_id", "measure", "value"),
-        (
+        _lines(
             (*head, n, x["sheet"], x["row"], x["label"], x["agency_id"], x["measure"], x["value"])
             for n, x in numbered["aggregate"]
         ),
     )
-    _copy(
-        connection,
+    yield (
         "audit.rejected_rows",
         ("document_id", "source_id", "line_no", "sheet", "row_no", "code", "cell", "value", "message_fa", "raw"),
-        (
-            (*head, n, x["sheet"], x["row"], x["code"], x["cell"], x["value"], x["message_fa"], _json(x["raw"]))
+        _lines(
+            (*head, n, x["sheet"], x["row"], x["code"], x["cell"], x["value"], x["message_fa"], json_text(x["raw"]))
             for n, x in numbered["rejected"]
         ),
     )
-    _copy(
-        connection,
+    yield (
         "audit.ignored_rows",
         ("document_id", "source_id", "line_no", "sheet", "row_no", "reason", "text"),
-        ((*head, n, x["sheet"], x["row"], x["reason"], x["text"]) for n, x in numbered["ignored"]),
+        _lines((*head, n, x["sheet"], x["row"], x["reason"], x["text"]) for n, x in numbered["ignored"]),
     )
-    _copy(
-        connection,
+    yield (
         "restricted.workbook_people",
         ("document_id", "item_no", "sheet", "row_no", "cell", "field", "value"),
-        (
+        _lines(
             (document.document_id, n, p["sheet"], p["row"], p["cell"], p["field"], p["value"])
             for n, p in enumerate(people, start=1)
         ),
     )
 
 
+def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    return map(copytext.line, rows)
+
+
 def _stage_article(connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]) -> None:
     columns = {"document_id": document.document_id, "source_id": document.source_id, **article}
-    columns["checks"] = _json(columns["checks"])
+    columns["checks"] = json_text(columns["checks"])
     _copy(connection, "staging.news_articles", tuple(columns), [tuple(columns.values())])
     _copy(
         connection,
@@ -298,7 +288,7 @@ def _stage_article(connection: psycopg.Connection[Any], document: Document, arti
         (
             (
                 document.document_id, document.source_id, n, f["fact"], f["event"], f["start"], f["end"], f["quote"],
-                _json({key: value for key, value in f.items() if key not in _FACT_COLUMNS}),
+                json_text({key: value for key, value in f.items() if key not in _FACT_COLUMNS}),
             )
             for n, f in enumerate(facts, start=1)
         ),
@@ -388,124 +378,9 @@ def _enter(
     )
 
 
-def _copy_resolutions(
-    connection: psycopg.Connection[Any],
-    head: tuple[str, str],
-    lines: Sequence[tuple[int, Row]],
-    masked: set[tuple[str, str]],
-) -> None:
-    columns = ("document_id", "source_id", "line_no", *RESOLUTION_COLUMNS.values(), "row_sha256")
-    _copy(
-        connection,
-        "staging.resolution_rows",
-        columns,
-        ((*head, line_no, *_resolution_values(line, masked)) for line_no, line in lines),
-    )
-
-
-def _resolution_values(line: Row, masked: set[tuple[str, str]]) -> list[Any]:
-    """The columns of staging.resolution_rows from `sheet` on, the row's hash last."""
-    values = list(_in_order({**_NO_VALUES, **line}))
-    hashed = _hash_of_said(_said(values))
-    raw, cells = values[_AT["raw"]], values[_AT["cells"]]
-    if masked and cells and any((line["sheet"], cell) in masked for cell in cells.values()):
-        raw = _masked_raw(line, masked)
-    values[_AT["raw"]] = _json_of_texts(raw)
-    values[_AT["cells"]] = _json_of_texts(cells)
-    values[_AT["agencies"]] = _json_of_agencies(values[_AT["agencies"]])
-    for at in _OTHER_JSON:
-        values[at] = "[]" if values[at] == [] else _json(values[at])
-    for at in _LIST_PLACES:
-        if values[at] is not None:
-            values[at] = _array_of(tuple(values[at]))
-    values.append(hashed)
-    return values
-
-
-@lru_cache(maxsize=4096)
-def _array_of(values: tuple[str | int, ...]) -> str:
-    """Codes or numbers as PostgreSQL writes an array."""
-    return "{" + ",".join(map(str, values)) + "}"
-
-
-def _masked_raw(line: Row, masked: set[tuple[str, str]]) -> dict[str, Any]:
-    cells = line.get("cells") or {}
-    return {
-        name: line.get(name) if (line["sheet"], cells.get(name)) in masked else text
-        for name, text in (line.get("raw") or {}).items()
-    }
-
-
-def _hash_of_said(said: Sequence[Any]) -> str:
-    """A hash of what a row says, without where it stands: equal rows of two deliveries hash alike."""
-    return hashlib.sha256(_bytes_of(said)).hexdigest()[:32]
-
-
 def _copy(
     connection: psycopg.Connection[Any], table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
-        batch: list[str] = []
-        for row in rows:
-            if (text := _plain_text(row)) is None:
-                # PostgreSQL's text holds every character but U+0000.
-                copy.write_row([value.replace("\0", "") if isinstance(value, str) else value for value in row])
-                continue
-            batch.append(text)
-            if len(batch) == _BATCH:
-                copy.write("".join(batch))
-                batch.clear()
-        copy.write("".join(batch))
-
-
-def _plain_text(row: Sequence[Any]) -> str | None:
-    """The row as a line of COPY's text format; None where a value needs an escape or a dumper of its own."""
-    parts = [
-        value if type(value) is str else _NULL if value is None else str(value) if type(value) in _PLAIN else _ESCAPED
-        for value in row
-    ]
-    joined = _CUT.join(parts)
-    if (
-        _NEEDS_ESCAPE.search(joined)
-        or joined.count(_CUT) != len(parts) - 1
-        or joined.count(_NULL) != parts.count(_NULL)
-    ):
-        return None
-    return joined.replace(_CUT, "\t").replace(_NULL, "\\N") + "\n"
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-
-
-def _json(value: Any) -> str:
-    return _encode(value).replace("\\u0000", "")
-
-
-def _json_of_texts(texts: Mapping[str, Any] | None) -> str:
-    """A mapping of names to texts as JSON."""
-    if not texts:
-        return "{}" if texts is not None else "null"
-    try:
-        pairs = [f'"{name}":{_quote(text)}' for name, text in texts.items()]
-    except TypeError:  # a value that is no text
-        return _json(texts)
-    return ("{" + ",".join(pairs) + "}").replace("\\u0000", "")
-
-
-def _json_of_agencies(agencies: Sequence[Row] | None) -> str:
-    if not agencies:
-        return "[]" if agencies is not None else "null"
-    return _json_of_pairs(tuple(tuple(agency.items()) for agency in agencies))
-
-
-@lru_cache(maxsize=4096)
-def _json_of_pairs(items: tuple[tuple[tuple[str, Any], ...], ...]) -> str:
-    return _json([dict(pairs) for pairs in items])
-
-
-def _bytes_of(value: Any) -> bytes:
-    """Bytes that are equal for equal values of plain types; other types count as their text."""
-    try:
-        return marshal.dumps(value, 2)
-    except ValueError:
-        return _json(value).encode("utf-8", "surrogatepass")
+    with connection.cursor() as cursor, cursor.copy(copytext.statement(table, columns)) as copy:
+        for batch in copytext.batches(_lines(rows)):
+            copy.write(batch)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
-from ingestion.workbooks.line import Line
+from ingestion.workbooks.line import AnyLine
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
 from ingestion.workbooks.tables import Column
 
@@ -60,7 +60,7 @@ def check_reading(reading: WorkbookReading, *, inbox: str = "NAME") -> Check:
     return check
 
 
-def _sheet_lines(summary: SheetSummary, lines: Sequence[Line]) -> Iterator[str]:
+def _sheet_lines(summary: SheetSummary, lines: Sequence[AnyLine]) -> Iterator[str]:
     hidden = ", hidden" if summary.is_hidden else ""
     yield f"Sheet «{summary.name}» ({summary.n_rows} rows with content{hidden})"
     if not summary.tables:
@@ -95,7 +95,7 @@ def _field_text(column: Column) -> str:
     return f"{name}{detail}{guess}{sure}"
 
 
-def _hints(summary: SheetSummary, lines: Sequence[Line]) -> Iterator[str]:
+def _hints(summary: SheetSummary, lines: Sequence[AnyLine]) -> Iterator[str]:
     """Lines of YAML, one for each doubt."""
     if not summary.tables and summary.n_rows > 1:
         yield "heading_row: 1   # the row of the headings; or: skip: true"
@@ -125,7 +125,7 @@ def _names(columns: Iterable[Column]) -> str:
     return "، ".join(column.heading or column_letters(column.number) for column in columns)
 
 
-def _values_by_code(lines: Sequence[Line]) -> dict[str, set[str]]:
+def _values_by_code(lines: Sequence[AnyLine]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for line in lines:
         for issue in line.get("issues") or ():

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from ingestion.persian.letters import clean_display
 from ingestion.persian.names import split_unit_name
@@ -20,7 +22,7 @@ from ingestion.workbooks import classify as lines_by_text
 from ingestion.workbooks.context import province_of
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, column_letters, text_of
-from ingestion.workbooks.line import Line
+from ingestion.workbooks.line import NO_VALUES, Line, Part, PartIssue, PlainLine
 from ingestion.workbooks.rows import (
     LINE_KEYS,
     Place,
@@ -42,85 +44,92 @@ from ingestion.workbooks.values.texts import shown
 _KEYS = {
     "province": "province_id", "agency": "agencies", "amount": "amount_rial", "problem_category": "problem_categories",
 }  # fmt: skip
-_PLAIN_FIELDS = (
-    "province", "session_no", "session_date", "resolution_no", "notify_date", "unit_name", "unit_national_id",
-    "county", "problem_text", "problem_category", "resolution_text", "agency", "due_date", "status", "progress_pct",
-    "implemented_date", "report_date", "amount", "notes",
+_PLAIN_FIELDS = frozenset(
+    {
+        "province", "session_no", "session_date", "resolution_no", "notify_date", "unit_name", "unit_national_id",
+        "county", "problem_text", "problem_category", "resolution_text", "agency", "due_date", "status", "progress_pct",
+        "implemented_date", "report_date", "amount", "notes",
+    }
 )  # fmt: skip
-_SLOTS = {name: slot for slot, name in enumerate(_PLAIN_FIELDS)}
-_N_SLOTS = len(_PLAIN_FIELDS)
-_SESSION_NO, _SESSION, _NOTIFIED = _SLOTS["session_no"], _SLOTS["session_date"], _SLOTS["notify_date"]
-_UNIT, _NATIONAL_ID, _PROBLEM = _SLOTS["unit_name"], _SLOTS["unit_national_id"], _SLOTS["problem_text"]
-_CATEGORY, _RESOLUTION, _AGENCY = _SLOTS["problem_category"], _SLOTS["resolution_text"], _SLOTS["agency"]
-_DUE, _STATUS, _PROGRESS, _AMOUNT = _SLOTS["due_date"], _SLOTS["status"], _SLOTS["progress_pct"], _SLOTS["amount"]
-# Fields whose value goes into the line as it is.
-_COPIED = tuple(
-    (_SLOTS[name], _KEYS.get(name, name)) for name in ("province", "resolution_no", "county", "problem_text", "notes")
-)
-_LATER_DATES = tuple((_SLOTS[name], name) for name in ("notify_date", "implemented_date", "report_date"))
-_LINE_KEYS = tuple(key for key in LINE_KEYS if key not in ("rows", "part"))
+_LATER_DAYS = ("notify_date", "implemented_date", "report_date")
+_TIMES = ("session_no", "session_date", *_LATER_DAYS, "due_date")
+_READ_TOGETHER = frozenset({*_TIMES, "status", "progress_pct", "agency", "problem_category"})
+_COMMON_KEYS = tuple(key for key in LINE_KEYS if key not in ("rows", "part"))
 _NO_STATUS = StatusText(UNKNOWN)
 _UNREAD_FIELDS = frozenset(
     {"row_no", "letter_no", "sector", "product", "unit_status", "employment", "action_text", "obstacle"}
 )
 _MEMO = 20_000
 _LONGEST_SIGN = 16  # longer than «بدون تغییر» and every other sign of repetition or of nothing
-_NOTHING: tuple[Any, ...] = ()
-_UNREAD: tuple[Any, ...] = (None,)
+_NOTHING = Part()  # of an empty cell, and of a field without a column
 # Anything that may be a person or a phone: seven digits, a bracket, an honorific, a role.
 _MAY_NAME_PERSON = re.compile(
     r"[0-9۰-۹٠-٩](?:[ \u00a0\u200c\-–—./()]{0,2}[0-9۰-۹٠-٩]){6}|[(（\[{]|[آا]قا|خانم|سرکار|مهندس|دکتر|حاج|کربلا|"
     r"مدیر|م[دذ]ير|رئیس|رییس|نمایند|مالک|رابط|صاحب|متصدی|م[وؤ]سس|متقاضی|به نام|با نام|جناب"
 )
 _EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
-Read = Callable[[Cell], tuple[Any, ...] | None]
 
 
 class NotPlain(Exception):
     """The row needs the general reader."""
 
 
+class _Day(NamedTuple):
+    value: datetime.date | None
+    issue: str | None
+
+
+class _Remembered(dict[Any, Part]):
+    """Keys with what `read` makes of them, once each; emptied where it grows too large."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[Any], Part]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, key: Any) -> Part:
+        part = self._read(key)
+        if len(self) >= _MEMO:
+            self.clear()
+        self[key] = part
+        return part
+
+
+# What was read of one cell: the value that goes into the line as it is, an issue, what other parts need of it.
+_Said = tuple[Any, str | None, Any]
+
+
 class PlainRows:
     """Reads plain rows of one table; `line` raises NotPlain where a row is none."""
 
     def __init__(self, table: Table, around: Surroundings) -> None:
-        self.table = table
         self.around = around
-        self.sheet_name = table.sheet.name
-        self.columns: list[tuple[int, int, str, str, Read, dict[Cell, tuple[Any, ...] | None]]] = []
-        readers: dict[str, Read] = {
-            "province": self._province,
-            "session_no": self._session_no,
-            "unit_name": self._unit,
-            "unit_national_id": self._national_id,
-            "resolution_no": lambda cell: (read_number_text(cell),),
-            "resolution_text": self._resolution,
-            "agency": self._agency,
-            "status": self._status,
-            "progress_pct": self._progress,
-            "amount": self._amount,
-            "problem_category": lambda cell: (text_of(cell),),
-            "due_date": lambda cell: (cell,),
-        }
-        for column in table.columns:
-            name = column.field
-            if name is None or name in _UNREAD_FIELDS:
-                continue
-            read = readers.get(name) or (self._date if name.endswith("_date") else self._text)
-            key = _KEYS.get(name, name)
-            self.columns.append((column.number - 1, _SLOTS[name], key, column_letters(column.number), read, {}))
-        self.dues: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        self.text_agencies: dict[str, tuple[Any, ...]] = {}
+        columns = [(c.number, c.field) for c in table.columns if c.field and c.field not in _UNREAD_FIELDS]
+        last = len(columns)  # the place of the fields without a column
+        at = dict.fromkeys(_PLAIN_FIELDS, last) | {name: place for place, (_, name) in enumerate(columns)}
+        self.unit, self.resolution, self.agency = at["unit_name"], at["resolution_text"], at["agency"]
+        self.select_cells = itemgetter(*(number - 1 for number, _ in columns))
+        self.select_times = itemgetter(*(at[name] for name in _TIMES))
+        self.select_status = itemgetter(at["status"], at["progress_pct"])
+        self.select_problem = itemgetter(at["problem_text"], at["problem_category"])
+        self.blanks = [""] * max(number for number, _ in columns)
+        self.cells = [_Remembered(self._reader(name, column_letters(number))) for number, name in columns]
+        self.times = _Remembered(self._times)
+        self.statuses = _Remembered(self._status_and_progress)
+        self.bodies = _Remembered(self._bodies_and_categories)
         self.row_no = next((c.number - 1 for c in table.columns if c.field == "row_no"), None)
         self.hidden_rows = table.sheet.hidden_rows
-        self.template: Line = dict.fromkeys(_LINE_KEYS) | {
+        self.has_booleans = bool in set(map(type, chain.from_iterable(table.sheet.rows)))
+        self.common: Line = dict.fromkeys(_COMMON_KEYS) | {
             "kind": "resolution",
-            "sheet": self.sheet_name,
+            "sheet": table.sheet.name,
             "province_id": around.province_id,
-            "session_no": around.session_no,
             "status": UNKNOWN,
+            "follow_ups": [],
             "is_hidden": table.sheet.is_hidden,
         }
+        self.common_hidden = self.common | {"is_hidden": True}
 
     @staticmethod
     def suits(table: Table, around: Surroundings, *, has_defaults: bool) -> bool:
@@ -129,7 +138,7 @@ class PlainRows:
         fields = [name for name in names if name not in _UNREAD_FIELDS]
         return (
             len(set(fields)) == len(fields)
-            and set(fields) <= _SLOTS.keys()
+            and set(fields) <= _PLAIN_FIELDS
             and "unit_name" in fields
             and "resolution_text" in fields
             and around.match_colour is None
@@ -141,271 +150,246 @@ class PlainRows:
         """Whether a row is a record for certain: a row number and cells enough, or a unit and a resolution."""
         if self.row_no is not None:
             number = cells[self.row_no] if self.row_no < len(cells) else ""
-            if not (isinstance(number, float | int) or (isinstance(number, str) and number.strip().isdecimal())):
+            if not (isinstance(number, (float, int)) or (isinstance(number, str) and number.strip().isdecimal())):
                 return False
         return len(cells) - cells.count("") >= 4
 
-    def line(self, row: int, cells: Sequence[Cell]) -> Line:
+    def line(self, row: int, cells: Sequence[Cell]) -> PlainLine:
         """The line of a plain row; NotPlain where the general reader must read it."""
-        found: list[Any] = [None] * _N_SLOTS
-        places: dict[str, str] = {}
-        raw: dict[str, str] = {}
-        number = str(row)
-        n = len(cells)
-        for index, slot, key, letters, read, memo in self.columns:
-            if index >= n:
-                break
-            cell = cells[index]
-            if cell == "":
-                continue
-            if cell is True or cell is False:  # equal to 1 and 0: the memory of cells would take the one for the other
-                raise NotPlain
-            value = memo.get(cell, _UNREAD)
-            if value is _UNREAD:
-                value = self._read(cell, read)
-                if len(memo) >= _MEMO:
-                    memo.clear()
-                memo[cell] = value
-            if value is None:
-                raise NotPlain
-            if value is _NOTHING:
-                continue
-            found[slot] = value
-            places[key] = letters + number
-            raw[key] = value[0]
-        unit = found[_UNIT]
-        if unit is None or found[_RESOLUTION] is None or (self.row_no is None and unit[2]):
+        if self.has_booleans and bool in map(type, cells):  # True is equal to 1 and would be taken for it
             raise NotPlain
-        return self._assemble(row, found, places, raw)
+        if len(cells) < len(self.blanks):
+            cells = [*cells, *self.blanks[len(cells) :]]
+        parts = [memory[cell] for memory, cell in zip(self.cells, self.select_cells(cells), strict=True)]
+        parts.append(_NOTHING)
+        resolution = parts[self.resolution]
+        if parts[self.unit] is _NOTHING or resolution is _NOTHING:
+            raise NotPlain
+        agency = parts[self.agency]
+        named = resolution if agency is _NOTHING else agency
+        times = self.times[self.select_times(parts)]
+        status = self.statuses[self.select_status(parts)]
+        bodies = self.bodies[named, self.select_problem(parts)]
+        parts = [part for part in parts if part is not _NOTHING]
+        parts += times, bodies, status
+        return PlainLine(row, parts, self.common_hidden if row in self.hidden_rows else self.common)
 
-    @staticmethod
-    def _read(cell: Cell, read: Read) -> tuple[Any, ...] | None:
-        """(text, what `read` gives…); `_NOTHING` for a sign of nothing, None where the row is not plain."""
-        if isinstance(cell, tuple) and cell[0] != "date":
-            return None
-        text = text_of(cell)
-        if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdecimal():
-            if lines_by_text.is_same_as_above(text):
-                return None
-            if is_nothing(text):
+    # ---- one cell -----------------------------------------------------------------------------------------------
+
+    def _reader(self, name: str, letters: str) -> Callable[[Cell], Part]:
+        """What makes a part of a cell of the field's column."""
+        readers: dict[str, Callable[[Cell, str], _Said]] = {
+            "province": self._province,
+            "session_no": self._session_no,
+            "unit_name": self._unit,
+            "unit_national_id": self._national_id,
+            "resolution_no": lambda cell, _: (read_number_text(cell), None, None),
+            "resolution_text": self._resolution,
+            "agency": self._agency,
+            "status": self._status,
+            "progress_pct": self._progress,
+            "amount": self._amount,
+            "problem_category": lambda _, text: (None, None, text),
+            "due_date": lambda cell, _: (None, None, cell),
+        }
+        read = readers.get(name) or (self._date if name.endswith("_date") else self._text)
+        key = _KEYS.get(name, name)
+        has_value = name not in _READ_TOGETHER
+        columns = ((key, letters),)
+
+        def part(cell: Cell) -> Part:
+            if cell == "":
                 return _NOTHING
-        value = read(cell)
-        return None if value is None else (text, *value)
+            if isinstance(cell, tuple) and cell[0] != "date":
+                raise NotPlain
+            text = text_of(cell)
+            if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdecimal():
+                if lines_by_text.is_same_as_above(text):
+                    raise NotPlain
+                if is_nothing(text):
+                    return _NOTHING
+            value, issue, meaning = read(cell, text)
+            values = {key: value} if has_value else NO_VALUES
+            issues = (PartIssue(issue, key, letters, text),) if issue else ()
+            return Part(values, ((key, text),), columns, issues, meaning)
 
-    # ---- readers of one cell ------------------------------------------------------------------------------------
+        return part
 
     @staticmethod
-    def _text(cell: Cell) -> tuple[Any, ...]:
-        return (shown(text_of(cell)),)
+    def _text(cell: Cell, text: str) -> _Said:
+        value = shown(text)
+        return value, None, value
 
-    def _unit(self, cell: Cell) -> tuple[Any, ...] | None:
-        """(name, whether the text may be the label of a row of sums)."""
-        text = text_of(cell)
-        is_doubtful = self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text)
+    def _unit(self, cell: Cell, text: str) -> _Said:
+        if self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text):
+            raise NotPlain  # it may be the label of a row of sums
         if _MAY_NAME_PERSON.search(text):
             split = split_unit_name(text)
-            return None if split.people or split.phones else (split.name or None, is_doubtful)
-        return (clean_display(text).strip(_EDGE) or None, is_doubtful)
+            if split.people or split.phones:
+                raise NotPlain
+            return split.name or None, None, None
+        return clean_display(text).strip(_EDGE) or None, None, None
 
     @staticmethod
-    def _resolution(cell: Cell) -> tuple[Any, ...] | None:
-        text = text_of(cell)
+    def _resolution(cell: Cell, text: str) -> _Said:
         pieces = split_resolutions(text)
-        return (shown(pieces[0].text), text) if len(pieces) == 1 else None
+        if len(pieces) != 1:
+            raise NotPlain
+        return shown(pieces[0].text), None, text
 
     @staticmethod
-    def _national_id(cell: Cell) -> tuple[Any, ...] | None:
+    def _national_id(cell: Cell, text: str) -> _Said:
         if isinstance(cell, str) and len(cell) == 11 and cell.isascii() and cell.isdecimal():
-            return (cell if is_valid_national_id(cell) else None,)
-        found = read_national_id(cell)
-        return None if found.is_personal else (found.value,)
+            value = cell if is_valid_national_id(cell) else None
+        else:
+            found = read_national_id(cell)
+            if found.is_personal:
+                raise NotPlain
+            value = found.value
+        return value, None if value else "invalid_national_id", None
 
-    def _session_no(self, cell: Cell) -> tuple[Any, ...] | None:
+    @staticmethod
+    def _session_no(cell: Cell, text: str) -> _Said:
         number, day = number_and_date(Place(cell, 0, 0, ""))
-        return None if day is not None else (number,)
+        if day is not None:
+            raise NotPlain
+        return None, None, number
 
-    def _date(self, cell: Cell) -> tuple[Any, ...] | None:
-        """(day, issue, ISO text)."""
+    def _date(self, cell: Cell, text: str) -> _Said:
         reading = read_date_cell(cell, self.around.help_)
         if reading.issue and isinstance(cell, str) and number_and_date(Place(cell, 0, 0, ""))[1] is not None:
-            return None
+            raise NotPlain
         if reading.value and self.around.today and reading.value > self.around.today:
-            return (None, "invalid_date", None)
-        return (reading.value, reading.issue, _iso(reading.value))
+            return None, None, _Day(None, "invalid_date")
+        return None, None, _Day(reading.value, reading.issue)
 
-    def _province(self, cell: Cell) -> tuple[Any, ...]:
-        return (province_of(text_of(cell)) or self.around.province_id,)
+    def _province(self, cell: Cell, text: str) -> _Said:
+        return province_of(text) or self.around.province_id, None, None
 
-    def _amount(self, cell: Cell) -> tuple[Any, ...]:
+    def _amount(self, cell: Cell, text: str) -> _Said:
         amount = read_amount(cell, self.around.units.get("amount") or self.around.money)
-        return (amount.rial, amount.lacks_unit)
+        return amount.rial, "money_without_unit" if amount.lacks_unit else None, None
 
-    def _progress(self, cell: Cell) -> tuple[Any, ...] | None:
+    def _progress(self, cell: Cell, text: str) -> _Said:
         if self.around.percents:
-            return None
-        return (percent_of(cell, is_fraction=self.around.fraction_percent),)
-
-    def _status(self, cell: Cell) -> tuple[Any, ...] | None:
-        return None if isinstance(cell, int | float) else (status_of_text(text_of(cell)),)
+            raise NotPlain
+        return None, None, percent_of(cell, is_fraction=self.around.fraction_percent)
 
     @staticmethod
-    def _agency(cell: Cell) -> tuple[Any, ...] | None:
-        text = text_of(cell)
+    def _status(cell: Cell, text: str) -> _Said:
+        if isinstance(cell, int | float):
+            raise NotPlain
+        return None, None, status_of_text(text)
+
+    @staticmethod
+    def _agency(cell: Cell, text: str) -> _Said:
         split = split_unit_name(text)
-        return None if split.people or split.phones else _agency_value(bodies_in_cell(text))
+        if split.people or split.phones:
+            raise NotPlain
+        return None, None, bodies_in_cell(text)
 
-    # ---- the line -----------------------------------------------------------------------------------------------
+    # ---- several cells ------------------------------------------------------------------------------------------
 
-    def _assemble(self, row: int, found: list[Any], places: dict[str, str], raw: dict[str, str]) -> Line:
-        line = self.template.copy()
-        issues: list[dict[str, Any]] = []
-        line["row"], line["cells"], line["raw"], line["issues"], line["follow_ups"] = row, places, raw, issues, []
-        line["unit_name"], line["resolution_text"] = found[_UNIT][1], found[_RESOLUTION][1]
-        for slot, key in _COPIED:
-            if (item := found[slot]) is not None:
-                line[key] = item[1]
-        if (item := found[_NATIONAL_ID]) is not None:
-            line["unit_national_id"] = item[1]
-            if item[1] is None:
-                _note(issues, "invalid_national_id", "unit_national_id", places, raw)
-        if (item := found[_AMOUNT]) is not None:
-            line["amount_rial"] = item[1]
-            if item[2]:
-                _note(issues, "money_without_unit", "amount_rial", places, raw)
-        session = self._session(line, found, places, raw, issues)
+    def _times(self, found: tuple[Part, ...]) -> Part:
+        """The session and every day of a row, which bound each other; what the surroundings say of the session."""
+        number, day, *later, due = found
+        values: dict[str, Any] = {}
+        issues: list[PartIssue] = []
+        session_no = self.around.session_no if number is _NOTHING else number.meaning
+        session = self._session(day, session_no, issues)
         notified = None
-        for slot, key in _LATER_DATES:
-            if (item := found[slot]) is not None:
-                _, day, code, text = item
-                if day is not None and session is not None and day < session:
-                    day, code = None, "date_out_of_order"
-                if code:
-                    _note(issues, code, key, places, raw)
-                if day is not None:
-                    line[key] = text
-                    notified = day if slot == _NOTIFIED else notified
-        if (item := found[_DUE]) is not None:
-            self._due(line, item[1], session, notified, places, raw, issues)
-        self._status_of(line, found, places, raw, issues)
-        agency = found[_AGENCY]
-        if agency is None:
-            agency = self._agency_of_text(found[_RESOLUTION][2])
-        for name in agency[3]:
-            issues.append(
-                {"code": "unknown_agency", "field": "agencies", "cell": places.get("agencies"), "value": name}
-            )
-        line["agencies"] = agency[1]
-        problem, category = found[_PROBLEM], found[_CATEGORY]
-        if problem is not None or category is not None:
-            line["problem_categories"] = self._categories(problem, category, agency)
-        else:
-            line["problem_categories"] = []
-        if self.hidden_rows and row in self.hidden_rows:
-            line["is_hidden"] = True
-        return line
+        for name, part in zip(_LATER_DAYS, later, strict=True):
+            if part is _NOTHING:
+                continue
+            told: _Day = part.meaning
+            if told.value and session and told.value < session:
+                told = _Day(None, "date_out_of_order")
+            if told.issue:
+                issues.append(_issue_of(part, told.issue))
+            values[name] = _iso(told.value)
+            notified = told.value if name == "notify_date" else notified
+        if due is not _NOTHING:
+            values.update(self._due(due, session, notified, issues))
+        values["session_no"], values["session_date"] = session_no, _iso(session)
+        own = {"session_no": number, "session_date": day}
+        taken = [name for name, part in own.items() if part is _NOTHING and values[name] is not None]
+        return Part(
+            values,
+            tuple((name, self.around.session_texts.get(name, self.around.sheet)) for name in taken),
+            places=tuple((name, place) for name in taken if (place := self.around.session_cells.get(name))),
+            issues=tuple(issues),
+        )
 
-    def _session(
-        self, line: Line, found: list[Any], places: dict[str, str], raw: dict[str, str], issues: list[dict[str, Any]]
-    ) -> datetime.date | None:
-        """Set the session's number and day; the day."""
-        around = self.around
-        if (number := found[_SESSION_NO]) is not None:
-            line["session_no"] = number[1]
-        elif around.session_no and (place := around.session_cells.get("session_no")):
-            places["session_no"] = place
-        if (item := found[_SESSION]) is not None:
-            _, day, code, text = item
-            if code:
-                _note(issues, code, "session_date", places, raw)
-            line["session_date"] = text
-            return day if isinstance(day, datetime.date) else None
-        if around.is_other_session(line["session_no"]):
+    def _session(self, day: Part, session_no: str | None, issues: list[PartIssue]) -> datetime.date | None:
+        """The day of the session: the row's own, else that of the surroundings."""
+        if day is not _NOTHING:
+            told: _Day = day.meaning
+            if told.issue:
+                issues.append(_issue_of(day, told.issue))
+            return told.value
+        if self.around.is_other_session(session_no):
             return None
-        if around.session_date:
-            line["session_date"] = around.session_date.isoformat()
-            if place := around.session_cells.get("session_date"):
-                places["session_date"] = place
-        elif around.session_date_issue:
-            issues.append({"code": around.session_date_issue, "field": "session_date", "cell": None, "value": None})
-        return around.session_date
+        if self.around.session_date is None and self.around.session_date_issue:
+            issues.append(PartIssue(self.around.session_date_issue, "session_date", None, None))
+        return self.around.session_date
 
     def _due(
-        self,
-        line: Line,
-        cell: Cell,
-        session: datetime.date | None,
-        notified: datetime.date | None,
-        places: dict[str, str],
-        raw: dict[str, str],
-        issues: list[dict[str, Any]],
-    ) -> None:
-        key = (cell, session, notified)
-        told = self.dues.get(key)
-        if told is None:
-            due = read_due(
-                cell, session=session, notified=notified, help_=self.around.help_, unit_days=self.around.due_unit_days
-            )
-            code = due.issue
-            if not code and due.value and session and due.value < session:
-                code = "date_out_of_order"
-            told = (None, None, code) if code else (_iso(due.value), due.source, None)
-            if len(self.dues) >= _MEMO:
-                self.dues.clear()
-            self.dues[key] = told
-        line["due_date"], line["due_source"], code = told
-        if code:
-            _note(issues, code, "due_date", places, raw)
-
-    def _status_of(
-        self, line: Line, found: list[Any], places: dict[str, str], raw: dict[str, str], issues: list[dict[str, Any]]
-    ) -> None:
-        progress = found[_PROGRESS][1] if found[_PROGRESS] is not None else None
-        item = found[_STATUS]
-        told = item[1] if item is not None else _NO_STATUS
-        if told.issue:
-            _note(issues, told.issue, "status", places, raw)
-        elif told.code != UNKNOWN:
-            line["status"], line["status_source"] = told.code, told.source
-            if progress is None:
-                progress = told.percent
-        elif progress is not None:
-            places["status"], raw["status"] = places["progress_pct"], raw["progress_pct"]
-            line["status"], line["status_source"] = status_of_percent(progress), "percent"
-        if progress is not None:
-            line["progress_pct"] = int(progress) if float(progress).is_integer() else progress
-
-    def _agency_of_text(self, text: str) -> tuple[Any, ...]:
-        """The bodies that the resolution names, as the value of an agency cell."""
-        if self.around.agency_text is not None:
-            raise NotPlain
-        found = self.text_agencies.get(text)
-        if found is None:
-            if len(self.text_agencies) >= _MEMO:
-                self.text_agencies.clear()
-            found = self.text_agencies[text] = (text, *_agency_value(bodies_in_text(text)))
-        return found
+        self, part: Part, session: datetime.date | None, notified: datetime.date | None, issues: list[PartIssue]
+    ) -> dict[str, Any]:
+        around = self.around
+        due = read_due(
+            part.meaning, session=session, notified=notified, help_=around.help_, unit_days=around.due_unit_days
+        )
+        issue = due.issue
+        if not issue and due.value and session and due.value < session:
+            issue = "date_out_of_order"
+        if issue:
+            issues.append(_issue_of(part, issue))
+            return {}
+        return {"due_date": _iso(due.value), "due_source": due.source}
 
     @staticmethod
-    def _categories(problem: Any, category: Any, agency: tuple[Any, ...]) -> list[str]:
-        """The categories, remembered with the bodies they were found for."""
-        text = problem[1] if problem is not None else None
-        key = (text, category[1] if category is not None else None)
-        known: dict[tuple[str | None, str | None], list[str]] = agency[4]
-        codes = known.get(key)
-        if codes is None:
-            if len(known) >= _MEMO:
-                known.clear()
-            codes = known[key] = list(classify("\n".join(part for part in key if part), agency[2]))
-        return codes
+    def _status_and_progress(found: tuple[Part, Part]) -> Part:
+        """What the status cell says; a percentage says the status where that cell says none, and the other way round."""
+        part, progress_part = found
+        told: StatusText = part.meaning or _NO_STATUS
+        progress: float | None = progress_part.meaning
+        raw: tuple[tuple[str, str], ...] = ()
+        columns: tuple[tuple[str, str], ...] = ()
+        values: dict[str, Any] = {"status": UNKNOWN, "status_source": None}
+        issues = (_issue_of(part, told.issue),) if told.issue else ()
+        if not told.issue and told.code != UNKNOWN:
+            values |= {"status": told.code, "status_source": told.source}
+            progress = told.percent if progress is None else progress
+        elif not told.issue and progress is not None:
+            values |= {"status": status_of_percent(progress), "status_source": "percent"}
+            raw = (("status", progress_part.raw[0][1]),)
+            columns = (("status", progress_part.columns[0][1]),)
+        if progress is not None:
+            values["progress_pct"] = int(progress) if float(progress).is_integer() else progress
+        return Part(values, raw, columns, issues)
+
+    def _bodies_and_categories(self, found: tuple[Part, tuple[Part, Part]]) -> Part:
+        """The bodies that the agency cell names, else the resolution; the categories of the problem in their light."""
+        named, (problem, category) = found
+        issues: tuple[PartIssue, ...] = ()
+        if isinstance(named.meaning, Bodies):
+            bodies = named.meaning
+            letters = named.columns[0][1]
+            issues = tuple(PartIssue("unknown_agency", "agencies", letters, name) for name in bodies.unknown)
+        elif self.around.agency_text is not None:
+            raise NotPlain
+        else:
+            bodies = bodies_in_text(named.meaning)
+        text = "\n".join(part.meaning for part in (problem, category) if part.meaning)
+        categories = list(classify(text, bodies.ids)) if text else []
+        return Part({"agencies": bodies.as_lines(), "problem_categories": categories}, issues=issues)
 
 
-def _agency_value(bodies: Bodies) -> tuple[Any, ...]:
-    """(lines, ids, unknown names, categories by problem) of the bodies of a cell."""
-    return (bodies.as_lines(), bodies.ids, bodies.unknown, {})
-
-
-def _note(issues: list[dict[str, Any]], code: str, key: str, places: dict[str, str], raw: dict[str, str]) -> None:
-    issues.append({"code": code, "field": key, "cell": places.get(key), "value": raw.get(key)})
+def _issue_of(part: Part, code: str) -> PartIssue:
+    """An issue of the cell that a part was read from."""
+    [(key, letters)], [(_, text)] = part.columns, part.raw
+    return PartIssue(code, key, letters, text)
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import gc
 import hashlib
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ingestion.memory import without_collector
 from ingestion.workbooks import classify
 from ingestion.workbooks.context import (
     Said,
@@ -29,7 +28,7 @@ from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text
 from ingestion.workbooks.limits import WorkbookRefused
-from ingestion.workbooks.line import Line, ignored
+from ingestion.workbooks.line import AnyLine, Line, Part, as_dict, ignored, with_part
 from ingestion.workbooks.marks import stamped_sha256, without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
@@ -79,7 +78,7 @@ class WorkbookReading:
     one is the marked copy of.
     """
 
-    lines: list[Line]
+    lines: list[AnyLine]
     as_of_on: datetime.date | None
     people: list[dict[str, Any]]
     sheets: list[SheetSummary]
@@ -116,24 +115,10 @@ def understand_workbook(
     """The reading of an opened workbook; the marks of earlier feedback are not part of it."""
     answers_sha256 = stamped_sha256(workbook)
     workbook = without_marks(workbook)
-    with _without_collector(workbook):
+    with without_collector(sum(len(sheet.rows) for sheet in workbook.sheets)):
         reading = _understand(workbook, file_name, province_id, hints, today)
     reading.answers_sha256 = answers_sha256
     return reading
-
-
-@contextlib.contextmanager
-def _without_collector(workbook: Workbook) -> Iterator[None]:
-    """For large workbooks: no cyclic garbage collection while hundreds of thousands of lines (no cycles) are built."""
-    is_large = sum(len(sheet.rows) for sheet in workbook.sheets) > 20_000
-    if not (is_large and gc.isenabled()):
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _understand(
@@ -145,7 +130,7 @@ def _understand(
 ) -> WorkbookReading:
     today = today or datetime.datetime.now(_TEHRAN).date()
     fallback = province_id or province_of_file_name(file_name)
-    lines: list[Line] = []
+    lines: list[AnyLine] = []
     people: list[dict[str, Any]] = []
     sheets: list[SheetSummary] = []
     as_of: datetime.date | None = None
@@ -165,8 +150,10 @@ def _understand(
     return WorkbookReading(lines, as_of, people, sheets, _logical_hash(workbook, lines), workbook.kind)
 
 
-def _lend_province(lines: Sequence[Line], sheets: Sequence[SheetSummary]) -> None:
+def _lend_province(lines: list[AnyLine], sheets: Sequence[SheetSummary]) -> None:
     """Give the one province that the other sheets name to the sheets that name none and have no column for it."""
+    if len(sheets) < 2:
+        return
     named: dict[str, set[str | None]] = {}
     for line in lines:
         if line["kind"] == "resolution":
@@ -178,18 +165,19 @@ def _lend_province(lines: Sequence[Line], sheets: Sequence[SheetSummary]) -> Non
         sheet.name for sheet in sheets for table in sheet.tables if any(c.field == "province" for c in table.columns)
     }
     silent = {sheet for sheet, found in named.items() if found == {None}} - with_column
-    for line in lines:
+    lent = Part({"province_id": next(iter(provinces))})
+    for at, line in enumerate(lines):
         if line["kind"] == "resolution" and line["sheet"] in silent:
-            line["province_id"] = next(iter(provinces))
+            lines[at] = with_part(line, lent)
 
 
-def _logical_hash(workbook: Workbook, lines: Iterable[Line]) -> str:
+def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
     digest = hashlib.sha256()
     has_names = workbook.kind not in ("csv", "html")
     for sheet in workbook.sheets:
         digest.update((sheet.name if has_names else "").encode("utf-8", "surrogatepass"))
         for row in sheet.rows:
-            digest.update(marshal.dumps(list(row), 2))
+            digest.update(marshal.dumps(row if type(row) is list else list(row), 2))
     for line in lines:
         if line["kind"] == "resolution":
             digest.update(f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n".encode())
@@ -239,7 +227,7 @@ class _SheetReader:
         self.forms: list[Form] = []
         self.as_of_on: datetime.date | None = None
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[AnyLine]:
         """All lines of the sheet in order of rows."""
         if self.hint is not None and self.hint.skip:
             return list(self._rest({}))
@@ -254,27 +242,10 @@ class _SheetReader:
         else:
             self.tables = tables
             found = self._table_lines(tables)
-        self._quote_surroundings(found)
         covered = _covered(found)
         found.extend(self._rest(covered))
         found.sort(key=lambda line: line["row"])
         return list(_without_doubles(found))
-
-    def _quote_surroundings(self, lines: Iterable[Line]) -> None:
-        """Beside what was read from a title, a divider or the sheet's name stands what is written there."""
-        texts: dict[str, str] = {}
-        for line in lines:
-            if line["kind"] != "resolution":
-                continue
-            cells, raw = line["cells"], line["raw"]
-            for name in cells.keys() - raw.keys():
-                place = cells[name]
-                if place not in texts:
-                    texts[place] = text_of(self.sheet.cell(*place_of(place)))
-                raw[name] = texts[place]
-            for name in ("session_no", "session_date"):
-                if line[name] is not None and name not in raw:
-                    raw[name] = self.sheet.name
 
     def _find_tables(self) -> list[Table]:
         from ingestion.workbooks.hinted import apply_answers, apply_hint
@@ -283,7 +254,7 @@ class _SheetReader:
         apply_answers(tables, self.headings)
         return apply_hint(self.sheet, tables, self.hint) if self.hint is not None else tables
 
-    def summary(self, lines: Sequence[Line]) -> SheetSummary:
+    def summary(self, lines: Sequence[AnyLine]) -> SheetSummary:
         """What the sheet was taken for."""
         counts: dict[str, int] = {}
         for line in lines:
@@ -302,12 +273,12 @@ class _SheetReader:
 
     # ---- tables ---------------------------------------------------------------------------------------------------
 
-    def _table_lines(self, tables: list[Table]) -> list[Line]:
+    def _table_lines(self, tables: list[Table]) -> list[AnyLine]:
         if not tables:
             return []
         legend = self._legend(tables)
         name_said, name_years = self._sheet_name()
-        lines: list[Line] = []
+        lines: list[AnyLine] = []
         first_title: Title | None = None
         titles = [self._title_rows(table, tables, legend) for table in tables]
         for table, title_rows in zip(tables, titles, strict=True):
@@ -328,9 +299,9 @@ class _SheetReader:
                 lines.extend(self._register_lines(table, title, name_said, name_years, legend))
             else:
                 lines.extend(self._crosstab_lines(table))
-        lines.extend(
-            ignored(self.sheet.name, row, "legend", self._row(row)) for row in legend.rows - set(_covered(lines))
-        )
+        if legend.rows:
+            told = _covered(lines)
+            lines.extend(ignored(self.sheet.name, row, "legend", self._row(row)) for row in legend.rows - told)
         return lines
 
     def _row(self, row: int) -> Sequence[Cell]:
@@ -417,13 +388,15 @@ class _SheetReader:
         province = title.province_id or name_said.province_id
         if (pair := title.pairs.get("province")) is not None:
             province = province_of(text_of(pair.cell)) or province
+        cells = {key: place for key, place in cells.items() if place}
         around = Surroundings(
             sheet=self.sheet.name,
             province_id=province or self.province_id,
             session_no=session_no,
             session_date=session_date,
             session_date_issue=issue,
-            session_cells={key: place for key, place in cells.items() if place},
+            session_cells=cells,
+            session_texts={key: text_of(self.sheet.cell(*place_of(place))) for key, place in cells.items()},
             agency_text=self._agency_of_sheet(table),
             help_=help_,
             money=self._money(table, title),
@@ -464,16 +437,14 @@ class _SheetReader:
 
     def _register_lines(
         self, table: Table, title: Title, name_said: Said, name_years: set[int], legend: Legend
-    ) -> list[Line]:
+    ) -> list[AnyLine]:
         around, conflict = self._surroundings(table, title, name_said, name_years)
         _use_title_pairs(table, title)
         register = Register(table, around, legend, defaults=_defaults(table, title))
         lines = list(register.lines())
         self.people.extend(register.people)
-        first = next((line for line in lines if line["kind"] == "resolution"), None)
-        if first is not None:
-            _note_unknown_columns(first, table)
-        _note_conflict(lines, around, name_said, conflict)
+        _note_unknown_columns(lines, table)
+        _note_conflict(lines, around, name_said, conflict, register.divider_places)
         return lines
 
     def _crosstab_lines(self, table: Table) -> list[Line]:
@@ -522,8 +493,8 @@ class _SheetReader:
                 return False
         return True
 
-    def _form_lines(self, forms: list[Form]) -> list[Line]:
-        lines: list[Line] = []
+    def _form_lines(self, forms: list[Form]) -> list[AnyLine]:
+        lines: list[AnyLine] = []
         name_said, name_years = self._sheet_name()
         start = 1
         noted = False
@@ -563,8 +534,9 @@ class _SheetReader:
                     for text, place in form.unknown
                 )
                 noted = True
-            _note_conflict(found, around, name_said, conflict)
-            lines.extend(found)
+            told: list[AnyLine] = [*found]
+            _note_conflict(told, around, name_said, conflict)
+            lines.extend(told)
         return lines
 
     def _note_form_people(self, form: Form) -> None:
@@ -605,9 +577,9 @@ class _SheetReader:
             yield ignored(self.sheet.name, number, kind or "note", cells)
 
 
-def _without_doubles(lines: Sequence[Line]) -> Iterator[Line]:
+def _without_doubles(lines: Sequence[AnyLine]) -> Iterator[AnyLine]:
     """The lines with one ignored line for a row, though tables stand side by side; a heading is told before others."""
-    chosen: dict[int, Line] = {}
+    chosen: dict[int, AnyLine] = {}
     for line in lines:
         if line["kind"] == "ignored":
             before = chosen.get(line["row"])
@@ -618,7 +590,7 @@ def _without_doubles(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _covered(lines: Iterable[Line]) -> set[int]:
+def _covered(lines: Iterable[AnyLine]) -> set[int]:
     covered: set[int] = set()
     for line in lines:
         covered.add(line["row"])
@@ -682,47 +654,43 @@ def _use_title_pairs(table: Table, title: Title) -> None:
             title.pairs.pop(name)
 
 
-def _note_unknown_columns(first: Line, table: Table) -> None:
-    for column in table.columns:
-        if column.field is None:
-            letters = column_letters(column.number)
-            row = table.header_rows[-1] if table.header_rows else first["row"]
-            first["issues"].append(
-                {
-                    "code": "unknown_column",
-                    "field": None,
-                    "cell": f"{letters}{row}",
-                    "value": column.heading or letters,
-                }
-            )
-
-
-def _note_conflict(lines: list[Line], around: Surroundings, name_said: Said, conflict: bool) -> None:
-    """Say once, on the first data row, that sheet name, title and cells name different sessions."""
-    resolutions = [line for line in lines if line["kind"] == "resolution"]
-    if not resolutions:
+def _note_unknown_columns(lines: list[AnyLine], table: Table) -> None:
+    """Say on the first resolution which columns were left out."""
+    first = next((at for at, line in enumerate(lines) if line["kind"] == "resolution"), None)
+    unknown = [column for column in table.columns if column.field is None]
+    if first is None or not unknown:
         return
-    chosen = resolutions[0] if conflict else None
-    stated = [number for number in (around.session_no, name_said.session_no) if number]
-    if chosen is None and stated:
-        chosen = next(
-            (
-                line
-                for line in resolutions
-                if line["session_no"] and line["session_no"] != stated[0] and "session_no" in line["raw"]
-            ),
-            None,
-        )
-    if chosen is not None:
-        value = chosen["session_no"] or chosen["session_date"]
-        chosen["issues"].append(
-            {
-                "code": "session_conflict",
-                "field": "session_no",
-                "cell": chosen["cells"].get("session_no"),
-                "value": value,
-            }
-        )
+    row = table.header_rows[-1] if table.header_rows else lines[first]["row"]
+    for column in unknown:
+        letters = column_letters(column.number)
+        place, value = f"{letters}{row}", column.heading or letters
+        _note(lines, first, {"code": "unknown_column", "field": None, "cell": place, "value": value})
+
+
+def _note(lines: list[AnyLine], at: int, issue: dict[str, Any]) -> None:
+    """Add an issue to the line at a place of the list."""
+    line = lines[at] = as_dict(lines[at])
+    line["issues"].append(issue)
+
+
+def _note_conflict(
+    lines: list[AnyLine], around: Surroundings, name_said: Said, conflict: bool, divider_places: Iterable[str] = ()
+) -> None:
+    """Say once, on the first data row, that sheet name, title and cells name different sessions."""
+    stated = next((number for number in (around.session_no, name_said.session_no) if number), None)
+    if not conflict and stated is None:
+        return
+    inherited = {None, *around.session_cells.values(), *divider_places}
+    for at, line in enumerate(lines):
+        if line["kind"] != "resolution":
+            continue
+        number = line["session_no"]
+        if not conflict and number in (None, stated):
+            continue
+        cell, value = line["cells"].get("session_no"), number or line["session_date"]
+        if conflict or cell not in inherited:
+            _note(lines, at, {"code": "session_conflict", "field": "session_no", "cell": cell, "value": value})
+            return
 
 
 def _is_colour_line(cells: Sequence[Cell]) -> bool:

@@ -15,7 +15,7 @@ from ingestion.workbooks.fast import NotPlain, PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, row_colour
-from ingestion.workbooks.line import Line, aggregate, ignored
+from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
 from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
@@ -35,15 +35,19 @@ _COMPLETE = (".", "؟", "!", "؛", "…")
 
 @dataclass
 class Register:
-    """A register while it is read: the table, what surrounds its rows, the legend of its sheet."""
+    """A register while it is read: the table, what surrounds its rows, the legend of its sheet.
+
+    `divider_places` are the addresses of the dividers that said the session of the rows below them.
+    """
 
     table: Table
     around: Surroundings
     legend: Legend
     people: list[dict[str, object]] = field(default_factory=list)
     defaults: dict[str, Place] = field(default_factory=dict)
+    divider_places: set[str] = field(default_factory=set)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[AnyLine]:
         """The lines of all rows of the table from the first row below the headings."""
         reader = _Reader(self)
         yield from reader.lines()
@@ -209,20 +213,20 @@ class _Reader:
 
     # ---- rows -----------------------------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[AnyLine]:
         """The lines in order of rows; lines that stand between the rows of one record follow it."""
         pending: Record | None = None
         waiting: list[Line] = []
         plain_rows = self._plain_rows()
         plain_row = 0  # the row before, where its line waits to see whether the next row goes on with it
-        plain_line: Line | None = None
+        plain_line: PlainLine | None = None
         rows = self.sheet.rows
         for row in range(self.table.first_row, self.table.last_row + 1):
             if plain_rows is not None:
                 cells = rows[row - 1]
                 if cells and row not in self.merged_rows and plain_rows.is_certain(cells):
                     try:
-                        line = plain_rows.line(row, cells)
+                        line: PlainLine | None = plain_rows.line(row, cells)
                     except NotPlain:
                         line = None
                     if line is not None:
@@ -450,11 +454,13 @@ class _Reader:
         said = read_line(text, self.around.help_)
         changes: dict[str, object] = {}
         if said.session_no is not None or said.session_date is not None or said.date_issue:
+            self.register.divider_places.add(place)
             changes = {
                 "session_no": said.session_no,
                 "session_date": said.session_date,
                 "session_date_issue": said.date_issue,
                 "session_cells": {"session_no": place, "session_date": place},
+                "session_texts": {"session_no": text, "session_date": text},
             }
         if said.province_id:
             changes["province_id"] = said.province_id

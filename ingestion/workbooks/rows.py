@@ -77,6 +77,7 @@ class Surroundings:
     session_date: datetime.date | None = None
     session_date_issue: str | None = None
     session_cells: dict[str, str] = field(default_factory=dict)
+    session_texts: dict[str, str] = field(default_factory=dict)  # what is written in the session_cells
     agency_text: str | None = None  # the sheet's name, where it is a body's
     help_: YearHelp = field(default_factory=YearHelp)
     money: MoneyUnit | None = None
@@ -137,6 +138,7 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     cell_bodies = _read_agencies(record, around, draft)
     problem = draft.values.get("problem_text") or ""
     category = _category_text(record, draft)
+    _quote_surroundings(around, draft)
     pieces = split_resolutions(text_of(resolution.cell)) if resolution else ()
     text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
     for part, piece in enumerate(pieces or (None,), start=1):
@@ -344,6 +346,13 @@ def _read_session(record: Record, around: Surroundings, draft: _Draft) -> None:
             draft.issues.append(
                 {"code": around.session_date_issue, "field": "session_date", "cell": None, "value": None}
             )
+
+
+def _quote_surroundings(around: Surroundings, draft: _Draft) -> None:
+    """Beside a session that a title, a divider or the sheet's name says stands what is written there."""
+    for name in ("session_no", "session_date"):
+        if draft.values.get(name) is not None and name not in draft.raw:
+            draft.raw[name] = around.session_texts.get(name, around.sheet)
 
 
 def number_and_date(place: Place) -> tuple[str | None, Place | None]:

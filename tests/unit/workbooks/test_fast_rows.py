@@ -1,4 +1,4 @@
-"""Plain rows read one value at a time give the very lines that the general reader gives."""
+"""Plain rows read one value at a time give the very lines that the general reader gives, and are staged as they are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,31 @@ import random
 import pytest
 from build import S, lines_of, xlsx
 
+from ingestion.warehouse.resolution_rows import RowTexts
 from ingestion.workbooks import registers
+from ingestion.workbooks.line import PlainLine, as_dict
 
 HEADINGS = [
     "ردیف", "شماره جلسه", "تاریخ جلسه", "نام واحد", "شناسه ملی", "شهرستان", "موضوع", "مصوبه", "دستگاه مسئول",
     "تاریخ ابلاغ", "مهلت", "وضعیت", "درصد پیشرفت", "مبلغ (میلیون ریال)", "تاریخ گزارش", "توضیحات",
 ]  # fmt: skip
+PLAIN: list[list[object]] = [
+    [12, "۱۲", "13", "-", ""],
+    ["1403/02/05", "۱۴۰۳/۰۲/۰۵", "1403/13/01", datetime.datetime(2024, 4, 24), "1499/01/01", ""],
+    ["نساجی کویر", "شرکت آرد خاوران", "سيمان  خاوران", "فولاد\tکویر \\ ۲"],
+    ["14098112039", 14098112039, "14098112038", "", "-"],
+    ["یزد", "اردکان", ""],
+    ["تقسیط بدهی", "انشعاب برق", "", "بیمه"],
+    ["شرکت گاز انشعاب بدهد.", "استاندارد پروانه را تمدید کند.", 'بانک ملی وام "خرد" دهد.'],
+    ["بانک ملی، امور مالیاتی", "شرکت گاز", "انجمن ریسندگان", ""],
+    ["1403/02/10", "", "1403/01/01", "۱۴۰۳/۰۲/۲۰"],
+    ["یک ماه", "فوری", "1403/01/01", "تا پایان مرداد", "نامفهوم", ""],
+    ["اجرا شد", "در حال اجرا", "طبق نظر", "", "۵۰٪", "-", "؟"],
+    [0.5, 1, "", "۳۰٪", "100"],
+    [1200, "۲ میلیارد تومان", "", "x"],
+    ["1403/03/01", "", "1402/01/01"],
+    ["", "نامه شد", "-"],
+]
 CHOICES: list[list[object]] = [
     [1, 12, "۱۲", "13", "۱۲ و ۱۳", "جلسه ۱۴", "-", True],
     ["1403/02/05", "۱۴۰۳/۰۲/۰۵", "1403/13/01", "03/02/05", datetime.datetime(2024, 4, 24), "1499/01/01", "", "〃"],
@@ -34,10 +53,15 @@ CHOICES: list[list[object]] = [
 
 
 def table(seed: int, n_rows: int = 120, *, with_number: bool = True) -> bytes:
+    """A register with a divider and hidden rows; in most rows every cell is plain, in some one may be anything."""
     chance = random.Random(seed)
-    rows: list[list[object]] = [["مصوبات کارگروه تسهیل استان یزد سال ۱۴۰۳"], list(HEADINGS)]
+    rows: list[list[object]] = [["مصوبات کارگروه تسهیل استان یزد سال ۱۴۰۳"], HEADINGS if with_number else HEADINGS[1:]]
     for number in range(1, n_rows + 1):
-        rows.append([number if with_number else None, *(chance.choice(choice) for choice in CHOICES)])
+        values = [chance.choice(choices) for choices in PLAIN]
+        if number % 6 == 0:
+            at = chance.randrange(len(values))
+            values[at] = chance.choice(CHOICES[at])
+        rows.append([number, *values] if with_number else values)
     rows.insert(60, ["جلسه ۱۸ مورخ ۱۴۰۳/۰۴/۰۱"])
     return xlsx({"مصوبات": S(rows, hidden_rows=[7, 9])})
 
@@ -50,9 +74,18 @@ def test_both_readers_give_the_same_lines(seed: int, with_number: bool, monkeypa
     monkeypatch.setattr(registers.PlainRows, "suits", staticmethod(lambda *_, **__: False))
     general = lines_of(content)
     assert [line["row"] for line in fast] == [line["row"] for line in general]
+    assert sum(isinstance(line, PlainLine) for line in fast) > 20
+    assert not any(isinstance(line, PlainLine) for line in general)
+    people = {("مصوبات", f"E{row}") for row in range(20, 40)}
+    texts = [RowTexts("d", "s", masked) for masked in (set(), set(), people, people)]
     for one, other in zip(fast, general, strict=True):
-        one, other = ({**line, "issues": sorted(map(str, line.get("issues", [])))} for line in (one, other))
         assert one == other
+        assert as_dict(one) == other
+        if other["kind"] == "resolution":
+            assert list(one) == list(other)
+            assert [one[key] for key in one] == [as_dict(one)[key] for key in one]
+            assert texts[0].line(7, one) == texts[1].line(7, other)
+            assert texts[2].line(7, one) == texts[3].line(7, other)
 
 
 def test_the_fast_reader_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
