@@ -350,7 +350,7 @@ class ActReader:
         return colon + 1 if colon > 0 else start
 
     def _bodies_in(self, start: int, end: int) -> list[Name]:
-        return [name for name in self.surface.names if start <= name.start < end and name.kind != "province"]
+        return self.surface.bodies_in(start, end)
 
     def _group_at_head(self, start: int, end: int) -> list[Name]:
         names = self._bodies_in(start, end)
@@ -561,7 +561,7 @@ class ActReader:
                 continue
             joint = _JOINT.search(self.text, place, first)
             joined = joint.start() if joint else first
-            if not any(other.end == joined for other in self.surface.names) and _OWN_OBJECT.match(
+            if not any(other.end == joined for other in self._bodies_in(place, first)) and _OWN_OBJECT.match(
                 self.text, name.end, end
             ):
                 return name

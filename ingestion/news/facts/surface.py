@@ -116,7 +116,7 @@ class Surface:
 
     def hits_in(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The hits of the kinds that begin in [start, end), in order."""
-        starts, hits = self._of_kinds(kinds)
+        starts, hits = self._merged.get(kinds) or self._of_kinds(kinds)
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return []
@@ -124,7 +124,7 @@ class Surface:
 
     def has(self, start: int, end: int, *kinds: str) -> bool:
         """Whether a hit of one of the kinds begins in [start, end)."""
-        starts, _ = self._of_kinds(kinds)
+        starts, _ = self._merged.get(kinds) or self._of_kinds(kinds)
         first = bisect_left(starts, start)
         return first < len(starts) and starts[first] < end
 
@@ -168,6 +168,10 @@ class Surface:
     def names_in(self, start: int, end: int, kind: str) -> list[Name]:
         """Names of a kind that begin in [start, end)."""
         return [name for name in self.names[self._first_name(start) : self._first_name(end)] if name.kind == kind]
+
+    def bodies_in(self, start: int, end: int) -> list[Name]:
+        """Agencies and ministries that begin in [start, end)."""
+        return [name for name in self.names[self._first_name(start) : self._first_name(end)] if name.kind != "province"]
 
     def name_at(self, place: int) -> Name | None:
         """The agency or ministry that covers a place."""
