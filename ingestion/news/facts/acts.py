@@ -48,6 +48,7 @@ _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|ک
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 _SHORTEST_DUTY: Final = 3
+_TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت) ")
 # «با همکاری فرمانداری، », «جهت رفع مشکل، »: before whom it binds
 _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
@@ -505,10 +506,14 @@ class ActReader:
         lead = re.match(r"(?: |و |که |همچنین |«|\")*", self.text[first : bound.start])
         first += lead.end() if lead else 0
         phrase = re.sub(r" (?:نیز|هم)\Z", "", self.text[first : bound.start].strip(" ،"))
+        doer = self.surface.hits_in(first, bound.start, "generic_doer")
+        joined = bool(doer) and not self.text[doer[-1].end : bound.start].strip()
+        if joined and self.surface.word_before(doer[-1].start) == "و":  # «مصوبات ابلاغ و دستگاه‌ها مکلفند ظرف …»
+            first, phrase = doer[-1].start, self.text[doer[-1].start : doer[-1].end]
         words = phrase.split()
         if not 1 <= len(words) <= _LONGEST_DOER or any(word in _PHRASE_STOPS and word != "و" for word in words):
             return None
-        timed = find_deadline(self.surface, clause.start, clause.end, None, None)
+        timed = find_deadline(self.surface, bound.end, clause.end, None, None)
         if timed is None and self.surface.hit_at(first, "generic_doer") is not None:
             return None
         return self._add_obligation(first, clause.end, [], (first, first + len(phrase)))
@@ -705,7 +710,8 @@ class ActReader:
         if hit.value == "resolution_only" and "مصوبه" not in self.text[start : hit.start]:
             return
         if hit.value == "act_matter" and not (
-            _MATTER.search(self.text, start, hit.start) and self._recipients(start, hit.start)
+            _MATTER.search(self.text, start, hit.start)
+            and (self._recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
         ):
             return
         if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):

@@ -86,6 +86,12 @@ _BACK_AGAIN: Final = ("به ", "احیا ش", "احیا گرد", "از تعطی�
 _EXECUTION_OF: Final = "اجرای"
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
+# «۱۵۰ مصوبه، معادل ۷۸ درصد، به اجرا درآمد»
+_ASIDE: Final = re.compile(
+    r" ?[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) [^،()؛.]{1,24}?درصد[^،()؛.]{0,16}[،)]"
+)
+_ASIDE_OPENS: Final = re.compile(r"[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) ?\Z")
+_ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -244,6 +250,8 @@ class CountReader:
 
     def _right(self, noun_end: int, limit: int) -> int:
         """Where the stretch after the noun ends: at a mark, at the next number, at the sentence's end."""
+        aside = _ASIDE.match(self.text, noun_end, limit)
+        noun_end = aside.end() if aside else noun_end
         stop = _STOP.search(self.text, noun_end, limit)
         end = stop.start() if stop else limit
         rest = _THE_REST.search(self.text, noun_end, end)
@@ -582,6 +590,11 @@ class CountReader:
         ):
             if not self._previous_speaks_of_resolutions(seen):
                 return None
+        if _ASIDE_OPENS.search(self.text, max(sentence.start, seen.number.bound_start - 30), seen.number.bound_start):
+            behind = _ASIDE_CLOSES.match(self.text, seen.number.percent_end)
+            if behind is not None:
+                right = self._right(behind.end(), sentence.end)
+                stretch = _Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
         status = self._status(stretch)
         return self._make(stretch, status, before) if status else None
 
