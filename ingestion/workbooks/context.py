@@ -101,7 +101,8 @@ def _after_ordinals(text: str, found: LineDate) -> LineDate:
 
 
 _LINK = re.compile(
-    r"[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)*[\s:،,\-–()«»/#.]*"
+    r"(?:[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|فوق ?العاده|مشترک|عادی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)(?!\w))*"
+    r"[\s:،,\-–()«»/#.]*"
 )
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
 _TWO_DIGIT_YEAR = re.compile(r"(?<![\d/.\-])(\d\d)(?![\d/.\-])")
@@ -128,9 +129,14 @@ def session_in(text: str) -> str | None:
         and not mention.is_percent
         and not any(start < mention.end and mention.start < end for start, end in taken)
     ]
+    undated = text
+    for start, end in taken:
+        undated = undated[:start] + " " * (end - start) + undated[end:]
     for index, mention in enumerate(numbers):
         before, after = folded(text[: mention.start]), folded(text[mention.end :])
         follows = _last_link(before)
+        if not follows and before.endswith("شماره"):  # «جلسه مورخ ۱۴۰۳/۱/۲۶ - شماره ۱»
+            follows = _last_link(re.sub(r"مورخه?|تاریخ", " ", folded(undated[: mention.start])))
         precedes = mention.is_ordinal and re.match(
             r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+)?\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after
         )

@@ -24,6 +24,9 @@ def crosstab_lines(table: Table, row: int) -> Iterator[Line]:
     """The figures of one row of a cross-tab; nothing for a row without any."""
     label_column = table.column_of("label")
     label_cell = _filled(table, row, label_column.number) if label_column else ""
+    if label_column and is_blank(label_cell):  # «جمع» stands in the column of groups before it
+        others = (table.sheet.cell(row, c.number) for c in table.columns if c.field is None)
+        label_cell = next((cell for cell in others if isinstance(cell, str) and is_total(cell)), label_cell)
     label = shown(text_of(label_cell))
     if table.kind == "transposed":
         measure = measure_of_label(label or "")

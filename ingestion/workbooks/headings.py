@@ -90,12 +90,13 @@ def measure_of(heading: str) -> str | None:
 
 _PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _DATE = re.compile(r"(?:تا\s+)?(?:تاریخ\s+|مورخ\s+)?\d{1,4}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{1,4})?")
+_NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)/]\s*(?=[^\W\d_])")  # «۱- نام متقاضی»
 _EDGES = " \t\r\n:*.،؛-–_/\\|«»\"'"
 
 
 def _bare(heading: str, *, keep_units: bool = False) -> str:
     """The heading without what stands in parentheses, without dates, and without signs at its edges."""
-    text = " ".join(heading.split())
+    text = _NUMBERING.sub("", " ".join(heading.split()))
     without = _PARENTHESES.sub(" ", text).strip(_EDGES)
     if without and not keep_units:
         text = without

@@ -911,15 +911,20 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
             column.field = None if column.field != "row_no" else column.field
         for column, measure in counts:
             column.field, column.detail = "measure", measure
-        label = next(
-            (
-                c
-                for c in table.columns
-                if c.field is None and samples[c.number].numbers < 0.5 and samples[c.number].n_written
-            ),
-            None,
-        )
-        if label is not None:
+        labels = [
+            c
+            for c in table.columns
+            if c.field is None and samples[c.number].numbers < 0.5 and samples[c.number].n_written
+        ]
+        if labels:
+            label = max(
+                labels,
+                key=lambda c: (
+                    bool(c.path) and _means(c.path[-1], "agency"),
+                    samples[c.number].agencies >= 0.5,
+                    -c.number,
+                ),
+            )
             label.field = "label"
             return "crosstab"
     if _is_status_list(table, samples):
