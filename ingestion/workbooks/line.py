@@ -95,6 +95,10 @@ class PlainLine(Mapping[str, Any]):
     def __contains__(self, key: object) -> bool:
         return key in self.common
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key that the line has, else the default."""
+        return self[key] if key in self.common else default
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.common)
 
@@ -124,6 +128,8 @@ class PlainLine(Mapping[str, Any]):
         for part in self.parts:
             if part.issues:
                 issues += part.issues
+        if not issues:
+            return []
         issues.sort(key=lambda issue: _ISSUE_FIELDS.index(issue.field))
         return [
             {"code": code, "field": field, "cell": column and f"{column}{self.row}", "value": value}
