@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("ingestion.commands.review:review", "See what waits for a person's decision; decide."),
     "sql": ("ingestion.commands.reader:sql", "Run a query on the marts as peygir_reader."),
     "reader": ("ingestion.commands.reader:reader", "Give people logins that read the marts."),
+    "catalog": ("ingestion.commands.reader:catalog", "Write what every mart and column means, as one HTML file."),
     "unit": ("ingestion.commands.unit:unit", "Link units that are one and the same."),
     "watch": ("ingestion.commands.watch:watch", "Judge the last night; tell once what is missing."),
     "url": ("ingestion.commands.reader:url", "Print the reader's connection URL."),

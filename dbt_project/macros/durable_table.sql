@@ -12,8 +12,8 @@
           history       nothing goes; a row that is not built again, or built otherwise, ends: its column `known_to` gets the
                         time of this run, and what is built instead begins then. `known_from` is the last column of the key
           upsert        nothing goes, nothing ends
-      touched           {column: model}: where a publication stands already, only the rows whose column is in that model are built
-                        and exchanged; the model's SQL says so with only_touched()
+      touched           {column: model} or {column: model.column}: where a publication stands already, only the rows one of whose
+                        columns is in that model are built and exchanged; the model's SQL says so with only_touched()
       least_rows_ratio  the build fails if it has fewer rows than this share of what is published; default 0.5
 -#}
 {% materialization durable_table, adapter='postgres' %}
@@ -52,14 +52,14 @@
             create view {{ next }} as
             select {{ quoted_columns(model) }}
             from {{ published_relation }} as published
-            where not exists ({{ is_in_part('published', model) }})
+            where not {{ is_in_part('published', model) }}
             union all
             select {{ quoted_columns(model) }}
             from {{ built }}
         {%- endcall %}
     {%- endif %}
     {% if exchange_of(model) == 'replace' %}
-        {% do check_row_band(next, published_relation) %}
+        {% do check_row_band(built, published_relation, is_part) %}
     {% endif %}
     {% call statement('register') -%}
         insert into {{ built_marts() }} (name, invocation_id, is_part, built_at)
@@ -104,18 +104,31 @@
 {#- Restricts a mart to the rows that its touched model names; nothing where all rows are built. -#}
 {% macro only_touched(column, keyword='where') -%}
     {%- if is_part_only(model) -%}
-        {%- for name in model.config.meta.touched.values() %}
-    {{ keyword }} {{ column }} in (select touched.{{ model.config.meta.touched.keys() | first }} from {{ builtins.ref(name) }} as touched)
-        {%- endfor -%}
+        {%- set by = touched_by(model)[0] %}
+    {{ keyword }} {{ column }} in (select touched.{{ by.key }} from {{ builtins.ref(by.model) }} as touched)
     {%- endif -%}
 {%- endmacro %}
 
-{% macro is_in_part(alias, node) -%}
-    {%- for column, name in node.config.meta.touched.items() -%}
-        select 1
-        from {{ api.Relation.create(database=target.database, schema=target.schema, identifier=name) }} as touched
-        where touched.{{ column }} = {{ alias }}.{{ column }}
+{#- What `touched` of a mart says: each column, and the model and the column there that name the rows to build again. -#}
+{% macro touched_by(node) -%}
+    {%- set found = [] -%}
+    {%- for column, source in node.config.meta.touched.items() -%}
+        {%- do found.append({'column': column, 'model': source.split('.')[0], 'key': source.split('.')[1] or column}) -%}
     {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
+
+{% macro is_in_part(alias, node) -%}
+    (
+    {%- for by in touched_by(node) -%}
+        exists (
+            select 1
+            from {{ api.Relation.create(database=target.database, schema=target.schema, identifier=by.model) }} as touched
+            where touched.{{ by.key }} = {{ alias }}.{{ by.column }}
+        )
+        {{- ' or ' if not loop.last }}
+    {%- endfor -%}
+    )
 {%- endmacro %}
 
 {#- Where the touched rows of a mart are built. -#}
@@ -170,14 +183,23 @@
     {{ exceptions.raise_compiler_error('the mart ' ~ node.name ~ ' states no primary key') }}
 {%- endmacro %}
 
-{% macro check_row_band(next, published_relation) -%}
+{#- The build fails where too few rows would stand. Of a part only what goes and what comes is counted: the rest stays. -#}
+{% macro check_row_band(built, published_relation, is_part) -%}
     {%- set ratio = model.config.meta.get('least_rows_ratio', 0.5) -%}
-    {%- if not is_table_there(published_relation) -%}
+    {%- if not is_table_there(published_relation) or var('accept_shrinking', false) -%}
         {{ return('') }}
     {%- endif -%}
-    {%- set before = run_query('select count(*) from ' ~ published_relation).columns[0].values()[0] -%}
-    {%- set after = run_query('select count(*) from ' ~ next).columns[0].values()[0] -%}
-    {%- if after < before * ratio and not var('accept_shrinking', false) -%}
+    {%- set comes = run_query('select count(*) from ' ~ built).columns[0].values()[0] -%}
+    {%- set going = 'select count(*) from ' ~ published_relation ~ ' as published' -%}
+    {%- if is_part -%}
+        {%- set goes = run_query(going ~ ' where ' ~ is_in_part('published', model)).columns[0].values()[0] -%}
+        {%- if comes >= goes -%}
+            {{ return('') }}
+        {%- endif -%}
+    {%- endif -%}
+    {%- set before = run_query(going).columns[0].values()[0] -%}
+    {%- set after = before - goes + comes if is_part else comes -%}
+    {%- if after < before * ratio -%}
         {{ exceptions.raise_compiler_error(
             this.identifier ~ ' would shrink from ' ~ before ~ ' to ' ~ after ~ ' rows, below ' ~ ratio
             ~ ' of what is published; if that is right, run with --vars accept_shrinking: true'

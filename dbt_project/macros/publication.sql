@@ -206,7 +206,7 @@
             where
                 not exists (select 1 from built_again where {{ same_key('built_again', 'published', key) }})
                 {%- if is_part %}
-                and exists ({{ is_in_part('published', node) }})
+                and {{ is_in_part('published', node) }}
                 {%- endif %}
             returning 1
             {%- else -%}

@@ -6,19 +6,29 @@
 {#-
     The cases that rates count, with the flags of every rate on day `as_of`: resolutions once, and each agency's assignments once.
     The applicant's own duties block a resolution but are charged to no agency. A session after the day is not yet a case.
+    `only`: a relation of the resolution_ids to look at; none: all.
 -#}
-{% macro rate_cases(resolutions, assignments, banks, as_of) %}
+{% macro rate_cases(resolutions, assignments, banks, as_of, only=none) %}
     with resolutions as (
 
         select * from {{ resolutions }}
-        where session_on is null or session_on <= {{ as_of }}
+        where
+            (session_on is null or session_on <= {{ as_of }})
+            {%- if only is not none %}
+            and resolution_id in (select resolution_id from {{ only }})
+            {%- endif %}
 
     ),
 
     assignments as (
 
         select * from {{ assignments }}
-        where is_in_effect and role <> 'applicant'
+        where
+            is_in_effect
+            and role <> 'applicant'
+            {%- if only is not none %}
+            and resolution_id in (select resolution_id from {{ only }})
+            {%- endif %}
 
     ),
 
@@ -319,6 +329,14 @@
     )
 {%- endmacro %}
 
+{#- Whether the rows of two tables are of one period. -#}
+{% macro same_period(one, other) -%}
+    {{ one }}.period_type = {{ other }}.period_type
+        and coalesce({{ one }}.jalali_year, 0) = coalesce({{ other }}.jalali_year, 0)
+        and coalesce({{ one }}.jalali_quarter, 0) = coalesce({{ other }}.jalali_quarter, 0)
+        and coalesce({{ one }}.jalali_month, 0) = coalesce({{ other }}.jalali_month, 0)
+{%- endmacro %}
+
 {#- The rates over all time of each member (agency or ministry), counted by assignments, with its shares of all. -#}
 {% macro member_rates(subject) -%}
     select
@@ -381,11 +399,7 @@
             periods.is_last_complete_period
         from sums
         inner join {{ periods }} as periods
-            on
-                sums.period_type = periods.period_type
-                and sums.jalali_year is not distinct from periods.jalali_year
-                and sums.jalali_quarter is not distinct from periods.jalali_quarter
-                and sums.jalali_month is not distinct from periods.jalali_month
+            on {{ same_period('sums', 'periods') }}
         where sums.is_of_a_province or sums.subject <> 'county'
 
     ),

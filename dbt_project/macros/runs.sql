@@ -50,3 +50,10 @@
     {% endif -%}
     {%- endfor -%}
 {%- endmacro %}
+
+{#- A table just made has no statistics: what reads it would be planned as if it were empty. -#}
+{% macro analyze_when_new() -%}
+    {%- if model.config.materialized != 'view' and not is_incremental() -%}
+        analyze {{ this }}
+    {%- endif -%}
+{%- endmacro %}

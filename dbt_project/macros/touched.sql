@@ -37,6 +37,21 @@
     {{ return(is_table_there(api.Relation.create(database=target.database, schema=target.schema, identifier=name))) }}
 {%- endmacro %}
 
+{#- Whether everything that reads int_rate_cases holds what an earlier run computed, so that the touched cases are enough. -#}
+{% macro computes_touched_cases_only() -%}
+    {%- if 'nodes' not in graph or not is_published_before() -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- for node in graph.nodes.values() if 'model.' ~ project_name ~ '.int_rate_cases' in node.depends_on.nodes -%}
+        {%- if node.config.materialized == 'incremental' and not is_computed_before(node.alias) -%}
+            {{ return(false) }}
+        {%- elif node.config.materialized == 'durable_table' and not is_part_only(node) -%}
+            {{ return(false) }}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(true) }}
+{%- endmacro %}
+
 {#- One province's resolutions of one month of approval: the cell of which the rates of every longer period are sums. -#}
 {% macro month_key(province, month_label) -%}
     coalesce({{ province }}, '-') || ':' || coalesce({{ month_label }}, '-')
@@ -45,4 +60,13 @@
 {#- Whether a relation is in the database already; false while parsing. -#}
 {% macro is_standing(relation) -%}
     {{ return(execute and is_table_there(relation)) }}
+{%- endmacro %}
+
+{#- The columns of this mart's contract as they are published; null for one that what is published does not have yet. -#}
+{% macro standing_columns() -%}
+    {%- set there = adapter.get_columns_in_relation(this) | map(attribute='name') | list if execute else [] -%}
+    {%- for name, column in model.columns.items() -%}
+        {{ name if name in there else 'null::' ~ column.data_type ~ ' as ' ~ name }}
+        {%- if not loop.last %}, {% endif -%}
+    {%- endfor -%}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-"""`peygir sql`, `peygir url`, `peygir reader`: the analyst's way in, and who else has one."""
+"""`peygir sql`, `peygir url`, `peygir catalog`, `peygir reader`: the analyst's way in, and who else has one."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ def url() -> None:
     from ingestion.warehouse.connection import locate
 
     click.echo(locate().url("peygir_reader"))
+
+
+@click.command(epilog="Example:  peygir catalog marts.html")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def catalog(out: Path) -> None:
+    """Write the catalog of the warehouse to OUT: every mart, column and test, what it means, and what it is made of.
+
+    OUT is one HTML file that needs no server and no internet.
+    """
+    from ingestion.pipeline import write_catalog
+
+    write_catalog(out)
+    click.echo(f"catalog written to {out}")
 
 
 @click.group(epilog="Example:  peygir reader add fatemeh --province kerman")

@@ -46,8 +46,7 @@ insert into staging.resolution_rows (
 select md5('workbook ' || book.n), line.n, 'bench', 'sheet', line.n, lpad((book.n %% 31)::text, 2, '0'), (book.n / 31 + 1)::text,
        day.session_on, day.session_on + 60, 'date',
        case when line.n %% 4 = 0 then day.session_on + 30 + line.n %% 50 end,
-       line.n::text, translate(md5((book.n %% 31) || ' ' || (book.n * 7 + line.n) %% 5000), '0123456789abcdef', 'ابپتثجچحخدرزسشعف'),
-       'شهرستان ' || line.n %% 12,
+       line.n::text, 'شرکت ' || word.one || ' ' || word.other, 'شهرستان ' || unit.no %% 12,
        array[(array['TAX', 'BANK.RESCHEDULE', 'ENERGY.GAS', 'SOCIALSEC', 'LAND.ESTATE'])[1 + line.n %% 5]],
        'متن مصوبه ' || book.n || ' ' || line.n,
        jsonb_build_array(jsonb_build_object('agency_id', (array['TAX', 'B_MELLI', 'GAS', 'SSO', 'SHAHRAK'])[1 + line.n %% 5])),
@@ -57,6 +56,11 @@ from generate_series(%(first)s::integer, %(last)s::integer) as book (n)
 cross join generate_series(1, %(rows)s::integer) as line (n)
 inner join audit.documents as documents on documents.document_id = md5('workbook ' || book.n)
 cross join lateral (select date '2025-06-01' - (book.n * 17) %% 1400 as session_on) as day
+cross join lateral (select (book.n * 7 + line.n) %% 5000 as no) as unit
+cross join lateral (
+    select translate(left(md5('one ' || unit.no / 70), 6), '0123456789abcdef', 'ابپتثجچحخدرزسشعف') as one,
+           translate(left(md5('other ' || unit.no %% 70), 7), '0123456789abcdef', 'ابپتثجچحخدرزسشعف') as other
+) as word
 """
 PLAIN = """
 create temporary table plain as

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from nights import own_warehouse, rows
 
 from ingestion import night, pipeline
+from ingestion.cli import peygir
 from ingestion.paths import PROJECT_ROOT, state_folder
 from ingestion.warehouse.connection import Warehouse
 
@@ -90,6 +92,18 @@ def test_a_rate_rounds_to_the_percentage_that_its_counts_give(marts: Warehouse) 
     )
     assert wrong == []
     assert rows(marts, "select 1 from marts.followup_rates where (n_on_time, n_due) = (1, 22)") != []
+
+
+def test_the_catalog_is_one_file_that_tells_of_every_mart(marts: Warehouse, tmp_path: Path) -> None:
+    out = tmp_path / "marts.html"
+    done = CliRunner().invoke(peygir, ["catalog", str(out)])
+    assert (done.exit_code, done.output) == (0, f"catalog written to {out}\n")
+    page = out.read_text(encoding="utf-8")
+    for (name,) in rows(marts, "select tablename from pg_tables where schemaname = 'marts'", "peygir_admin"):
+        assert json.dumps(f'"marts"."{name}"').strip('"') in page, name
+    assert "Of all that the provincial working groups" in page
+    assert json.dumps("هر سطر یک نرخ منتشرشده").strip('"') in page
+    assert '<script src="http' not in page
 
 
 @pytest.fixture(scope="module")

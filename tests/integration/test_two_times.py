@@ -6,12 +6,12 @@ import csv
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from nights import build, deliver, own_warehouse, rows
+from nights import build, deliver, land, line, own_warehouse, rows, sheet
 
 from ingestion import identity
 from ingestion.errors import PeygirError
@@ -43,42 +43,6 @@ class Nights:
             "select as_of_on, published_at, publication_id from publications where run_id = %s",
             parameters=(run_id,),
         )[0]
-
-
-def line(session: int, number: int, unit: str, status: str, **others: Any) -> dict[str, Any]:
-    """One resolution of Kerman as a reader yields it."""
-    return {
-        "kind": "resolution", "sheet": "ثبت", "row": 10 * session + number, "province_id": "08",
-        "session_no": str(session), "session_date": "2025-08-23", "notify_date": None, "due_date": "2025-09-20",
-        "implemented_date": None, "report_date": None, "resolution_no": str(number), "unit_name": unit,
-        "unit_national_id": None, "county": "کرمان", "problem_text": "برق", "problem_categories": ["ENERGY.ELECTRICITY"],
-        "resolution_text": f"برق واحد {number} وصل شود.",
-        "agencies": [{"agency_id": "ELDIST", "ministry_id": "MOE", "name": "شرکت توزیع"}], "due_source": "date",
-        "status": status, "status_source": "cell_text", "progress_pct": None, "amount_rial": None, "notes": None,
-        "follow_ups": [], "is_hidden": False, "cells": {"status": f"F{number}"}, "raw": {"status": status}, "issues": [],
-        **others,
-    }  # fmt: skip
-
-
-def sheet(content: str, as_of: date) -> load.Document:
-    """A workbook of Kerman's secretariat."""
-    return load.Document(
-        kind="workbook",
-        source_id="kerman",
-        content_sha256=content,
-        n_bytes=1,
-        archive_location=f"archive/{content}",
-        received_at=datetime(as_of.year, as_of.month, as_of.day, 8, tzinfo=UTC),
-        reader_version="1",
-        file_name=f"{content}.xlsx",
-        as_of_on=as_of,
-        as_of_source="title",
-    )
-
-
-def land(warehouse: Warehouse, document: load.Document, *lines: dict[str, Any]) -> None:
-    with warehouse.connect("peygir_loader") as connection:
-        load.load_workbook(connection, document, lines)
 
 
 @pytest.fixture(scope="module")
@@ -221,32 +185,47 @@ def test_a_link_makes_one_unit_of_two_from_the_next_build_on_and_unlinking_parts
     assert [is_known for _, is_known in events] == [False, False, False, True]
 
 
-def test_the_snapshots_hold_what_each_night_published(nights: Nights) -> None:
-    columns = "rate_id, n_gross, n_net, n_implemented, n_due, n_on_time, n_overdue, net_rate, overdue_rate, net_rank"
-    names = columns.split(", ")
-    described = rows(
-        nights.warehouse,
-        "select attname from pg_attribute where attrelid = 'marts.followup_rates'::regclass and attnum > 0 order by attnum",
-        "peygir_admin",
+def test_the_snapshots_hold_every_figure_that_each_night_published(nights: Nights) -> None:
+    described = "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped"
+    kept, published = (
+        [name for (name,) in rows(nights.warehouse, described + " order by attnum", "peygir_admin", (f"marts.{mart}",))]
+        for mart in ("kpi_snapshot", "followup_rates")
     )
-    places = [[name for (name,) in described].index(name) for name in names]
+    names = [name for name in kept if name in published and name != "as_of_on"]
+    # What a snapshot leaves out follows from the member and the period.
+    assert set(published) - set(names) == {
+        "member_name_en", "province_name_fa", "county", "category_code", "ministry_id", "agency_id", "jalali_year",
+        "jalali_quarter", "jalali_month", "period_starts_on", "period_ends_on", "is_current_period",
+        "is_last_complete_period", "as_of_on",
+    }  # fmt: skip
     for night in (1, 2, 3, 4):
-        _, published_at, _ = nights.published[f"night {night}"]
-        kept = rows(
+        day, published_at, _ = nights.published[f"night {night}"]
+        snapshot = rows(
             nights.warehouse,
-            f"select {columns} from kpi_snapshot where published_at <= %s"
+            f"select {','.join(names)} from kpi_snapshot where published_at <= %s"
             " and (superseded_at is null or superseded_at > %s) order by rate_id",
             parameters=(published_at, published_at),
         )
-        assert kept == [tuple(row[place] for place in places) for row in nights.rates[f"night {night}"]]
+        again = rows(
+            nights.warehouse,
+            f"select {','.join(names)} from followup_rates_as_of(%s, %s) order by rate_id",
+            parameters=(day, published_at),
+        )
+        places = [published.index(name) for name in names]
+        assert snapshot == again
+        assert snapshot == [tuple(row[place] for place in places) for row in nights.rates[f"night {night}"]]
     begun = [
         rows(nights.warehouse, "select count(*) from kpi_snapshot where published_in = %s", parameters=(told[2],))[0][0]
         for told in nights.published.values()
     ]
-    # The links change the re-referral rate alone, which the snapshots do not keep.
+    # A night writes the rates that changed: the link of two units of Kerman changes its re-referrals and the country's.
     assert begun[0] == len(nights.rates["night 1"])
-    assert begun[1] > 0
-    assert begun[2:] == [0, 0]
+    changed = [
+        len(set(nights.rates[f"night {after}"]) - set(nights.rates[f"night {before}"]))
+        for before, after in ((2, 3), (3, 4))
+    ]
+    assert begun[2:] == changed
+    assert 0 < begun[2] < begun[0] / 10
 
 
 def test_where_a_guard_fails_yesterdays_marts_stand_and_data_quality_says_why(

@@ -2,7 +2,13 @@
     materialized='incremental',
     incremental_strategy='append',
     pre_hook="{% if is_incremental() %}delete from {{ this }} where resolution_id in (select resolution_id from {{ ref('int_touched_resolutions') }}){% endif %}",
-    indexes=[{'columns': ['assignment_id'], 'unique': true}, {'columns': ['resolution_id']}],
+    indexes=[
+        {'columns': ['assignment_id'], 'unique': true},
+        {'columns': ['resolution_id']},
+        {'columns': ['due_on']},
+        {'columns': ['current_due_on']},
+        {'columns': ['notified_on']},
+    ],
 ) }}
 with observed as (
 

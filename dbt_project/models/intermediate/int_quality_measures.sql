@@ -1,12 +1,18 @@
-with resolutions as (
+with cells as (
 
-    select * from {{ ref('int_resolution_state') }}
+    select * from {{ ref('int_quality_cells') }}
 
 ),
 
-cases as (
+documents as (
 
-    select * from {{ ref('int_rate_cases') }}
+    select * from {{ ref('int_quality_documents') }}
+
+),
+
+deliveries as (
+
+    select * from {{ ref('int_quality_deliveries') }}
 
 ),
 
@@ -16,108 +22,92 @@ units as (
 
 ),
 
-counties as (
-
-    select * from {{ ref('int_counties') }}
-
-),
-
-located as (
-
-    select
-        resolutions.province_id,
-        resolutions.county,
-        counties.county_id
-    from resolutions
-    left join counties
-        on
-            resolutions.province_id = counties.province_id
-            and {{ fold_county('resolutions.county') }} = counties.county_folded
-
-),
-
-lines as (
+rows_read as (
 
     select
         province_id,
-        n_issues,
-        false as is_rejected
-    from {{ ref('int_resolution_lines') }}
+        n_lines,
+        n_with_issues,
+        0 as n_rejected
+    from documents
 
     union all
 
     select
         sources.province_id,
-        0 as n_issues,
-        true as is_rejected
+        0 as n_lines,
+        0 as n_with_issues,
+        1 as n_rejected
     from {{ ref('stg_rejected_rows') }} as rejected
     left join {{ ref('int_sources') }} as sources
         on rejected.source_id = sources.source_id
 
 ),
 
-observations as (
-
-    select * from {{ ref('int_assignment_observations') }}
-    where known_to is null
-
-),
-
-resolution_cases as (
-
-    select * from cases
-    where grain = 'resolution'
-
-),
-
-assignment_cases as (
-
-    select * from cases
-    where grain = 'assignment'
-
-),
-
-intervals as (
+counted as (
 
     select
-        'implementation_interval_days' as measure,
+        measure,
         province_id,
-        grouping(province_id) = 1 as is_national,
-        count(*) as n_affected,
+        n_affected,
+        n_checked,
+        n_days
+    from cells
+
+    union all
+
+    select
+        'unit_without_national_id' as measure,
+        province_id,
+        count(*) filter (where unit_national_id is null) as n_affected,
         count(*) as n_checked,
-        avg(implemented_until_on - implemented_from_on) as amount
-    from resolution_cases
-    where is_implemented and implemented_on is null
-    group by grouping sets ((), (province_id))
+        null as n_days
+    from units
+    group by province_id
+
+    union all
+
+    select
+        'rejected_rows' as measure,
+        province_id,
+        n_rejected as n_affected,
+        n_lines + n_rejected as n_checked,
+        null as n_days
+    from rows_read
+
+    union all
+
+    select
+        'rows_with_issues' as measure,
+        province_id,
+        n_with_issues as n_affected,
+        n_lines as n_checked,
+        null as n_days
+    from rows_read
+
+    union all
+
+    select
+        'rejected_date' as measure,
+        province_id,
+        n_rejected_dates as n_affected,
+        n_observations as n_checked,
+        null as n_days
+    from deliveries
 
 ),
 
 measured as (
 
-    select * from intervals
-    {%- for relation, measure, affected, checked in [
-        ('resolution_cases', 'unknown_status', "status_code = 'unknown'", 'in_gross'),
-        ('resolution_cases', 'undated_implementation', 'implemented_on is null', 'is_implemented'),
-        ('resolution_cases', 'undetermined_on_time', "timeliness = 'undetermined'", 'is_due'),
-        ('resolution_cases', 'no_deadline', 'due_on is null', 'in_net'),
-        ('resolution_cases', 'excluded_from_net', 'not in_net', 'in_gross'),
-        ('resolutions', 'vanished', 'is_vanished', 'true'),
-        ('resolutions', 'status_conflict', 'has_status_conflict', 'true'),
-        ('resolutions', 'no_approval_date', 'session_on is null', 'true'),
-        ('resolutions', 'no_unit', 'unit_id is null', 'true'),
-        ('resolutions', 'no_category', 'category_code is null', 'true'),
-        ('units', 'unit_without_national_id', 'unit_national_id is null', 'true'),
-        ('assignment_cases', 'unknown_agency', "agency_id = 'UNKNOWN'", 'true'),
-        ('located', 'unknown_county', 'county_id is null', 'county is not null'),
-        ('lines', 'rejected_rows', 'is_rejected', 'true'),
-        ('lines', 'rows_with_issues', 'n_issues > 0', 'not is_rejected'),
-        ('observations', 'rejected_date', 'is_implemented_on_rejected', 'true'),
-    ] %}
-
-    union all
-
-    {{ quality_share(relation, measure, affected, checked) }}
-    {%- endfor %}
+    select
+        measure,
+        province_id,
+        grouping(province_id) = 1 as is_national,
+        sum(n_affected)::bigint as n_affected,
+        sum(n_checked)::bigint as n_checked,
+        sum(n_days) as n_days
+    from counted
+    group by grouping sets ((measure), (measure, province_id))
 
 )
 
@@ -127,6 +117,6 @@ select
     is_national,
     n_affected,
     n_checked,
-    coalesce(amount, n_affected::numeric / nullif(n_checked, 0))::numeric(12, 4) as value
+    (coalesce(n_days, n_affected)::numeric / nullif(n_checked, 0))::numeric(12, 4) as value
 from measured
 where n_checked > 0

@@ -20,10 +20,12 @@ fetches as (
 provinces as (
 
     select
-        source_id,
-        case when count(distinct province_id) = 1 then min(province_id) end as province_id
-    from {{ ref('int_resolution_state') }}
-    group by source_id
+        documents.source_id,
+        case when count(distinct lines.province_id) = 1 then min(lines.province_id) end as province_id
+    from {{ ref('int_quality_documents') }} as lines
+    inner join {{ ref('stg_documents') }} as documents
+        on lines.document_id = documents.document_id
+    group by documents.source_id
 
 ),
 

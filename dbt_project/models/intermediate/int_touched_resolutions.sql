@@ -1,8 +1,8 @@
 {{ config(indexes=[{'columns': ['resolution_id'], 'unique': true}]) }}
 {#-
     The resolutions that may look different from what is published: told of by deliveries that came since, or by deliveries
-    whose day came (or went) with the day shown; of the same unit or session as one of these; or whose deadline or session
-    day lies between the two days shown. Before the first publication: all.
+    whose day came (or went) with the day shown; of the same unit or session as one of these; or whose deadline, or that of one
+    of its duties, or session day lies between the two days shown. Before the first publication: all.
 
     previous_month_key is where the published rates count them.
 -#}
@@ -65,6 +65,16 @@ known as (
     from {{ target.schema }}.int_resolution_state
 
 ),
+
+known_duties as (
+
+    select
+        resolution_id,
+        due_on,
+        current_due_on
+    from {{ target.schema }}.int_assignment_state
+
+),
 {% else %}
 known as (
 
@@ -76,6 +86,16 @@ known as (
         null::date as due_on,
         null::date as current_due_on,
         null::text as month_key
+    where false
+
+),
+
+known_duties as (
+
+    select
+        null::text as resolution_id,
+        null::date as due_on,
+        null::date as current_due_on
     where false
 
 ),
@@ -133,6 +153,16 @@ touched as (
             known.due_on between days.from_on and days.until_on
             or known.current_due_on between days.from_on and days.until_on
             or known.session_on between days.from_on and days.until_on
+    where days.from_on < days.until_on
+
+    union
+
+    select known_duties.resolution_id
+    from known_duties
+    inner join days
+        on
+            known_duties.due_on between days.from_on and days.until_on
+            or known_duties.current_due_on between days.from_on and days.until_on
     where days.from_on < days.until_on
 
 )

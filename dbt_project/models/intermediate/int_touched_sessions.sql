@@ -1,7 +1,15 @@
 {{ config(indexes=[{'columns': ['session_id'], 'unique': true}]) }}
-{#- The sessions of touched resolutions, as they are told now or were before. -#}
+{#- The sessions of touched resolutions, as they are told now or were before, and of those that pass a mark of age. -#}
+with looked_at as (
+
+    select resolution_id from {{ ref('int_touched_resolutions') }}
+    union
+    select resolution_id from {{ ref('int_passing_resolutions') }}
+
+)
+
 select distinct observations.session_id
 from {{ ref('int_resolution_observations') }} as observations
-inner join {{ ref('int_touched_resolutions') }} as touched
-    on observations.resolution_id = touched.resolution_id
+inner join looked_at
+    on observations.resolution_id = looked_at.resolution_id
 where observations.session_id is not null

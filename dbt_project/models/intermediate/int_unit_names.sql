@@ -1,24 +1,49 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{% if is_incremental() %}delete from {{ this }} where unit_id in (select unit_id from {{ ref('int_touched_units') }}){% endif %}",
+    indexes=[{'columns': ['unit_id'], 'unique': true}, {'columns': ['province_id', 'core_name']}],
+) }}
 {#-
-    What of a unit's name tells it from others: without the words for company, factory, cooperative and their kind, and without spaces.
-    Used to propose matches, never to merge.
+    What of a unit's name tells it from others: without the words for company, factory, cooperative and their kind, and without spaces;
+    and the trigrams of that. Used to propose matches, never to merge.
 -#}
 with units as (
 
     select * from {{ ref('int_units') }}
+    where
+        unit_name is not null
+        and province_id is not null
+        {%- if is_incremental() %}
+        and unit_id in (select touched.unit_id from {{ ref('int_touched_units') }} as touched)
+        {%- endif %}
+
+),
+
+folded as (
+
+    -- chr(1) stands between the words: folding drops spaces and signs.
+    select
+        unit_id,
+        province_id,
+        unit_name,
+        unit_national_id,
+        {{ fold_county('county') }} as county_folded,
+        {{ fold_text("regexp_replace(unit_name, E'[[:space:]\\u00A0\\u200C()«»،,.\\\\-–_/]+', chr(1), 'g')") }} as folded_words
+    from units
 
 ),
 
 words as (
 
     select
-        units.unit_id,
+        folded.unit_id,
         word.word_position,
-        {{ fold_text('word.word') }} as folded_word
-    from units
+        word.folded_word
+    from folded
     cross join
-        regexp_split_to_table(replace(units.unit_name, E'\u200c', ' '), '[[:space:]()«»،,.\-–_/]+')
-        with ordinality as word (word, word_position)
-    where units.unit_name is not null
+        string_to_table(folded.folded_words, chr(1))
+        with ordinality as word (folded_word, word_position)
 
 ),
 
@@ -40,17 +65,26 @@ cores as (
     where generic_words.folded_word is null and words.folded_word <> ''
     group by words.unit_id
 
+),
+
+named as (
+
+    select
+        folded.unit_id,
+        folded.province_id,
+        folded.unit_name,
+        folded.unit_national_id,
+        folded.county_folded,
+        replace(folded.folded_words, chr(1), '') as folded_name,
+        coalesce(cores.core_name, replace(folded.folded_words, chr(1), '')) as core_name
+    from folded
+    left join cores
+        on folded.unit_id = cores.unit_id
+
 )
 
 select
-    units.unit_id,
-    units.province_id,
-    units.unit_name,
-    units.unit_national_id,
-    {{ fold_county('units.county') }} as county_folded,
-    {{ fold_text('units.unit_name') }} as folded_name,
-    coalesce(cores.core_name, {{ fold_text('units.unit_name') }}) as core_name
-from units
-left join cores
-    on units.unit_id = cores.unit_id
-where units.unit_name is not null and units.province_id is not null
+    named.*,
+    {{ trigrams('named.core_name') }} as trigrams
+from named
+-- depends_on: {{ ref('int_touched_units') }}

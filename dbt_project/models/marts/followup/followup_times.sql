@@ -1,27 +1,10 @@
 {#-
-    Days, not shares: medians are no sums of months, so they are computed for each period by itself. Where no date is written the
-    day of implementation lies between two days, and so does the median.
+    Days, not shares: medians are no sums of months, so they are taken for each period from how many cases have how many days. Where no
+    date is written the day of implementation lies between two days, and so does the median.
 -#}
-with cases as (
+with cells as (
 
     select
-        *,
-        implemented_on - approved_on as written_days,
-        implemented_from_on - approved_on as least_days,
-        implemented_until_on - approved_on as most_days,
-        {{ as_of() }} - due_on as overdue_days,
-        notified_on - approved_on as notification_days,
-        implemented_from_on - notified_on as least_days_from_notification,
-        implemented_until_on - notified_on as most_days_from_notification
-    from {{ ref('int_rate_cases') }}
-    where in_gross
-
-),
-
-members as (
-
-    select
-        grain,
         case when grain = 'resolution' then 'national' end as country,
         case when grain = 'resolution' then coalesce(province_id, '-') end as province_id,
         case when grain = 'resolution' then coalesce(category_code, '-') end as category_code,
@@ -31,22 +14,19 @@ members as (
         approved_quarter,
         approved_month,
         approved_on,
-        in_net,
-        is_implemented,
+        notified_on,
+        case when due_on < {{ as_of() }} then due_on end as overdue_since_on,
         implemented_on,
-        is_overdue,
-        written_days,
-        least_days,
-        most_days,
-        overdue_days,
-        notification_days,
-        least_days_from_notification,
-        most_days_from_notification
-    from cases
+        implemented_from_on,
+        implemented_until_on,
+        in_net and approved_on is not null as is_followed,
+        is_implemented,
+        n_cases
+    from {{ ref('int_day_cells') }}
 
 ),
 
-medians as (
+alike as (
 
     select
         case
@@ -56,87 +36,171 @@ medians as (
             when grouping(ministry_id) = 0 then 'ministry'
             else 'agency'
         end as dimension,
-        coalesce(agency_id, ministry_id, category_code, province_id, 'IR') as member_id,
-        {{ period_columns() }},
-        count(*) filter (where is_overdue) as n_overdue,
-        {{ median_days('overdue_days', 'is_overdue') }} as overdue_days_median,
-        {{ median_days('overdue_days', 'is_overdue', 0.9) }} as overdue_days_p90,
-        count(*) filter (where is_implemented and most_days is not null) as n_implemented,
-        count(*) filter (where is_implemented and written_days is not null) as n_implemented_dated,
-        {{ median_days('written_days', 'is_implemented') }} as implementation_days_median,
-        {{ median_days('least_days', 'is_implemented') }} as implementation_days_median_lower,
-        {{ median_days('most_days', 'is_implemented') }} as implementation_days_median_upper,
-        count(notification_days) as n_notified,
-        {{ median_days('notification_days', 'notification_days is not null') }} as notification_days_median,
-        {{ median_days('least_days_from_notification', 'is_implemented') }} as notified_to_implemented_days_median_lower,
-        {{ median_days('most_days_from_notification', 'is_implemented') }} as notified_to_implemented_days_median_upper,
-        count(*) filter (where in_net and approved_on is not null) as n_net,
-        count(*) filter (where in_net and approved_on is not null and not is_implemented) as n_open
-    from members
+        case when grouping(country) = 0 then 'IR' else coalesce(agency_id, ministry_id, category_code, province_id) end
+            as member_id,
+        approved_year,
+        approved_quarter,
+        approved_month,
+        approved_on,
+        notified_on,
+        overdue_since_on,
+        implemented_on,
+        implemented_from_on,
+        implemented_until_on,
+        is_followed,
+        is_implemented,
+        sum(n_cases)::bigint as n_cases
+    from cells
     group by
-        grouping sets ((country), (province_id), (category_code), (ministry_id), (agency_id)),
-        {{ period_grouping_sets() }}
+        approved_year, approved_quarter, approved_month, approved_on, notified_on, overdue_since_on, implemented_on,
+        implemented_from_on, implemented_until_on, is_followed, is_implemented,
+        grouping sets ((country), (province_id), (category_code), (ministry_id), (agency_id))
     having num_nonnulls(country, province_id, category_code, ministry_id, agency_id) = 1
 
 ),
 
-net_members as (
+told as (
 
     select
-        place.dimension,
-        place.member_id,
+        alike.dimension,
+        alike.member_id,
+        alike.approved_year,
+        alike.approved_quarter,
+        alike.approved_month,
+        told.measure,
+        told.n_days,
+        sum(alike.n_cases) as n_cases
+    from alike
+    cross join
+        lateral (
+            values
+            ('overdue', {{ as_of() }} - alike.overdue_since_on),
+            ('written', alike.implemented_on - alike.approved_on),
+            ('least', alike.implemented_from_on - alike.approved_on),
+            ('most', alike.implemented_until_on - alike.approved_on),
+            ('notified', alike.notified_on - alike.approved_on),
+            ('least_from_notification', alike.implemented_from_on - alike.notified_on),
+            ('most_from_notification', alike.implemented_until_on - alike.notified_on)
+        ) as told (measure, n_days)
+    where told.n_days is not null
+    group by
+        alike.dimension, alike.member_id, alike.approved_year, alike.approved_quarter, alike.approved_month, told.measure,
+        told.n_days
+
+),
+
+quantiles as (
+
+    {{ day_quantiles('told') }}
+
+),
+
+counts as (
+
+    select
+        dimension,
+        member_id,
+        {{ period_columns() }},
+        coalesce(sum(n_cases) filter (where is_followed), 0)::bigint as n_net,
+        coalesce(sum(n_cases) filter (where is_followed and not is_implemented), 0)::bigint as n_open
+    from alike
+    group by
+        dimension, member_id,
+        {{ period_grouping_sets() }}
+
+),
+
+followed as (
+
+    select
+        alike.dimension,
+        alike.member_id,
         span.period_type,
         span.jalali_year,
-        members.is_implemented,
-        members.least_days,
-        members.most_days,
-        {{ as_of() }} - members.approved_on as open_days
-    from members
-    cross join
-        unnest(
-            array['national', 'province', 'category', 'ministry'],
-            array[members.country, members.province_id, members.category_code, members.ministry_id]
-        ) as place (dimension, member_id)
-    cross join unnest(array['all', 'year'], array[null, members.approved_year]) as span (period_type, jalali_year)
-    where members.in_net and members.approved_on is not null and place.member_id is not null
-
-),
-
-earliest as (
-
-    select
-        dimension,
-        member_id,
-        period_type,
-        jalali_year,
-        case when is_implemented then coalesce(least_days, 0) else open_days end as n_days,
-        is_implemented as is_event
-    from net_members
-
-),
-
-latest as (
-
-    select
-        dimension,
-        member_id,
-        period_type,
-        jalali_year,
-        case when is_implemented then most_days else open_days end as n_days,
-        is_implemented as is_event
-    from net_members
+        alike.is_implemented as is_event,
+        case
+            when alike.is_implemented then coalesce(alike.implemented_from_on - alike.approved_on, 0)
+            else {{ as_of() }} - alike.approved_on
+        end as earliest_days,
+        case
+            when alike.is_implemented then alike.implemented_until_on - alike.approved_on
+            else {{ as_of() }} - alike.approved_on
+        end as latest_days,
+        alike.n_cases
+    from alike
+    cross join lateral (values ('all', null), ('year', alike.approved_year)) as span (period_type, jalali_year)
+    where alike.is_followed and alike.dimension <> 'agency'
 
 ),
 
 earliest_medians as (
 
-    {{ kaplan_meier('earliest', ['dimension', 'member_id', 'period_type', 'jalali_year']) }}
+    {{ kaplan_meier('followed', ['dimension', 'member_id', 'period_type', 'jalali_year'], 'earliest_days') }}
 
 ),
 
 latest_medians as (
 
-    {{ kaplan_meier('latest', ['dimension', 'member_id', 'period_type', 'jalali_year']) }}
+    {{ kaplan_meier('followed', ['dimension', 'member_id', 'period_type', 'jalali_year'], 'latest_days') }}
+
+),
+
+figures as (
+
+    -- One list and one grouping instead of joins: nothing here has statistics.
+    select * from quantiles
+    {%- for measure, number, days, relation, has_months in [
+        ('net', 'n_net', 'null', 'counts', true),
+        ('open', 'n_open', 'null', 'counts', true),
+        ('earliest_survival', 'null', 'median_days', 'earliest_medians', false),
+        ('latest_survival', 'null', 'median_days', 'latest_medians', false),
+    ] %}
+
+    union all
+
+    select
+        dimension,
+        member_id,
+        period_type,
+        jalali_year,
+        {{ 'jalali_quarter' if has_months else 'null as jalali_quarter' }},
+        {{ 'jalali_month' if has_months else 'null as jalali_month' }},
+        '{{ measure }}' as measure,
+        {{ number }} as n_all,
+        {{ days }} as half,
+        null as nine_tenths
+    from {{ relation }}
+    {%- endfor %}
+
+),
+
+medians as (
+
+    select
+        dimension,
+        member_id,
+        period_type,
+        jalali_year,
+        jalali_quarter,
+        jalali_month,
+        coalesce(max(n_all) filter (where measure = 'overdue'), 0)::bigint as n_overdue,
+        max(half) filter (where measure = 'overdue')::numeric(9, 1) as overdue_days_median,
+        max(nine_tenths) filter (where measure = 'overdue')::numeric(9, 1) as overdue_days_p90,
+        coalesce(max(n_all) filter (where measure = 'most'), 0)::bigint as n_implemented,
+        coalesce(max(n_all) filter (where measure = 'written'), 0)::bigint as n_implemented_dated,
+        max(half) filter (where measure = 'written')::numeric(9, 1) as implementation_days_median,
+        max(half) filter (where measure = 'least')::numeric(9, 1) as implementation_days_median_lower,
+        max(half) filter (where measure = 'most')::numeric(9, 1) as implementation_days_median_upper,
+        coalesce(max(n_all) filter (where measure = 'notified'), 0)::bigint as n_notified,
+        max(half) filter (where measure = 'notified')::numeric(9, 1) as notification_days_median,
+        max(half) filter (where measure = 'least_from_notification')::numeric(9, 1) as notified_to_implemented_days_median_lower,
+        max(half) filter (where measure = 'most_from_notification')::numeric(9, 1) as notified_to_implemented_days_median_upper,
+        max(n_all) filter (where measure = 'net')::bigint as n_net,
+        max(n_all) filter (where measure = 'open')::bigint as n_open,
+        max(half) filter (where measure = 'earliest_survival')::integer as survival_days_median_lower,
+        max(half) filter (where measure = 'latest_survival')::integer as survival_days_median_upper
+    from figures
+    group by dimension, member_id, period_type, jalali_year, jalali_quarter, jalali_month
 
 ),
 
@@ -149,7 +213,7 @@ periods as (
 select
     {{ hash_id(['medians.dimension', 'medians.member_id', 'periods.period_id']) }} as time_id,
     medians.dimension,
-    case when medians.dimension = 'national' then 'IR' else medians.member_id end as member_id,
+    medians.member_id,
     case when medians.dimension = 'province' and medians.member_id <> '-' then medians.member_id end as province_id,
     case when medians.dimension = 'category' and medians.member_id <> '-' then medians.member_id end as category_code,
     case when medians.dimension = 'ministry' then medians.member_id end as ministry_id,
@@ -175,24 +239,8 @@ select
     medians.n_net,
     medians.n_open,
     {{ share('medians.n_open', 'medians.n_net') }} as open_rate,
-    earliest_medians.median_days as survival_days_median_lower,
-    latest_medians.median_days as survival_days_median_upper
+    medians.survival_days_median_lower,
+    medians.survival_days_median_upper
 from medians
 inner join periods
-    on
-        medians.period_type = periods.period_type
-        and medians.jalali_year is not distinct from periods.jalali_year
-        and medians.jalali_quarter is not distinct from periods.jalali_quarter
-        and medians.jalali_month is not distinct from periods.jalali_month
-left join earliest_medians
-    on
-        medians.dimension = earliest_medians.dimension
-        and case when medians.dimension = 'national' then 'national' else medians.member_id end = earliest_medians.member_id
-        and medians.period_type = earliest_medians.period_type
-        and medians.jalali_year is not distinct from earliest_medians.jalali_year
-left join latest_medians
-    on
-        medians.dimension = latest_medians.dimension
-        and case when medians.dimension = 'national' then 'national' else medians.member_id end = latest_medians.member_id
-        and medians.period_type = latest_medians.period_type
-        and medians.jalali_year is not distinct from latest_medians.jalali_year
+    on {{ same_period('medians', 'periods') }}

@@ -1,12 +1,11 @@
 {#-
-    What was published, for ever: a rate is written again only where it changed, and the earlier one ends. The rates of any
-    publication are the rows whose span covers it.
+    What was published, for ever: a row of followup_rates is written again only where one of its figures changed, and the earlier one
+    ends. The rates of any publication are the rows whose span covers it.
 -#}
 {%- set kept_columns = [
-    'grain', 'dimension', 'member_id', 'member_name_fa', 'province_id', 'period_type', 'period_label', 'n_gross', 'n_net',
-    'n_implemented', 'n_unknown', 'n_due', 'n_on_time', 'n_on_time_undetermined', 'n_overdue', 'n_overdue_base',
-    'n_no_deadline', 'gross_rate', 'net_rate', 'weighted_rate', 'on_time_rate_lower', 'on_time_rate_upper', 'overdue_rate',
-    'no_deadline_rate', 'unknown_rate', 'is_small', 'net_rank',
+    'grain', 'dimension', 'member_id', 'member_name_fa', 'province_id', 'period_type', 'period_label',
+] + count_conditions().keys() | list + sum_expressions().keys() | list + rate_names() + [
+    'assignment_share', 'fractional_share', 'is_small', 'net_rank',
 ] -%}
 with now_built as (
 
@@ -19,7 +18,8 @@ with now_built as (
 
 standing as (
     {% if is_standing(this) %}
-    select * from {{ this }}
+    select {{ standing_columns() }}
+    from {{ this }}
     where superseded_at is null
     {% else %}
     select

@@ -9,7 +9,7 @@ select
     {{ as_of() }} as as_of_on,
     clock_timestamp() as published_at,
     (select max(told.written_at) from {{ ref('int_assignment_observations') }} as told) as observations_until,
-    (select max(documents.loaded_at) from {{ ref('int_resolution_lines') }} as documents) as documents_until,
+    (select max(documents.loaded_at) from {{ ref('int_quality_documents') }} as documents) as documents_until,
     count(*)::integer as n_marts,
     coalesce(sum(n_written), 0)::bigint as n_rows_written,
     coalesce(sum(n_deleted), 0)::bigint as n_rows_deleted,

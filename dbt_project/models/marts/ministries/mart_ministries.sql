@@ -6,36 +6,16 @@ with ministries as (
 
 ),
 
-assignments as (
-
-    select
-        state.ministry_id,
-        state.resolution_id,
-        state.agency_id,
-        state.in_net,
-        state.is_implemented,
-        agencies.is_bank
-    from {{ ref('int_assignment_state') }} as state
-    inner join {{ ref('int_agencies') }} as agencies
-        on state.agency_id = agencies.agency_id
-    where
-        state.is_in_effect
-        and state.role <> 'applicant'
-        and state.in_gross
-        and (state.session_on is null or state.session_on <= {{ as_of() }})
-
-),
-
 reach as (
 
     select
         ministry_id,
-        count(distinct resolution_id) as n_resolutions,
+        sum(n_resolutions) as n_resolutions,
         count(distinct agency_id) as n_agencies,
-        count(*) filter (where is_bank) as n_bank_assignments,
-        count(*) filter (where is_bank and in_net) as n_bank_net,
-        count(*) filter (where is_bank and is_implemented) as n_bank_implemented
-    from assignments
+        coalesce(sum(n_assignments) filter (where is_bank), 0) as n_bank_assignments,
+        coalesce(sum(n_net) filter (where is_bank), 0) as n_bank_net,
+        coalesce(sum(n_implemented) filter (where is_bank), 0) as n_bank_implemented
+    from {{ ref('int_ministry_cells') }}
     group by ministry_id
 
 ),

@@ -1,78 +1,88 @@
 {#-
-    Pairs of units of one province that may be one and the same, for a person to decide; nothing is merged by this table.
-    Pairs are looked for among names that begin or end alike, so that the work grows with the units, not with their square.
+    Pairs of units of one province that may be one and the same, for a person to decide; nothing is merged by this table. Two different
+    national ids are two units.
+
+    Names are alike where they share at least 0.6 of their trigrams. Of n trigrams then at least 0.6 n are common, so that one of any
+    n - 0.6 n + 1 is: the rarest of so many lead to every name that can be alike. A trigram of more than 200 names of a province is not
+    followed: names that have no rarer ones are proposed only where nothing but the words for company differs.
 -#}
-with names as (
-
-    select * from {{ ref('int_unit_names') }}
-
-),
-
-blocks as (
+{%- set least_similarity = 0.6 -%}
+with looked_at as (
 
     select
         unit_id,
         province_id,
-        'begins ' || left(core_name, 4) as block
-    from names
-
-    union
-
-    select
-        unit_id,
-        province_id,
-        'ends ' || right(core_name, 4) as block
-    from names
+        core_name,
+        unit_national_id
+    from {{ ref('int_unit_names') }}
+    {{ only_touched('unit_id') }}
 
 ),
 
-crowds as (
+carried as (
 
     select
-        province_id,
-        block
-    from blocks
-    group by province_id, block
-    having count(*) > 200
+        trigrams.province_id,
+        trigrams.trigram,
+        count(*) as n_units
+    from {{ ref('int_unit_trigrams') }} as trigrams
+    where trigrams.province_id in (select looked_at.province_id from looked_at)
+    group by trigrams.province_id, trigrams.trigram
 
 ),
 
-pairs as (
+ranked as (
+
+    select
+        trigrams.*,
+        carried.n_units,
+        row_number() over (partition by trigrams.unit_id order by carried.n_units, trigrams.trigram) as rarity
+    from {{ ref('int_unit_trigrams') }} as trigrams
+    inner join looked_at
+        on trigrams.unit_id = looked_at.unit_id
+    inner join carried
+        on
+            trigrams.province_id = carried.province_id
+            and trigrams.trigram = carried.trigram
+
+),
+
+sharing as (
 
     select distinct
-        one.unit_id as unit_id_a,
-        other.unit_id as unit_id_b
-    from blocks as one
-    inner join blocks as other
+        least(ranked.unit_id, trigrams.unit_id) as unit_id_a,
+        greatest(ranked.unit_id, trigrams.unit_id) as unit_id_b
+    from ranked
+    inner join {{ ref('int_unit_trigrams') }} as trigrams
         on
-            one.province_id = other.province_id
-            and one.block = other.block
-            and one.unit_id < other.unit_id
-    left join crowds
-        on
-            one.province_id = crowds.province_id
-            and one.block = crowds.block
-    where crowds.block is null
+            ranked.province_id = trigrams.province_id
+            and ranked.trigram = trigrams.trigram
+            and trigrams.n_trigrams >= ranked.n_trigrams * {{ least_similarity }}
+            and trigrams.n_trigrams * {{ least_similarity }} <= ranked.n_trigrams
+    where
+        ranked.rarity <= ranked.n_trigrams - ceil({{ least_similarity }} * ranked.n_trigrams) + 1
+        and ranked.n_units <= 200
+        and ranked.unit_id {{ '<>' if is_part_only(model) else '<' }} trigrams.unit_id
 
 ),
 
 same_cores as (
 
-    select
-        one.unit_id as unit_id_a,
-        other.unit_id as unit_id_b
-    from names as one
-    inner join names as other
+    select distinct
+        least(looked_at.unit_id, names.unit_id) as unit_id_a,
+        greatest(looked_at.unit_id, names.unit_id) as unit_id_b
+    from looked_at
+    inner join {{ ref('int_unit_names') }} as names
         on
-            one.province_id = other.province_id
-            and one.core_name = other.core_name
-            and one.unit_id < other.unit_id
+            looked_at.province_id = names.province_id
+            and looked_at.core_name = names.core_name
+            and looked_at.unit_id <> names.unit_id
 
 ),
 
-all_pairs as (
+pairs as (
 
-    select * from pairs
+    select * from sharing
     union
     select * from same_cores
 
@@ -81,8 +91,8 @@ all_pairs as (
 compared as (
 
     select
-        all_pairs.unit_id_a,
-        all_pairs.unit_id_b,
+        pairs.unit_id_a,
+        pairs.unit_id_b,
         one.province_id,
         one.unit_name as name_a,
         other.unit_name as name_b,
@@ -91,12 +101,13 @@ compared as (
         one.folded_name = other.folded_name as has_same_name,
         one.core_name = other.core_name as has_same_core,
         coalesce(one.county_folded, '') = coalesce(other.county_folded, '') as has_same_county,
-        {{ trigram_similarity('one.core_name', 'other.core_name') }} as similarity
-    from all_pairs
-    inner join names as one
-        on all_pairs.unit_id_a = one.unit_id
-    inner join names as other
-        on all_pairs.unit_id_b = other.unit_id
+        {{ trigram_similarity('one.trigrams', 'other.trigrams') }} as similarity
+    from pairs
+    inner join {{ ref('int_unit_names') }} as one
+        on pairs.unit_id_a = one.unit_id
+    inner join {{ ref('int_unit_names') }} as other
+        on pairs.unit_id_b = other.unit_id
+    where one.unit_national_id is null or other.unit_national_id is null
 
 )
 
@@ -117,6 +128,5 @@ select
     end as reason,
     similarity
 from compared
-where
-    (has_same_core or similarity >= 0.6)
-    and (national_id_a is null or national_id_b is null)
+where has_same_core or similarity >= {{ least_similarity }}
+-- depends_on: {{ ref('int_touched_units') }}

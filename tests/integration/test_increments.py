@@ -1,0 +1,150 @@
+"""Nights that compute only what new documents touch give the same marts as one build of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import pytest
+from nights import WITHOUT_TESTS, build, deliver, land, line, own_warehouse, rows, sheet
+
+from ingestion.warehouse import load
+from ingestion.warehouse.connection import Warehouse
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+COMPUTED = (
+    "int_assignment_state", "int_day_cells", "int_ministry_cells", "int_quality_cells", "int_quality_deliveries",
+    "int_quality_documents", "int_quality_measures", "int_rate_cells", "int_resolution_state", "int_unit_names",
+    "int_unit_trigrams", "int_units",
+)  # fmt: skip
+# Each publication adds its own rows to these.
+OF_PUBLICATIONS = {"publications", "quality_history"}
+
+
+@pytest.fixture(scope="module")
+def warehouse() -> Iterator[Warehouse]:
+    """Five nights: deliveries; later, late, corrected and re-read ones; a day without any; new units; one date moved."""
+    with own_warehouse() as made:
+        early = sheet("early", date(2025, 9, 1))
+        old = [
+            line(41, 1, "نخ نمونه", "in_progress"),
+            line(41, 2, "شرکت نخ نمونه", "in_progress", session_date="2025-09-06", county="بم"),
+            line(41, 3, "پلاستیک سازان کویر", "implemented", implemented_date="2025-07-01"),
+        ]
+        # Two agencies of one resolution: the first one's deadline passes between the nights, the resolution's does not.
+        electricity = line(43, 1, "سیمان بم", "in_progress", due_date="2025-10-22")
+        gas = {
+            **electricity,
+            "due_date": "2025-12-01",
+            "agencies": [{"agency_id": "GAS", "ministry_id": "MOP", "name": "شرکت گاز"}],
+        }
+        deliver("2025-09-22")
+        land(made, early, *old)
+        land(made, sheet("electricity", date(2025, 9, 2)), electricity)
+        land(made, sheet("gas", date(2025, 9, 2)), gas)
+        build("night 1", "2025-09-22")
+
+        deliver("2025-10-22")
+        done = line(41, 1, "نخ نمونه", "implemented", implemented_date="2025-09-08")
+        land(made, sheet("late", date(2025, 9, 10)), done)
+        land(made, sheet("correction", date(2025, 10, 20)), line(41, 1, "نخ نمونه", "not_implemented"))
+        with made.connect("peygir_loader") as connection:
+            assert load.reload_workbook(connection, early, [old[0], {**old[1], "status": "implemented"}, old[2]], [])
+        build("night 2", "2025-10-22")
+
+        build("night 3", "2025-10-23")
+
+        names = ["پلاستیک سازان کویر کرمان", "پلاستیک‌سازی کویر", "نخ نمونه جنوب", "کاشی سرام", "آجر سفال کویر"]
+        new = [line(42, n, name, "in_progress", session_date="2025-10-04") for n, name in enumerate(names, start=1)]
+        land(made, sheet("new", date(2025, 10, 23)), *new)
+        build("night 4", "2025-10-24")
+
+        # A session's day is corrected: its resolutions leave one month of approval for another.
+        moved = [{**told, "session_date": "2025-09-20", "unit_name": told["unit_name"] + " نو"} for told in new[3:]]
+        land(made, sheet("moved", date(2025, 10, 24)), *new[:3], *moved)
+        build("night 5", "2025-10-24")
+        yield made
+
+
+def checksums(warehouse: Warehouse) -> dict[str, Any]:
+    """Number of rows and a hash over them of every published table and every table computed on the way."""
+    published = rows(warehouse, "select tablename from pg_tables where schemaname = 'marts'", "peygir_admin")
+    relations = [f"marts.{name}" for (name,) in published if name not in OF_PUBLICATIONS]
+    relations += [f"warehouse.{name}" for name in COMPUTED]
+    return {relation: checksum(warehouse, relation) for relation in relations}
+
+
+def checksum(warehouse: Warehouse, relation: str) -> Any:
+    """Columns in the order of their names: a table made anew may have another order."""
+    columns = ", ".join(
+        name
+        for (name,) in rows(
+            warehouse,
+            "select quote_ident(attname) from pg_attribute where attrelid = %s::regclass and attnum > 0"
+            " and not attisdropped order by attname",
+            "peygir_admin",
+            (relation,),
+        )
+    )
+    query = (
+        f"select count(*), md5(string_agg(t::text, '' order by t::text)) from (select {columns} from {relation}) as t"
+    )
+    return rows(warehouse, query, "peygir_admin")[0]
+
+
+def measures(warehouse: Warehouse) -> list[tuple[Any, ...]]:
+    return rows(
+        warehouse,
+        "select measure, province_id, n_affected, n_checked, measured_value from quality_history"
+        " where measured_at = (select max(measured_at) from quality_history) order by 1, 2 nulls first",
+    )
+
+
+def test_proposed_pairs_are_all_those_whose_names_are_alike(warehouse: Warehouse) -> None:
+    """Every pair of a province is compared here; the mart follows rare trigrams of the units that a night touched."""
+
+    def trigrams(text: str) -> set[str]:
+        padded = f"  {text} "
+        return {padded[place : place + 3] for place in range(len(padded) - 2)}
+
+    units = rows(
+        warehouse,
+        "select unit_id, province_id, core_name, unit_national_id from warehouse.int_unit_names",
+        "peygir_admin",
+    )
+    alike = set()
+    for one, other in combinations(sorted(units), 2):
+        if one[1] != other[1] or (one[3] and other[3]):
+            continue
+        a, b = trigrams(one[2]), trigrams(other[2])
+        if one[2] == other[2] or len(a & b) / len(a | b) >= 0.6:
+            alike.add((one[0], other[0]))
+    found = set(rows(warehouse, "select unit_id_a, unit_id_b from unit_match_candidates"))
+    assert found == alike
+    names = {frozenset(row) for row in rows(warehouse, "select name_a_fa, name_b_fa from unit_match_candidates")}
+    assert frozenset({"پلاستیک سازان کویر", "پلاستیک سازان کویر کرمان"}) in names
+    assert frozenset({"نخ نمونه"}) not in names  # one unit, told of in several deliveries
+    assert frozenset({"شرکت نخ نمونه", "نخ نمونه"}) in names
+
+
+def test_a_duty_is_overdue_the_day_after_its_own_deadline(warehouse: Warehouse) -> None:
+    duties = rows(
+        warehouse,
+        "select agency_id, duties.is_overdue from fct_resolution_assignment as duties inner join resolutions using (resolution_id)"
+        " where session_no = '43' order by 1",
+    )
+    assert duties == [("ELDIST", True), ("GAS", False)]
+    assert rows(warehouse, "select is_overdue, due_on from resolutions where session_no = '43'") == [
+        (False, date(2025, 12, 1))
+    ]
+
+
+def test_nights_and_one_build_of_everything_give_equal_tables(warehouse: Warehouse) -> None:
+    before, told = checksums(warehouse), measures(warehouse)
+    assert before["marts.followup_times"][0] > 500
+    assert before["warehouse.int_quality_cells"][0] > 100
+    build("everything", "2025-10-24", (*WITHOUT_TESTS, "--full-refresh"))
+    assert checksums(warehouse) == before
+    assert measures(warehouse) == told
