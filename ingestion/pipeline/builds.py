@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -92,6 +94,30 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
         )
     close_run(run_id, "succeeded", {"fingerprint": fingerprint, "models": models, "as_of": as_of})
     return {"as_of": as_of, "nodes": dict(Counter(result["resource_type"] for result in results))}
+
+
+def write_catalog(out: Path) -> None:
+    """Write dbt's documentation of the project and of the tables that stand to `out`, one HTML file. PeygirError if dbt fails."""
+    with tempfile.TemporaryDirectory(prefix="peygir-catalog-") as folder:
+        done = subprocess.run(
+            dbt_command("docs", "generate", "--static", "--target-path", folder, "--log-path", folder),
+            env=dbt_environment(locate()),
+            cwd=PROJECT_ROOT / "dbt_project",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        written = Path(folder) / "static_index.html"
+        if done.returncode or not written.exists():
+            last = " ".join(done.stdout.split())[-300:]
+            raise PeygirError(
+                f"dbt wrote no catalog ({last})", where=str(out), remedy="is the warehouse up? `peygir up`"
+            )
+        try:
+            shutil.copyfile(written, out)
+        except OSError as error:
+            raise PeygirError(f"the catalog cannot be written ({error.strerror})", where=str(out)) from error
 
 
 def dbt_command(*arguments: str) -> list[str]:
