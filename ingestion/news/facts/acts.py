@@ -48,6 +48,8 @@ _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|ک
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 _SHORTEST_DUTY: Final = 3
+# «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
+_ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت) ")
 # «با همکاری فرمانداری، », «جهت رفع مشکل، »: before whom it binds
 _ADVERBIAL: Final = re.compile(
@@ -707,7 +709,7 @@ class ActReader:
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
             return
-        if hit.value == "resolution_only" and "مصوبه" not in self.text[start : hit.start]:
+        if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
             return
         if hit.value == "act_matter" and not (
             _MATTER.search(self.text, start, hit.start)

@@ -32,6 +32,10 @@ _OF_LOANS: Final = tuple(
 _NAMED: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,6}? را (?P<what>[^؛.:]+?) (?:عنوان|بیان|اعلام|ذکر|قلمداد|معرفی|توصیف) (?:کرد|کردند|نمود|شد)"
 )
+# a plan that was opened, a licence that units have: achievements
+_OPENED: Final = re.compile(r"\b(?:افتتاح|کلنگ|به بهرهبرداری رسید|به بهرهبرداری میرسد)")
+_HAVE: Final = re.compile(r"(?: [^ ،.؛:]+)? (?:دارند|دارد|داشتند|داشت|گرفتهاند|دریافت کردهاند)\b")
+_HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
 _PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
@@ -307,14 +311,27 @@ class ProblemReader:
 
     def _stated(self, sentence: Sentence) -> Iterator[Problem]:
         """Sure words wherever they stand, and the subject words that are listed beside them."""
+        opened = _OPENED.search(self.text, sentence.start, sentence.end) is not None
         for word in self._words_in(sentence.start, sentence.end):
             if word.strength not in ("strong", "creditor") or self._in_body(word.start):
+                continue
+            if word.code in _HAD_OR_BUILT and (opened or self._is_had(word)):
                 continue
             if self.surface.name_at(word.start) is not None and not self._is_owed_to(word.start):
                 continue
             code = self._code(word, sentence.start, sentence.end)
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
+
+    def _is_had(self, word: _Word) -> bool:
+        """«هزار واحد پروانه بهره‌برداری دارند», «واحدهای دارای پروانه», «۲۲ پروانه … صادر شده»: no problem."""
+        before = self.surface.word_before(word.start)
+        return (
+            before in ("دارای", "دارنده")
+            or before.isdigit()
+            or _HAVE.match(self.text, word.end) is not None
+            or bool(self.surface.numbers_in(max(0, word.start - 4), word.start))
+        )
 
     def _owed(self, sentence: Sentence) -> Iterator[Problem]:
         """Debts to a named body and claims against one, where units are spoken of."""

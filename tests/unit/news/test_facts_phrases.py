@@ -345,6 +345,7 @@ def test_more_counts(text: str, expected: list[tuple[str, int, str | None]]) -> 
         ("هزار و ۱۰۰ واحد صنعتی در استان پروانه بهره‌برداری دارند.", set()),
         ("تأمین آب یک مزرعه و تعیین تکلیف زمین در ناحیه صنعتی دلوار از موضوعات مطرح‌شده در جلسه بود.", {"ENERGY.WATER", "LAND"}),
         ("معاون استاندار خطاب به مدیران گفت.", set()),
+        ("طرح توسعه نیروگاه با اعتبار هزار میلیارد تومان افتتاح شد.", set()),
         ("این شهرستان ۲۲ درصد از ارزش افزوده صنعت استان را دارد.", set()),
         ("واحدها از بدهی خود به سازمان تأمین اجتماعی گلایه کردند.", {"SOCIALSEC"}),
         ("درباره بدهی به برق منطقه‌ای و مطالبات یک شرکت از شهرداری تصمیم‌گیری شد.", {"ENERGY.ELECTRICITY", "PROCUREMENT"}),
@@ -380,6 +381,11 @@ def test_a_session(text: str) -> None:
 @pytest.mark.parametrize("words", ["مصوبات لازم اخذ شد", "راهکارهای مناسب ارائه شد", "دستورات مقتضی صادر شد"])
 def test_a_general_decision(words: str) -> None:
     assert [fact["status"] for fact in facts(f"مشکلات چهار واحد بررسی و {words}.", "decision")] == ["adopted"]
+
+
+def test_an_order_issued_is_a_decision_and_a_permit_is_none() -> None:
+    assert [f["status"] for f in facts("دستور توقف مزایده کارخانه صادر شد.", "decision")] == ["adopted"]
+    assert facts("پروانه بهره‌برداری کارخانه صادر شد.", "decision") == []
 
 
 def test_a_given_name_that_is_a_month_after_the_dateline() -> None:
