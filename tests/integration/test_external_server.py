@@ -147,20 +147,6 @@ def test_an_administrator_who_may_no_longer_create_roles_is_told_so(
         add_reader(locate(), "mina", None)
 
 
-def test_a_database_that_is_not_there_yet_is_made_and_prepared(
-    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PEYGIR_WAREHOUSE_URL", warehouse.url("peygir_admin", database="elsewhere"))
-    external = locate()
-    assert not external.is_embedded
-    assert prepare(external)[0] == "0001_foundation"
-    with external.connect("peygir_loader") as connection:
-        assert connection.execute("select current_database()").fetchone() == ("elsewhere",)
-        assert connection.execute("select count(*) from audit.documents").fetchone() == (0,)
-    with external.connect("peygir_airflow", database="elsewhere_airflow") as connection:
-        assert connection.execute("select 1").fetchone() == (1,)
-
-
 def test_a_server_that_does_not_answer_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEYGIR_WAREHOUSE_URL", "postgresql://me:secret@127.0.0.1:1/peygir")
     with pytest.raises(PeygirError) as caught:

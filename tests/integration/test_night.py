@@ -156,22 +156,6 @@ def test_a_second_night_finds_nothing_new_and_changes_no_row(first_night: Night)
     assert everything() == before
 
 
-def test_one_broken_file_fails_by_name_and_the_rest_lands(first_night: Night, tmp_path: Path) -> None:
-    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
-    (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.7")
-    source = next((ROOT / "ingestion/sources/sample/inbox").rglob("kerman.xlsx"))
-    text = "استانداری کرمان: هفتمین جلسه کارگروه تسهیل و رفع موانع تولید استان کرمان به ریاست استاندار برگزار شد."
-    (tmp_path / "press.txt").write_text(text, encoding="utf-8")
-    shutil.copy(source, tmp_path / "kerman again.xlsx")
-    night = run_night("--drop", str(tmp_path))
-    assert night.code == 1
-    assert "FAILED ingest_workbooks: broken.xlsx" in night.out
-    assert "left alone (not a workbook or press text): minutes.pdf" in night.out
-    assert rows("select outcome from audit.documents where file_name = 'broken.xlsx'") == [("refused",)]
-    assert rows("select count(*) from staging.news_articles where source_id = 'drop'") == [(1,)]
-    assert rows("select count(*) from audit.documents where file_name = 'kerman again.xlsx'") == [(0,)]
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc")
 def test_a_killed_build_and_a_killed_night_leave_the_marts_and_the_next_night_publishes(first_night: Night) -> None:
     staged = everything()
@@ -202,3 +186,19 @@ def test_a_killed_build_and_a_killed_night_leave_the_marts_and_the_next_night_pu
     assert "ended what was left of build_warehouse/" in night.err
     assert rows(published) == [(before[0][0] + 1, NEXT_DAY)]
     assert everything() == staged
+
+
+def test_one_broken_file_fails_by_name_and_the_rest_lands(first_night: Night, tmp_path: Path) -> None:
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.7")
+    source = next((ROOT / "ingestion/sources/sample/inbox").rglob("kerman.xlsx"))
+    text = "استانداری کرمان: هفتمین جلسه کارگروه تسهیل و رفع موانع تولید استان کرمان به ریاست استاندار برگزار شد."
+    (tmp_path / "press.txt").write_text(text, encoding="utf-8")
+    shutil.copy(source, tmp_path / "kerman again.xlsx")
+    night = run_night("--drop", str(tmp_path))
+    assert night.code == 1
+    assert "FAILED ingest_workbooks: broken.xlsx" in night.out
+    assert "left alone (not a workbook or press text): minutes.pdf" in night.out
+    assert rows("select outcome from audit.documents where file_name = 'broken.xlsx'") == [("refused",)]
+    assert rows("select count(*) from staging.news_articles where source_id = 'drop'") == [(1,)]
+    assert rows("select count(*) from audit.documents where file_name = 'kerman again.xlsx'") == [(0,)]

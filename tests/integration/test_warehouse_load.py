@@ -11,7 +11,7 @@ import pytest
 
 from ingestion.errors import PeygirError
 from ingestion.warehouse import load
-from ingestion.warehouse.connection import Warehouse
+from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.credentials import credentials_file
 from ingestion.warehouse.prepare import prepare
 
@@ -195,3 +195,17 @@ def test_every_sign_of_a_text_arrives_as_it_was(warehouse: Warehouse) -> None:
             "select notes, raw ->> 'notes' from staging.resolution_rows order by row_no"
         ).fetchall()
     assert rows == [(text, text) for text in texts]
+
+
+def test_a_database_that_is_not_there_yet_is_made_and_prepared(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEYGIR_WAREHOUSE_URL", warehouse.url("peygir_admin", database="elsewhere"))
+    external = locate()
+    assert not external.is_embedded
+    assert prepare(external)[0] == "0001_foundation"
+    with external.connect("peygir_loader") as connection:
+        assert connection.execute("select current_database()").fetchone() == ("elsewhere",)
+        assert connection.execute("select count(*) from audit.documents").fetchone() == (0,)
+    with external.connect("peygir_airflow", database="elsewhere_airflow") as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
