@@ -535,7 +535,11 @@ class ActReader:
         self, clause: _Clause, sentence: Sentence, binding: Hit | None, *, goes_on: bool
     ) -> Obligation | None:
         """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time, or under a resolution."""
-        if clause.verb.kind != "present" or clause.verb.value != "active":
+        if clause.verb.kind != "present":
+            return None
+        if clause.verb.value == "passive":
+            return self._read_passive_promise(clause, binding)
+        if clause.verb.value != "active":
             return None
         settled = self._settled_in(clause)
         head = settled.end if settled is not None else self._head_start(clause.start, clause, sentence)
@@ -548,6 +552,17 @@ class ActReader:
         if not (under or timed or self._is_own_word(clause, group)):
             return None
         return self._add_each(self._extended_start(group[0]), clause.end, group)
+
+    def _read_passive_promise(self, clause: _Clause, binding: Hit | None) -> Obligation | None:
+        """«دکل برق ظرف بیست روز توسط شرکت توزیع نیروی برق جابه‌جا می‌شود»"""
+        timed = self._deadline_in(clause) or (binding is not None and binding.value != "planned")
+        doers = [name for name in self._doers_named(clause.start, clause.end) if name.id not in GENERIC_IDS]
+        if not doers or not timed or _HABIT.search(self.text, clause.start, clause.end):
+            return None
+        return self._add_obligation(clause.start, clause.end, doers, None)
+
+    def _deadline_in(self, clause: _Clause) -> bool:
+        return find_deadline(self.surface, clause.start, clause.end, None, None) is not None
 
     def _add_each(self, start: int, end: int, subjects: list[Name]) -> Obligation | None:
         """«بانک ملی بدهی را تقسیط و شرکت گاز کنتور را نصب کند»: one verb, a duty for each doer."""
@@ -795,8 +810,6 @@ class ActReader:
             if not nouns:
                 return
             self._add_decision("proposed", nouns[-1].start, min(self._next_verb_start(hit.end, sentence), hit.end + 90))
-            return
-        if self.types == {kinds.REPORT}:
             return
         end = self._next_verb_end(hit.end, sentence)
         if end > hit.end + 3:

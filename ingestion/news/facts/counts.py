@@ -54,6 +54,15 @@ _VISITED: Final = re.compile(r"(?: [^ ،؛.]+){0,3} بازدید شد")
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
+# «نیمی از ۳۰۰ مصوبه اجرا شد»: the number is the whole, what is told is told of a part
+_PART_OF: Final = re.compile(
+    r"\b(?:نیمی|نصف|بخشی|بخش عمدهای|بخش زیادی|برخی|شماری|تعدادی|بیشتر|اکثر|اکثریت|قسمتی|هیچ ?یک|هیچکدام|"
+    r"(?:یک|دو|سه|چهار) ?(?:سوم|چهارم|پنجم|ششم|دهم))(?: از)?(?: این)? \Z"
+)
+# «شش مصوبه از هر ده مصوبه»
+_OF_EVERY: Final = re.compile(r" [^ ،.؛]+ از هر ")
+# «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
+_OF_PROVINCES: Final = frozenset("کارگروههای ستادهای استانداران استانداریهای دبیرخانههای".split())
 # A session's total stands among the first figures of an article.
 _FIRST_COUNTS: Final = 60
 # and the rest: what is told of it is told of no number before it
@@ -82,6 +91,7 @@ _RESOLUTION_FOR: Final = re.compile(
 )
 # to (the cycle), from standstill, from stagnation, again: words that tell a return of themselves
 _BACK_AGAIN: Final = ("به ", "احیا ش", "احیا گرد", "از تعطیلی", "از رکود", "دوباره", "مجددا", "جان ")
+_AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
 _EXECUTION_OF: Final = "اجرای"
 # «هدف ما احیای ۲۵ واحد است»
@@ -146,6 +156,8 @@ class CountReader:
         self.bound_spans = bound_spans
         self.publication_year = publication_year
         self.types = {event.type for event in events}
+        self.sessions = [event for event in events if event.type in (kinds.SESSION, kinds.COUNTY_SESSION)]
+        self.several = len(self.sessions) > 1
         self.dated = [(mention.start, mention.end) for mention in surface.dates]
 
     def read(self) -> list[Count]:
@@ -175,7 +187,7 @@ class CountReader:
             return None
         if (word == _EVERY and not self._means_all(number)) or self._is_of_every(number, sentence.start):
             return None
-        if self._is_of_another_body(number, sentence.start, sentence.end):
+        if self._is_of_another_body(number, sentence.start, sentence.end) or self._is_corrected(number, sentence.end):
             return None
         noun = self._noun(number, sentence.end)
         if noun is None:
@@ -193,11 +205,21 @@ class CountReader:
     def _is_of_every(self, number: NumberMention, start: int) -> bool:
         """«از هر ده مصوبه، هشت مصوبه»: a rate told as numbers."""
         before = self.surface.numbers_in(start, number.start)
+        if _OF_EVERY.match(self.text, number.end):  # «شش مصوبه از هر ده مصوبه»
+            return True
         return (
             bool(before)
             and self.surface.word_before(before[-1].start) == _EVERY
             and _PARTNER.fullmatch(self.text[before[-1].end : number.bound_start]) is not None
         )
+
+    def _is_corrected(self, number: NumberMention, end: int) -> bool:
+        """«۴۳ مصوبه نوشته شده بود؛ عدد درست ۳۴ مصوبه است»: the first figure is taken back."""
+        right = self.surface.hits_in(number.end, end, "corrected")
+        if right and self.surface.numbers_in(right[0].end, end):
+            return True
+        wrong = self.surface.hits_in(self.surface.sentence_at(number.start).start, number.start, "mistaken")
+        return bool(wrong) and not self.surface.has(wrong[-1].end, number.start, "corrected")
 
     def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
         others = [hit for hit in self.bodies.others if start <= hit.start < end]
@@ -333,6 +355,8 @@ class CountReader:
         if self.surface.has(seen.left, seen.number.start, "mean"):
             return self._mean(seen, before)
         returned = self._is_returned(seen)
+        if returned and self._is_told_in_part(seen):
+            return None
         if returned is not None:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
         before_word = self._directly_before(seen.number.bound_start)
@@ -469,7 +493,7 @@ class CountReader:
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         seen = self._stretch_of_part(seen)
-        measure = None if self._is_total_of_part(seen) else self._status(seen)
+        measure = None if self._is_total_of_part(seen) or self._is_told_in_part(seen) else self._status(seen)
         if measure is None:
             measure = "resolutions_adopted"
             if self.surface.has(seen.noun.end, seen.right, "left_over") or self._is_subject_part(seen, before):
@@ -497,6 +521,11 @@ class CountReader:
             gap = self.text[seen.noun.end : number.bound_start]
             return number if is_total and _OF_TOTAL.fullmatch(gap) else None
         return None
+
+    def _is_told_in_part(self, seen: _Seen) -> bool:
+        """«نیمی از ۳۰۰ مصوبه اجرا شد», «دو سوم ۱۸ واحد راکد احیا شد»"""
+        place = seen.number.bound_start
+        return _PART_OF.search(self.text, max(0, place - 30), place) is not None
 
     def _is_total_of_part(self, seen: _Seen) -> bool:
         """Whether the number is the second one of «۵۲ فقره از ۵۷ مصوبه»."""
@@ -565,7 +594,10 @@ class CountReader:
         return self._make(seen, "ministries", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
 
     def _province(self, seen: _Seen, before: list[Count]) -> Count | None:
-        return self._make(seen, "provinces", before) if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+        told = self.types & {kinds.MINISTERS, kinds.ENVOYS} or (
+            kinds.REPORT in self.types and self.surface.word_before(seen.number.bound_start) in _OF_PROVINCES
+        )
+        return self._make(seen, "provinces", before) if told else None
 
     def _country(self, seen: _Seen, before: list[Count]) -> Count | None:
         return self._make(seen, "countries", before) if kinds.ENVOYS in self.types else None
@@ -670,7 +702,11 @@ class CountReader:
             if seen.number.bound_start - hit.end < 30 and not self._is_purpose(hit)
         ]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
-        cycle = [hit for hit in after if self.text[hit.start : hit.end].startswith(_BACK_AGAIN)]
+        cycle = [
+            hit
+            for hit in after
+            if self.text[hit.start : hit.end].startswith(_BACK_AGAIN) or self.surface.word_before(hit.start) in _AGAIN
+        ]
         if not idle and not cycle and not before:
             return None
         if not idle and self._directly_before(seen.number.bound_start) is not None:
@@ -914,8 +950,11 @@ class CountReader:
 
     def _total_before(self, seen: _Seen, before: list[Count], measures: Sequence[str]) -> Count | None:
         """The total that this number is a part of: larger, of the same kind, shortly before."""
+        here = self._primary("units_reviewed", seen) if self.several else None
         for count in reversed(before):
             if count.sentence < seen.sentence - 3:
+                return None
+            if here is not None and count.event not in (None, here.id):  # another session's total
                 return None
             if count.measure in measures and count.sector is None and count.ministry_id is None and not count.is_part:
                 if count.statistic == "exact" and seen.number.value < count.value and count.value < 100_000:
@@ -997,15 +1036,14 @@ class CountReader:
         for event in self.events:
             if event.type not in by_type or event.mentions[0][0] <= seen.number.start:
                 by_type[event.type] = event
-        if (
-            measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted")
-            and kinds.COUNTY_SESSION in by_type
-            and kinds.SESSION in by_type
-        ):
+        if self.several and measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted"):
             sentence = self.surface.sentences[seen.sentence]
             for event in self.events:
                 if any(sentence.start <= start < sentence.end for start, _ in event.mentions):
                     return event
+            told = [(start, e) for e in self.sessions for start, _ in e.mentions if start <= seen.number.start]
+            if told and len({event.type for event in self.sessions}) < len(self.sessions):
+                return max(told, key=lambda mention: mention[0])[1]
         return next((by_type[kind] for kind in order if kind in by_type), None)
 
     def _settle_sectors(self, counts: list[Count]) -> None:

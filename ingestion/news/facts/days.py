@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingestion.news.facts.events import REPORT, TRIP, Event
+from ingestion.news.facts.events import COUNTY_SESSION, REPORT, SESSION, TRIP, Event
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import WrittenDate
@@ -110,8 +110,11 @@ def date_events(
     """Sets date, precision, weekday and year of each event where the text states them."""
     days = find_days(surface, excluded)
     told_year: dict[str, int | None] = {}
+    sessions = [event for event in events if event.type in (SESSION, COUNTY_SESSION)]
     for event in events:
-        chosen = _choose(surface, event, days)
+        several = len(sessions) > 1 and event in sessions
+        own = _own_days(surface, event, sessions, days) if several else days
+        chosen = _choose(surface, event, own, led_to=several)
         if chosen is not None:
             event.year = told_year.get(event.type)
             _resolve(surface, event, chosen, publication)
@@ -122,7 +125,39 @@ def date_events(
             event.ordinal_year = event.year if publication.jalali_year is None else publication.jalali_year
 
 
-def _choose(surface: Surface, event: Event, days: Sequence[DayExpression]) -> DayExpression | None:
+def _own_days(
+    surface: Surface, event: Event, sessions: Sequence[Event], days: Sequence[DayExpression]
+) -> list[DayExpression]:
+    """The days told of one of several sessions: none that stands beside another one."""
+    others = [start for other in sessions if other is not event for start, _ in other.mentions]
+    own = [start for start, _ in event.mentions]
+    kept = []
+    for day in days:
+        sentence = surface.sentence_at(day.start)
+        nearest = [start for start in (*own, *others) if start < sentence.end]
+        if any(sentence.start <= start < sentence.end for start in own):
+            kept.append(day)
+        elif any(sentence.start <= start < sentence.end for start in others):
+            continue
+        elif _leads_to(surface, sentence, own) or (
+            nearest and max(nearest) in own and not _leads_to(surface, sentence, others)
+        ):
+            kept.append(day)
+    return kept
+
+
+def _leads_to(surface: Surface, sentence: Sentence, starts: Sequence[int]) -> bool:
+    """«دوشنبه نوبت لاهیجان بود. در هفتمین جلسه …»: the sentence before a mention in one paragraph."""
+    if sentence.index + 1 >= len(surface.sentences):
+        return False
+    following = surface.sentences[sentence.index + 1]
+    return following.paragraph == sentence.paragraph and any(following.start <= s < following.end for s in starts)
+
+
+def _choose(
+    surface: Surface, event: Event, days: Sequence[DayExpression], *, led_to: bool = False
+) -> DayExpression | None:
+    starts = [start for start, _ in event.mentions]
     mentioned = {surface.sentence_at(start).index for start, _ in event.mentions}
     if event.type == TRIP:
         return next((d for d in days if d.date and surface.sentence_at(d.start).index in mentioned), None)
@@ -130,6 +165,8 @@ def _choose(surface: Surface, event: Event, days: Sequence[DayExpression]) -> Da
     for day in days:
         sentence = surface.sentence_at(day.start)
         rank = _rank(surface, event, sentence, sentence.index in mentioned)
+        if led_to and rank != 0 and _leads_to(surface, sentence, starts):
+            rank = 1
         if rank is not None and day.date is None and surface.in_quotes(day.start):
             rank += _QUOTED
         if rank is not None:

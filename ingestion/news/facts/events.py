@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingestion.news.facts.lexicon import Hit
@@ -87,6 +87,7 @@ class _Mention:
     ordinals: tuple[int, ...]
     level: str | None
     is_weak: bool = False
+    place: str | None = None
 
 
 class Bodies:
@@ -227,7 +228,11 @@ def _cardinal_before(surface: Surface, place: int) -> bool:
 
 
 def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
-    mentions = [mention for hit in bodies.ours if (mention := _session_mention(surface, bodies, hit)) is not None]
+    mentions = [
+        replace(mention, place=_place_of(surface, bodies, hit))
+        for hit in bodies.ours
+        if (mention := _session_mention(surface, bodies, hit)) is not None
+    ]
     mentions += _anaphoric_mentions(surface, bodies)
     mentions.sort(key=lambda mention: mention.start)
     strong = [mention for mention in mentions if not mention.is_weak]
@@ -250,22 +255,50 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
 
 
 def _by_session(surface: Surface, mentions: list[_Mention]) -> list[list[_Mention]]:
-    """Mentions of one session each: another ordinal with a day of its own is another session."""
+    """Mentions of one session each: another ordinal with a day of its own, or another place, is another session."""
     parts: list[list[_Mention]] = []
     part_of: dict[int, list[_Mention]] = {}
+    at_place: dict[str, list[_Mention]] = {}
     is_dated = False
     for mention in mentions:
         has_own_day = bool(mention.ordinals) and _has_own_day(surface, mention)
-        part = next((part_of[ordinal] for ordinal in mention.ordinals if ordinal in part_of), None)
-        if part is None and (not parts or (mention.ordinals and part_of and is_dated and has_own_day)):
-            parts.append(part := [])
-        elif part is None and mention.ordinals and part_of:
-            continue  # an earlier session that is only referred to
-        part = parts[-1] if part is None else part
+        if at_place and mention.place is not None and mention.place not in at_place:
+            if not _is_told_as_held(surface, mention):
+                continue
+            parts.append(part := [])  # «… ستاد تسهیل لاهیجان … ستاد تسهیل تالش»: a round-up
+            part_of = {}
+        else:
+            known = next((part_of[ordinal] for ordinal in mention.ordinals if ordinal in part_of), None)
+            if known is None and (not parts or (mention.ordinals and part_of and is_dated and has_own_day)):
+                parts.append(known := [])
+            elif known is None and mention.ordinals and part_of:
+                continue  # an earlier session that is only referred to
+            part = known if known is not None else at_place.get(mention.place or "", parts[-1])
         part.append(mention)
         part_of.update((ordinal, part) for ordinal in mention.ordinals if ordinal not in part_of)
+        if mention.place is not None:
+            at_place.setdefault(mention.place, part)
         is_dated = is_dated or has_own_day
     return parts if len(parts) > 1 else [mentions]
+
+
+def _is_told_as_held(surface: Surface, mention: _Mention) -> bool:
+    """Whether the sentence of a mention tells that the session took place."""
+    end = surface.sentence_at(mention.start).end
+    return bool(mention.ordinals) or surface.has(mention.end, end, "held", "dealt", "dealt_by")
+
+
+def _place_of(surface: Surface, bodies: Bodies, hit: Hit) -> str | None:
+    """The province or county whose group is named; «این شهرستان» is the county named last."""
+    _, end = bodies.level(hit)
+    provinces = surface.names_in(hit.end, end, "province")
+    if provinces:
+        return provinces[0].id
+    counties = surface.hits_in(hit.end, end, "county")
+    if not counties and surface.word_after(hit.end) == _THIS and end > hit.end:
+        before = surface.sentences[max(0, surface.sentence_at(hit.start).index - 2)].start
+        counties = surface.hits_in(before, hit.start, "county")[-1:]
+    return surface.text[counties[0].start : counties[0].end] if counties else None
 
 
 def _has_own_day(surface: Surface, mention: _Mention) -> bool:

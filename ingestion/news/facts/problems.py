@@ -119,8 +119,8 @@ class ProblemReader:
         self._starts = [word.start for word in self.words]
         self._body_spans = [(hit.start, hit.end) for hit in (*bodies.ours, *bodies.others)]
 
-    def read(self, act_spans: Sequence[tuple[int, int]]) -> list[Problem]:
-        """Each code once, at its first place."""
+    def read(self, act_spans: Sequence[tuple[int, int]], *, by_body: bool = True) -> list[Problem]:
+        """Each code once, at its first place; `by_body`: a body that is bound tells the subject of its duty."""
         found: list[Problem] = []
         self._act_spans = act_spans
         for sentence in self.surface.sentences:
@@ -134,7 +134,7 @@ class ProblemReader:
             found += self._owed(sentence)
         found += self._beside(found)
         for start, end in act_spans:
-            found += self._in_act(start, end)
+            found += [problem for problem in self._in_act(start, end) if by_body or not problem.is_by_body]
         found.sort(key=lambda problem: problem.start)
         first: dict[str, Problem] = {}
         for problem in found:

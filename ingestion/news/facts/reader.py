@@ -11,7 +11,7 @@ from ingestion.news.facts.acts import ActReader, Acts, display, event_at
 from ingestion.news.facts.checks import run_checks
 from ingestion.news.facts.counts import Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
-from ingestion.news.facts.events import ENVOYS, MINISTERS, TRIP, Bodies, Event, find_events, is_about_the_group
+from ingestion.news.facts.events import ENVOYS, MINISTERS, REPORT, TRIP, Bodies, Event, find_events, is_about_the_group
 from ingestion.news.facts.header import Header, read_header
 from ingestion.news.facts.people import Chair, Person, find_chairs, find_people
 from ingestion.news.facts.places import agencies, ministries, provinces
@@ -62,7 +62,8 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
         dealing = {event.type for event in events} - {MINISTERS, ENVOYS, TRIP}
         adopted = [(d.start, d.end) for d in acts.decisions if d.status in ("adopted", "proposed") and not d.is_general]
         problems = ProblemReader(surface, bodies, header.excluded).read(
-            [*spans, *adopted] if dealing or not events else []
+            [*spans, *adopted] if dealing or not events else [],
+            by_body=dealing != {REPORT},
         )
         facts.add_problems(problems, events)
     people = find_people(surface, header.excluded)

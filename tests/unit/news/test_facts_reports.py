@@ -1,0 +1,85 @@
+"""Reports on figures, round-ups of several sessions, corrections: what they state, and what only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingestion.news.facts import read_facts
+
+REPORT = (
+    "گزارش عملکرد هشت‌ماهه کارگروه تسهیل و رفع موانع تولید استان یزد در نشست خبری ارائه شد. "
+    "در این مدت ۴۰ جلسه برگزار و ۳۰۰ مصوبه صادر شد. "
+)
+SESSION = "بیستمین جلسه کارگروه تسهیل و رفع موانع تولید استان یزد روز شنبه ۱۵ آذر ۱۴۰۴ برگزار شد. "
+
+
+def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
+    """The facts of a kind behind the lead."""
+    return [fact for fact in read_facts(lead + text).facts if fact["fact"] == kind and fact["start"] >= len(lead)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۲۴۷ فقره از مصوبات رنگ اجرا به خود دیده است.", [("resolutions_implemented", 247)]),
+        ("بیش از ۶۰ درصد مصوبات به مرحله عمل رسیده است.", [("resolutions_implemented", 60)]),
+        (
+            "۲۰ مصوبه را دستگاه‌ها اجرا نکرده‌اند و ۲۴۰ مصوبه را اجرا کرده‌اند.",
+            [("resolutions_not_implemented", 20), ("resolutions_implemented", 240)],
+        ),
+        ("چراغ ۱۴ کارخانه خاموش دوباره روشن شد.", [("units_returned", 14)]),
+        ("قفل ۱۸ واحد راکد شکست.", [("units_returned", 18)]),
+        ("سه کارخانه خاموش در شهرک صنعتی وجود دارد.", []),
+        ("قرار است ۱۲ کارخانه خاموش روشن شود.", []),
+        ("۱۲۰ نفر از کارگران این واحدها اخراج نشدند.", [("jobs", 120)]),
+        ("کارگروه‌های ۳۱ استان فعال‌اند.", [("provinces", 31)]),
+        ("استان در میان ۳۱ استان کشور اول است.", []),
+        ("پنج مصوبه از هر شش مصوبه اجرا شده است.", []),
+        ("نیمی از ۲۹۰ مصوبه اجرا شد.", [("resolutions_adopted", 290)]),
+        ("دو سوم ۱۸ واحد راکد احیا شد.", []),
+        ("به اشتباه ۲۱۰ مصوبه اجراشده اعلام شده بود.", []),
+        ("۲۱۰ مصوبه اعلام شده بود؛ رقم صحیح ۲۴۰ مصوبه اجرا شده است.", [("resolutions_implemented", 240)]),
+    ],
+)
+def test_figures_of_a_report(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in found(REPORT, text, "count")] == expected
+
+
+def test_a_promise_in_the_passive_binds_whom_it_names() -> None:
+    timed = "جابه‌جایی خط لوله ظرف ده روز توسط شرکت گاز انجام می‌شود."
+    assert [fact["responsible_agency_ids"] for fact in found(SESSION, timed, "obligation")] == [["GAS"]]
+    habit = "تعمیر خط لوله هر سال تا پایان مهر توسط شرکت گاز انجام می‌شود."
+    assert found(SESSION, habit, "obligation") == []
+
+
+def test_what_the_chair_says_he_ordered() -> None:
+    text = "به شرکت گاز دستور داده‌ایم انشعاب دو واحد را تا پایان آذر وصل کند."
+    assert [fact["deadline"] for fact in found(SESSION, text, "obligation")] == ["2025-12-21"]
+
+
+def test_a_round_up_of_three_sessions() -> None:
+    text = (
+        "پنجشنبه ۱۳ آذر ۱۴۰۴\n"
+        "نوزدهمین جلسه کارگروه تسهیل و رفع موانع تولید استان گیلان روز یکشنبه برگزار و پرونده هشت واحد بررسی شد.\n"
+        "دوشنبه نوبت لاهیجان بود. در هفتمین جلسه ستاد تسهیل شهرستان لاهیجان مشکلات پنج واحد بررسی شد.\n"
+        "تالش ایستگاه سوم بود. ستاد تسهیل این شهرستان چهارشنبه تشکیل شد و به مشکل سه واحد رسیدگی کرد."
+    )
+    facts = read_facts(text).facts
+    events = [(f["event"], f["type"], f["date"], f["ordinal"]) for f in facts if f["fact"] == "event"]
+    assert events == [
+        ("E1", "facilitation_wg_session", "2025-11-30", 19),
+        ("E2", "county_session", "2025-12-01", 7),
+        ("E3", "county_session", "2025-12-03", None),
+    ]
+    counts = [(f["event"], f["measure"], f["value"]) for f in facts if f["fact"] == "count"]
+    assert counts == [("E1", "cases_reviewed", 8), ("E2", "units_reviewed", 5), ("E3", "units_reviewed", 3)]
+
+
+def test_the_dialogue_council_of_a_place_is_another_body() -> None:
+    text = (
+        "شورای گفت‌وگوی البرز؛ ارجاع سه پرونده به کارگروه تسهیل\n\n"
+        "از ۴۷ مصوبه پارسال شورا ۲۱ مصوبه به نتیجه رسید و قطعی برق واحدها بررسی شد."
+    )
+    assert {fact["fact"] for fact in read_facts(text).facts} <= {"province", "agency"}
