@@ -474,10 +474,15 @@ def _collect(text: str, *, prose: bool) -> list[_Raw]:
         (_YEAR_FIRST, _JALALI_MONTHS),
         (_NAMED, _JALALI_MONTHS),
     ):
-        for match in pattern.finditer(text):
+        match = pattern.search(text)
+        while match is not None:
             read = _named(match, months, prose=prose)
+            resume = match.end()
             if read is not None and (not prose or read[0].day is None or 1 <= read[0].day <= 31):
                 found.append(_Raw(match.start(), _trim_end(text, match.start(), read[1]), read[0]))
+            elif match.groupdict().get("end"):  # «نشست ۴۱ - دهم مهر»: no range begins on the 41st
+                resume = match.end("day")
+            match = pattern.search(text, resume)
     for match in _MONTH_ONLY.finditer(text):
         read = _named(match, _JALALI_MONTHS, prose=prose)
         if read is None:

@@ -89,11 +89,12 @@ def _after_ordinals(text: str, found: LineDate) -> LineDate:
     """«جلسات دوم و سوم - ۳۱ فروردین»: what stands before the dash counts the session and begins no range of days."""
     if found.date.day_end is None:
         return found
-    dash = re.search(r"\s*[-–—،,(]\s*(?=[\d۰-۹٠-٩])", text[found.start : found.end])
+    dash = re.search(r"\s*[-–—،,(]\s*(?=\w)", text[found.start : found.end])
     if dash is None:
         return found
     has_digits = re.search(r"[\d۰-۹٠-٩]", text[found.start : found.start + dash.start()]) is not None
-    if has_digits and not _last_link(folded(text[: found.start])):
+    before = re.sub(r"(?:\d+\s*[و،,]\s*)+$", "", folded(text[: found.start]) + " ")  # «جلسات ۵ و ۶ - دوازدهم مهر»
+    if has_digits and not _last_link(before.rstrip()):
         return found
     start = found.start + dash.end()
     alone = read_date(text[start : found.end])

@@ -110,9 +110,20 @@ def _leader(heading: str) -> str | None:
         [part for part in re.split(r"\s*[/\\|]\s*", heading) if part] if re.search(r"[/\\|]", heading) else [""]
     )
     if not others:
-        return None
+        return _unit_leader(heading)
     meant = best(first)
     return meant.field if meant is not None and meant.score >= _SECOND and meant.field in CONTRACT_FIELDS else None
+
+
+def _unit_leader(heading: str) -> str | None:
+    """`unit_name` where a heading («واحد متقاضی و شهرستان») names the unit first and where or whose it is after it."""
+    first, joint, second = heading.partition(" و ")
+    if not joint or not second.strip():
+        return None
+    named, beside = best(first.strip()), best(second.strip())
+    if named is None or named.field != "unit_name" or named.score < _SECOND:
+        return None
+    return "unit_name" if beside is not None and beside.field in ("county", "ceo_name", "phone", "product") else None
 
 
 @functools.cache

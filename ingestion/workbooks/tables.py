@@ -835,7 +835,7 @@ _MAY_HOLD_ORDERS = (
 
 def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     """Name columns with an unknown heading whose values leave no doubt, and needed fields that went elsewhere."""
-    by_field = {column.field: column for column in table.columns if column.field}
+    by_field: dict[str | None, Column] = {column.field: column for column in table.columns if column.field}
     if "resolution_text" not in by_field:
         for source in ("notes", "action_text"):
             column = by_field.get(source)
@@ -854,6 +854,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
             by_field = {name: other for name, other in by_field.items() if other is not column}
             column.field, column.score, column.guessed_from_values = "resolution_text", 0.6, True
             by_field["resolution_text"] = column
+    _settle_requests(table, by_field)
     if "unit_name" not in by_field:
         bodies = [c for c in table.columns if c.field == "agency" and samples[c.number].n_written]
         others = [c for c in bodies if samples[c.number].agencies <= 0.2]
@@ -887,6 +888,22 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
+
+
+_REQUESTS = ("درخواست", "تقاضا", "خواسته")
+
+
+def _settle_requests(table: Table, by_field: dict[str | None, Column]) -> None:
+    """«نوع درخواست» with requests in words and no column of problems beside it holds the problem, not its class."""
+    column = by_field.get("problem_category")
+    if column is None or "problem_text" in by_field or not any(word in folded(column.path[-1]) for word in _REQUESTS):
+        return
+    rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
+    texts = [text_of(cell) for row in rows if not is_blank(cell := table.sheet.cell(row, column.number))]
+    in_words = [text for text in texts if len(text.split()) > 2]
+    if len(in_words) >= 0.5 * len(texts) and len(set(texts)) >= 0.6 * len(texts):
+        column.field = "problem_text"
+        by_field["problem_text"] = column
 
 
 def _kind(table: Table, samples: dict[int, Kinds]) -> str:

@@ -17,8 +17,14 @@ _RIAL, _TOMAN, _HEMAT = 1, 10, 10**13  # هم‌ت is a thousand billion toman
 _SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میلیارد|تریلیون"
 _UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
 _SHORT_UNIT = re.compile(r"(?<![آ-ی])م\s*[./]?\s*(ریال|تومان|تومن|ر|ت)(?![آ-ی])")
-_ENGLISH_UNIT = re.compile(r"(?:(thousand|million|billion|mil|bil)[\s_]*)?(rials?|irr|tomans?|irt)(?![a-z])")
-_ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "mil": 10**6, "billion": 10**9, "bil": 10**9}
+_ENGLISH_UNIT = re.compile(
+    r"(?:(thousand|million|billion|milliard|mil|bil|hezar|mil[iy]on|mil[iy]ard)[\s_]*)?(rials?|riyals?|irr|tomans?|irt)(?![a-z])"
+)
+_ENGLISH_SCALES = {
+    **dict.fromkeys(("thousand", "hezar"), 10**3),
+    **dict.fromkeys(("million", "mil", "milion", "milyon"), 10**6),
+    **dict.fromkeys(("billion", "bil", "milliard", "miliard", "milyard"), 10**9),
+}
 _HEMAT_WORD = re.compile(r"(?<![آ-ی])همت(?![آ-ی])")
 _GROUPED = re.compile(r"\d{1,3}(?:[/.,،٬'’ ]\d{3})+")
 
@@ -50,7 +56,7 @@ def unit_in(text: str) -> MoneyUnit | None:
         currency = _RIAL if match[2] == "ریال" else _TOMAN
         return MoneyUnit(_SCALES.get(match[1] or "", 1) * currency, currency)
     if match := _ENGLISH_UNIT.search(text.replace("_", " ")):
-        currency = _RIAL if match[2].startswith(("rial", "irr")) else _TOMAN
+        currency = _RIAL if match[2].startswith(("rial", "riyal", "irr")) else _TOMAN
         return MoneyUnit(_ENGLISH_SCALES.get(match[1] or "", 1) * currency, currency)
     return None
 

@@ -258,6 +258,7 @@ def test_date_lines_seen_on_news_sites() -> None:
         ("تا ۱۵ دی ۱۲ واحد بازدید شد", [("۱۵ دی", None, 10, 15, "month_day", None)]),
         ("نسبت ۱۲/۵ و شماره ۱۲۳۴/۵۶/۷۸ و ۱.۲.۳", []),
         ("در سال ۱۴۰۳، ۴۱ جلسه", []),
+        ("نشست ۴۱ - دهم مهرماه ۱۴۰۳", [("دهم مهرماه ۱۴۰۳", 1403, 7, 10, "day", None)]),
     ],
 )  # fmt: skip
 def test_dates_in_prose(prose: str, expected: list[tuple[str, int | None, int, int | None, str, str | None]]) -> None:

@@ -98,7 +98,9 @@ def test_no_due_date_and_no_issue(written: str) -> None:
     ("مقرر گردید", "resolution_text"), ("بانک", "agency"), ("اداره کل", "agency"), ("اقدام دستگاه", "action_text"),
     ("دستگاه اقدام کننده", "agency"), ("اجرا/عدم اجرا", "status"), ("وضعیت مصوبه تا این تاریخ", "status"),
     ("تاریخ ارسال صورتجلسه", "notify_date"), ("شماره بند صورتجلسه", "resolution_no"), ("تاریخ رفع مشکل", "implemented_date"),
-    ("زمان تعیین شده", "due_date"), ("طبقه بندی", "problem_category"),
+    ("زمان تعیین شده", "due_date"), ("طبقه بندی", "problem_category"), ("واحد متقاضی و شهرستان", "unit_name"),
+    ("shomare_mosavabe", "resolution_no"), ("tarikhJalase", "session_date"), ("shenase_melli", "unit_national_id"),
+    ("vaziat_ejra", "status"), ("tarikh_ejra", "implemented_date"), ("darsad_pishraft", "progress_pct"),
 ])  # fmt: skip
 def test_what_headings_say(heading: str, field: str) -> None:
     meaning = best(heading)
@@ -118,6 +120,7 @@ def test_a_heading_may_count_in_days() -> None:
     ("2 همت", "", 20_000_000_000_000), ("یک و نیم میلیارد ریال", "", 1_500_000_000), ("5000", "هزار ریال", 5_000_000),
     ("۳۰۰ م.ت", "", 3_000_000_000), ("هفت میلیارد و پانصد میلیون ریال", "", 7_500_000_000), (12.5, "میلیارد تومان", 125_000_000_000),
     ("1250000000", "amount_rial", 1_250_000_000), ("12500000 ریال", "", 12_500_000),
+    ("1,200,000", "mablagh_toman", 12_000_000), (250.0, "mablagh (miliard rial)", 250 * 10**9),
 ])  # fmt: skip
 def test_amounts(written: Cell, heading: str, rial: int) -> None:
     assert read_amount(written, unit_in(heading)) == (rial, False)
@@ -172,6 +175,7 @@ def test_a_truth_value_is_not_the_number_that_equals_it(first: Cell, then: Cell)
     ("جلسه ۱۹ تیر ۱۴۰۳", None), ("گزارش ۲۷ مصوبه", None), ("جلسه ۲۱ - ۱۴۰۳/۰۷/۱۸", "21"), ("نشست ۱۱ - ۵ دی", "11"),
     ("جلسه مورخ ۱۴۰۳/۱/۲۶ - شماره ۱", "1"), ("جلسه فوق‌العاده، شماره پنج", "5"), ("جلسه کارگروه تسهیل شماره ۱۲", "12"),
     ("جلسه مورخ ۱۴۰۳/۱/۲۶ - ۱۲ مصوبه", None), ("جلسه ۱۴۰۳/۱/۲۶ نامه شماره ۴۴", None),
+    ("نشست ۴۱ - دهم مهرماه ۱۴۰۳", "41"), ("نشست 42 - 24 مهر 1403", "42"), ("جلسه ۵ و ۶ - دوازدهم مهر ۱۴۰۳", "5,6"),
 ])  # fmt: skip
 def test_sessions_that_a_line_names(line: str, number: str | None) -> None:
     assert session_in(line) == number
