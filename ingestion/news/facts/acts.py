@@ -43,6 +43,8 @@ _THIS_BODY: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
 _AFTER_NAME_WORDS: Final = 4
+# behind an office in apposition: the place, a comma, a few words
+_APPOSITION_GAP: Final = re.compile(r"(?: [^ ،؛.]+){0,3} ?، ?(?:[^ ،؛.:]+ ){0,4}")
 # «مکلف به پرداخت … شد»
 _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
@@ -111,11 +113,12 @@ class _Clause:
 
 @dataclass(slots=True)
 class Acts:
-    """All acts of an article, and agencies that a matter was referred to."""
+    """All acts of an article, agencies that a matter was referred to, and what acts are said to be for."""
 
     decisions: list[Decision] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
     referred_to: list[Name] = field(default_factory=list)
+    purposes: list[tuple[int, int]] = field(default_factory=list)
 
 
 class ActReader:
@@ -197,21 +200,40 @@ class ActReader:
         clauses: list[_Clause] = []
         bullet = _BULLET.match(self.text, sentence.start, sentence.end)
         start = bullet.end() if bullet else sentence.start
-        joined = False
+        joined = is_purpose = False
         verbs = _longest(self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past"))
         for index, verb in enumerate(verbs):
             if verb.end <= start or (index + 1 < len(verbs) and verbs[index + 1].start < verb.end):
                 continue
-            boundary = _BOUNDARY.match(self.text, verb.end)
-            if boundary is None and verb.end < sentence.end:
+            end = verb.end
+            boundary = _BOUNDARY.match(self.text, end)
+            timed = self._time_behind(verb) if boundary is None else None
+            if timed is not None:  # «… را تمدید کند تا پایان دی»
+                end, boundary = timed, _BOUNDARY.match(self.text, timed)
+            opens_purpose = boundary is None and verb.kind == "subjunctive" and self.text.startswith(" تا ", end)
+            if boundary is None and verb.end < sentence.end and not opens_purpose:
                 continue
+            if is_purpose:  # «… را بفرستد تا در کارگروه پیگیری شود»: what for, no duty of its own
+                self.acts.purposes.append((start, verb.end))
+                start, joined, is_purpose = (boundary.end() if boundary else verb.end), False, opens_purpose
+                continue
+            is_purpose = opens_purpose
             hard = [m.end() for m in _HARD.finditer(self.text, start, verb.start)]
             if hard:
                 start, joined = hard[-1], False
-            clauses.append(_Clause(start, verb.end, verb, joined))
-            mark = self.text[verb.end : boundary.end()] if boundary else ""
-            start, joined = (boundary.end() if boundary else verb.end), mark.strip() == "و"
+            clauses.append(_Clause(start, end, verb, joined))
+            mark = self.text[end : boundary.end()] if boundary else ""
+            start, joined = (boundary.end() if boundary else end), mark.strip() == "و"
         return clauses
+
+    def _time_behind(self, verb: Hit) -> int | None:
+        """The end of a deadline that follows a subjunctive and closes its clause."""
+        if verb.kind != "subjunctive" or not self.text.startswith((" تا ", " ظرف ", " حداکثر "), verb.end):
+            return None
+        deadline = find_deadline(self.surface, verb.end, verb.end + 60, None, None)
+        if deadline is None or deadline.start > verb.end + 2 or _BOUNDARY.match(self.text, deadline.end) is None:
+            return None
+        return deadline.end
 
     def _settled_in(self, clause: _Clause) -> Hit | None:
         """«مقرر شد …»; «مصوب شد …» only where what is to be done follows in the same clause."""
@@ -394,6 +416,8 @@ class ActReader:
         if not names:
             return []
         gap = self.text[names[-1].end : place]
+        if self._is_in_apposition(names[-1]) and _APPOSITION_GAP.fullmatch(gap):
+            return [names[-1]]
         if len(gap.split()) > _AFTER_NAME_WORDS or _HARD.search(gap) or "،" in gap.strip(" ،"):
             return self._group_at_head(start, place) if len(gap) < 90 and not _HARD.search(gap) else []
         group = [names[-1]]
@@ -402,6 +426,12 @@ class ActReader:
                 break
             group.insert(0, name)
         return [] if self.surface.word_before(self._extended_start(group[0])) in _NOT_SUBJECT else group
+
+    def _is_in_apposition(self, name: Name) -> bool:
+        """«حسین فراهانی، مدیرکل امور مالیاتی قم، …»: an office behind a person's name."""
+        first = self._extended_start(name)
+        is_office = first < name.start or name.start in self._role_starts
+        return is_office and self.text[max(0, first - 2) : first].startswith("،")
 
     def _extended_start(self, name: Name) -> int:
         """The start of a name with the office before it: «مدیرعامل شرکت گاز»."""
@@ -762,9 +792,11 @@ class ActReader:
 
     def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
         """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""
-        for body in self.bodies.ours:
+        named = self.surface.hits_in(sentence.start, end, "body_noun")
+        for body in [*self.bodies.ours, *named]:
             if sentence.start <= body.start < end and _BY_WORD_OF.search(self.text, sentence.start, body.start):
-                return not self.surface.numbers_in(start, end)
+                counted = self.surface.numbers_in(start, end)
+                return not any(self.surface.has(number.end, number.end + 2, "measure") for number in counted)
         return False
 
     def _is_participle(self, hit: Hit) -> bool:

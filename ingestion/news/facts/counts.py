@@ -49,16 +49,22 @@ _OF_TOTAL: Final = re.compile(r" ?(?:[^ ،.؛:]+ )?از (?:مجموع |کل |م�
 _RATE: Final = frozenset("از ازای برای به".split())
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
-_VISITED: Final = re.compile(r"(?: [^ ،؛.]+){0,3} بازدید شد")
+_VISITED: Final = re.compile(
+    r"(?: [^ ،؛.]+){0,3} (?:بازدید (?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
+)
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
+# twice, twofold
+_TIMES: Final = frozenset("بار مرتبه برابر نوبت".split())
 # «نیمی از ۳۰۰ مصوبه اجرا شد»: the number is the whole, what is told is told of a part
 _PART_OF: Final = re.compile(
     r"\b(?:نیمی|نصف|بخشی|بخش عمدهای|بخش زیادی|برخی|شماری|تعدادی|بیشتر|اکثر|اکثریت|قسمتی|هیچ ?یک|هیچکدام|"
     r"(?:یک|دو|سه|چهار) ?(?:سوم|چهارم|پنجم|ششم|دهم))(?: از)?(?: این)? \Z"
 )
+# sentences within which a smaller number of resolutions is a part of the total told before
+_NEAR_TOTAL: Final = 3
 # «شش مصوبه از هر ده مصوبه»
 _OF_EVERY: Final = re.compile(r" [^ ،.؛]+ از هر ")
 # «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
@@ -279,10 +285,14 @@ class CountReader:
         rest = _THE_REST.search(self.text, noun_end, end)
         end = rest.start() if rest else end
         following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
-        following = [n for n in following if not self._counts_past_sessions(n)]
+        following = [n for n in following if not self._counts_past_sessions(n) and self._is_of_things(n)]
         if following and following[0].is_percent and _NAMELY.search(self.text[noun_end : following[0].bound_start]):
             following = following[1:]
         return following[0].bound_start if following else end
+
+    def _is_of_things(self, number: NumberMention) -> bool:
+        """«ده مصوبه دو بار شمرده شده»: times count nothing."""
+        return number.is_percent or self.surface.word_after(number.end) not in _TIMES
 
     def _counts_past_sessions(self, number: NumberMention) -> bool:
         """«۲۷ مصوبه از مصوبات سه جلسه گذشته معطل مانده است»"""
@@ -355,7 +365,7 @@ class CountReader:
         if self.surface.has(seen.left, seen.number.start, "mean"):
             return self._mean(seen, before)
         returned = self._is_returned(seen)
-        if returned and self._is_told_in_part(seen):
+        if returned and (self._is_told_in_part(seen) or self._is_joined_to_units(seen)):
             return None
         if returned is not None:
             return self._make(seen, "units_returned", before, sector=sector) if returned else None
@@ -500,6 +510,8 @@ class CountReader:
                 return None
             if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
                 return None
+            if self._is_other_part(seen, before):
+                return None
         if self._is_pointed_at(seen.number.bound_start):
             return None
         return self._make(seen, measure, before, sector=self._sector(seen))
@@ -521,6 +533,15 @@ class CountReader:
             gap = self.text[seen.noun.end : number.bound_start]
             return number if is_total and _OF_TOTAL.fullmatch(gap) else None
         return None
+
+    def _is_joined_to_units(self, seen: _Seen) -> bool:
+        """«دو معدن و یک کارخانه احیا شدند»: neither number is the whole."""
+        start = self.surface.sentences[seen.sentence].start
+        for number in self.surface.numbers_in(start, seen.number.bound_start)[-1:]:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            gap = self.text[noun.end : seen.number.bound_start] if noun is not None else ""
+            return noun is not None and noun.value == "unit" and gap.strip() == "و"
+        return False
 
     def _is_told_in_part(self, seen: _Seen) -> bool:
         """«نیمی از ۳۰۰ مصوبه اجرا شد», «دو سوم ۱۸ واحد راکد احیا شد»"""
@@ -546,6 +567,12 @@ class CountReader:
             return self._make(seen, status, before)
         if status is not None and self._speaks_of_resolutions(seen, before):
             return self._make(seen, status, before)
+        sector = self._sector(seen)
+        total = self._total_before(seen, before, _UNIT_MEASURES) if status is None and sector is not None else None
+        if total is not None and total.sentence == seen.sentence:  # «یازده پرونده که هشت تای آن صنعتی بود»
+            count = self._make(seen, total.measure, before, sector=sector)
+            count.event, count.is_part = total.event, True
+            return count
         start = max(self.surface.sentences[seen.sentence].start, seen.number.bound_start - _OF_RESOLUTIONS_SPAN)
         counted = _OF_RESOLUTIONS.search(self.text, start, seen.number.bound_start) if status is None else None
         if counted is not None:  # «تعداد مصوبات اجرا نشده را ۳۲۸ مورد برشمرد»
@@ -745,7 +772,7 @@ class CountReader:
     def _is_visited(self, seen: _Seen) -> bool:
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
         if before and re.fullmatch(
-            r"(?:[^،؛.]{0,80}\bاز)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
+            r"(?:[^،؛.]{0,80}\bاز|(?: [^ ،؛.]+)? به)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
         ):
             return True
         directly = self.surface.hits_in(seen.noun.end, seen.right, "visit")
@@ -809,6 +836,23 @@ class CountReader:
         return about and any(
             c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
             for c in before[:_FIRST_COUNTS]
+        )
+
+    def _is_other_part(self, seen: _Seen, before: list[Count]) -> bool:
+        """«ده مصوبه دو بار شمرده شده», «هفت مصوبه کنار گذاشته شد»: told of some of the total of a report."""
+        if kinds.REPORT not in self.types or self._sector(seen) is not None:
+            return False
+        sentence = self.surface.sentences[seen.sentence]
+        end = self._clause_end(seen)
+        if self.surface.has(sentence.start, end, "period", "this_session") or self.surface.has(
+            seen.left, seen.right, "issued", "implemented_bare"
+        ):
+            return False
+        return self.surface.has(seen.noun.end, seen.right, "past", "present") and any(
+            count.measure == "resolutions_adopted"
+            and count.value > seen.number.value
+            and seen.sentence - count.sentence <= _NEAR_TOTAL
+            for count in before
         )
 
     def _is_agency_part(self, seen: _Seen) -> bool:

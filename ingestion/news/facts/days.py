@@ -160,7 +160,8 @@ def _choose(
     starts = [start for start, _ in event.mentions]
     mentioned = {surface.sentence_at(start).index for start, _ in event.mentions}
     if event.type == TRIP:
-        return next((d for d in days if d.date and surface.sentence_at(d.start).index in mentioned), None)
+        told = [d for d in days if d.date and surface.sentence_at(d.start).index in mentioned]
+        return next((d for d in told if not _is_after_the_return(surface, event, d)), None)
     ranked: list[tuple[int, int, DayExpression]] = []
     for day in days:
         sentence = surface.sentence_at(day.start)
@@ -180,6 +181,13 @@ def _choose(
             combined = replace(best, date=best.date or other.date, weekday=best.weekday or other.weekday)
             return combined
     return best
+
+
+def _is_after_the_return(surface: Surface, event: Event, day: DayExpression) -> bool:
+    """«… که به ترکمنستان رفته بود، دوم مهر … گفت»: when he spoke of the trip, not when he made it."""
+    return any(
+        surface.text.endswith(("رفته بود", "رفته بودند"), 0, end) and end <= day.start for _, end in event.mentions
+    )
 
 
 def _completes(day: DayExpression, other: DayExpression) -> bool:

@@ -49,7 +49,7 @@ _CHAIRED_BEFORE: Final = re.compile(
     r"\b(?:ریاست|هدایت|اداره|مدیریت|سکان)(?: هدایت)? (?:(?:[^ ،.؛:]+ ){0,5}(?:جلسه|نشست) |این )?\Z"
 )
 _CHAIRED_AFTER: Final = re.compile(
-    r"[^.؛:]{0,40}? را (?:(?:نیز|هم) )?(?:(?:بر|به) ?عهده (?:داشت|دارد|گرفت|گرفته)|عهده ?دار (?:شد|بود|است))"
+    r"[^.؛:]{0,40}? را (?:(?:نیز|هم|شخصا|خود|خودش|مستقیما|این بار) )?(?:(?:بر|به) ?عهده (?:داشت|دارد|گرفت|گرفته)|عهده ?دار (?:شد|بود|است))"
 )
 # «… با تولیدکنندگان نیشابور دیدار کرد»
 _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتوگو|گفت و گو|گفتگو|نشست)(?: و [^ ]+)? (?:کرد|داشت|نشست)\b")
@@ -295,9 +295,14 @@ def _place_of(surface: Surface, bodies: Bodies, hit: Hit) -> str | None:
     if provinces:
         return provinces[0].id
     counties = surface.hits_in(hit.end, end, "county")
-    if not counties and surface.word_after(hit.end) == _THIS and end > hit.end:
-        before = surface.sentences[max(0, surface.sentence_at(hit.start).index - 2)].start
-        counties = surface.hits_in(before, hit.start, "county")[-1:]
+    if not counties and end > hit.end:  # «این شهرستان», «در قم کارگروه تسهیل استان …»
+        sentence = surface.sentence_at(hit.start)
+        before = surface.sentences[max(0, sentence.index - 2)].start
+        if surface.word(surface.word_index(end) - 1) == _PROVINCE_WORD:
+            provinces = surface.names_in(sentence.start, hit.start, "province")
+            return provinces[-1].id if provinces else None
+        if surface.word_after(hit.end) == _THIS:
+            counties = surface.hits_in(before, hit.start, "county")[-1:]
     return surface.text[counties[0].start : counties[0].end] if counties else None
 
 
@@ -644,7 +649,10 @@ def _destination(surface: Surface, trip: Hit, start: int, end: int) -> Hit | Non
         between = text[trip.end : place.start]
         if _PLACE_WORDS.search(between) or (_bound_for(text, trip) and not between.strip()):
             return place
+    went = text[trip.start : trip.end].startswith("رفت")
     for place in surface.hits_in(max(start, trip.start - 45), trip.start, "foreign"):
+        if went and text[place.end : trip.start].strip():
+            continue
         if re.search(r"\bبه [^.،:؛]{0,30}\Z", text[start : place.start]):
             return place
     return None

@@ -28,6 +28,8 @@ _OF_LOANS: Final = tuple(
     (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
     for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
 )
+# «انشعاب ۲۰ کیلوولت», «افزایش ۵ مگاوات»
+_POWER_LINE: Final = re.compile(r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b")
 # «مشکلات این واحدها را منابع طبیعی عنوان کرد»
 _NAMED: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,6}? را (?P<what>[^؛.:]+?) (?:عنوان|بیان|اعلام|ذکر|قلمداد|معرفی|توصیف) (?:کرد|کردند|نمود|شد)"
@@ -41,7 +43,7 @@ _BANK_ALONE: Final = "بانک"
 _PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
 _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
-_WAGES: Final = re.compile("کارگر|حقوق|مزد|دستمزد|پرسنل")
+_WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
 # between a lack and what is lacking: in, of, supply of, rate of, access to …
 _LACK_GAP: Final = re.compile(
@@ -373,10 +375,13 @@ class ProblemReader:
     def _stated_in_act(self, start: int, end: int) -> Iterator[Problem]:
         creditor = self._creditor(start, end)
         stated: set[str] = set()
+        extended = _OF_LOANS[0][0].search(self.text, start, end)
         for word in self._words_in(start, end):
+            if extended is not None and word.start == extended.start() and word.code == "BANK.FACILITY":
+                continue  # «وام … را تمدید کند» is no new loan
             if self._in_body(word.start) or self.surface.name_at(word.start) is not None:
                 continue
-            if word.strength == "item" and not self._is_of_a_unit(word):
+            if word.strength == "item" and word.code not in _SURE_IN_ACTS and not self._is_of_a_unit(word):
                 continue
             code = word.code
             stated.add(code)
@@ -386,6 +391,10 @@ class ProblemReader:
                     code = creditor
             stated.add(code)
             yield Problem(code, word.start, word.end)
+        power = _POWER_LINE.search(self.text, start, end)
+        if power is not None and "ENERGY.ELECTRICITY" not in stated:
+            stated.add("ENERGY.ELECTRICITY")
+            yield Problem("ENERGY.ELECTRICITY", power.start(), power.end())
         for pattern, code in _OF_LOANS:
             said = pattern.search(self.text, start, end)
             is_told = code == "BANK.FACILITY" and any(known.startswith("BANK.") for known in stated)
@@ -454,6 +463,8 @@ _DOMAIN_AGENCIES: Final = frozenset(
         "SHAHRAK",
     )
 )
+# an auction that a resolution speaks of is one of a unit
+_SURE_IN_ACTS: Final = frozenset(("BANK.SEIZURE",))
 _DOER_PLACE: Final = 40
 # company, unit, factory, estate … a, two, three, this: the unit that the act is for
 _UNIT_WORDS: Final = frozenset(

@@ -54,7 +54,8 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     spans = [(o.start, o.end) for o in acts.obligations]
     counts: list[Count] = []
     if events or is_about_the_group(surface, bodies):
-        counts = CountReader(surface, bodies, events, header.excluded, spans, publication.jalali_year).read()
+        bound = [*spans, *acts.purposes]
+        counts = CountReader(surface, bodies, events, header.excluded, bound, publication.jalali_year).read()
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []

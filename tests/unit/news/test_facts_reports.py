@@ -37,6 +37,12 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("کارگروه‌های ۳۱ استان فعال‌اند.", [("provinces", 31)]),
         ("استان در میان ۳۱ استان کشور اول است.", []),
         ("پنج مصوبه از هر شش مصوبه اجرا شده است.", []),
+        ("ده مصوبه دو بار شمرده شده است.", []),
+        ("یازده مصوبه در گردش کار اداری است.", [("resolutions_in_progress", 11)]),
+        ("هفت مصوبه کنار گذاشته شد.", []),
+        ("در جلسه‌ها ۱۱ واحد نظرشان را گفتند و سه معدن و یک کارخانه خاموش احیا شدند.", []),
+        ("۱۵ واحد را دیدیم که همه فعال بودند.", [("units_visited", 15)]),
+        ("۳۵۰ پرونده بررسی شد که ۲۰۰ تای آن صنعتی است.", [("cases_reviewed", 350), ("cases_reviewed", 200)]),
         ("نیمی از ۲۹۰ مصوبه اجرا شد.", [("resolutions_adopted", 290)]),
         ("دو سوم ۱۸ واحد راکد احیا شد.", []),
         ("به اشتباه ۲۱۰ مصوبه اجراشده اعلام شده بود.", []),
@@ -83,3 +89,51 @@ def test_the_dialogue_council_of_a_place_is_another_body() -> None:
         "از ۴۷ مصوبه پارسال شورا ۲۱ مصوبه به نتیجه رسید و قطعی برق واحدها بررسی شد."
     )
     assert {fact["fact"] for fact in read_facts(text).facts} <= {"province", "agency"}
+
+
+def test_an_office_in_apposition_that_promises() -> None:
+    text = "علی رضایی‌پور، مدیرکل تأمین اجتماعی استان، آنجا قول داد ظرف سه هفته بدهی دو واحد را تقسیط کند."
+    assert [fact["responsible_agency_ids"] for fact in found(SESSION, text, "obligation")] == [["SSO"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("مقرر شد بانک ملی وام دو واحد را تمدید کند تا پایان دی.", "2026-01-20"),
+        ("مقرر شد بانک ملی وام دو واحد را تمدید کند تا مشکل سه واحد حل شود.", None),
+    ],
+)
+def test_words_behind_the_verb_of_a_duty(text: str, deadline: str | None) -> None:
+    assert [fact["deadline"] for fact in found(SESSION, text, "obligation")] == [deadline]
+    assert found(SESSION, text, "decision") == []
+    assert [fact["code"] for fact in found(SESSION, text, "problem")] == ["BANK.RESCHEDULE"]
+    assert found(SESSION, text, "count") == []
+
+
+def test_the_word_of_the_group_is_no_wage() -> None:
+    assert [f["code"] for f in found(SESSION, "با نظر کارگروه معوقات دو واحد بررسی شد.", "problem")] == ["BANK.ARREARS"]
+
+
+def test_groups_of_several_provinces() -> None:
+    text = (
+        "جمعه ۲۱ شهریور ۱۴۰۴\n"
+        "دهمین جلسه کارگروه تسهیل و رفع موانع تولید استان سمنان یکشنبه به ریاست استاندار برگزار شد.\n"
+        "در قم کارگروه تسهیل استان سه‌شنبه هجدهم شهریور تشکیل جلسه داد و نتیجه آن ۹ مصوبه بود."
+    )
+    facts = read_facts(text).facts
+    assert [(f["date"], f["ordinal"]) for f in facts if f["fact"] == "event"] == [
+        ("2025-09-07", 10),
+        ("2025-09-09", None),
+    ]
+    assert [(f["event"], f["value"]) for f in facts if f["fact"] == "count"] == [("E2", 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("استاندار گلستان که در رأس هیئتی به ترکمنستان رفته بود، از سفر گفت.", ["foreign_trip"]),
+        ("استاندار گلستان گفت: سهم صادرات به ترکمنستان بالا رفت.", []),
+    ],
+)
+def test_who_went_abroad(text: str, types: list[str]) -> None:
+    assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == types
