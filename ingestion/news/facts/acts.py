@@ -50,6 +50,8 @@ _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|ک
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 _SHORTEST_DUTY: Final = 3
+# words of the place behind a body's name
+_LONGEST_PLACE: Final = 3
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت) ")
@@ -193,6 +195,7 @@ class ActReader:
                 last = made
             self._clause_before = clause
         self._read_forced(sentence)
+        self._read_listed(sentence, opened)
         self._read_decisions(sentence)
 
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
@@ -574,6 +577,7 @@ class ActReader:
         settled = self._settled_in(clause)
         head = settled.end if settled is not None else self._head_start(clause.start, clause, sentence)
         group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
+        group = group or self._named_before(head, clause.end)
         group = [name for name in group if name.id not in GENERIC_IDS]
         under = binding is not None or self._goes_on_with_resolutions(sentence) or (goes_on and clause.joined_by_and)
         if not group:
@@ -665,6 +669,21 @@ class ActReader:
             last = end.start() if end else sentence.end
             if _FOR_DUTY.match(self.text, self._name_end(group[-1], last)) is not None:
                 self._add_obligation(hit.start, last, group, None)
+
+    def _read_listed(self, sentence: Sentence, opened: Hit | None) -> None:
+        """«۱- بانک تجارت: فک رهن سند شرکت …»: an item of a list of resolutions that names whom it binds, then what."""
+        bullet = _BULLET.match(self.text, sentence.start, sentence.end)
+        if opened is None or bullet is None:
+            return
+        colon = self.text.find(":", bullet.end(), sentence.end)
+        group = self._group_at_head(bullet.end(), colon) if colon > 0 else []
+        if not group or group[0].kind != "agency" or group[0].id in GENERIC_IDS:
+            return
+        start = self._extended_start(group[0])
+        told = any(sentence.start <= obligation.start < sentence.end for obligation in self.acts.obligations)
+        is_label = len(self.text[group[-1].end : colon].split()) <= _LONGEST_PLACE
+        if not told and is_label and len(self.text[colon + 1 : sentence.end].split()) >= _SHORTEST_DUTY:
+            self._add_obligation(start, sentence.end, group, None)
 
     def _is_own_word(self, clause: _Clause, group: Sequence[Name]) -> bool:
         """«شبکه بهداشت پروانه این واحد را صادر می‌کند»: what a body does for a unit after a session, no habit of it."""

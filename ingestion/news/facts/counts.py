@@ -65,6 +65,10 @@ _PART_OF: Final = re.compile(
 )
 # sentences within which a smaller number of resolutions is a part of the total told before
 _NEAR_TOTAL: Final = 3
+# «نسبت به سال قبل ۱۱ جلسه بیشتر شده»: how much more or less
+_DIFFERENCE: Final = re.compile(
+    r" (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
+)
 # «شش مصوبه از هر ده مصوبه»
 _OF_EVERY: Final = re.compile(r" [^ ،.؛]+ از هر ")
 # «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
@@ -196,7 +200,7 @@ class CountReader:
         if self._is_of_another_body(number, sentence.start, sentence.end) or self._is_corrected(number, sentence.end):
             return None
         noun = self._noun(number, sentence.end)
-        if noun is None:
+        if noun is None or _DIFFERENCE.match(self.text, noun.end):
             return None
         left = self._left(number, sentence.start)
         right = self._right(noun.end, sentence.end)
@@ -316,6 +320,7 @@ class CountReader:
             "axis": self._axis,
             "proposal": self._proposal,
             "session": self._session,
+            "times": self._times,
             "working_group": self._working_group,
             "ministry": self._ministry,
             "province": self._province,
@@ -499,7 +504,10 @@ class CountReader:
         if noted and not self.surface.has(noted[-1].end, seen.number.start, "past"):
             return True
         came = self.surface.hits_in(seen.noun.end, seen.right, "registered")
-        return bool(came) and not self.surface.has(seen.noun.end, came[0].start, "reviewing", "dealt")
+        if not came:
+            return False
+        dealt = self.surface.hits_in(seen.noun.end, came[0].start, "reviewing", "dealt")
+        return all(any(a.start <= hit.start < a.end for a in self.bodies.ours) for hit in dealt)
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         seen = self._stretch_of_part(seen)
@@ -605,6 +613,15 @@ class CountReader:
         if not held and kinds.REPORT not in self.types:
             return None
         return self._make(seen, "sessions_held", before)
+
+    def _times(self, seen: _Seen, before: list[Count]) -> Count | None:
+        """«کارگروه در نیمه نخست امسال ۱۴ بار تشکیل شده است»"""
+        held = self.surface.hits_in(seen.noun.end, seen.noun.end + 12, "held")
+        start = self.surface.sentences[seen.sentence].start
+        named = self.surface.has(start, seen.number.start, "body_noun") or any(
+            start <= hit.start < seen.number.start for hit in self.bodies.ours
+        )
+        return self._session(seen, before) if held and named else None
 
     def _directly_ours(self, place: int) -> bool:
         return any(0 <= hit.start - place <= 2 for hit in self.bodies.ours)
@@ -861,7 +878,7 @@ class CountReader:
         if before and self.text[before[-1].end : seen.number.bound_start].strip() == _WITH:
             return True  # «بانک‌ها با هفت مصوبه»
         match = re.match(
-            r" ?(?:(?:از )?ان(?:ها)? )?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای) ",
+            r" ?(?:(?:از )?ان(?:ها)? )?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای|سهم) ",
             self.text[seen.noun.end : seen.right],
         )
         if match is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingestion.news.facts.events import COUNTY_SESSION, REPORT, SESSION, TRIP, Event
+from ingestion.news.facts.events import COUNTY_SESSION, REPORT, SESSION, TRIP, Event, prose_index
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import WrittenDate
@@ -25,6 +25,12 @@ _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
 _FEW_SENTENCES: Final = 7
+# An official who says «… امروز … گفت» in the head of a report gave it that day.
+_REPORT_SENTENCES: Final = 4
+# «خلاصه مصوبات جلسه روز چهارشنبه پنجم آذر»
+_OF_THE_SESSION: Final = re.compile(
+    r"\b(?:جلسه|نشست)(?: این کارگروه| کارگروه| ستاد| این ستاد)? (?:روز |مورخ |مورخه )?\Z"
+)
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
 # economic, production, service: a weekday before these is a programme's name
@@ -165,7 +171,7 @@ def _choose(
     ranked: list[tuple[int, int, DayExpression]] = []
     for day in days:
         sentence = surface.sentence_at(day.start)
-        rank = _rank(surface, event, sentence, sentence.index in mentioned)
+        rank = _rank(surface, event, day, sentence, sentence.index in mentioned)
         if led_to and rank != 0 and _leads_to(surface, sentence, starts):
             rank = 1
         if rank is not None and day.date is None and surface.in_quotes(day.start):
@@ -200,13 +206,17 @@ def _completes(day: DayExpression, other: DayExpression) -> bool:
     return full is None or jalali.weekday_name(full) == weekday
 
 
-def _rank(surface: Surface, event: Event, sentence: Sentence, is_mentioned: bool) -> int | None:
+def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence, is_mentioned: bool) -> int | None:
     if is_mentioned:
         return 0
     if event.type == REPORT:
-        return (
-            1 if any(hit.value == "press" for hit in surface.hits_in(sentence.start, sentence.end, "report")) else None
-        )
+        if any(hit.value == "press" for hit in surface.hits_in(sentence.start, sentence.end, "report")):
+            return 1
+        told = sentence.speech is None or day.start < sentence.speech
+        is_head = prose_index(surface, sentence.start) <= _REPORT_SENTENCES and told and day.days_ago is not None
+        return 2 if is_head and surface.has(day.end, sentence.end, "speech") else None
+    if _OF_THE_SESSION.search(surface.text, max(sentence.start, day.start - 30), day.start):
+        return 1
     if surface.has(sentence.start, sentence.end, "this_session"):
         return 1
     if sentence.index <= _FEW_SENTENCES and surface.has(

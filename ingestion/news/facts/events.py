@@ -55,6 +55,7 @@ _CHAIRED_AFTER: Final = re.compile(
 _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتوگو|گفت و گو|گفتگو|نشست)(?: و [^ ]+)? (?:کرد|داشت|نشست)\b")
 _OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
 _HEAD_SENTENCES: Final = 4
+_SHORTEST_PROSE: Final = 40
 _MANY_FIGURES: Final = 3
 # group of, some of, a number of
 _SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
@@ -671,7 +672,7 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
             and not surface.has(noun[0].end, noun[0].end + 25, "committee")
         ):
             counted += 1
-    if counted < 2 or surface.sentence_at(bodies.ours[0].start).index > _HEAD_SENTENCES:
+    if counted < 2 or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:
         return []
     if any(hit.value == "other" and hit.start < bodies.ours[0].start for hit in bodies.others):
         return []
@@ -688,11 +689,17 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     return [event]
 
 
+def prose_index(surface: Surface, place: int) -> int:
+    """How many sentences stand before a place, the short lines of a page's head and menus left out."""
+    before = surface.sentences[: surface.sentence_at(place).index]
+    return sum(s.end - s.start >= _SHORTEST_PROSE or surface.text[s.end - 1] in ".؟!" for s in before)
+
+
 def is_about_the_group(surface: Surface, bodies: Bodies) -> bool:
     """Whether an article without an event tells first of what the working group's resolutions did."""
     if not bodies.ours or (bodies.others and bodies.others[0].start < bodies.ours[0].start):
         return False
-    return surface.sentence_at(bodies.ours[0].start).index <= 1
+    return prose_index(surface, bodies.ours[0].start) <= 1
 
 
 def _names_body(surface: Surface, bodies: Bodies, hit: Hit) -> bool:

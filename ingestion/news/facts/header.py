@@ -22,6 +22,7 @@ _LONGEST_TITLE: Final = 220
 # views of the page, group of news
 _VIEWS: Final = re.compile(r"(?:تعداد )?(?:بازدید|نمایش|نظرات) ?:? ?\d+|[-–|] ?(?=\Z)")
 _LONGEST_OPENING: Final = 110
+_SHORTEST_PROSE: Final = 60
 _FIRST_LINES: Final = 8
 # an item of a list is no date line: «• تاریخ: یکشنبه ۱۲ مرداد»
 _BULLETS: Final = "•●▪◾*"
@@ -165,8 +166,20 @@ def _cut_boilerplate(surface: Surface, lines: list[_Line], header: Header) -> No
     starts = {line.start for line in lines}
     for hit in surface.hits("boilerplate"):
         if hit.start >= middle and hit.start in starts:
-            header.excluded.append((hit.start, len(surface.text)))
-            return
+            end = _end_of_links(surface, lines, hit) if hit.value == "links" else len(surface.text)
+            header.excluded.append((hit.start, end))
+            if end == len(surface.text):
+                return
+
+
+def _end_of_links(surface: Surface, lines: list[_Line], hit: Hit) -> int:
+    """Where the story goes on behind «بیشتر بخوانید …»: at the next paragraph that is prose."""
+    for line in lines:
+        if line.start > hit.start and line.end - line.start >= _SHORTEST_PROSE:
+            text = surface.text[line.start : line.end]
+            if text.endswith(".") and surface.has(line.start, line.end, "speech"):
+                return line.start
+    return len(surface.text)
 
 
 def _news_agency(surface: Surface, header: Header) -> str | None:

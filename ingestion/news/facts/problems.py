@@ -209,7 +209,7 @@ class ProblemReader:
         if sentence.index == 0:
             return False
         previous = self.surface.sentences[sentence.index - 1]
-        return self.surface.has(previous.start, previous.end, "trouble", "dealt") and self.surface.has(
+        return self.surface.has(previous.start, previous.end, "trouble", "dealt", "case_before") and self.surface.has(
             previous.start, previous.end, "concerned"
         )
 
@@ -234,7 +234,12 @@ class ProblemReader:
 
     def _in_list(self, start: int, end: int) -> Iterator[Problem]:
         first = start
-        cuts = [match.span() for match in _SEPARATOR.finditer(self.text, start, end)]
+        numbers = self.surface.numbers_in(start, end)
+        cuts = [
+            match.span()
+            for match in _SEPARATOR.finditer(self.text, start, end)
+            if not any(number.start < match.start() < number.end for number in numbers)  # «سی و شش قسط»
+        ]
         for cut, after in [*cuts, (end, end)]:
             yield from self._of_item(first, cut)
             first = after

@@ -37,6 +37,10 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("کارگروه‌های ۳۱ استان فعال‌اند.", [("provinces", 31)]),
         ("استان در میان ۳۱ استان کشور اول است.", []),
         ("پنج مصوبه از هر شش مصوبه اجرا شده است.", []),
+        ("کارگروه در این مدت ۱۴ بار تشکیل شد.", [("sessions_held", 14)]),
+        ("کمیته کارشناسی ۲۰ بار تشکیل شد.", []),
+        ("تعداد جلسات نسبت به سال قبل ۱۱ جلسه بیشتر شده است.", []),
+        ("چهل و یک مصوبه سهم شبکه بانکی است.", []),
         ("ده مصوبه دو بار شمرده شده است.", []),
         ("یازده مصوبه در گردش کار اداری است.", [("resolutions_in_progress", 11)]),
         ("هفت مصوبه کنار گذاشته شد.", []),
@@ -137,3 +141,45 @@ def test_groups_of_several_provinces() -> None:
 )
 def test_who_went_abroad(text: str, types: list[str]) -> None:
     assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == types
+
+
+def test_links_amid_the_story_are_left_out_alone() -> None:
+    text = (
+        "گره‌گشایی در یزد\n\nبه گزارش ایرنا، جلسه کارگروه تسهیل و رفع موانع تولید استان یزد امروز برگزار شد.\n\n"
+        "بیشتر بخوانید:\n۹۶ درصد مصوبات ستاد تسهیل لرستان اجرا شد\n\n"
+        "استاندار یزد افزود: در این جلسه مقرر شد بانک ملی وام دو واحد را پرداخت کند."
+    )
+    facts = read_facts(text).facts
+    assert [f["responsible_agency_ids"] for f in facts if f["fact"] == "obligation"] == [["B_MELLI"]]
+    assert [f for f in facts if f["fact"] == "count"] == []
+
+
+def test_the_day_of_a_session_whose_resolutions_are_published() -> None:
+    text = (
+        "مصوبات چهل و نهمین جلسه کارگروه تسهیل خراسان شمالی\n\n"
+        "دبیرخانه مصوبات جلسه روز چهارشنبه پنجم آذر ۱۴۰۴ را منتشر کرد. متن به این شرح است:\n\n"
+        "۱- بانک تجارت: فک رهن سند مازاد شرکت سیمان، مهلت ۲ هفته\n"
+        "۲- اداره کل استاندارد موظف است نشان استاندارد شرکت رب را تا پایان آذر تمدید کند."
+    )
+    facts = read_facts(text).facts
+    assert [f["date"] for f in facts if f["fact"] == "event"] == ["2025-11-26"]
+    assert [(f["responsible_agency_ids"], f["deadline"]) for f in facts if f["fact"] == "obligation"] == [
+        (["B_TEJARAT"], None),
+        (["STD"], "2025-12-21"),
+    ]
+
+
+def test_the_day_on_which_a_report_is_told() -> None:
+    text = (
+        "سه‌شنبه ۱۸ آذر ۱۴۰۴\n"
+        "استاندار مرکزی گفت: کارگروه تسهیل و رفع موانع تولید از ابتدای سال ۳۹ جلسه و ۵۲۷ مصوبه داشت.\n"
+        "مجید آشتیانی دیروز در دفتر خود اظهار کرد: ۴۱۶ مصوبه اجرا شده است."
+    )
+    assert [(f["type"], f["date"]) for f in read_facts(text).facts if f["fact"] == "event"] == [
+        ("kpi_report", "2025-12-08")
+    ]
+
+
+def test_a_number_with_and_inside_splits_no_item() -> None:
+    text = "با درخواست دو شرکت برای تقسیط سی و شش ماهه جرایم بیمه‌ای موافقت شد."
+    assert [f["code"] for f in found(SESSION, text, "problem")] == ["SOCIALSEC"]
