@@ -21,6 +21,7 @@ _HARD: Final = re.compile("[؛!؟]")
 # now, always, every …, usually, does not: a state or a habit
 _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
 # he promised that …
+_PROMISE: Final = re.compile(r"(?:قول|وعده|تعهد)\b")
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _LEAD_IN: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|نیز|تا|مقرر (?:شد|گردید|شده است|شده)|قرار شد|(?:تاکید|مصوب|تصویب|تصریح|اعلام) (?:شد|گردید|کرد|کردند)|در پایان|در نهایت|در ادامه|سپس|بنابراین|همزمان|در مقابل|از سوی دیگر|این که|به گفته (?:وی|او)|اینکه|از جمله|طبق این مصوبه|لازم است|ضروری است|ضرورت دارد|الزامی است|باید|بایستی|در این (?:خصوص|راستا|زمینه|جلسه|نشست|باره)|بر این اساس|بر همین اساس|در این چارچوب|در همین چارچوب|درباره [^ ،]+|در مورد [^ ،]+|درخصوص [^ ،]+|در خصوص [^ ،]+|"
@@ -42,6 +43,8 @@ _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|�
 _THIS_BODY: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
+_OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
+_SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 _AFTER_NAME_WORDS: Final = 4
 # behind an office in apposition: the place, a comma, a few words
 _APPOSITION_GAP: Final = re.compile(r"(?: [^ ،؛.]+){0,3} ?، ?(?:[^ ،؛.:]+ ){0,4}")
@@ -71,6 +74,27 @@ _GENERAL: Final = re.compile(
 )
 # «۱- », «2) », «الف) », «• »
 _BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
+# request, application, proposal, file, objection: what the group grants or refuses
+_REQUEST: Final = re.compile(r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته)(?:های|ها|ی)?\b")
+# our request: told by the one who asked
+_ASKER: Final = re.compile(r"\b(?:ما|مان|من|[^ ]+(?:یمان|هایمان|مان))\b|\bبارها\b|\bچند بار\b")
+# the members, the working group, those present: who grants it
+_GROUP: Final = re.compile(r"\b(?:اعضا|اعضای (?:[^ ]+)|کارگروه|ستاد تسهیل|حاضران|حاضرین)\b")
+# «A، B و C از مهم‌ترین مصوبات این جلسه بود»; «مهم‌ترین مصوبه این نشست A بود»
+_RESOLUTIONS: Final = (
+    r"(?:مصوبات|مصوبه|مصوبههای|مصوبهها|تصمیمات|تصمیم|تصمیمهای|تصمیمها|تصویبشدههای|مصوبشدههای|توافقات|توافقهای)"
+)
+_OF_THIS: Final = r"(?: (?:مهم|دیگر|اصلی|گرفته شده|اتخاذ شده|اتخاذشده|گرفتهشده))*(?: در)? (?:این|همین) (?:جلسه|نشست|کارگروه|ستاد|دیدار|بازدید)(?: کارگروه)?"
+_LISTED: Final = re.compile(
+    rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
+    r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))"
+)
+_LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویبشده", "توافق")
+_LONGEST_LISTED: Final = 420
+_ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال کرد|توضیح خواست)\b")
+_HE_PROMISED: Final = re.compile(
+    r"(?:[ ،«\"]|\bو\b)*(?P<he>وی|او|ایشان|این مدیر|این مسوول|این مقام)(?: نیز| هم)?(?: در پاسخ)? \Z"
+)
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
@@ -85,6 +109,7 @@ class Decision:
     end: int
     event: str | None
     is_general: bool = False
+    is_listed: bool = False
 
 
 @dataclass(slots=True)
@@ -133,6 +158,8 @@ class ActReader:
         events: Sequence[Event],
         excluded: Sequence[tuple[int, int]],
         published_on: datetime.date | None,
+        *,
+        is_visit: bool = False,
     ) -> None:
         self.surface = surface
         self.text = surface.text
@@ -140,6 +167,7 @@ class ActReader:
         self.events = events
         self.excluded = excluded
         self.published_on = published_on
+        self.is_visit = is_visit
         self.acts = Acts()
         self.types = {event.type for event in events}
         self._clause_before: _Clause | None = None
@@ -148,8 +176,8 @@ class ActReader:
         self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
 
     def read(self) -> Acts:
-        """The acts of the article; none without an event."""
-        if not self.events:
+        """The acts of the article; none without an event or an official's visit to units."""
+        if not self.events and not self.is_visit:
             return self.acts
         opened: Hit | None = None
         for sentence in self.surface.sentences:
@@ -196,6 +224,7 @@ class ActReader:
             self._clause_before = clause
         self._read_forced(sentence)
         self._read_listed(sentence, opened)
+        self._read_nouns(sentence)
         self._read_decisions(sentence)
 
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
@@ -265,6 +294,9 @@ class ActReader:
         if not subjects and not goes_on and settled is not None and bound is not None:
             subjects = self._group_before(clause.start, bound.start)  # «بانک ملی طبق این مصوبه موظف است …»
             start = clause.start if subjects else start
+        if not subjects and settled is not None and settled.kind == "settled_open":
+            subjects = self._consenting(clause, settled, sentence)
+            start = clause.start if subjects else start
         if "نباید" in self.text[clause.start : clause.end]:  # must not
             return None
         if subjects:
@@ -278,7 +310,10 @@ class ActReader:
             last.deadline = last.deadline or self._deadline(last.start, clause.end, last.event)
             return last
         if bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST:
-            return self._bound_by_phrase(clause, bound, start)
+            phrase = self._bound_by_phrase(clause, bound, start)
+            if phrase is None and clause.verb.value == "passive" and _PROMISE.match(self.text, bound.start):
+                self._add_decision("planned", bound.start, clause.end)  # «قول داد … در جلسه بررسی شود»
+            return phrase
         if settled is not None or (binding is not None and bound is None):
             return self._settled_without_agency(clause, settled, binding, start)
         if bound is not None and clause.verb.value == "passive":
@@ -302,7 +337,7 @@ class ActReader:
         if ordered is not None:
             return self._ordered_subjects(start, ordered, clause)
         if bound is not None:
-            group = self._group_before(start, bound.start)
+            group = self._group_before(start, bound.start) or self._asked_before(clause, bound, sentence)
             if group:
                 return group
         head_start = self._head_start(start, clause, sentence)
@@ -325,6 +360,17 @@ class ActReader:
         group = self._group_at_head(self._head_start(before.start, before, sentence), before.end)
         return [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
 
+    def _consenting(self, clause: _Clause, settled: Hit, sentence: Sentence) -> list[Name]:
+        """«شهرداری موافقت کرد عوارض را … دریافت کند»: a body's own consent binds it; the group's is a resolution."""
+        if not self.text.startswith(_OWN_CONSENT, settled.start) or not self.text[: settled.end].endswith(
+            ("کرد", "کردند")
+        ):
+            return []
+        group = self._group_at_head(self._head_start(clause.start, clause, sentence), settled.start)
+        bare = [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
+        gap = self.text[group[-1].end : settled.start].split() if group else []
+        return bare if bare and len(gap) <= _AFTER_NAME_WORDS else []
+
     def _leads(self, must: Hit, start: int) -> bool:
         """«لازم است بانک ملت …», «باید بانک ملت …»: the word stands in front of whom it binds."""
         return _LEAD_IN.fullmatch(self.text[start : must.start]) is not None
@@ -332,9 +378,26 @@ class ActReader:
     def _addressed(self, clause: _Clause, sentence: Sentence) -> list[Name]:
         """«خطاب به مدیرعامل شرکت گاز گفت: … را بازنگری کنید»"""
         for hit in self.surface.hits_in(sentence.start, clause.start, "addressed"):
-            group = self._group_at_head(hit.end, clause.start)
+            group = self._group_at_head(hit.end, clause.start) or self._this_body_in(hit.end, clause.start)
             if group:
                 return group
+        return []
+
+    def _this_body_in(self, start: int, end: int) -> list[Name]:
+        """«رئیس شعب این بانک»"""
+        match = _OF_THIS_BODY.match(self.text, start, end)
+        return self._named_before(match.start("this"), end) if match is not None else []
+
+    def _asked_before(self, clause: _Clause, bound: Hit, sentence: Sentence) -> list[Name]:
+        """«از مدیرعامل شرکت گاز پرسید … و وی قول داد …»: he who was asked promises."""
+        he = _HE_PROMISED.match(self.text, clause.start, bound.start)
+        if he is None or not _ASKED.search(self.text, sentence.start, clause.start):
+            return []
+        for name in self._bodies_in(sentence.start, clause.start):
+            head = self._extended_start(name)
+            if name.kind == "agency" and name.id not in GENERIC_IDS and self.surface.word_before(head) == "از":
+                self.acts.referred_to.append(name)
+                return [Name(name.kind, name.id, he.start("he"), he.end("he"), name.is_generic)]
         return []
 
     def _named_before(self, start: int, end: int) -> list[Name]:
@@ -642,7 +705,8 @@ class ActReader:
         if not group:
             return None
         said = self.text[group[-1].end : duty.start]
-        is_told = duty.value == "to_do" or re.search(r"\b(?:به|را)\b", said) is not None
+        takes_on = self.text.startswith("را ", duty.start)
+        is_told = takes_on or duty.value == "to_do" or re.search(r"\b(?:به|را)\b", said) is not None
         if not is_told or (duty.value != "to_do" and len(said.split()) < _SHORTEST_DUTY):
             return None
         return self._add_obligation(self._subject_start(start, group, None), clause.end, group, None)
@@ -684,6 +748,43 @@ class ActReader:
         is_label = len(self.text[group[-1].end : colon].split()) <= _LONGEST_PLACE
         if not told and is_label and len(self.text[colon + 1 : sentence.end].split()) >= _SHORTEST_DUTY:
             self._add_obligation(start, sentence.end, group, None)
+
+    def _read_nouns(self, sentence: Sentence) -> None:
+        """«A، B و C از مهم‌ترین مصوبات این جلسه بود»: resolutions told as nouns, one decision of the session."""
+        if self.types == {kinds.REPORT} or all(
+            self.text.find(word, sentence.start, sentence.end) < 0 for word in _LISTED_WORDS
+        ):
+            return
+        for told in _LISTED.finditer(self.text, sentence.start, sentence.end):
+            start, end = self._list_start(told.start(), sentence), told.end()
+            if not self.text.endswith(_CLOSING, told.start(), told.end()):
+                start, end = told.start(), self._next_verb_end(told.end(), sentence)
+            words = self.text[start : told.start()] if start < told.start() else self.text[told.end() : end]
+            if (
+                len(words.split()) <= _SHORTEST_LISTED
+                or end - start > _LONGEST_LISTED
+                or self._is_told_of_the_past(start, end)
+            ):
+                continue
+            if any(start <= o.start < end for o in self.acts.obligations):
+                continue
+            event = self._event_at(start)
+            while self.text[start] in ' ،:؛«"':
+                start += 1
+            listed = Decision("adopted", start, end, event.id if event else None, is_listed=True)
+            self.acts.decisions.append(listed)
+            self.acts.referred_to += self._doers_named(start, end)
+
+    def _list_start(self, place: int, sentence: Sentence) -> int:
+        """Where a row of nouns begins: behind «گفت:», a semicolon or a finite verb."""
+        start = sentence.start
+        if sentence.speech is not None and sentence.speech <= place:
+            start = sentence.speech
+        for verb in self.surface.hits_in(start, place, "present", "past"):
+            boundary = _BOUNDARY.match(self.text, verb.end)
+            if boundary is not None and boundary.end() <= place:
+                start = boundary.end()
+        return max([start, *(mark.end() for mark in _HARD.finditer(self.text, start, place))])
 
     def _is_own_word(self, clause: _Clause, group: Sequence[Name]) -> bool:
         """«شبکه بهداشت پروانه این واحد را صادر می‌کند»: what a body does for a unit after a session, no habit of it."""
@@ -782,6 +883,13 @@ class ActReader:
             return
         if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
             return
+        if hit.value in ("act_request", "act_of_group") and not self._is_granted(start, hit):
+            return
+        if hit.value == "act_sent" and not (
+            _SENT_MATTER.search(self.text, start, hit.start)
+            and (self._recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
+        ):
+            return
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return
         end = hit.end
@@ -794,9 +902,7 @@ class ActReader:
         if hit.value == "act_forward":
             stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
             start, end = hit.start, stop.start() if stop else sentence.end
-        if self.text[hit.start : hit.end].startswith("ارجاع") or self.text[hit.start : hit.end].startswith(
-            ("سپرده", "محول", "واگذار")
-        ):
+        if hit.value == "act_sent" or self.text.startswith(("ارجاع", "سپرده", "محول", "واگذار"), hit.start):
             self.acts.referred_to += self._recipients(start, hit.start)
         self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
 
@@ -808,6 +914,14 @@ class ActReader:
             if not number.is_ordinal
         )
         return counted and self.surface.has(sentence.start, hit.start, "period")
+
+    def _is_granted(self, start: int, hit: Hit) -> bool:
+        """«درخواست … رد شد», «اعضا درخواست … را نپذیرفتند»: of the session, not by a bank, not told by the asker."""
+        if _REQUEST.search(self.text, start, hit.start) is None or _ASKER.search(self.text, start, hit.start):
+            return False
+        if self.surface.has(start, hit.start, "by"):
+            return False
+        return hit.value == "act_request" or _GROUP.search(self.text, start, hit.start) is not None
 
     def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
         """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""
@@ -988,6 +1102,10 @@ _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
 )
+# agreed, accepted
+_OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
+_CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
+_SHORTEST_LISTED: Final = 3
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 _PHRASE_STOPS: Final = frozenset(
     "را نسبت به از در با تا ظرف طی برای جهت حداکثر نیز هم که و درخصوص بر گزارش باید موظف مکلف نتیجه این اجرای".split()

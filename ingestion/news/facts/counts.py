@@ -85,6 +85,8 @@ _OF_RESOLUTIONS: Final = re.compile(
 )
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
+# characters between one unit and its sector
+_NEAR_SECTOR: Final = 24
 # hope, try, mean to, plan, aim, must, it is to be, promise
 _HOPE: Final = re.compile(
     r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
@@ -178,7 +180,7 @@ class CountReader:
             if seen is None:
                 continue
             count = self._count(seen, counts)
-            if count is not None and (self.events or count.measure in _RESULTS):
+            if count is not None and (self.events or count.measure in _RESULTS or count.measure == "units_visited"):
                 counts.append(count)
         self._settle_sectors(counts)
         self._drop_doubles(counts)
@@ -377,15 +379,20 @@ class CountReader:
         before_word = self._directly_before(seen.number.bound_start)
         of_today = before_word is not None and self._is_of_today(seen) and not self._is_counted_here(seen, before)
         total = None if of_today else self._total_before(seen, before, _UNIT_MEASURES)
-        if seen.number.value == 1 and (
-            total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen))
+        beside = self._beside(seen, before) if sector is not None and self._is_unit_of_a_sector(seen) else None
+        if (
+            seen.number.value == 1
+            and beside is None
+            and (total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen)))
         ):
             return None
         if sector is None and self.surface.word_after(seen.noun.end) == _OTHER:
             return None
         if before_word is not None and before_word.kind == "case_before":
             return self._make(seen, "cases_reviewed", before, sector=sector)
-        beside = self._beside(seen, before) if sector is not None else None
+        if seen.number.value == 1 and not self._names_its_sector(seen):
+            return None
+        beside = self._beside(seen, before) if beside is None and sector is not None else beside
         if beside is not None:
             count = self._make(seen, beside.measure, before, sector=sector)
             count.in_row = beside.in_row = True
@@ -406,6 +413,18 @@ class CountReader:
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _is_unit_of_a_sector(self, seen: _Seen) -> bool:
+        """«یک واحد گردشگری» beside «پنج واحد معدنی»; «یک کارخانه خوراک دام» names a product."""
+        return (
+            self.text.startswith("واحد", seen.noun.start)
+            and self.surface.hit_at(seen.noun.end + 1, "sector") is not None
+        )
+
+    def _names_its_sector(self, seen: _Seen) -> bool:
+        """«یک واحد گردشگری»; in «یک کارخانه که … دامداری صنعتی» the sector is another's."""
+        near = self.surface.hits_in(seen.noun.end, seen.noun.end + _NEAR_SECTOR, "sector")
+        return bool(near) and "،" not in self.text[seen.noun.end : near[0].start]
 
     def _whole_of_units(self, seen: _Seen) -> NumberMention | None:
         """The 18 of «سه واحد از ۱۸ واحد»."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingestion.news.facts.events import COUNTY_SESSION, REPORT, SESSION, TRIP, Event, prose_index
+from ingestion.news.facts.events import COUNTY_SESSION, INDUSTRIALISTS, REPORT, SESSION, TRIP, Event, prose_index
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import WrittenDate
@@ -31,6 +31,8 @@ _REPORT_SENTENCES: Final = 4
 _OF_THE_SESSION: Final = re.compile(
     r"\b(?:جلسه|نشست)(?: این کارگروه| کارگروه| ستاد| این ستاد)? (?:روز |مورخ |مورخه )?\Z"
 )
+# title and first sentences: «صنعتگران دیروز استاندار را … دعوت کردند»
+_LEAD: Final = 2
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
 # economic, production, service: a weekday before these is a programme's name
@@ -221,6 +223,12 @@ def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence
         return 1
     if sentence.index <= _FEW_SENTENCES and surface.has(
         sentence.start, sentence.end, "speech", "held", "visit", "time_label"
+    ):
+        return 2
+    if (
+        event.type == INDUSTRIALISTS
+        and sentence.index <= _LEAD
+        and surface.has(sentence.start, sentence.end, "industrialists")
     ):
         return 2
     return None

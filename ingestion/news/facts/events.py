@@ -56,6 +56,18 @@ _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتو�
 _OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
 _HEAD_SENTENCES: Final = 4
 _SHORTEST_PROSE: Final = 40
+# an official's visit to units: title and first sentences, characters between the visit and the units
+_VISIT_SENTENCES: Final = 3
+_VISIT_SPAN: Final = 70
+_LOCAL_OFFICIAL: Final = re.compile(
+    r"\b(?:استاندار|فرماندار|بخشدار|دادستان|رییس کل دادگستری|معاون (?:هماهنگی|اقتصادی))\b"
+)
+_UNITS: Final = (
+    r"(?:واحد|واحدهای|بنگاه|بنگاههای|کارخانه|کارخانههای|کارخانهای|کارگاه|کارگاههای|شرکت تولیدی|شهرک صنعتی|شهرکهای صنعتی|ناحیه صنعتی|"
+    r"نواحی صنعتی|معدن|معادن|مرغداری|گلخانه)\b(?! (?:اموزشی|مسکونی|درمانی|فرهنگی|نیروگاهی))"
+)
+_VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? از (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
+_UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,8}} ?\Z")
 _MANY_FIGURES: Final = 3
 # group of, some of, a number of
 _SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
@@ -420,14 +432,21 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         return None
     if surface.has(noun.end, body, "other_time") and not values:
         return None
-    if _is_yet_to_come(surface, end):
+    if _is_yet_to_come(surface, end, is_next=values == [1]):
         return None
     return _Mention(first, end, tuple(values), level)
 
 
-def _is_yet_to_come(surface: Surface, place: int) -> bool:
-    """Whether the first verb behind a mention is in the future: «در نخستین جلسه کارگروه مطرح خواهد شد»."""
+def _is_yet_to_come(surface: Surface, place: int, *, is_next: bool = False) -> bool:
+    """Whether the first verb behind a mention is in the future: «در نخستین جلسه کارگروه مطرح خواهد شد».
+
+    «در نخستین جلسه کارگروه بررسی شود» means the next one (`is_next`: the ordinal is one).
+    """
     end = surface.sentence_at(place).end
+    if is_next:
+        verbs = surface.hits_in(place, end, "past", "present", "speech", "subjunctive")
+        if verbs and (verbs[0].kind == "subjunctive" or surface.text.startswith("می", verbs[0].start)):
+            return True
     verbs = surface.hits_in(place, end, "past", "present", "speech")
     return bool(verbs) and verbs[0].kind == "present" and surface.text.startswith(("خواهد", "خواهند"), verbs[0].start)
 
@@ -700,6 +719,22 @@ def is_about_the_group(surface: Surface, bodies: Bodies) -> bool:
     if not bodies.ours or (bodies.others and bodies.others[0].start < bodies.ours[0].start):
         return False
     return prose_index(surface, bodies.ours[0].start) <= 1
+
+
+def tells_of_a_visit(surface: Surface, bodies: Bodies) -> bool:
+    """Whether an article without an event tells first of an official who visits production units."""
+    if bodies.others and not bodies.ours:
+        return False
+    head = surface.sentences[:_VISIT_SENTENCES]
+    end = head[-1].end if head else 0
+    for visit in surface.hits_in(0, end, "visit"):
+        sentence = surface.sentence_at(visit.start)
+        units = _VISITS_UNITS.match(surface.text, visit.end, sentence.end) or _UNITS_VISITED.search(
+            surface.text, max(sentence.start, visit.start - _VISIT_SPAN), visit.start
+        )
+        if units is not None and _LOCAL_OFFICIAL.search(surface.text, 0, end) is not None:
+            return True
+    return False
 
 
 def _names_body(surface: Surface, bodies: Bodies, hit: Hit) -> bool:

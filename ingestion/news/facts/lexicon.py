@@ -21,6 +21,14 @@ LEXICONS: Final = ("bodies", "events", "measures", "acts", "people", "problems",
 _BARE_IMPERATIVES: Final = frozenset(("کن", "ده", "نمای", "رسان", "ساز", "آور"))
 # letters of a word that is more often one of grammar
 _SHORT_WORD: Final = 2
+_PLURAL_STRENGTHS: Final = frozenset(("strong", "creditor", "listed"))
+_PLURAL_ENDINGS: Final = ("‌ها", "‌های", "‌شان", "‌هایشان")
+# plural already, or an adjective
+_NO_PLURAL: Final = ("ها", "های", "ات", "ی", "شده", "افتاده", "خورده", "گذشته")
+# words that stay as they are: from, to, of …, and nouns of doing
+_NEVER_PLURAL: Final = frozenset(
+    "صدور اخذ تمدید تأمین تامین دریافت پرداخت کمبود نبود عدم رفع فک افت کاهش افزایش نداشتن فقدان وصول برای بودن نشدن شدن".split()
+)
 _SLOT: Final = re.compile(r"\{([^}]+)\}")
 
 
@@ -72,12 +80,41 @@ def _phrases() -> Iterator[tuple[str, tuple[str, str]]]:
                 yield phrase, (row["kind"], row["value"])
     for number, (phrase, _, _) in enumerate(problem_words()):
         yield phrase, ("problem_word", str(number))
+    for kind in ("turn_subject", "turn"):
+        groups: dict[str, list[str]] = {}
+        for number, turn in enumerate(problem_turns()):
+            for phrase in turn.subjects if kind == "turn_subject" else turn.turns:
+                groups.setdefault(skeleton(phrase), []).append(str(number))
+        for phrase, numbers in groups.items():
+            yield phrase, (kind, "|".join(numbers))
     yield from _verbs()
     for month in month_names():
         for form in (month, month + "ماه"):
             yield form, ("month", month)
     for county in seeds.counties():
         yield county.name_fa, ("county", county.province_id)
+
+
+class ProblemTurn(NamedTuple):
+    """A problem told by what is said of a thing: «برق» … «قطع می‌شود», at most `within` words between them."""
+
+    code: str
+    subjects: tuple[str, ...]
+    turns: tuple[str, ...]
+    within: int
+
+
+@lru_cache(maxsize=1)
+def problem_turns() -> tuple[ProblemTurn, ...]:
+    """The rows of `problem_turns.csv`."""
+
+    def phrases(cell: str) -> tuple[str, ...]:
+        return tuple(form for phrase in cell.split("|") for form in expand(phrase))
+
+    return tuple(
+        ProblemTurn(row["code"], phrases(row["subject"]), phrases(row["turn"]), int(row["within"]))
+        for row in rows("problem_turns")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +130,13 @@ def problem_words() -> tuple[tuple[str, str, str], ...]:
     ]
     known = {phrase for phrase, _, _ in listed}
     own = [(phrase, code, strength) for phrase, code, strength in listed if strength != "split"]
+    own += [
+        (many, row["code"], row["strength"])
+        for row in rows("problem_words")
+        if row["strength"] in _PLURAL_STRENGTHS and "{" not in row["phrase"]
+        for many in _plurals(row["phrase"])
+        if many not in known
+    ]
     surely = frozenset(skeleton(row["phrase"]) for row in rows("problems") if row["kind"] == "strong_first")
     sure = {(skeleton(phrase), code) for phrase, code, strength in own if strength == "strong"}
 
@@ -107,6 +151,19 @@ def problem_words() -> tuple[tuple[str, str, str], ...]:
         if keyword.rule == "plain" and " " in keyword.keyword and keyword.keyword not in known
     ]
     return (*own, *more)
+
+
+def _plurals(phrase: str) -> Iterator[str]:
+    """«ضمانت‌نامه‌های», «چک‌های برگشتی», «اقساطشان»: a noun of the phrase in the plural, or as somebody's own."""
+    words = phrase.split(" ")
+    for place, word in enumerate(words):
+        last = place == len(words) - 1
+        if last and word.endswith("ی"):
+            yield f"{phrase}‌شان"
+        if len(word) <= _SHORT_WORD or word.endswith(_NO_PLURAL) or word in _NEVER_PLURAL:
+            continue
+        for ending in (*_PLURAL_ENDINGS, *(("ی",) if word.endswith("ا") else ())) if last else ("‌های",):
+            yield " ".join([*words[:place], word + ending, *words[place + 1 :]])
 
 
 def _verbs() -> Iterator[tuple[str, tuple[str, str]]]:

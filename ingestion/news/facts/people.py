@@ -41,6 +41,8 @@ _LONGEST_DATELINE: Final = 60
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
 # delegation, committee, group: a head of these chairs no session
+# presence, members, representative, secretary: the body behind these is there, not chaired
+_ATTENDING: Final = frozenset("حضور اعضای عضو نماینده نمایندگان دبیر رییس".split())
 _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
 # governor's / governorate, province: one office under two names
 _SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
@@ -505,7 +507,11 @@ def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hi
     if surface.word_before(hit.start) in _OTHER_GROUPS:
         return None
     sentence = surface.sentence_at(hit.start)
-    others = [body for body in bodies.others if sentence.start <= body.start < hit.start]
+    others = [
+        body
+        for body in bodies.others
+        if sentence.start <= body.start < hit.start and surface.word_before(body.start) not in _ATTENDING
+    ]
     ours = [start for event in events for start, _ in event.mentions if sentence.start <= start < hit.start]
     if others and (not ours or others[-1].start > max(ours)):
         return None

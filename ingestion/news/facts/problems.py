@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingestion.news.facts.events import Bodies
-from ingestion.news.facts.lexicon import problem_words
+from ingestion.news.facts.lexicon import problem_turns, problem_words
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.reference import seeds
 
@@ -63,6 +63,11 @@ _OTHER_CREDITORS: Final = {
 _OTHER_CREDITOR: Final = re.compile(
     rf" (?:(?:بدهی|بدهیهای|به|با|قبوض|شرکت|اداره|حق) )*({'|'.join(_OTHER_CREDITORS)})\b"
 )
+# problem, shortage: «مشکل برق ندارد» is none
+_NONE_AT_ALL: Final = re.compile(
+    r"(?:مشکل|مشکلی|دغدغهای|کمبودی|مسالهای)(?: [^ ،.؛:]+){0,4} (?:ندارد|ندارند|نداریم|نداشت|نداشتند|نیست|نبود|وجود ندارد)\b"
+)
+_NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
 # what joins the items of a row
 _ROW: Final = 8
 _ROW_BEFORE: Final = re.compile(r"(?: ?،(?: و)?|(?: و)) ?\Z")
@@ -93,6 +98,7 @@ class Problem:
     start: int
     end: int
     is_by_body: bool = False
+    is_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +140,11 @@ class ProblemReader:
             found += self._dealt_with(sentence)
             found += self._stated(sentence)
             found += self._owed(sentence)
+            found += self._told_by_turns(sentence)
         found += self._beside(found)
         for start, end in act_spans:
             found += [problem for problem in self._in_act(start, end) if by_body or not problem.is_by_body]
+        found = _without_their_words(found)
         found.sort(key=lambda problem: problem.start)
         first: dict[str, Problem] = {}
         for problem in found:
@@ -172,7 +180,9 @@ class ProblemReader:
     def _list_regions(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Stretches that list problems: behind «مشکلات», «در حوزه», «شامل», or before «… مهم‌ترین مشکلات بود»."""
         anchors = [
-            hit for hit in self.surface.hits_in(sentence.start, sentence.end, "trouble") if not self._in_body(hit.start)
+            hit
+            for hit in self.surface.hits_in(sentence.start, sentence.end, "trouble")
+            if not self._in_body(hit.start) and not _NONE_AT_ALL.match(self.text, hit.start)
         ]
         subjects = self.surface.hits_in(sentence.start, sentence.end, "subject")
         about_units = self._concerns_units(sentence)
@@ -291,6 +301,8 @@ class ProblemReader:
         if not (self._concerns_units(sentence) or self.surface.has(sentence.start, sentence.end, "trouble")):
             return
         for lack in self.surface.hits_in(sentence.start, sentence.end, "lack"):
+            if _NONE_AT_ALL.match(self.text, lack.start):
+                continue
             gap = _LACK_GAP.match(self.text, lack.end)
             place = gap.end() if gap else lack.end
             expected = place
@@ -354,6 +366,29 @@ class ProblemReader:
                     yield Problem(code, debt.start(), name.end, is_by_body=True)
         for claim in _CLAIM.finditer(text, sentence.start, sentence.end):
             yield Problem("PROCUREMENT", claim.start(), claim.end(), is_by_body=True)
+
+    def _told_by_turns(self, sentence: Sentence) -> Iterator[Problem]:
+        """«کارگران چهار ماه حقوق نگرفته‌اند», «ماندن دستگاه‌ها در گمرک»: where units are spoken of, here or just before."""
+        things = self.surface.hits_in(sentence.start, sentence.end, "turn_subject")
+        if not things:
+            return
+        previous = self.surface.sentences[max(0, sentence.index - 1)].start
+        told = self.surface.has(previous, sentence.end, "concerned", "industrialists", "industrialist")
+        if not told and not self._in_acts(sentence.start):
+            return
+        for thing in things:
+            if self.surface.word_before(thing.start) in _NO_TROUBLE or self.surface.name_at(thing.start) is not None:
+                continue
+            stop = _SEPARATOR.search(self.text, thing.end, sentence.end)
+            limit = stop.start() if stop is not None and stop.group() != " و " else sentence.end
+            groups = frozenset(thing.value.split("|"))
+            for turn in self.surface.hits_in(thing.end, limit, "turn"):
+                rows = [problem_turns()[int(n)] for n in turn.value.split("|") if n in groups]
+                n_between = len(self.text[thing.end : turn.start].split())
+                row = next((row for row in rows if n_between <= row.within), None)
+                if row is not None:
+                    yield Problem(row.code, thing.start, turn.end, is_turn=True)
+                    break
 
     def _beside(self, found: Sequence[Problem]) -> Iterator[Problem]:
         """Subject words that stand in one row with a problem: «تمدید پروانه، برق و بدهی مالیاتی»."""
@@ -440,6 +475,22 @@ class ProblemReader:
             return "LABOUR"
         other = _OTHER_CREDITOR.match(self.text, word.end)
         return _OTHER_CREDITORS[other.group(1)] if other else word.code
+
+
+def _without_their_words(problems: Sequence[Problem]) -> list[Problem]:
+    """Without what the words inside a turn would tell by themselves: «سند» in «سند کارخانه در رهن بانک است»."""
+    turns = [problem for problem in problems if problem.is_turn]
+    return [
+        problem
+        for problem in problems
+        if problem.is_turn
+        or not any(
+            turn.start <= problem.start < turn.end
+            and problem.code != turn.code
+            and (problem.start == turn.start or problem.code.split(".")[0] == turn.code.split(".")[0])
+            for turn in turns
+        )
+    ]
 
 
 def _most_specific(problems: Sequence[Problem]) -> list[Problem]:

@@ -11,7 +11,17 @@ from ingestion.news.facts.acts import ActReader, Acts, display, event_at
 from ingestion.news.facts.checks import run_checks
 from ingestion.news.facts.counts import Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
-from ingestion.news.facts.events import ENVOYS, MINISTERS, REPORT, TRIP, Bodies, Event, find_events, is_about_the_group
+from ingestion.news.facts.events import (
+    ENVOYS,
+    MINISTERS,
+    REPORT,
+    TRIP,
+    Bodies,
+    Event,
+    find_events,
+    is_about_the_group,
+    tells_of_a_visit,
+)
 from ingestion.news.facts.header import Header, read_header
 from ingestion.news.facts.people import Chair, Person, find_chairs, find_people
 from ingestion.news.facts.places import agencies, ministries, provinces
@@ -50,11 +60,13 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     events = find_events(surface, bodies)
     date_events(surface, events, publication, header.excluded)
     untold = [*header.excluded, *([header.title_span] if header.title_span else [])]
-    acts = ActReader(surface, bodies, events, untold, publication.date).read()
+    visited = not events and tells_of_a_visit(surface, bodies)
+    acts = ActReader(surface, bodies, events, untold, publication.date, is_visit=visited).read()
     spans = [(o.start, o.end) for o in acts.obligations]
     counts: list[Count] = []
-    if events or is_about_the_group(surface, bodies):
-        bound = [*spans, *acts.purposes]
+    if events or visited or is_about_the_group(surface, bodies):
+        listed = [(d.start, d.end) for d in acts.decisions if d.is_listed]
+        bound = [*spans, *listed, *acts.purposes]
         counts = CountReader(surface, bodies, events, header.excluded, bound, publication.jalali_year).read()
     facts = _Facts(surface)
     facts.add_events(events)

@@ -353,3 +353,60 @@ SESSIONS = [
 @pytest.mark.parametrize("text", SESSIONS)
 def test_a_tenth_session(text: str) -> None:
     assert [(fact["type"], fact["ordinal"]) for fact in facts(text, "event")] == [("facilitation_wg_session", 10)]
+
+
+# whether the sentence tells a decision of the session
+DECISIONS = [
+    ("درخواست شرکت لاله برای بخشودگی جرایم رد شد.", True),
+    ("پیشنهاد یک دامدار برای تغییر کاربری پذیرفته نشد.", True),
+    ("تقاضای دو واحد برای وام تازه رأی نیاورد.", True),
+    ("اعضای کارگروه درخواست دو واحد را نپذیرفتند.", True),
+    ("با واگذاری زمین به طرح گلخانه موافقت اصولی شد.", True),
+    ("پرونده برای داوری به هیئت خبرگان بانکی فرستاده شد.", True),
+    ("امهال بدهی دو واحد و تمدید پروانه یک معدن از مهم‌ترین مصوبات این جلسه بود.", True),
+    ("تقسیط بدهی بیمه سه کارگاه هم از دیگر تصمیم‌های این نشست است.", True),
+    ("از جمله مصوبات این جلسه می‌توان به امهال بدهی دو واحد صنعتی اشاره کرد.", True),
+    ("مهم‌ترین مصوبه این نشست، امهال بدهی سه واحد دامداری به مدت یک سال بود.", True),
+    ("مدیر کارخانه گفت: درخواست ما برای وام رد شد.", False),
+    ("بانک ملی درخواست این واحد را رد کرد.", False),
+    ("درخواست وام این کارخانه از سوی بانک ملی رد شد.", False),
+    ("استاندار پس از پایان جلسه به تهران رفت.", False),
+    ("امهال بدهی دو واحد از مصوبات جلسه قبل بود.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_told"), DECISIONS)
+def test_what_was_decided(text: str, *, is_told: bool) -> None:
+    facts = read_facts(SESSION + text).facts
+    adopted = [fact for fact in facts if fact["fact"] == "decision" and fact["status"] == "adopted"]
+    assert len(adopted) == int(is_told), facts
+
+
+TURNS = [
+    ("کارگران این کارخانه چهار ماه حقوق نگرفته‌اند.", "LABOUR"),
+    ("ماندن دستگاه‌های این واحد در گمرک کار را عقب انداخته است.", "CUSTOMS"),
+    ("این کارخانه برق کافی ندارد.", "ENERGY.ELECTRICITY"),
+    ("محصول این واحد در انبار مانده است.", "MARKET"),
+    ("سند کارخانه لاله در گرو بانک است.", "BANK.COLLATERAL"),
+    ("جاده این کارخانه هنوز خاکی است.", "TRANSPORT"),
+    ("ضمانت‌نامه‌های این واحد آزاد نشده است.", "BANK.COLLATERAL"),
+    ("این واحد دیگر مشکل برق ندارد.", None),
+    ("این کارخانه سند دارد.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), TURNS)
+def test_a_problem_told_by_a_verb(text: str, code: str | None) -> None:
+    facts = read_facts(SESSION + text).facts
+    assert [fact["code"] for fact in facts if fact["fact"] == "problem"] == ([code] if code else [])
+
+
+VISIT = "استاندار بوشهر روز پنجشنبه از سه کارخانه گناوه بازدید کرد. استاندار شرکت گاز را موظف کرد تا یک ماه انشعاب را وصل کند."
+
+
+def test_a_governor_visits_units() -> None:
+    facts = read_facts(VISIT).facts
+    told = {(fact["fact"], fact["event"]) for fact in facts}
+    assert {("count", None), ("obligation", None), ("problem", None)} <= told
+    fair = VISIT.replace("سه کارخانه گناوه", "نمایشگاه صنعت گناوه")
+    assert not {"obligation", "count", "problem"} & {fact["fact"] for fact in read_facts(fair).facts}
