@@ -1,4 +1,5 @@
--- What the ledger says of every loaded workbook is what was staged, rejected, ignored or taken as a figure.
+-- What the ledger says of every loaded workbook is what was staged, rejected, ignored or taken as a figure, and no row is
+-- staged of a document that the ledger does not have.
 with documents as (
 
     select * from {{ ref('stg_documents') }}
@@ -46,9 +47,9 @@ aggregates as (
 
 )
 
-select documents.document_id
+select coalesce(documents.document_id, staged.document_id) as document_id
 from documents
-left join staged
+full join staged
     on documents.document_id = staged.document_id
 left join rejected
     on documents.document_id = rejected.document_id
@@ -57,7 +58,8 @@ left join ignored
 left join aggregates
     on documents.document_id = aggregates.document_id
 where
-    documents.n_resolutions <> coalesce(staged.n_rows, 0)
+    documents.document_id is null
+    or documents.n_resolutions <> coalesce(staged.n_rows, 0)
     or documents.n_rejected <> coalesce(rejected.n_rows, 0)
     or documents.n_ignored <> coalesce(ignored.n_rows, 0)
     or documents.n_aggregates <> coalesce(aggregates.n_rows, 0)

@@ -11,6 +11,7 @@ from typing import Any
 NULL = "\\N"
 _BATCH = 256  # rows
 _NEEDS_ESCAPE = re.compile(r"[\\\t\n\r\0]")
+_MARKS = re.compile(r'["\\\x00-\x1f]')
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None})
 _NUL_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
@@ -29,6 +30,16 @@ def field(value: Any) -> str:
     if isinstance(value, list | tuple):
         return field("{" + ",".join(map(_element, value)) + "}")
     return str(value)
+
+
+def text_fields(texts: Sequence[str]) -> Sequence[str]:
+    """Texts as fields; in many texts one search finds whether any of them needs more than to be taken as it is."""
+    return list(map(field, texts)) if _NEEDS_ESCAPE.search("".join(texts)) else texts
+
+
+def has_marks(text: str) -> bool:
+    """Whether the text holds a character that JSON or COPY writes as another."""
+    return _MARKS.search(text) is not None
 
 
 def _element(value: str | int) -> str:

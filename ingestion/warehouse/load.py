@@ -10,6 +10,7 @@ import hashlib
 import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -100,11 +101,14 @@ def load_workbook(
             follow(connection, document, lines, answers_sha256=answers_sha256, is_same_content=True)
             return Landed(document.document_id, "unchanged", reason=f"same content as {twin}")
         counts = _line_counts(lines)
-        problems = problems_of(lines)
-        _enter(connection, document, "loaded", run_id, counts={**counts, "n_problems": len(problems)})
-        output = _stage_lines(connection, document, lines, people)
+        _enter(connection, document, "loaded", run_id, counts=counts)
+        with ThreadPoolExecutor(1) as beside:  # while the server takes the rows
+            listed = beside.submit(problems_of, lines)
+            output = _stage_lines(connection, document, lines, people)
+        problems = listed.result()
         connection.execute(
-            "update audit.documents set output_sha256 = %s where document_id = %s", (output, document.document_id)
+            "update audit.documents set output_sha256 = %s, n_problems = %s where document_id = %s",
+            (output, len(problems), document.document_id),
         )
         follow(connection, document, lines, problems=problems, answers_sha256=answers_sha256)
         return Landed(document.document_id, "loaded", counts)
@@ -240,7 +244,7 @@ def _tables(document: Document, lines: Sequence[Row], people: Sequence[Row]) -> 
     yield (
         "staging.resolution_rows",
         resolution_rows.COLUMNS,
-        (texts.line(n, line) for n, line in numbered["resolution"]),
+        texts.lines(numbered["resolution"]),
     )
     yield (
         "staging.aggregate_rows",

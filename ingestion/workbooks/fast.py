@@ -1,5 +1,6 @@
 """The plain rows of large registers: one cell a field, each distinct value read once, the same lines as `rows` gives.
 
+Rows are read some thousand at a time and column by column, so that what is done for each of them is a look-up.
 A row that needs more (merged or repeated cells, errors, several resolutions in a cell, people in a unit's name) is
 left to `rows`.
 """
@@ -8,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -70,8 +71,11 @@ _MAY_NAME_PERSON = re.compile(
 _EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
 
 
-class NotPlain(Exception):
-    """The row needs the general reader."""
+_OTHERWISE = Part()  # of a cell or of cells that need the general reader
+
+
+class _NotPlain(Exception):
+    """The cell needs the general reader."""
 
 
 class _Day(NamedTuple):
@@ -89,7 +93,10 @@ class _Remembered(dict[Any, Part]):
         self._read = read
 
     def __missing__(self, key: Any) -> Part:
-        part = self._read(key)
+        try:
+            part = self._read(key)
+        except _NotPlain:
+            part = _OTHERWISE
         if len(self) >= _MEMO:
             self.clear()
         self[key] = part
@@ -101,7 +108,7 @@ _Said = tuple[Any, str | None, Any]
 
 
 class PlainRows:
-    """Reads plain rows of one table; `line` raises NotPlain where a row is none."""
+    """Reads the plain rows of one table, column by column."""
 
     def __init__(self, table: Table, around: Surroundings) -> None:
         self.around = around
@@ -109,7 +116,7 @@ class PlainRows:
         last = len(columns)  # the place of the fields without a column
         at = dict.fromkeys(_PLAIN_FIELDS, last) | {name: place for place, (_, name) in enumerate(columns)}
         self.unit, self.resolution, self.agency = at["unit_name"], at["resolution_text"], at["agency"]
-        self.select_cells = itemgetter(*(number - 1 for number, _ in columns))
+        self.numbers = [number - 1 for number, _ in columns]
         self.select_times = itemgetter(*(at[name] for name in _TIMES))
         self.select_status = itemgetter(at["status"], at["progress_pct"])
         self.select_problem = itemgetter(at["problem_text"], at["problem_category"])
@@ -146,33 +153,54 @@ class PlainRows:
             and not has_defaults
         )
 
-    def is_certain(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row is a record for certain: a row number and cells enough, or a unit and a resolution."""
-        if self.row_no is not None:
-            number = cells[self.row_no] if self.row_no < len(cells) else ""
-            if not (isinstance(number, (float, int)) or (isinstance(number, str) and number.strip().isdecimal())):
-                return False
-        return len(cells) - cells.count("") >= 4
+    def lines(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Container[int]) -> list[PlainLine | None]:
+        """The lines of consecutive rows, null for a row that the general reader must read.
 
-    def line(self, row: int, cells: Sequence[Cell]) -> PlainLine:
-        """The line of a plain row; NotPlain where the general reader must read it."""
-        if self.has_booleans and bool in map(type, cells):  # True is equal to 1 and would be taken for it
-            raise NotPlain
-        if len(cells) < len(self.blanks):
-            cells = [*cells, *self.blanks[len(cells) :]]
-        parts = [memory[cell] for memory, cell in zip(self.cells, self.select_cells(cells), strict=True)]
-        parts.append(_NOTHING)
-        resolution = parts[self.resolution]
-        if parts[self.unit] is _NOTHING or resolution is _NOTHING:
-            raise NotPlain
-        agency = parts[self.agency]
-        named = resolution if agency is _NOTHING else agency
-        times = self.times[self.select_times(parts)]
-        status = self.statuses[self.select_status(parts)]
-        bodies = self.bodies[named, self.select_problem(parts)]
-        parts = [part for part in parts if part is not _NOTHING]
-        parts += times, bodies, status
-        return PlainLine(row, parts, self.common_hidden if row in self.hidden_rows else self.common)
+        `first_row` is the number of the first; rows whose number is in `skipped` are left out.
+        """
+        found: list[PlainLine | None] = [None] * len(rows)
+        at = self._candidates(first_row, rows, skipped)
+        width = len(self.blanks)
+        cells = [row if len(row) >= width else [*row, *self.blanks[len(row) :]] for row in map(rows.__getitem__, at)]
+        if not cells:
+            return found
+        columns = list(zip(*cells, strict=False))
+        parts = [list(map(memory.__getitem__, columns[n])) for n, memory in zip(self.numbers, self.cells, strict=True)]
+        left_out = {place for column in parts for place in _places_of(_OTHERWISE, column)}
+        left_out.update(_places_of(_NOTHING, parts[self.unit]), _places_of(_NOTHING, parts[self.resolution]))
+        at, parts = _without(left_out, at, parts)
+        parts.append([_NOTHING] * len(at))
+        agency, resolution = parts[self.agency], parts[self.resolution]
+        named = [text if body is _NOTHING else body for body, text in zip(agency, resolution, strict=True)]
+        bodies = list(
+            map(self.bodies.__getitem__, zip(named, zip(*self.select_problem(parts), strict=True), strict=True))
+        )
+        at, [*parts, bodies] = _without(set(_places_of(_OTHERWISE, bodies)), at, [*parts, bodies])
+        times = map(self.times.__getitem__, zip(*self.select_times(parts), strict=True))
+        statuses = map(self.statuses.__getitem__, zip(*self.select_status(parts), strict=True))
+        said = [*parts[:-1], list(times), bodies, list(statuses)]
+        issues = {n for column in said for n in _places_with_issues(column)}
+        for n, (place, own) in enumerate(zip(at, zip(*said, strict=True), strict=True)):
+            row = first_row + place
+            common = self.common_hidden if row in self.hidden_rows else self.common
+            found[place] = PlainLine(row, own, common, n in issues)
+        return found
+
+    def _candidates(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Container[int]) -> list[int]:
+        """The places of the rows that are records for certain: a row number where the table has them, and four cells."""
+        at = []
+        row_no = self.row_no
+        for place, row in enumerate(rows):
+            if len(row) - row.count("") < 4 or first_row + place in skipped:
+                continue
+            if row_no is not None:
+                number = row[row_no] if row_no < len(row) else ""
+                if not (isinstance(number, (float, int)) or (isinstance(number, str) and number.strip().isdecimal())):
+                    continue
+            if self.has_booleans and bool in map(type, row):  # True is equal to 1 and would be taken for it
+                continue
+            at.append(place)
+        return at
 
     # ---- one cell -----------------------------------------------------------------------------------------------
 
@@ -198,16 +226,19 @@ class PlainRows:
         columns = ((key, letters),)
 
         def part(cell: Cell) -> Part:
-            if cell == "":
-                return _NOTHING
-            if isinstance(cell, tuple) and cell[0] != "date":
-                raise NotPlain
-            text = text_of(cell)
-            if isinstance(cell, str) and len(text) <= _LONGEST_SIGN and not text[0].isdecimal():
-                if lines_by_text.is_same_as_above(text):
-                    raise NotPlain
-                if is_nothing(text):
+            if isinstance(cell, str):
+                text = cell
+                if not text:
                     return _NOTHING
+                if len(text) <= _LONGEST_SIGN and not text[0].isdecimal():
+                    if lines_by_text.is_same_as_above(text):
+                        raise _NotPlain
+                    if is_nothing(text):
+                        return _NOTHING
+            elif isinstance(cell, tuple) and cell[0] != "date":
+                raise _NotPlain
+            else:
+                text = text_of(cell)
             value, issue, meaning = read(cell, text)
             values = {key: value} if has_value else NO_VALUES
             issues = (PartIssue(issue, key, letters, text),) if issue else ()
@@ -222,11 +253,11 @@ class PlainRows:
 
     def _unit(self, cell: Cell, text: str) -> _Said:
         if self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text):
-            raise NotPlain  # it may be the label of a row of sums
+            raise _NotPlain  # it may be the label of a row of sums
         if _MAY_NAME_PERSON.search(text):
             split = split_unit_name(text)
             if split.people or split.phones:
-                raise NotPlain
+                raise _NotPlain
             return split.name or None, None, None
         return clean_display(text).strip(_EDGE) or None, None, None
 
@@ -234,7 +265,7 @@ class PlainRows:
     def _resolution(cell: Cell, text: str) -> _Said:
         pieces = split_resolutions(text)
         if len(pieces) != 1:
-            raise NotPlain
+            raise _NotPlain
         return shown(pieces[0].text), None, text
 
     @staticmethod
@@ -244,7 +275,7 @@ class PlainRows:
         else:
             found = read_national_id(cell)
             if found.is_personal:
-                raise NotPlain
+                raise _NotPlain
             value = found.value
         return value, None if value else "invalid_national_id", None
 
@@ -252,13 +283,13 @@ class PlainRows:
     def _session_no(cell: Cell, text: str) -> _Said:
         number, day = number_and_date(Place(cell, 0, 0, ""))
         if day is not None:
-            raise NotPlain
+            raise _NotPlain
         return None, None, number
 
     def _date(self, cell: Cell, text: str) -> _Said:
         reading = read_date_cell(cell, self.around.help_)
         if reading.issue and isinstance(cell, str) and number_and_date(Place(cell, 0, 0, ""))[1] is not None:
-            raise NotPlain
+            raise _NotPlain
         if reading.value and self.around.today and reading.value > self.around.today:
             return None, None, _Day(None, "invalid_date")
         return None, None, _Day(reading.value, reading.issue)
@@ -272,20 +303,20 @@ class PlainRows:
 
     def _progress(self, cell: Cell, text: str) -> _Said:
         if self.around.percents:
-            raise NotPlain
+            raise _NotPlain
         return None, None, percent_of(cell, is_fraction=self.around.fraction_percent)
 
     @staticmethod
     def _status(cell: Cell, text: str) -> _Said:
         if isinstance(cell, int | float):
-            raise NotPlain
+            raise _NotPlain
         return None, None, status_of_text(text)
 
     @staticmethod
     def _agency(cell: Cell, text: str) -> _Said:
         split = split_unit_name(text)
         if split.people or split.phones:
-            raise NotPlain
+            raise _NotPlain
         return None, None, bodies_in_cell(text)
 
     # ---- several cells ------------------------------------------------------------------------------------------
@@ -378,12 +409,31 @@ class PlainRows:
             letters = named.columns[0][1]
             issues = tuple(PartIssue("unknown_agency", "agencies", letters, name) for name in bodies.unknown)
         elif self.around.agency_text is not None:
-            raise NotPlain
+            raise _NotPlain
         else:
             bodies = bodies_in_text(named.meaning)
         text = "\n".join(part.meaning for part in (problem, category) if part.meaning)
         categories = list(classify(text, bodies.ids)) if text else []
         return Part({"agencies": bodies.as_lines(), "problem_categories": categories}, issues=issues)
+
+
+def _places_of(part: Part, column: Sequence[Part]) -> Iterator[int]:
+    """Where a part stands in a column."""
+    if part in column:
+        yield from (place for place, other in enumerate(column) if other is part)
+
+
+def _places_with_issues(column: Sequence[Part]) -> Iterator[int]:
+    if any(part.issues for part in set(column)):
+        yield from (place for place, part in enumerate(column) if part.issues)
+
+
+def _without(left_out: set[int], at: list[int], columns: list[list[Part]]) -> tuple[list[int], list[list[Part]]]:
+    """The places and the columns without the rows at some of their places."""
+    if not left_out:
+        return at, columns
+    kept = [place not in left_out for place in range(len(at))]
+    return list(compress(at, kept)), [list(compress(column, kept)) for column in columns]
 
 
 def _issue_of(part: Part, code: str) -> PartIssue:

@@ -69,12 +69,13 @@ class PlainLine(Mapping[str, Any]):
     line in their order, null where a row must say.
     """
 
-    __slots__ = ("common", "parts", "row")
+    __slots__ = ("common", "has_issues", "parts", "row")
 
-    def __init__(self, row: int, parts: Sequence[Part], common: Line) -> None:
+    def __init__(self, row: int, parts: Sequence[Part], common: Line, has_issues: bool) -> None:
         self.row = row
         self.parts = parts
         self.common = common
+        self.has_issues = has_issues
 
     def __getitem__(self, key: str) -> Any:
         if key == "row":
@@ -124,12 +125,9 @@ class PlainLine(Mapping[str, Any]):
         return cells
 
     def _issues(self) -> list[dict[str, Any]]:
-        issues: list[PartIssue] = []
-        for part in self.parts:
-            if part.issues:
-                issues += part.issues
-        if not issues:
+        if not self.has_issues:
             return []
+        issues = [issue for part in self.parts for issue in part.issues]
         issues.sort(key=lambda issue: _ISSUE_FIELDS.index(issue.field))
         return [
             {"code": code, "field": field, "cell": column and f"{column}{self.row}", "value": value}
@@ -145,7 +143,7 @@ def as_dict(line: AnyLine) -> Line:
 def with_part(line: AnyLine, part: Part) -> AnyLine:
     """The line with the values of one more part."""
     if isinstance(line, PlainLine):
-        return PlainLine(line.row, [*line.parts, part], line.common)
+        return PlainLine(line.row, [*line.parts, part], line.common, line.has_issues or bool(part.issues))
     return {**line, **part.values}
 
 

@@ -7,6 +7,7 @@ import hashlib
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,7 @@ __all__ = ["READER_VERSION", "WorkbookReading", "WorkbookRefused", "read_workboo
 READER_VERSION = "1"
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _LONGEST_LEGEND = 60
+_HASHED_TOGETHER = 4096  # rows
 
 
 @dataclass
@@ -176,11 +178,16 @@ def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
     has_names = workbook.kind not in ("csv", "html")
     for sheet in workbook.sheets:
         digest.update((sheet.name if has_names else "").encode("utf-8", "surrogatepass"))
-        for row in sheet.rows:
-            digest.update(marshal.dumps(row if type(row) is list else list(row), 2))
-    for line in lines:
-        if line["kind"] == "resolution":
-            digest.update(f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n".encode())
+        rows = iter(sheet.rows)
+        while some := list(islice(rows, _HASHED_TOGETHER)):
+            digest.update(b"".join([marshal.dumps(row if type(row) is list else list(row), 2) for row in some]))
+    found = (
+        f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
+        for line in lines
+        if line["kind"] == "resolution"
+    )
+    while told := "".join(islice(found, _HASHED_TOGETHER)):
+        digest.update(told.encode())
     return digest.hexdigest()
 
 

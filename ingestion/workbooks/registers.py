@@ -11,7 +11,7 @@ from ingestion.workbooks import classify
 from ingestion.workbooks.context import Source, label_of, label_pairs, pairs_in_text, read_line, session_in
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
-from ingestion.workbooks.fast import NotPlain, PlainRows
+from ingestion.workbooks.fast import PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, row_colour
@@ -30,6 +30,7 @@ _TEXT_FIELDS = frozenset(
 )
 _NO_RECORD_FIELDS = frozenset({"row_no"})
 _CROSSES = signs("ticks", "crosses")
+_LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _COMPLETE = (".", "؟", "!", "؛", "…")
 
 
@@ -218,33 +219,33 @@ class _Reader:
         pending: Record | None = None
         waiting: list[Line] = []
         plain_rows = self._plain_rows()
-        plain_row = 0  # the row before, where its line waits to see whether the next row goes on with it
-        plain_line: PlainLine | None = None
-        rows = self.sheet.rows
+        plain_line: PlainLine | None = (
+            None  # of the row before, where it waits to see whether the next row goes on with it
+        )
+        read_ahead: list[PlainLine | None] = []
+        read_from = n_ahead = 0
         for row in range(self.table.first_row, self.table.last_row + 1):
-            if plain_rows is not None:
-                cells = rows[row - 1]
-                if cells and row not in self.merged_rows and plain_rows.is_certain(cells):
-                    try:
-                        line: PlainLine | None = plain_rows.line(row, cells)
-                    except NotPlain:
-                        line = None
-                    if line is not None:
-                        if plain_line is not None:
-                            yield plain_line
-                        elif pending is not None:
-                            yield from self._finish(pending)
-                            yield from waiting
-                            waiting.clear()
-                            pending = None
-                        plain_row, plain_line = row, line
-                        continue
+            if plain_rows is not None and row <= len(self.sheet.rows):
+                if row - read_from >= len(read_ahead):
+                    n_ahead = min(2 * n_ahead, _MOST_AHEAD) or _LEAST_AHEAD
+                    ahead = self.sheet.rows[row - 1 : min(row - 1 + n_ahead, self.table.last_row)]
+                    read_from, read_ahead = row, plain_rows.lines(row, ahead, self.merged_rows)
+                line = read_ahead[row - read_from]
+                if line is not None:
+                    if plain_line is not None:
+                        yield plain_line
+                    elif pending is not None:
+                        yield from self._finish(pending)
+                        yield from waiting
+                        waiting.clear()
+                        pending = None
+                    plain_line = line
+                    continue
             own = self._own(row)
             if not own:
                 continue
             if plain_line is not None:
-                pending, plain_line = self._record(plain_row, self._own(plain_row)), None
-                plain_rows = self._plain_rows()
+                pending, plain_line = self._record(plain_line.row, self._own(plain_line.row)), None
             plain = self._plain_lines(row, own, pending)
             if plain is not None:
                 if pending is not None and plain and plain[0].get("reason") not in ("repeated_header", "page_number"):
@@ -261,6 +262,7 @@ class _Reader:
                     self._divide(text_of(own[first]), address(row, first))
                     self._take_block(row)
                     plain_rows = self._plain_rows()
+                    read_ahead, n_ahead = [], 0  # it was read as before the divider
                 continue
             if self._is_continuation(row, own, pending):
                 if pending is None:

@@ -94,6 +94,16 @@ def test_a_resaved_file_is_entered_but_stages_nothing(warehouse: Warehouse) -> N
     assert count(warehouse, "audit.documents") == 2
 
 
+def test_the_rows_of_a_deleted_document_go_with_it(warehouse: Warehouse) -> None:
+    load_lines(warehouse, document("a"), TITLE, LINE)
+    load_lines(warehouse, document("b"), TITLE, LINE)
+    with warehouse.connect("peygir_loader") as connection:
+        connection.execute("delete from audit.documents where content_sha256 = 'a'")
+    with warehouse.connect("peygir_loader") as connection:
+        left = connection.execute("select document_id from staging.resolution_rows").fetchall()
+    assert left == [(document("b").document_id,)]
+
+
 def test_a_crash_in_the_middle_leaves_nothing(warehouse: Warehouse) -> None:
     torn = {key: value for key, value in LINE.items() if key != "sheet"}
     with warehouse.connect("peygir_loader") as connection, pytest.raises(psycopg.errors.NotNullViolation):

@@ -301,7 +301,8 @@ def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
                 written = _ROW_NUMBER.search(tag[1])
                 sheet.hidden_rows.add(int(written[1]) if written else number)
     wanted = styles.fills.keys() | styles.percents
-    has_formulas = any(start in xml for start in (b"<f>", b"<f ", b"<f/", b":f>", b":f ")) and _FORMULA.search(xml)
+    may_have_formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
+    has_formulas = may_have_formulas and _FORMULA.search(xml)
     has_specials = b't="e"' in xml or bool(has_formulas)
     if len(xml) > _SMALL_XML and not has_specials:
         numbers = b"|".join(str(number).encode() for number in sorted(wanted))

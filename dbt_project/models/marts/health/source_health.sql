@@ -9,6 +9,7 @@ documents as (
     select
         source_id,
         count(*) filter (where outcome = 'loaded') as n_loaded,
+        count(*) filter (where document_kind = 'article' and address is not null) as n_articles,
         count(*) filter (where outcome = 'unchanged') as n_unchanged,
         count(*) filter (where outcome = 'refused') as n_refused_documents,
         coalesce(sum(n_resolutions), 0) as n_resolution_rows,
@@ -22,11 +23,12 @@ documents as (
 
 ),
 
+{# What gave an article is in the ledger of documents; every other answer is a fetch. #}
 fetches as (
 
     select
         source_id,
-        count(*) as n_fetches,
+        count(*) as n_others,
         count(*) filter (where outcome in ('error', 'blocked', 'robots', 'rejected')) as n_failed_fetches,
         max(fetched_at) as last_fetched_at,
         count(*) filter (where outcome = 'blocked') as n_blocked,
@@ -90,9 +92,12 @@ select
     documents.last_received_at,
     documents.last_as_of_on,
     {{ as_of() }} - (documents.last_received_at at time zone 'Asia/Tehran')::date as days_since_received,
-    coalesce(fetches.n_fetches, 0)::integer as n_fetches,
+    (coalesce(fetches.n_others, 0) + coalesce(documents.n_articles, 0))::integer as n_fetches,
     coalesce(fetches.n_failed_fetches, 0)::integer as n_failed_fetches,
-    {{ share('fetches.n_failed_fetches', 'fetches.n_fetches') }} as failed_fetch_rate,
+    {{ share(
+        'fetches.n_failed_fetches',
+        '(coalesce(fetches.n_others, 0) + coalesce(documents.n_articles, 0))'
+    ) }} as failed_fetch_rate,
     fetches.last_fetched_at,
     visits.last_answered_at,
     {{ as_of() }} - (visits.last_answered_at at time zone 'Asia/Tehran')::date as days_since_answered,
