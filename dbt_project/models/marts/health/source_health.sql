@@ -95,7 +95,7 @@ select
     (coalesce(fetches.n_others, 0) + coalesce(documents.n_articles, 0))::integer as n_fetches,
     coalesce(fetches.n_failed_fetches, 0)::integer as n_failed_fetches,
     {{ share(
-        'fetches.n_failed_fetches',
+        'coalesce(fetches.n_failed_fetches, 0)',
         '(coalesce(fetches.n_others, 0) + coalesce(documents.n_articles, 0))'
     ) }} as failed_fetch_rate,
     fetches.last_fetched_at,
