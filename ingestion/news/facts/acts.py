@@ -109,6 +109,7 @@ class Decision:
     end: int
     event: str | None
     is_general: bool = False
+    is_settled: bool = False
     is_listed: bool = False
 
 
@@ -274,9 +275,17 @@ class ActReader:
                 clause.verb.kind != "subjunctive" or _BOUNDARY.match(self.text, hit.end) is not None
             ):
                 continue
+            if hit.value == "of_resolution" and not self._is_said_of_resolutions(hit):
+                continue
             if not any(a <= hit.start < b for a, b in self._blocked):
                 return hit
         return None
+
+    def _is_said_of_resolutions(self, hit: Hit) -> bool:
+        """«۲۲ مصوبه گذراندیم. مهم‌ترینش این بود که …»"""
+        index = self.surface.sentence_at(hit.start).index
+        first = self.surface.sentences[max(0, index - 1)].start
+        return re.search(r"مصوب|\bتصمیم", self.text[first : hit.start]) is not None
 
     # ---- obligations
 
@@ -574,7 +583,8 @@ class ActReader:
         if settled is not None or clause.verb.value == "passive":
             self.acts.referred_to += self._recipients(start, clause.end)
             is_planned = settled is not None and settled.value == "planned"
-            self._add_decision("planned" if is_planned else "adopted", first, clause.end)
+            if self._add_decision("planned" if is_planned else "adopted", first, clause.end):
+                self.acts.decisions[-1].is_settled = True
         return None
 
     def _generic_doer(self, start: int, end: int) -> tuple[int, int] | None:
@@ -1011,16 +1021,17 @@ class ActReader:
                 return start + mark.end()
         return start
 
-    def _add_decision(self, status: str, start: int, end: int, *, general: bool = False) -> None:
+    def _add_decision(self, status: str, start: int, end: int, *, general: bool = False) -> bool:
         start = self._not_too_long(start, end)
         while start < end and self.text[start] in ' ،:؛«"':
             start += 1
         if self.text.startswith("و ", start):
             start += 2
         if end - start < 6:
-            return
+            return False
         event = self._event_at(start)
         self.acts.decisions.append(Decision(status, start, end, event.id if event else None, general))
+        return True
 
     def _not_too_long(self, start: int, end: int) -> int:
         """A decision's words are the last ones before its verb; a long run-up is cut at a comma."""

@@ -44,7 +44,7 @@ _SHARE_GAP: Final = re.compile(
     r"(?:(?!\b(?:که|است|شد|شده|بود|نسبت به)\b)[^،؛.:])*?(?: (?:به|را|حدود|معادل|برابر با|برابر|با|تا))? ?"
 )
 # «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
-_OF_TOTAL: Final = re.compile(r" ?(?:[^ ،.؛:]+ )?از (?:مجموع |کل |میان |تعداد |مجموع کل )?")
+_OF_TOTAL: Final = re.compile(r" ?(?:[^ ،.؛:]+ )?از (?:مجموع |کل |میان |تعداد |مجموع کل |این )?")
 # «هر ۸۶ کارگر»: all of them; «از هر ده», «به ازای هر ده» are rates
 _RATE: Final = frozenset("از ازای برای به".split())
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
@@ -69,6 +69,14 @@ _NEAR_TOTAL: Final = 3
 _DIFFERENCE: Final = re.compile(
     r" (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
 )
+# «هدف: احیای ۳۰ واحد»
+_AIMED: Final = re.compile(r"\b(?:هدف|برنامه|چشم ?انداز|پیشبینی|وعده)\b[^،؛.:]{0,25}: ?(?:[^ ،؛.:]+ ){0,3}\Z")
+# «• اجراشده: ۲۸۵ مصوبه»
+_LABEL: Final = re.compile(r"(?:\A|[،؛.•*\-–] ?|(?<=  ))?(?P<label>[^،؛.:•*\-–\d]{3,50}?) ?: ?\Z")
+# «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
+_IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z")
+# «۲۴ جلسه، ۱۷۷ واحد، ۲۴۶ مصوبه»: figures in a bare row
+_ROW_OF_FIGURES: Final = re.compile(r" ?(?:،|و|، و) ?")
 # «شش مصوبه از هر ده مصوبه»
 _OF_EVERY: Final = re.compile(r" [^ ،.؛]+ از هر ")
 # «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
@@ -189,7 +197,11 @@ class CountReader:
     # ---- the number and its noun
 
     def _see(self, number: NumberMention) -> _Seen | None:
-        if number.is_ordinal or any(a <= number.start < b for a, b in (*self.excluded, *self.dated)):
+        if (
+            number.is_ordinal
+            or (not number.is_percent and number.value != int(number.value))
+            or any(a <= number.start < b for a, b in (*self.excluded, *self.dated))
+        ):
             return None
         sentence = self.surface.sentence_at(number.start)
         word = self.surface.word_before(number.start)
@@ -201,12 +213,19 @@ class CountReader:
             return None
         if self._is_of_another_body(number, sentence.start, sentence.end) or self._is_corrected(number, sentence.end):
             return None
+        if self._ends_a_range(number) or _AIMED.search(self.text, sentence.start, number.bound_start):
+            return None
         noun = self._noun(number, sentence.end)
         if noun is None or _DIFFERENCE.match(self.text, noun.end):
             return None
         left = self._left(number, sentence.start)
         right = self._right(noun.end, sentence.end)
         return _Seen(number, noun, left, right, sentence.index)
+
+    def _ends_a_range(self, number: NumberMention) -> bool:
+        """«سه تا پنج مصوبه»: no figure."""
+        before = self.surface.numbers_in(max(0, number.bound_start - 20), number.bound_start)[-1:]
+        return bool(before) and self.text[before[0].end : number.bound_start] == " تا "
 
     def _means_all(self, number: NumberMention) -> bool:
         """«هر ۸۶ کارگر به کار برگشتند»"""
@@ -279,8 +298,18 @@ class CountReader:
     def _left(self, number: NumberMention, start: int) -> int:
         """Where the stretch before the number begins: after the last mark or number, a little before «و»."""
         stops = [m.end() for m in _STOP.finditer(self.text, start, number.bound_start)]
+        label = self._label(number.bound_start, start)
+        if label is not None:
+            stops = [label]
         previous = [n.percent_end for n in self.surface.numbers_in(start, number.bound_start)]
         return max([start, *stops[-1:], *previous[-1:]])
+
+    def _label(self, place: int, start: int) -> int | None:
+        """Where the label of «اجراشده: ۲۸۵ مصوبه» begins; None without one right before the number."""
+        label = _LABEL.search(self.text, start, place)
+        return (
+            label.start("label") if label is not None and not self.surface.has(label.start(), place, "speech") else None
+        )
 
     def _right(self, noun_end: int, limit: int) -> int:
         """Where the stretch after the noun ends: at a mark, at the next number, at the sentence's end."""
@@ -401,6 +430,8 @@ class CountReader:
             return self._make(seen, "units_visited", before, sector=sector)
         if total is None and sector is None and not of_today and self._is_below_a_total(seen, before):
             return None
+        if self._is_part_of_a_visit(seen, before):
+            return None
         if total is not None:
             count = self._make(seen, total.measure, before, sector=sector)
             count.event, count.is_part = total.event, True
@@ -409,6 +440,8 @@ class CountReader:
         if before_word is not None:
             return self._make(seen, "units_reviewed", before, sector=sector)
         if _RESOLUTION_FOR.search(self.text, seen.left, seen.number.bound_start):
+            return self._make(seen, "units_reviewed", before, sector=sector)
+        if kinds.REPORT in self.types and self._is_in_a_row_of_figures(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
@@ -425,6 +458,23 @@ class CountReader:
         """«یک واحد گردشگری»; in «یک کارخانه که … دامداری صنعتی» the sector is another's."""
         near = self.surface.hits_in(seen.noun.end, seen.noun.end + _NEAR_SECTOR, "sector")
         return bool(near) and "،" not in self.text[seen.noun.end : near[0].start]
+
+    def _is_part_of_a_visit(self, seen: _Seen, before: list[Count]) -> bool:
+        """«از شش واحد، سه واحد در جم و سه واحد در دیر، بازدید کرد»"""
+        return any(
+            count.measure == "units_visited" and count.sentence == seen.sentence and count.value > seen.number.value
+            for count in before[-3:]
+        )
+
+    def _is_in_a_row_of_figures(self, seen: _Seen) -> bool:
+        """«۲۴ جلسه، ۱۷۷ واحد، ۲۴۶ مصوبه»"""
+        limit = self.surface.sentences[seen.sentence].end
+        following = self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + 6))[:1]
+        for number in following:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if noun is not None and noun.value in ("session", "resolution", "case"):
+                return _ROW_OF_FIGURES.fullmatch(self.text, seen.noun.end, number.bound_start) is not None
+        return False
 
     def _whole_of_units(self, seen: _Seen) -> NumberMention | None:
         """The 18 of «سه واحد از ۱۸ واحد»."""
@@ -690,8 +740,15 @@ class CountReader:
             if behind is not None:
                 right = self._right(behind.end(), sentence.end)
                 stretch = _Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
-        status = self._status(stretch)
+        status = self._status(stretch) or self._status_in_brackets(seen, before)
         return self._make(stretch, status, before) if status else None
+
+    def _status_in_brackets(self, seen: _Seen, before: list[Count]) -> str | None:
+        last = before[-1] if before else None
+        if last is None or last.sentence != seen.sentence or not last.measure.startswith("resolutions_"):
+            return None
+        is_behind = _IN_BRACKETS.fullmatch(self.text, last.end, seen.number.bound_start) is not None
+        return last.measure if is_behind and last.measure != "resolutions_adopted" else None
 
     def _previous_speaks_of_resolutions(self, seen: _Seen) -> bool:
         if seen.sentence == 0:
@@ -739,6 +796,8 @@ class CountReader:
         """The beginning of the clause, commas and one number before it allowed."""
         sentence = self.surface.sentences[seen.sentence]
         start = sentence.start if sentence.speech is None or sentence.speech > seen.number.start else sentence.speech
+        if self._label(seen.number.bound_start, sentence.start) is not None:
+            start = seen.left
         stops = [m.end() for m in _HARD_STOP.finditer(self.text, start, seen.number.start)]
         return stops[-1] if stops else start
 
@@ -924,10 +983,12 @@ class CountReader:
             seen.left, seen.number.bound_start, "implemented", "implemented_bare", "in_progress", "not_implemented"
         )
         if before:
-            nearest = before[-1]
+            nearest = max(before, key=lambda hit: (hit.end, hit.end - hit.start))
             if nearest.kind == "implemented_bare" and _STILL.search(self.text, seen.left, nearest.start):
                 return "resolutions_in_progress"
             gap = self.text[nearest.end : seen.number.bound_start]
+            if gap.strip() == ":":  # «اجراشده: ۲۸۵ مصوبه»
+                return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
             shared = seen.number.is_percent and _SHARE_GAP.fullmatch(gap) is not None
             if shared or not gap.strip():
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
@@ -993,7 +1054,7 @@ class CountReader:
                 break
             found.append(hit)
         sectors = {hit.value for hit in found}
-        if len(sectors) > 1:
+        if len(sectors) > 1 or (found and self._goes_on_with_sectors(found[-1])):
             return None
         if found:
             between = self.surface.hits_in(seen.noun.start, found[-1].end + 14, "neutral_kind")
@@ -1005,6 +1066,14 @@ class CountReader:
                 return None
             return found[0].value
         return None
+
+    def _goes_on_with_sectors(self, last: Hit) -> bool:
+        """«۱۷ واحد صنعتی، شیلاتی و معدنی»: a row of sectors, none of them its own; «صنعتی، کشاورزی پنج واحد» is none."""
+        mark = re.match(r" ?، ?", self.text[last.end : last.end + 3])
+        following = self.surface.hit_at(last.end + mark.end(), "sector") if mark else None
+        if following is None or following.value == last.value:
+            return False
+        return re.match(r" و |،", self.text[following.end : following.end + 3]) is not None
 
     def _is_in_a_banks_name(self, sector: Hit) -> bool:
         """«بدهی دو شرکت به بانک کشاورزی»"""

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingestion.news.facts.events import COUNTY_SESSION, INDUSTRIALISTS, REPORT, SESSION, TRIP, Event, prose_index
+from ingestion.news.facts.events import (
+    COUNTY_SESSION,
+    INDUSTRIALISTS,
+    PROGRAMME_WORDS,
+    REPORT,
+    SESSION,
+    TRIP,
+    Event,
+    prose_index,
+)
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import WrittenDate
@@ -35,8 +44,6 @@ _OF_THE_SESSION: Final = re.compile(
 _LEAD: Final = 2
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
-# economic, production, service: a weekday before these is a programme's name
-_PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", "صنعت"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def find_days(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Day
         if mention.day is not None and mention.date.is_valid:
             parts.append(DayExpression(mention.start, mention.end, mention.date, None, None))
     for weekday in surface.weekdays:
-        if surface.word_after(weekday.end) in _PROGRAMME_WORDS:
+        if surface.word_after(weekday.end) in PROGRAMME_WORDS:
             continue  # «دومین سه‌شنبه اقتصادی»
         parts.append(DayExpression(weekday.start, weekday.end, None, weekday.name, None))
     for hit in surface.hits("relative_day"):

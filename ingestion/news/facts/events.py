@@ -54,6 +54,8 @@ _CHAIRED_AFTER: Final = re.compile(
 # «… با تولیدکنندگان نیشابور دیدار کرد»
 _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتوگو|گفت و گو|گفتگو|نشست)(?: و [^ ]+)? (?:کرد|داشت|نشست)\b")
 _OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
+# economic, production, service, industry: what a weekday's programme is named after
+PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", "صنعت"))
 _HEAD_SENTENCES: Final = 4
 _SHORTEST_PROSE: Final = 40
 # an official's visit to units: title and first sentences, characters between the visit and the units
@@ -337,9 +339,22 @@ def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Eve
         for mention in mentions:
             if mention.ordinals and event.ordinal_scope is None:
                 event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, mention.start, mention.end)
+    elif (apposed := _ordinal_in_apposition(surface, best)) is not None:
+        event.ordinals, event.end, event.ordinal_of = apposed[0], apposed[1], "session"
+        event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, event.start, event.end)
     elif (labelled := _LABELLED_NUMBER.search(surface.text)) is not None:
         event.ordinals, event.ordinal_of = [int(labelled.group(1))], "session"
     return event
+
+
+def _ordinal_in_apposition(surface: Surface, mention: _Mention) -> tuple[list[int], int] | None:
+    """«طولانی‌ترین جلسه کارگروه هرمزگان، بیست و هفتمین جلسه در سال ۱۴۰۴، …»: the ordinals, and where they end."""
+    limit = min(surface.sentence_at(mention.start).end, mention.end + 60)
+    for noun in surface.hits_in(mention.end, limit, "session")[:1]:
+        values, first = ordinals_before(surface, noun.start)
+        if values and re.fullmatch(r" ?(?:،|\() ?(?:یعنی )?", surface.text[mention.end : first]):
+            return values, noun.end
+    return None
 
 
 def ordinal_scope(surface: Surface, start: int, end: int) -> tuple[str | None, int | None]:
@@ -510,7 +525,26 @@ def _programmes(surface: Surface) -> list[Event]:
         if values and not event.ordinals:
             event.start, event.end, event.ordinals, event.ordinal_of = start, end, values[:1], "programme"
             event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, start, end)
-    return [event] if event else []
+    numbered = _numbered_weekday(surface) if event is None or not event.ordinals else None
+    if event is None or numbered is None:
+        event = event or numbered
+        return [event] if event else []
+    event.ordinals, event.ordinal_of = numbered.ordinals, numbered.ordinal_of
+    event.ordinal_scope, event.ordinal_year = numbered.ordinal_scope, numbered.ordinal_year
+    event.mentions += numbered.mentions
+    return [event]
+
+
+def _numbered_weekday(surface: Surface) -> Event | None:
+    """«هفتمین سه‌شنبه صنعت», «دومین چهارشنبه تولید»"""
+    for weekday in surface.weekdays:
+        values, start = ordinals_before(surface, weekday.start)
+        if values and surface.word_after(weekday.end) in PROGRAMME_WORDS:
+            end = surface.words[surface.word_index(weekday.end)][1]
+            event = Event(PROGRAMME, start, end, [(start, end)], values[:1], "programme")
+            event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, start, end)
+            return event
+    return None
 
 
 def _programme_start(surface: Surface, noun: Hit) -> int:

@@ -66,7 +66,8 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     counts: list[Count] = []
     if events or visited or is_about_the_group(surface, bodies):
         listed = [(d.start, d.end) for d in acts.decisions if d.is_listed]
-        bound = [*spans, *listed, *acts.purposes]
+        settled = [(d.start, d.end) for d in acts.decisions if d.is_settled]
+        bound = [*spans, *listed, *settled, *acts.purposes]
         counts = CountReader(surface, bodies, events, header.excluded, bound, publication.jalali_year).read()
     facts = _Facts(surface)
     facts.add_events(events)

@@ -41,6 +41,25 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("کمیته کارشناسی ۲۰ بار تشکیل شد.", []),
         ("تعداد جلسات نسبت به سال قبل ۱۱ جلسه بیشتر شده است.", []),
         ("چهل و یک مصوبه سهم شبکه بانکی است.", []),
+        (
+            "اجراشده: ۲۸۵ مصوبه (۷۳ درصد)، در دست اجرا: ۵۰ مصوبه، اجرانشده: ۲۰ مصوبه",
+            [
+                ("resolutions_implemented", 285),
+                ("resolutions_implemented", 73),
+                ("resolutions_in_progress", 50),
+                ("resolutions_not_implemented", 20),
+            ],
+        ),
+        ("• واحدهای احیاشده: ۱۷ واحد\n• اشتغال تثبیت‌شده: ۵۸۰ نفر", [("units_returned", 17), ("jobs", 580)]),
+        ("واحدهای راکد: ۱۷ واحد", []),
+        ("هدف: احیای ۳۰ واحد", []),
+        ("سه تا پنج مصوبه اجرا شد.", []),
+        ("دو سوم مصوبات اجرا شد.", []),
+        (
+            "وی آمار داد: ۲۴ جلسه، ۱۷۷ واحد، ۲۴۶ مصوبه.",
+            [("sessions_held", 24), ("units_reviewed", 177), ("resolutions_adopted", 246)],
+        ),
+        ("از ۲۸۰ مصوبه ده تا اجرا شد.", [("resolutions_adopted", 280), ("resolutions_implemented", 10)]),
         ("ده مصوبه دو بار شمرده شده است.", []),
         ("یازده مصوبه در گردش کار اداری است.", [("resolutions_in_progress", 11)]),
         ("هفت مصوبه کنار گذاشته شد.", []),
@@ -183,3 +202,36 @@ def test_the_day_on_which_a_report_is_told() -> None:
 def test_a_number_with_and_inside_splits_no_item() -> None:
     text = "با درخواست دو شرکت برای تقسیط سی و شش ماهه جرایم بیمه‌ای موافقت شد."
     assert [f["code"] for f in found(SESSION, text, "problem")] == ["SOCIALSEC"]
+
+
+def test_a_resolution_told_as_what_it_was() -> None:
+    act = "این بود که بانک ملی وام سه واحد را تمدید کند."
+    assert [f["responsible_agency_ids"] for f in found(SESSION, "مهم‌ترین مصوبه " + act, "obligation")] == [["B_MELLI"]]
+    assert found(SESSION, "خواسته تولیدکنندگان " + act, "obligation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("طولانی‌ترین جلسه کارگروه تسهیل هرمزگان، بیست و هفتمین جلسه در سال ۱۴۰۴، سه‌شنبه برگزار شد.", 27),
+        ("جلسه کارگروه تسهیل هرمزگان سه‌شنبه برگزار شد. دهمین جلسه شورا نیز برگزار شد.", None),
+    ],
+)
+def test_an_ordinal_in_apposition(text: str, ordinal: int | None) -> None:
+    assert [f["ordinal"] for f in read_facts(text).facts if f["fact"] == "event"] == [ordinal]
+
+
+def test_a_numbered_weekday_of_a_programme() -> None:
+    text = "هفتمین سه‌شنبه صنعت با بازدید استاندار بوشهر از شش واحد، سه واحد در جم و سه واحد در دیر، برگزار شد."
+    facts = read_facts(text).facts
+    assert [(f["type"], f["ordinal"]) for f in facts if f["fact"] == "event"] == [("economic_tuesdays", 7)]
+    assert [(f["measure"], f["value"]) for f in facts if f["fact"] == "count"] == [("units_visited", 6)]
+
+
+def test_a_total_of_several_sectors() -> None:
+    text = "مشکل ۱۷ واحد صنعتی، شیلاتی و معدنی بررسی شد. ۶ واحد شیلاتی بود و یازده واحد صنعتی و معدنی."
+    assert [(f["value"], f["sector"]) for f in found(SESSION, text, "count")] == [
+        (17, None),
+        (6, "agriculture"),
+        (11, "industry_mining"),
+    ]
