@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Final
 
 MONTHS: Final = (
@@ -53,6 +54,7 @@ def days_in_month(year: int, month: int) -> int:
     return 30 if is_leap(year) else 29
 
 
+@functools.cache  # of some 150 years
 def _days_before_year(year: int) -> int:
     """Days from 1 Farvardin of year 0 of the cycle to 1 Farvardin of the year."""
     cycles, rest = divmod(year, _CYCLE_YEARS)

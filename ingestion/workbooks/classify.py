@@ -105,6 +105,7 @@ def is_divider(text: str) -> bool:
     return bool(dates) and len(plain.split()) <= 12 and (has_word or len(plain) <= 30)
 
 
+@functools.lru_cache(maxsize=8192)
 def is_same_as_above(text: str) -> bool:
     """Whether the cell repeats the one above: «ایضاً», «فوق», 〃, \"."""
     stripped = text.strip()

@@ -100,6 +100,7 @@ def _marks() -> frozenset[str]:
     return signs("ticks", "yes") | signs("ticks", "no") | {squeeze(mark) for mark in signs("ticks", "yes")} - {""}
 
 
+@functools.lru_cache(maxsize=8192)
 def is_nothing(text: str) -> bool:
     """Whether the text is blank or only says that nothing is there («-», «…», «نامشخص»)."""
     return (

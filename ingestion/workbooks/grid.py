@@ -65,7 +65,9 @@ class Workbook:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing is written in the cell (white space and invisible marks are nothing)."""
-    return cell == "" or (isinstance(cell, str) and not cell.translate(_INVISIBLE).strip())
+    if not isinstance(cell, str):
+        return False
+    return not cell or (not cell[0].isalnum() and not cell.translate(_INVISIBLE).strip())
 
 
 _INVISIBLE = dict.fromkeys(
