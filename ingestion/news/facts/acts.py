@@ -97,6 +97,8 @@ _HE_PROMISED: Final = re.compile(
 )
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
+# nothing but the place and «also» between whom «قرار شد» binds and itself
+_ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه))* ")
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
 
 
@@ -243,7 +245,9 @@ class ActReader:
             timed = self._time_behind(verb) if boundary is None else None
             if timed is not None:  # «… را تمدید کند تا پایان دی»
                 end, boundary = timed, _BOUNDARY.match(self.text, timed)
-            opens_purpose = boundary is None and verb.kind == "subjunctive" and self.text.startswith(" تا ", end)
+            opens_purpose = (
+                boundary is None and verb.kind == "subjunctive" and self.text.startswith((" تا ", " که "), end)
+            )
             if boundary is None and verb.end < sentence.end and not opens_purpose:
                 continue
             if is_purpose:  # «… را بفرستد تا در کارگروه پیگیری شود»: what for, no duty of its own
@@ -306,6 +310,11 @@ class ActReader:
         if not subjects and settled is not None and settled.kind == "settled_open":
             subjects = self._consenting(clause, settled, sentence)
             start = clause.start if subjects else start
+        if not subjects and not goes_on and settled is not None and settled.start > clause.start:
+            before = self._group_at_head(self._head_start(clause.start, clause, sentence), settled.start)
+            # «شرکت گاز نیز قرار شد …»
+            if before and _ALSO_ONLY.fullmatch(self.text, self._name_end(before[-1], settled.start), settled.start):
+                subjects, start = before, clause.start
         if "نباید" in self.text[clause.start : clause.end]:  # must not
             return None
         if subjects:
@@ -566,7 +575,7 @@ class ActReader:
         if find_deadline(self.surface, clause.start, clause.end, None, None) is not None:
             return True
         appeals = self.surface.has(clause.start, clause.end, "appeal")
-        return clause.verb.value != "being" and not appeals
+        return clause.verb.value not in ("being", "having") and not appeals
 
     def _subject_start(self, start: int, subjects: Sequence[Name], ordered: Hit | None) -> int:
         first = self._extended_start(subjects[0])
@@ -578,7 +587,7 @@ class ActReader:
         """With a doer that is no single body an obligation without ids; without any doer a decision."""
         first = settled.start if settled is not None else clause.start
         doer = self._generic_doer(start, clause.end)
-        if clause.verb.value == "active" and doer is not None:
+        if clause.verb.value in ("active", "having") and doer is not None:
             return self._add_obligation(first, clause.end, [], doer)
         if settled is not None or clause.verb.value == "passive":
             self.acts.referred_to += self._recipients(start, clause.end)

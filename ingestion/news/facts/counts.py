@@ -69,6 +69,8 @@ _NEAR_TOTAL: Final = 3
 _DIFFERENCE: Final = re.compile(
     r" (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
 )
+# «میانگین ۷۰ درصدی کشور»
+_OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
 # «هدف: احیای ۳۰ واحد»
 _AIMED: Final = re.compile(r"\b(?:هدف|برنامه|چشم ?انداز|پیشبینی|وعده)\b[^،؛.:]{0,25}: ?(?:[^ ،؛.:]+ ){0,3}\Z")
 # «• اجراشده: ۲۸۵ مصوبه»
@@ -404,7 +406,10 @@ class CountReader:
         if returned and (self._is_told_in_part(seen) or self._is_joined_to_units(seen)):
             return None
         if returned is not None:
-            return self._make(seen, "units_returned", before, sector=sector) if returned else None
+            count = self._make(seen, "units_returned", before, sector=sector) if returned else None
+            if count is not None and sector is not None:
+                count.is_part = self._returned_before(seen, before)
+            return count
         before_word = self._directly_before(seen.number.bound_start)
         of_today = before_word is not None and self._is_of_today(seen) and not self._is_counted_here(seen, before)
         total = None if of_today else self._total_before(seen, before, _UNIT_MEASURES)
@@ -463,6 +468,13 @@ class CountReader:
         """«از شش واحد، سه واحد در جم و سه واحد در دیر، بازدید کرد»"""
         return any(
             count.measure == "units_visited" and count.sentence == seen.sentence and count.value > seen.number.value
+            for count in before[-3:]
+        )
+
+    def _returned_before(self, seen: _Seen, before: list[Count]) -> bool:
+        """«۲۶ واحد به تولید بازگشت که ۲۱ واحد صنعتی است»"""
+        return any(
+            count.measure == "units_returned" and count.sentence == seen.sentence and count.value > seen.number.value
             for count in before[-3:]
         )
 
@@ -719,6 +731,10 @@ class CountReader:
         """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
         sentence = self.surface.sentences[seen.sentence]
         if self._is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
+            return None
+        if _OF_THE_COUNTRY.match(self.text, seen.number.percent_end) and self.surface.has(
+            seen.left, seen.number.start, "mean"
+        ):
             return None
         noun = self.surface.hit_at(self._first_word(seen.number.percent_end), "measure")
         follows = noun is not None and noun.value == "resolution"

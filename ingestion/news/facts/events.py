@@ -539,6 +539,9 @@ def _numbered_weekday(surface: Surface) -> Event | None:
     """«هفتمین سه‌شنبه صنعت», «دومین چهارشنبه تولید»"""
     for weekday in surface.weekdays:
         values, start = ordinals_before(surface, weekday.start)
+        verbs = surface.hits_in(weekday.end, surface.sentence_at(weekday.start).end, "past", "present", "speech")
+        if verbs and verbs[0].kind == "present":  # «چهل و یکمین یکشنبه تولید در خوی برگزار می‌شود»
+            continue
         if values and surface.word_after(weekday.end) in PROGRAMME_WORDS:
             end = surface.words[surface.word_index(weekday.end)][1]
             event = Event(PROGRAMME, start, end, [(start, end)], values[:1], "programme")

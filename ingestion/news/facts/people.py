@@ -37,6 +37,9 @@ _AFTER_SPEAKER: Final = frozenset(
 )
 # presence, company of, by: behind these a name with its office is a person
 _COMPANY: Final = frozenset("حضور همراهی توسط".split())
+# «به گفته اسماعیل …»
+_SAYING: Final = frozenset("گفته اعتقاد باور اظهارات اظهار تاکید نظر".split())
+_ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
 _LONGEST_DATELINE: Final = 60
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
@@ -275,7 +278,7 @@ def _openings(surface: Surface) -> dict[int, str]:
         if dateline > 0:
             openings[_first_letter(surface, dateline)] = "sentence"
     for index, word in enumerate(surface.word_texts[:-1]):
-        if word in _COMPANY:
+        if word in _COMPANY or (word in _SAYING and surface.word(index - 1) in _ACCORDING_TO):
             openings.setdefault(surface.words[index + 1][0], "company")
     for hit in surface.hits("news_agency", "news_agency_cited"):  # «تهران- ایسنا- بهمن …»
         dash = _AGENCY_DASH.match(surface.text, hit.end)

@@ -283,8 +283,10 @@ class ProblemReader:
         if name is None:
             return False
         written = self.text[name.start : name.end]
-        if written == self.text[word.start : word.end] or name.kind == "province":
+        if name.kind == "province":
             return False
+        if written == self.text[word.start : word.end]:  # «بانک‌های ملی و صادرات»: a bank by its name alone
+            return name.id.startswith("B_") and not name.is_generic
         if name.id.startswith("B_") and name.start < word.start:  # «بدهی به بانک صادرات»
             return True
         if self._is_owed_to(name.start):

@@ -53,6 +53,8 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("• واحدهای احیاشده: ۱۷ واحد\n• اشتغال تثبیت‌شده: ۵۸۰ نفر", [("units_returned", 17), ("jobs", 580)]),
         ("واحدهای راکد: ۱۷ واحد", []),
         ("هدف: احیای ۳۰ واحد", []),
+        ("شاخص اجرای مصوبات از میانگین ۷۰ درصدی کشور بالاتر است.", []),
+        ("امسال ۲۶ واحد دوباره به تولید برگشت که ۲۱ واحد صنعتی است.", [("units_returned", 26), ("units_returned", 21)]),
         ("سه تا پنج مصوبه اجرا شد.", []),
         ("دو سوم مصوبات اجرا شد.", []),
         (
@@ -235,3 +237,31 @@ def test_a_total_of_several_sectors() -> None:
         (6, "agriculture"),
         (11, "industry_mining"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("شرکت گاز استان هم قرار شد انشعاب دو واحد را وصل کند.", [["GAS"]]),
+        ("مقرر شد شرکت گاز انشعاب دو واحد را وصل کند که این کار انجام نشد.", [["GAS"]]),
+        ("مقرر شد معاونان اقتصادی هر دو هفته یک بار جلسه داشته باشند.", [[]]),
+        ("با حضور مدیرعامل شرکت گاز قرار شد مشکل دو واحد بررسی شود.", []),
+        ("بانک ملی باید با تولیدکنندگان تعامل داشته باشد.", []),
+    ],
+)
+def test_whom_words_around_the_verb_bind(text: str, ids: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in found(SESSION, text, "obligation")] == ids
+
+
+def test_banks_by_their_names_alone_are_no_exports() -> None:
+    text = "مشکلاتی از جمله قطع برق بررسی و بانک‌های ملی و صادرات مکلف شدند وام دو واحد را تمدید کنند."
+    assert {f["code"] for f in found(SESSION, text, "problem")} == {"ENERGY.ELECTRICITY", "BANK.RESCHEDULE"}
+
+
+def test_a_person_after_the_words_for_according_to() -> None:
+    assert [f["name"] for f in found(REPORT, "به گفته رضا محمدی، ۵۹۵ مصوبه اجرا شد.", "person")] == ["رضا محمدی"]
+
+
+def test_the_next_day_of_a_programme_is_not_the_one_reported() -> None:
+    text = "از ۲۰ واحد در یکشنبه‌های تولید بازدید شد. چهل و یکمین یکشنبه تولید در خوی برگزار می‌شود."
+    assert [f["ordinal"] for f in read_facts(text).facts if f["fact"] == "event"] in ([], [None])
