@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from ingestion.persian import jalali
 from ingestion.persian.letters import SkeletonText, word_set
+from ingestion.persian.numbers import TENS, UNITS
 
 Calendar = Literal["jalali", "gregorian"]
 Precision = Literal["day", "month_day", "month"]
@@ -164,7 +165,14 @@ _ORDINAL = rf"(?:(?:بیست|سی) ?و ?)?(?:{_any(_ORDINALS)})"
 _CARDINAL = rf"(?:(?:بیست|سی) ?و ?)?(?:{_any(_CARDINALS)})"
 _DAY = rf"(?:\d{{1,2}}(?: ?(?:امین|ام|م)(?!\w))?|{_ORDINAL})"
 _UNTIL = r"(?: ?(?:تا|الی|لغایت|و|-|–|،|,) ?)"
-_YEAR_TAIL = r"(?:(?: ?ماه)?(?: ?[/.\-–،,] ?| )?(?:سال )?(?:\(?)(?P<year>\d{2,4})(?![\d]|[:/.]\d))"
+_YEAR_TAIL = r"(?:(?: ?ماه)?(?: ?[/.\-–،,] ?| {1,40})?(?:سال {1,40})?(?:\(?)(?P<year>\d{2,4})(?![\d]|[:/.]\d))"
+_BELOW_HUNDRED: Final = {**UNITS, **TENS}
+_YEAR_IN_WORDS = re.compile(
+    r"(?<!\w)(?:یک ?)?هزار ?و ?(?P<century>سیصد|چهارصد)"
+    rf"(?: و (?P<rest>(?:{_any(TENS)}) و (?:{_any(UNITS)})|{_any(_BELOW_HUNDRED)}))?(?!\w| و |"
+    # units, persons, cases, resolutions, items, million, milliard, rial, toman, tons, hectares, metres, kilos, files, jobs
+    r" ?(?:واحد|نفر|مورد|مصوبه|فقره|میلیون|میلیارد|ریال|تومان|تن|هکتار|متر|کیلو|پرونده|شغل|میلیار|دلار|روز))"
+)
 _NUMERIC = re.compile(
     rf"(?<![\d/.\-٫:])(?P<a>\d{{1,4}}) ?{_MARK} ?(?P<b>\d{{1,2}}) ?{_MARK} ?(?P<c>\d{{1,4}})"
     r"(?!\d)(?![/.٫]\d{1,4}(?![\d:]))"
@@ -446,6 +454,23 @@ class _Raw:
     date: WrittenDate
 
 
+def years_in_digits(text: str) -> str:
+    """The text with years in words («یک هزار و چهارصد و سه») as digits, right-aligned in the place of the words."""
+    if "هزار" not in text:
+        return text
+    return _YEAR_IN_WORDS.sub(_year_as_digits, text)
+
+
+def _year_as_digits(match: re.Match[str]) -> str:
+    century, rest = (1300 if match.group("century") == "سیصد" else 1400), match.group("rest")
+    return str(century + (_number_below_hundred(rest) if rest else 0)).rjust(len(match.group()))
+
+
+def _number_below_hundred(text: str) -> int:
+    tens, _, unit = (part.strip() for part in re.sub(r"\bو\b", "|", text).partition("|"))
+    return _BELOW_HUNDRED[tens] + (_BELOW_HUNDRED[unit] if unit else 0)
+
+
 def _trim_end(text: str, start: int, end: int) -> int:
     """The end without the marks and the words «سال» that a dropped year leaves behind."""
     piece = text[start:end].rstrip(" ،,/.-–(")
@@ -558,8 +583,9 @@ def find_dates_in_skeleton(skeleton: str, hints: Sequence[int] | None = None) ->
     if hints is None:
         hints = [match.start() for match in _DATE_HINT.finditer(skeleton)]
     found: list[_Raw] = []
+    written = years_in_digits(skeleton)
     for start, end in _dated_stretches(skeleton, hints):
-        for raw in _collect(skeleton[start:end], prose=True):
+        for raw in _collect(written[start:end], prose=True):
             found.append(_Raw(raw.start + start, raw.end + start, raw.date))
     return [
         DateMention(raw.start, raw.end, skeleton[raw.start : raw.end], raw.date)
@@ -666,7 +692,7 @@ def read_date(text: str) -> WrittenDate | None:
 
     Labels («تاریخ انتشار:», «مورخ»), a weekday, a time of day and a second writing of the date may stand beside it.
     """
-    plain = _DIGIT_O.sub(lambda match: "0" * len(match.group()), SkeletonText(text).text)
+    plain = years_in_digits(_DIGIT_O.sub(lambda match: "0" * len(match.group()), SkeletonText(text).text))
     if not plain or len(plain) > 200:
         return None
     clock, offset, spans = _clock(plain)

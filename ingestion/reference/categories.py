@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _COMMERCIAL: Final = word_set(
     "اتش اتشسوزی کشاورزی محصول محصولات شخص بدنه حوادث تکمیلی عمر مرکزی ایران دانا اسیا البرز سلامت صادرات دام",
     "مسیولیت مسوولیت کالا باربری مهندسی درمان زلزله سیل خودرو",
 )
+# «claims (overdue) from», «owed by»: the body named behind it is the debtor, not the matter
+_CLAIM_FROM: Final = re.compile(r"(?:^|\W)(?:مطالبات|طلب|طلبها|بستانکاری)(?: \w+)? از $")
 _CLAUSE_MARKS: Final = frozenset("،,؛;./|-–()\n")
 # How far after a debt word its creditor may stand: a subject word, a body.
 _REACH: Final = 25
@@ -162,6 +165,10 @@ def _without_bodies(matches: list[_Match], bodies: list[Mention], text: Skeleton
     kept: list[_Match] = []
     for match in matches:
         start, end = text.span(match.start, match.end)
+        if _CLAIM_FROM.search(text.text[max(0, match.start - 32) : match.start]) and any(
+            m.start <= start and end <= m.end for m in bodies
+        ):
+            continue
         near = spans[max(bisect_right(starts, start) - 2, 0) : bisect_right(starts, start)]
         if not any(end <= last and (first, last) != (start, end) for first, last in near):
             kept.append(match)

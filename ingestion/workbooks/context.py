@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingestion.persian.dates import WrittenDate, find_dates, read_date
+from ingestion.persian.dates import WrittenDate, find_dates, read_date, years_in_digits
 from ingestion.persian.numbers import find_numbers
 from ingestion.reference.gazetteer import find, gazetteer
 from ingestion.workbooks import headings
@@ -168,7 +168,7 @@ def _last_link(before: str) -> bool:
 def read_line(text: str, help_: YearHelp, place: str = "") -> Said:
     """What a title, divider or sheet name says."""
     said = Said(text=text, address=place)
-    plain = folded(text)
+    plain = years_in_digits(folded(text))
     said.years = {int(year) for year in _YEAR.findall(plain)}
     help_ = help_.with_years(said.years)
     said.session_no = session_in(text)
@@ -209,7 +209,34 @@ def province_in(text: str) -> str | None:
 @functools.lru_cache(maxsize=4096)
 def province_of(text: str) -> str | None:
     """The province that a cell or a title's label names."""
-    return gazetteer().province_of_cell(text) or province_in(text)
+    return gazetteer().province_of_cell(text) or province_in(text) or _latin_provinces().get(_latin_key(text))
+
+
+@functools.cache
+def _latin_provinces() -> dict[tuple[str, ...], str]:
+    from ingestion.reference.seeds import provinces
+
+    found = {_latin_key(province.name_en): province.province_id for province in provinces().values()}
+    return {key: province_id for key, province_id in found.items() if key}
+
+
+# Persian words in Latin letters and their English: eastern, western, northern, southern; province, the same, bound, and
+_LATIN_WORDS = {
+    **dict.fromkeys(("sharqi", "sharghi"), "east"),
+    **dict.fromkeys(("gharbi", "qarbi"), "west"),
+    "shomali": "north",
+    **dict.fromkeys(("jonubi", "jonoubi", "jonoobi"), "south"),
+    **dict.fromkeys(("province", "ostan", "ostane", "of", "e", "va", "o", "and"), ""),
+}
+
+
+def _latin_key(text: str) -> tuple[str, ...]:
+    """The consonants of a province's name in Latin letters, so that Ardabil and Ardebil, Qom and Ghom are one."""
+    if not text.isascii() or len(text) > 40:
+        return ()
+    named = [_LATIN_WORDS.get(word, word) for word in re.findall(r"[a-z]+", text.lower())]
+    consonants = [re.sub(r"[aeiou]|(?<=[aeiou])y", "", word.replace("gh", "q")) for word in named]
+    return tuple(sorted(word for word in consonants if word))
 
 
 def province_of_file_name(name: str) -> str | None:
@@ -337,7 +364,7 @@ def read_title(sheet: Sheet, rows: Sequence[int], help_: YearHelp) -> Title:
     texts = [
         (row, c, text_of(cell)) for row in rows for c, cell in enumerate(sheet.rows[row - 1], 1) if not is_blank(cell)
     ]
-    years = {int(year) for _, _, text in texts for year in _YEAR.findall(folded(text))}
+    years = {int(year) for _, _, text in texts for year in _YEAR.findall(years_in_digits(folded(text)))}
     help_ = help_.with_years(years)
     for row in rows:
         pairs = label_pairs(sheet, row)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks.values.texts import folded, squeeze, words
 from ingestion.workbooks.vocabulary import squeezed
 
@@ -85,6 +86,10 @@ def measure_of(heading: str) -> str | None:
         return "resolutions"
     if key in squeezed("headings", "measure_percent") or heading.strip() in ("%", "٪"):
         return "percent"
+    tokens = set(words(heading))
+    counted = tokens & squeezed("headings", "counted")
+    if "تعداد" in tokens and counted and not tokens - counted - {"تعداد"} - squeezed("headings", "fillers"):
+        return "resolutions" if match_status(heading).code == UNKNOWN else None
     return None
 
 

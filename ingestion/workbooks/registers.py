@@ -455,7 +455,13 @@ class _Reader:
         """Let a divider set the session for the rows below."""
         said = read_line(text, self.around.help_)
         changes: dict[str, object] = {}
-        if said.session_no is not None or said.session_date is not None or said.date_issue:
+        goes_on = (  # «ادامه جلسه بیست و سوم»: the session of the rows above, and its day
+            said.session_no is not None
+            and said.session_no == self.around.session_no
+            and said.session_date is None
+            and not said.date_issue
+        )
+        if not goes_on and (said.session_no is not None or said.session_date is not None or said.date_issue):
             self.register.divider_places.add(place)
             changes = {
                 "session_no": said.session_no,

@@ -471,6 +471,9 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
     if any(len(text) > 60 or match_status(text).code != UNKNOWN or is_legend_text(text) for text in texts):
         return False
     if groups:
+        spans_nearly_all = groups[0].left == segment.left and groups[0].right - groups[0].left + 1 >= 0.75 * width
+        if len(written) == 1 and spans_nearly_all and len(texts[0].split()) >= 3:  # a title merged a column too short
+            return False
         return all(span.left >= segment.left and span.right <= segment.right for span in groups)
     if len(written) >= 2 and all(len(text) <= 40 for text in texts):
         edges = {c for c in (segment.left - 1, segment.right + 1) if is_blank(sheet.cell(row + 1, c))}
@@ -914,7 +917,7 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     for column in table.columns:
         if column in real or not column.path:
             continue
-        measure = _count_heading(column.path[-1]) or (_count_heading(column.path[0]) if len(column.path) > 1 else None)
+        measure = _measure_of_path(column.path)
         if measure and (samples[column.number].numbers >= 0.6 or not samples[column.number].n_written):
             counts.append((column, measure))
     is_count_table = (
@@ -926,7 +929,7 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     if is_count_table:
         for column in table.columns:
             column.field = None if column.field != "row_no" else column.field
-        for column, measure in counts:
+        for column, measure in _with_own_percent(counts):
             column.field, column.detail = "measure", measure
         labels = [
             c
@@ -951,6 +954,36 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     fields = {column.field for column in table.columns}
     has_texts = "resolution_text" in fields or ("unit_name" in fields and len(fields & _SUPPORT) >= 1)
     return "register" if has_texts else ""
+
+
+def _measure_of_path(path: tuple[str, ...]) -> str | None:
+    """What a column of a cross-tab counts: «تعداد» under a status counts that status; only the implemented have a per cent."""
+    measure = _count_heading(path[-1])
+    if measure is None:
+        return _count_heading(path[0]) if len(path) > 1 else None
+    groups = [found for parent in path[:-1] if (found := _count_heading(parent)) not in (None, "percent")]
+    if measure not in ("resolutions", "percent") or not groups or squeeze(path[-1]) not in _BARE_COUNTS:
+        return measure
+    if measure == "resolutions":
+        return groups[-1]
+    return "percent" if groups[-1] == "implemented" else "other"
+
+
+_BARE_COUNTS = frozenset(squeeze(text) for text in ("تعداد", "درصد", "فراوانی", "count", "percent")) | {""}
+
+
+def _with_own_percent(counts: list[tuple[Column, str]]) -> list[tuple[Column, str]]:
+    """The columns of figures; of several per cents under one heading only that beside the implemented is theirs."""
+    heads = Counter(squeeze(column.path[-1]) for column, measure in counts if measure == "percent")
+    found: list[tuple[Column, str]] = []
+    last = ""
+    for column, measure in counts:
+        if measure != "percent":
+            last = measure
+        elif heads[squeeze(column.path[-1])] > 1 and last != "implemented" and len(column.path) == 1:
+            measure = "other"
+        found.append((column, measure))
+    return found
 
 
 _SUPPORT = {

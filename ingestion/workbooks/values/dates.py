@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ingestion.persian.dates import WrittenDate, read_date
-from ingestion.persian.jalali import from_gregorian, to_gregorian
+from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR, from_gregorian, last_day_of_month, to_gregorian
 from ingestion.workbooks.grid import Cell, text_of
 
 INVALID, AMBIGUOUS = "invalid_date", "ambiguous_date"
@@ -74,7 +74,7 @@ def resolve(written: WrittenDate, help_: YearHelp, *, use_end: bool = False) -> 
     if written.day is None:
         return DateReading(None, AMBIGUOUS)
     if written.calendar == "gregorian" or written.n_year_digits >= 3:
-        day = written.end_date() if use_end else written.to_date()
+        day = _known(written.end_date() if use_end else written.to_date())
         year = written.full_year() if written.calendar == "jalali" else None
         return DateReading(day, None if day else INVALID, year)
     if written.year is None:
@@ -98,6 +98,14 @@ def resolve(written: WrittenDate, help_: YearHelp, *, use_end: bool = False) -> 
     if year is not None and (written.other_order is None or (written.year or 0) > 31):
         return _valid(written, year, use_end)
     return DateReading(None, AMBIGUOUS if written.is_valid else INVALID)
+
+
+_FIRST_DAY, _LAST_DAY = to_gregorian(FIRST_YEAR, 1, 1), last_day_of_month(LAST_YEAR, 12)
+
+
+def _known(day: datetime.date | None) -> datetime.date | None:
+    """The day, or None where it lies outside the years that the calendar knows (1904, 2099)."""
+    return day if day is not None and _FIRST_DAY <= day <= _LAST_DAY else None
 
 
 def full_year(year: int | None, help_: YearHelp, *, is_certain: bool = False) -> int | None:
@@ -200,7 +208,7 @@ def years_in(cells: Iterable[Cell]) -> set[int]:
             written = read_date(cell) or read_date(_PREFIX.sub("", cell))
             if written and written.calendar == "jalali" and written.n_year_digits >= 3 and written.is_valid:
                 years.add(written.full_year() or 0)
-            elif written and written.calendar == "gregorian" and (day := written.to_date()):
+            elif written and written.calendar == "gregorian" and (day := _known(written.to_date())):
                 years.add(from_gregorian(day)[0])
         elif isinstance(cell, int | float) and not isinstance(cell, bool):
             text = text_of(cell)

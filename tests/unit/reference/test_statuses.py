@@ -79,6 +79,12 @@ def test_negative_forms_are_never_read_as_positive() -> None:
         ("؟", "unknown"),
         ("نامشخص", "unknown"),
         ("0", "unknown"),
+        ("در مرحله بررسی است", "in_progress"),
+        ("در حال حل شدن", "in_progress"),
+        ("دو بند از سه بند اجرا شد", "partial"),
+        ("وصل گردید", "implemented"),
+        ("هنوز وصل نشده است", "not_implemented"),
+        ("بانک قبول نکرد", "refused"),
     ],
 )
 def test_wordings_of_clerks(text: str, code: str) -> None:

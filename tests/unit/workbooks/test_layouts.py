@@ -437,3 +437,53 @@ def test_a_binary_workbook_with_merges_a_hidden_row_and_a_hidden_sheet() -> None
     assert [line["status"] for line in (first, second, third)] == ["implemented", "not_implemented", "in_progress"]
     assert [line["is_hidden"] for line in (first, second, third, hidden)] == [False, False, True, True]
     assert (hidden["sheet"], hidden["province_id"]) == ("بایگانی", "20")
+
+
+def test_days_beyond_the_calendar_are_invalid_and_stop_nothing() -> None:
+    rows = "".join(f"{n},7,{day},کاشی یزد,گاز وصل شود,گاز,{due}\n" for n, (day, due) in enumerate(
+        [("19040210", "تا پایان مرداد"), ("2099-01-01", "15 روز"), ("14040210", "20990501")], start=1,
+    ))  # fmt: skip
+    read = resolutions(lines_of(f"ردیف,جلسه,تاریخ جلسه,واحد,مصوبه,دستگاه,مهلت\n{rows}".encode(), "a.csv"))
+    assert [line["session_date"] for line in read] == [None, None, "2025-04-30"]
+    assert [line["due_date"] for line in read] == [None, None, None]
+    assert all("invalid_date" in codes(line) for line in read)
+
+
+def test_a_line_that_goes_on_with_the_session_keeps_its_day() -> None:
+    read = resolutions(lines_of(xlsx({"برگ": S([
+        ["صورتجلسه بیست و سومین جلسه کارگروه تسهیل گیلان - ۱۲ آذر ۱۴۰۳"],
+        ["ردیف", "واحد", "مصوبه", "دستگاه"],
+        [1, "چای لاهیجان", "گاز وصل شود", "شرکت گاز"],
+        ["ادامه صورتجلسه بیست و سوم"],
+        [2, "کلوچه فومن", "آب وصل شود", "آبفا"],
+        ["جلسه بیست و چهارم"],
+        [3, "ابریشم صومعه‌سرا", "برق وصل شود", "توزیع برق"],
+    ])})))  # fmt: skip
+    assert [(line["session_no"], line["session_date"]) for line in read] == [
+        ("23", "2024-12-02"), ("23", "2024-12-02"), ("24", None),
+    ]  # fmt: skip
+
+
+def test_counts_and_per_cents_under_each_status() -> None:
+    lines = lines_of(xlsx({"آمار": S([
+        ["دستگاه", "مصوبات", "", "اجرا شده", "", "در دست اجرا", ""],
+        ["", "تعداد", "درصد", "تعداد", "درصد", "تعداد", "درصد"],
+        ["بانک ملی", 20, 50, 5, 25, 15, 75],
+        ["شرکت گاز", 20, 50, 10, 50, 10, 50],
+    ], merges=["A1:A2", "B1:C1", "D1:E1", "F1:G1"])}))  # fmt: skip
+    figures = [(line["agency_id"], line["measure"], line["value"]) for line in lines if line["kind"] == "aggregate"]
+    assert figures == [
+        ("B_MELLI", "resolutions", 20), ("B_MELLI", "implemented", 5), ("B_MELLI", "percent", 25),
+        ("B_MELLI", "in_progress", 15), ("GAS", "resolutions", 20), ("GAS", "implemented", 10),
+        ("GAS", "percent", 50), ("GAS", "in_progress", 10),
+    ]  # fmt: skip
+
+
+def test_a_title_merged_a_column_too_short_is_no_heading() -> None:
+    lines = lines_of(xlsx({"مصوبات": S([
+        ["مصوبات کارگروه تسهیل استان البرز سال ۱۴۰۴"],
+        ["ردیف", "تاریخ جلسه", "واحد", "مصوبه", "دستگاه"],
+        [1, "04/02/17", "آرد فردیس", "گاز وصل شود", "شرکت گاز"],
+    ], merges=["A1:D1"])}))  # fmt: skip
+    assert kinds(lines)[:2] == [(1, "title"), (2, "header")]
+    assert resolutions(lines)[0]["session_date"] == "2025-05-07"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ingestion.persian.jalali import from_gregorian, to_gregorian
 from ingestion.reference.national_id import is_valid_national_id
-from ingestion.workbooks.context import read_line, session_in
+from ingestion.workbooks.context import province_of, read_line, session_in
 from ingestion.workbooks.grid import Cell
-from ingestion.workbooks.headings import best
+from ingestion.workbooks.headings import best, measure_of
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 from ingestion.workbooks.values.due import read_due, unit_days_of
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
@@ -100,12 +100,29 @@ def test_no_due_date_and_no_issue(written: str) -> None:
     ("تاریخ ارسال صورتجلسه", "notify_date"), ("شماره بند صورتجلسه", "resolution_no"), ("تاریخ رفع مشکل", "implemented_date"),
     ("زمان تعیین شده", "due_date"), ("طبقه بندی", "problem_category"), ("واحد متقاضی و شهرستان", "unit_name"),
     ("shomare_mosavabe", "resolution_no"), ("tarikhJalase", "session_date"), ("shenase_melli", "unit_national_id"),
+    ("خلاصه مشکل", "problem_text"), ("مفاد مصوبه", "resolution_text"), ("Last Update", "report_date"), ("زمان پاسخ دستگاه", "report_date"),
     ("vaziat_ejra", "status"), ("tarikh_ejra", "implemented_date"), ("darsad_pishraft", "progress_pct"),
 ])  # fmt: skip
 def test_what_headings_say(heading: str, field: str) -> None:
     meaning = best(heading)
     assert meaning is not None
     assert meaning.field == field
+
+
+@pytest.mark.parametrize(("heading", "measure"), [
+    ("تعداد تکالیف", "resolutions"), ("تعداد کل بندها", "resolutions"), ("تعداد مصوبات مرتبط", "resolutions"),
+    ("تعداد مصوبات اجرا شده", None), ("تعداد پرسنل", None), ("تعداد واحد", None), ("درصد تحقق", "percent"),
+])  # fmt: skip
+def test_what_headings_of_figures_count(heading: str, measure: str | None) -> None:
+    assert measure_of(heading) == measure
+
+
+@pytest.mark.parametrize(("written", "province"), [
+    ("Ardabil", "24"), ("Ardebil", "24"), ("Azarbayjan-e Sharqi", "03"), ("West Azerbaijan", "04"), ("Ghom", "25"), ("Khorasan Razavi", "09"),
+    ("استان مرکزی", "00"), ("N/A", None), ("", None), ("Baku", None),
+])  # fmt: skip
+def test_provinces_in_either_alphabet(written: str, province: str | None) -> None:
+    assert province_of(written) == province
 
 
 def test_a_heading_may_count_in_days() -> None:
