@@ -89,6 +89,14 @@ _LISTED: Final = re.compile(
     rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
     r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))"
 )
+_NEAR: Final = 24
+# between the items of a row of duties
+_ROW_MARK: Final = re.compile(r"[؛.:!؟]")
+_CLAUSE_MARK: Final = re.compile(r"[؛.:،!؟]| و (?=ما )")
+# we do, we shall do
+_WE_DO: Final = re.compile(
+    r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم)\b)(?:می\w{2,}یم|خواهیم (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد))\b"
+)
 _LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویبشده", "توافق")
 _LONGEST_LISTED: Final = 420
 _ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال کرد|توضیح خواست)\b")
@@ -226,6 +234,8 @@ class ActReader:
                 last = made
             self._clause_before = clause
         self._read_forced(sentence)
+        self._read_charged(sentence)
+        self._read_own_promise(sentence)
         self._read_listed(sentence, opened)
         self._read_nouns(sentence)
         self._read_decisions(sentence)
@@ -574,7 +584,7 @@ class ActReader:
             return True
         if find_deadline(self.surface, clause.start, clause.end, None, None) is not None:
             return True
-        appeals = self.surface.has(clause.start, clause.end, "appeal")
+        appeals = self.surface.has(subjects[-1].end, clause.end, "appeal")  # «با توجه به …، شرکت گاز» is none
         return clause.verb.value not in ("being", "having") and not appeals
 
     def _subject_start(self, start: int, subjects: Sequence[Name], ordered: Hit | None) -> int:
@@ -767,6 +777,59 @@ class ActReader:
         is_label = len(self.text[group[-1].end : colon].split()) <= _LONGEST_PLACE
         if not told and is_label and len(self.text[colon + 1 : sentence.end].split()) >= _SHORTEST_DUTY:
             self._add_obligation(start, sentence.end, group, None)
+
+    def _read_charged(self, sentence: Sentence) -> None:
+        """«رفع ایراد محصول بر عهده اداره کل استاندارد، ظرف سه هفته»: an item of a row of duties, without a verb."""
+        for hit in self.surface.hits_in(sentence.start, sentence.end, "charge"):
+            stops = [mark.end() for mark in _ROW_MARK.finditer(self.text, sentence.start, hit.start)]
+            start = stops[-1] if stops else sentence.start
+            names = [
+                name for name in self._bodies_in(hit.end, hit.end + _NEAR) if self._is_lead_in(hit.end, name.start)
+            ]
+            if not names or len(self.text[start : hit.start].split()) < _SHORTEST_DUTY or self._is_bound_already(hit):
+                names = self._charged_beside(hit, sentence) if names == [] else []
+                if not names:
+                    continue
+            group = self._with_coordinated([*names[:1], *self._bodies_in(names[0].end, sentence.end)])
+            mark = _ROW_MARK.search(self.text, group[-1].end, sentence.end)
+            end = mark.start() if mark is not None else sentence.end
+            if self.surface.has(group[-1].end, end, "past", "present", "subjunctive"):
+                continue
+            while self.text[start] in ' ،:؛«"':
+                start += 1
+            start += 2 if self.text.startswith("و ", start) else 0
+            if all(name.kind == "agency" and name.id in GENERIC_IDS for name in group):
+                continue
+            self._add_obligation(start, end, group, None)
+
+    def _charged_beside(self, hit: Hit, sentence: Sentence) -> list[Name]:
+        """«بر عهده شرکت نفت پاسارگاد و اداره کل راهداری»: a company that no list knows stands before the body."""
+        for name in self._bodies_in(hit.end, min(sentence.end, hit.end + 2 * _NEAR)):
+            between = self.text[hit.end : self._extended_start(name)]
+            if re.fullmatch(r" (?:شرکت|کارخانه|مدیریت|مالک|متقاضی|سرمایهگذار)(?: [^ ،.؛:]+){0,3} و ?", between):
+                return [name]
+        return []
+
+    def _read_own_promise(self, sentence: Sentence) -> None:
+        """«مدیر شعب بانک ملی گفت: … تا دهم آبان کار را یکسره می‌کنیم»: a body's head promises in the first person."""
+        if sentence.speech is None or self.text.find("یم", sentence.speech, sentence.end) < 0:
+            return
+        if not self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.INDUSTRIALISTS}:
+            return
+        group = self._group_at_head(sentence.start, sentence.speech)
+        group = [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
+        if len(group) != 1 or not self.surface.has(group[0].end, sentence.speech, "speech"):
+            return
+        for said in _WE_DO.finditer(self.text, sentence.speech, sentence.end):
+            stops = [mark.end() for mark in _CLAUSE_MARK.finditer(self.text, sentence.speech, said.start())]
+            start = stops[-1] if stops else sentence.speech
+            timed = find_deadline(self.surface, start, said.end(), None, None)
+            if timed is None or self._is_bound_already(Hit("", "", said.start(), said.end())):
+                continue
+            if self.text[start : said.end()].strip().startswith(("اگر ", "چنانچه ", "هر ")):
+                continue
+            self._add_obligation(start, said.end(), group, (start, start))
+            self.acts.obligations[-1].text = (group[0].start, self._name_end(group[0], sentence.speech))
 
     def _read_nouns(self, sentence: Sentence) -> None:
         """«A، B و C از مهم‌ترین مصوبات این جلسه بود»: resolutions told as nouns, one decision of the session."""

@@ -46,6 +46,8 @@ _SHARE_GAP: Final = re.compile(
 # «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
 _OF_TOTAL: Final = re.compile(r" ?(?:[^ ،.؛:]+ )?از (?:مجموع |کل |میان |تعداد |مجموع کل |این )?")
 # «هر ۸۶ کارگر»: all of them; «از هر ده», «به ازای هر ده» are rates
+# guest of
+_GUESTS: Final = frozenset(("مهمان", "میهمان"))
 _RATE: Final = frozenset("از ازای برای به".split())
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
@@ -95,6 +97,8 @@ _OF_RESOLUTIONS: Final = re.compile(
 )
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
+# concerning, about
+_CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|در مورد|برای) \Z")
 # characters between one unit and its sector
 _NEAR_SECTOR: Final = 24
 # hope, try, mean to, plan, aim, must, it is to be, promise
@@ -444,13 +448,30 @@ class CountReader:
             return count
         if before_word is not None:
             return self._make(seen, "units_reviewed", before, sector=sector)
-        if _RESOLUTION_FOR.search(self.text, seen.left, seen.number.bound_start):
+        if self._goes_on_counting(seen):
+            return None
+        if _RESOLUTION_FOR.search(self.text, seen.left, seen.number.bound_start) or self._is_ruled_on(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         if kinds.REPORT in self.types and self._is_in_a_row_of_figures(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _goes_on_counting(self, seen: _Seen) -> bool:
+        """«دو کارخانه و یک معدن»: neither number tells how many units there were."""
+        following = self.surface.numbers_in(seen.noun.end, seen.noun.end + 4)
+        if not following or self.text[seen.noun.end : following[0].bound_start] != " و ":
+            return False
+        noun = self.surface.hit_at(self._first_word(following[0].end), "measure")
+        return noun is not None and noun.value == "unit"
+
+    def _is_ruled_on(self, seen: _Seen) -> bool:
+        """«در خصوص سه واحد، یازده مصوبه صادر شد»"""
+        if _CONCERNING.search(self.text, seen.left, seen.number.bound_start) is None:
+            return False
+        told = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "adopted")
+        return bool(told) and told[0].start - seen.noun.end < _ROW_GAP
 
     def _is_unit_of_a_sector(self, seen: _Seen) -> bool:
         """«یک واحد گردشگری» beside «پنج واحد معدنی»; «یک کارخانه خوراک دام» names a product."""
@@ -882,6 +903,8 @@ class CountReader:
 
     def _is_visited(self, seen: _Seen) -> bool:
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
+        if self.surface.word_before(seen.number.bound_start) in _GUESTS:
+            return True
         if before and re.fullmatch(
             r"(?:[^،؛.]{0,80}\bاز|(?: [^ ،؛.]+)? به)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
         ):

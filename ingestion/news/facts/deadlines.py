@@ -17,6 +17,10 @@ _EDGE: Final = re.compile(r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|ا
 _END_OF_YEAR: Final = re.compile(
     r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|انتهای) (?P<what>سال(?: جاری| (?P<year>1[34]\d\d))?|امسال)(?! اینده)(?! مالی)"
 )
+_BEFORE_WHAT: Final = re.compile(
+    r" (?:(?:پایان|اخر|انتهای|روز|فرا رسیدن|رسیدن|شروع|اغاز|سرد شدن|گرم شدن)(?: فصل)? [^ ،.؛:]+|تابستان|زمستان|پاییز|بهار|عید|نوروز|"
+    r"(?:جلسه|نشست) (?:اینده|بعد|بعدی|اتی)|\d+ [^ ،.؛:]+)"
+)
 _UNIT: Final = re.compile(r" ?(?:روز|هفته|ماه|سال|ساعت)(?:ه|های)?(?: (?:کاری|اداری))?(?: (?:اینده|دیگر|جاری|بعد))?")
 _COMING: Final = re.compile(
     r" (?:پایان |اخر |انتهای |ابتدای )?(?:همین |این )?(?:هفته|ماه|فصل|سال|بهار|تابستان|پاییز|زمستان|جلسه|نشست|جلسات|روزهای|(?:یک|دو|سه|چهار|پنج)?شنبه|جمعه)(?: (?:اینده|بعد|بعدی|اتی|جاری|دیگر|مالی جاری))?"
@@ -52,6 +56,11 @@ def find_deadline(
         deadline = None
         if hit.value == "until":
             deadline = _until(surface, hit.start, hit.end, end, year, after)
+        elif hit.value == "before":  # «پیش از پایان دی»; «پیش از این» is no deadline
+            deadline = _until(surface, hit.start, hit.end, end, year, after)
+            if deadline is None or deadline.on is None:
+                what = _BEFORE_WHAT.match(surface.text, hit.end, end)
+                deadline = Deadline(hit.start, what.end(), None) if what is not None else None
         elif hit.value in ("duration", "duration_bare"):
             deadline = _duration(surface, hit.start, hit.end, end)
         if deadline is not None:

@@ -68,6 +68,11 @@ _UNITS: Final = (
     r"(?:واحد|واحدهای|بنگاه|بنگاههای|کارخانه|کارخانههای|کارخانهای|کارگاه|کارگاههای|شرکت تولیدی|شهرک صنعتی|شهرکهای صنعتی|ناحیه صنعتی|"
     r"نواحی صنعتی|معدن|معادن|مرغداری|گلخانه)\b(?! (?:اموزشی|مسکونی|درمانی|فرهنگی|نیروگاهی))"
 )
+# «نشست ویژه بررسی مشکلات کارخانه بافندگی»
+_ON_A_UNIT: Final = re.compile(
+    r"\b(?:جلسه|نشست)(?: [^ ،.؛:]+){0,2}? (?:بررسی|رسیدگی به|پیگیری|تعیین تکلیف|حل|رفع)(?: [^ ،.؛:]+){0,2}? "
+    rf"(?:مشکلات|مشکل|مسائل|مسایل|وضعیت|موانع|پرونده) (?:[^ ،.؛:]+ ){{0,2}}?{_UNITS}"
+)
 _VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? از (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
 _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,8}} ?\Z")
 _MANY_FIGURES: Final = 3
@@ -759,11 +764,13 @@ def is_about_the_group(surface: Surface, bodies: Bodies) -> bool:
 
 
 def tells_of_a_visit(surface: Surface, bodies: Bodies) -> bool:
-    """Whether an article without an event tells first of an official who visits production units."""
+    """Whether an article without an event tells first of an official who visits production units, or meets on one."""
     if bodies.others and not bodies.ours:
         return False
     head = surface.sentences[:_VISIT_SENTENCES]
     end = head[-1].end if head else 0
+    if _ON_A_UNIT.search(surface.text, 0, end) is not None and _LOCAL_OFFICIAL.search(surface.text, 0, end) is not None:
+        return True
     for visit in surface.hits_in(0, end, "visit"):
         sentence = surface.sentence_at(visit.start)
         units = _VISITS_UNITS.match(surface.text, visit.end, sentence.end) or _UNITS_VISITED.search(

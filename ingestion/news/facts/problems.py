@@ -144,12 +144,18 @@ class ProblemReader:
         found += self._beside(found)
         for start, end in act_spans:
             found += [problem for problem in self._in_act(start, end) if by_body or not problem.is_by_body]
-        found = _without_their_words(found)
+        found = [problem for problem in _without_their_words(found) if not self._is_of_a_line(problem)]
         found.sort(key=lambda problem: problem.start)
         first: dict[str, Problem] = {}
         for problem in found:
             first.setdefault(problem.code, problem)
         return list(first.values())
+
+    def _is_of_a_line(self, problem: Problem) -> bool:
+        """«علت تأخیر در وصل انشعاب را نبود لوله دانست»: what a utility lacks is no unit's raw material."""
+        if problem.code != "RAWMAT":
+            return False
+        return self.text.find("انشعاب", self.surface.sentence_at(problem.start).start, problem.start) >= 0
 
     def _words(self) -> list[_Word]:
         words: list[_Word] = []
@@ -166,7 +172,7 @@ class ProblemReader:
             hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"
         ]
         ours = [hit for hit in self.bodies.ours if sentence.start <= hit.start < sentence.end]
-        return bool(others) and not ours
+        return bool(others) and not ours and not self.surface.has(sentence.start, sentence.end, "this_session")
 
     def _words_in(self, start: int, end: int) -> Iterator[_Word]:
         for index in range(bisect_right(self._starts, start - 1), len(self.words)):

@@ -72,7 +72,7 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []
-    if events or counts:
+    if events or counts or visited:
         dealing = {event.type for event in events} - {MINISTERS, ENVOYS, TRIP}
         adopted = [(d.start, d.end) for d in acts.decisions if d.status in ("adopted", "proposed") and not d.is_general]
         problems = ProblemReader(surface, bodies, header.excluded).read(

@@ -26,9 +26,9 @@ from ingestion.reference.matching import SqueezedText
 
 # Endings and prefixes that some editors write as words of their own: «نشست ها», «منطقه ای», «می شود».
 _SPLIT: Final = re.compile(
-    "[ \u00a0](?<=[آ-ی].)[ \u00a0]*(?=(?:ها|های|هایی|هایش|هایشان|ای|اند|ایم|تر|ترین)(?![آ-یءأإؤئ‌]))"
+    "[ \u00a0](?<=[آ-ی].)[ \u00a0]*(?=(?:ها|ها[یي]|ها[یي]{2}|ها[یي]ش|ها[یي]شان|ا[یي]|اند|ا[یي]م|تر|تر[یي]ن)(?![آ-یءأإؤئ‌]))"
 )
-_PREFIX_SPLIT: Final = re.compile("می(?:(?<![آ-ی]..)|(?<=ن..)(?<![آ-ی]...))([ \u00a0]+)(?=[آ-ی])")
+_PREFIX_SPLIT: Final = re.compile("م[یي](?:(?<![آ-ی]..)|(?<=ن..)(?<![آ-ی]...))([ \u00a0]+)(?=[آ-ی])")
 # A kashida between spaces is meant for a dash.
 _KASHIDA_DASH: Final = re.compile("\u0640(?<=[ \u00a0].)\u0640*(?=[ \u00a0])")
 _DIGITS_WITH_MARKS: Final = re.compile(r"[0-9][/.\-][0-9]")
@@ -78,7 +78,7 @@ class Surface:
         readable = original if limit is None else original[:limit]
         joined = _SPLIT.sub(lambda match: "\u200c" * len(match.group()), readable)
         joined = _KASHIDA_DASH.sub(lambda match: match.group().replace("\u0640", "-"), joined)
-        joined = _PREFIX_SPLIT.sub(lambda match: "می" + "\u200c" * len(match.group(1)), joined)
+        joined = _PREFIX_SPLIT.sub(lambda match: match.group()[:2] + "\u200c" * len(match.group(1)), joined)
         self.skeleton = SkeletonText(joined)
         self.text = self.skeleton.text
         self._origins = self.skeleton.origins

@@ -355,6 +355,50 @@ def test_a_tenth_session(text: str) -> None:
     assert [(fact["type"], fact["ordinal"]) for fact in facts(text, "event")] == [("facilitation_wg_session", 10)]
 
 
+DUTIES = [
+    ("به دستور استاندار بانک ملی از حراج کارخانه خودداری می‌کند.", ["B_MELLI"], None),
+    ("رفع ایراد محصول این واحد بر عهده اداره کل استاندارد، ظرف سه هفته.", ["STD"], "ظرف سه هفته"),
+    ("مدیر شعب بانک ملی گفت: تا پایان هفته وام این کارخانه را می‌پردازیم.", ["B_MELLI"], "تا پایان هفته"),
+    ("شهرداری موافقت کرد عوارض این واحد را در شش قسط بگیرد.", ["MUNI"], None),
+    (
+        "از مدیرعامل شرکت گاز پرسید انشعاب کی وصل می‌شود و وی قول داد تا پایان ماه کار را تمام کند.",
+        ["GAS"],
+        "تا پایان ماه",
+    ),
+    ("بانک ملی یک ماه فرصت دارد بدهی را بازنگری کند.", ["B_MELLI"], None),
+    ("با توجه به کمبود برق، شرکت گاز معرفی‌نامه لازم را صادر نماید.", ["GAS"], None),
+    ("مقرر شد شرکت گاز پیش از سرد شدن هوا انشعاب را وصل کند.", ["GAS"], "پیش از سرد شدن"),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "until"), DUTIES)
+def test_a_duty_told_in_other_ways(text: str, who: list[str], until: str | None) -> None:
+    duties = [fact for fact in read_facts(SESSION + text).facts if fact["fact"] == "obligation"]
+    assert [fact["responsible_agency_ids"] for fact in duties] == [who]
+    assert until is None or until in duties[0]["deadline_text"]
+
+
+NO_DUTIES = [
+    "شرکت گاز پیش از این انشعاب را وصل کرده است.",
+    "نظارت بر معادن بر عهده سازمان صمت است.",
+    "مدیر شعب بانک ملی گفت: همه پرونده‌ها را بررسی می‌کنیم.",
+    "شهرداری با حضور در جلسه موافقت کرد.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DUTIES)
+def test_no_duty(text: str) -> None:
+    assert not [fact for fact in read_facts(SESSION + text).facts if fact["fact"] == "obligation"]
+
+
+def test_arabic_letters_and_a_verb_in_two_words() -> None:
+    text = "مدیر شعب بانک ملی گفت: تا پایان هفته وام این کارخانه را پرداخت می کنیم."
+    arabic = text.translate(str.maketrans("یک", "يك"))
+    found = [[fact["fact"] for fact in read_facts(SESSION + words).facts] for words in (text, arabic)]
+    assert found[0] == found[1]
+    assert "obligation" in found[0]
+
+
 # whether the sentence tells a decision of the session
 DECISIONS = [
     ("درخواست شرکت لاله برای بخشودگی جرایم رد شد.", True),
