@@ -124,7 +124,7 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
             outcomes[event.outcome] += 1
             n_revisits += event.is_revisit
             if event.outcome == "stored":
-                _stage_page(connection, event, run_id)
+                _stage_event(connection, event, run_id)
             else:
                 if event.outcome == "error" and not event.is_revisit:
                     trouble.append(f"{event.address}: {event.reason}")
@@ -154,26 +154,52 @@ def _loopback(site: Any, web: str | None) -> dict[str, tuple[str, int]] | None:
     return {name: (host, int(port)) for name in site.allowed_hosts}
 
 
-def _stage_page(connection: Any, event: Any, run_id: str) -> None:
-    from ingestion.news.article import READER_VERSION
-
-    article, facts = page_columns(event.page, event.content_sha256, event.address, event.fetched_at)
-    document = load.Document(
-        kind="article",
+def _stage_event(connection: Any, event: Any, run_id: str) -> None:
+    stage_page(
+        connection,
+        event.page,
         source_id=event.source_id,
         content_sha256=event.content_sha256,
         n_bytes=event.n_bytes,
         archive_location=event.archive_location,
         received_at=event.fetched_at,
-        reader_version=READER_VERSION,
         address=event.address,
         media_type=event.media_type,
-        **published_as_of(event.page.published_at),
+        run_id=run_id,
     )
-    story = story_columns(
-        connection, document.document_id, event.page.body, event.page.published_at, article["canonical_address"]
+
+
+def stage_page(
+    connection: Any,
+    page: Any,
+    *,
+    source_id: str,
+    content_sha256: str,
+    n_bytes: int,
+    archive_location: str,
+    received_at: datetime,
+    address: str,
+    media_type: str | None,
+    run_id: str,
+) -> load.Landed:
+    """Stage a parsed page of a site with its facts, as a version or a copy of its story."""
+    from ingestion.news.article import READER_VERSION
+
+    article, facts = page_columns(page, content_sha256, address, received_at)
+    document = load.Document(
+        kind="article",
+        source_id=source_id,
+        content_sha256=content_sha256,
+        n_bytes=n_bytes,
+        archive_location=archive_location,
+        received_at=received_at,
+        reader_version=READER_VERSION,
+        address=address,
+        media_type=media_type,
+        **published_as_of(page.published_at),
     )
-    load.load_article(connection, document, article, facts, story=story, run_id=run_id)
+    story = story_columns(connection, document.document_id, page.body, page.published_at, article["canonical_address"])
+    return load.load_article(connection, document, article, facts, story=story, run_id=run_id)
 
 
 def story_columns(

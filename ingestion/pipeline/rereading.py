@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ingestion.errors import PeygirError
 from ingestion.pipeline.files import archive_folder, reader_version
-from ingestion.pipeline.news import DROP_SOURCE, article_columns, page_columns, published_as_of, story_columns
+from ingestion.pipeline.news import DROP_SOURCE, article_columns, page_columns, stage_page
 from ingestion.pipeline.runs import TEHRAN, close_run, open_run
 from ingestion.pipeline.workbooks import ask_of_headings, read_again
 from ingestion.warehouse import load
@@ -123,7 +123,6 @@ def _archived_page(location: str, site: Any | None) -> tuple[Any, Any]:
 
 def _readmit(connection: Any, site: Any | None, source_id: str, address: str, location: str, run_id: str) -> Reread:
     """Stage a page that was kept out, if it is now read as an article and like the site's other pages."""
-    from ingestion.news.article import READER_VERSION
     from ingestion.news.crawl import past_profile
     from ingestion.news.health import judge_page
     from ingestion.warehouse.crawl_state import WarehouseCrawlState
@@ -132,20 +131,16 @@ def _readmit(connection: Any, site: Any | None, source_id: str, address: str, lo
     past = past_profile(WarehouseCrawlState(connection), source_id)
     if not page.is_article or any(finding.is_severe for finding in judge_page(page, past)):
         return "kept_out"
-    digest = hashlib.sha256(kept.content).hexdigest()
-    article, facts = page_columns(page, digest, address, kept.fetched_at)
-    document = load.Document(
-        kind="article",
+    landed = stage_page(
+        connection,
+        page,
         source_id=source_id,
-        content_sha256=digest,
+        content_sha256=hashlib.sha256(kept.content).hexdigest(),
         n_bytes=len(kept.content),
         archive_location=location,
         received_at=kept.fetched_at,
-        reader_version=READER_VERSION,
         address=address,
         media_type=kept.content_type,
-        **published_as_of(page.published_at),
+        run_id=run_id,
     )
-    story = story_columns(connection, document.document_id, page.body, page.published_at, article["canonical_address"])
-    landed = load.load_article(connection, document, article, facts, story=story, run_id=run_id)
     return "admitted" if landed.outcome == "loaded" else "same"
