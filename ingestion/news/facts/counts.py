@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -73,6 +74,8 @@ _DIFFERENCE: Final = re.compile(
 )
 # «میانگین ۷۰ درصدی کشور»
 _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
+# characters of a label and what stands behind its colon
+_LONGEST_LABEL: Final = 56
 # «هدف: احیای ۳۰ واحد»
 _AIMED: Final = re.compile(r"\b(?:هدف|برنامه|چشم ?انداز|پیشبینی|وعده)\b[^،؛.:]{0,25}: ?(?:[^ ،؛.:]+ ){0,3}\Z")
 # «• اجراشده: ۲۸۵ مصوبه»
@@ -184,6 +187,12 @@ class CountReader:
         self.types = {event.type for event in events}
         self.sessions = [event for event in events if event.type in (kinds.SESSION, kinds.COUNTY_SESSION)]
         self.several = len(self.sessions) > 1
+        self._share_a_type = len({event.type for event in self.sessions}) < len(self.sessions)
+        told = events if self.several else ()
+        self._mention_of = {start: event for event in reversed(told) for start, _ in event.mentions}
+        self._mention_starts = sorted(self._mention_of)
+        self._session_starts = [start for start in self._mention_starts if self._mention_of[start] in self.sessions]
+        self._is_correction = bool(surface.hits("corrected", "mistaken"))
         self.dated = [(mention.start, mention.end) for mention in surface.dates]
 
     def read(self) -> list[Count]:
@@ -219,7 +228,7 @@ class CountReader:
             return None
         if self._is_of_another_body(number, sentence.start, sentence.end) or self._is_corrected(number, sentence.end):
             return None
-        if self._ends_a_range(number) or _AIMED.search(self.text, sentence.start, number.bound_start):
+        if self._ends_a_range(number) or self._is_aimed_at(number, sentence.start):
             return None
         noun = self._noun(number, sentence.end)
         if noun is None or _DIFFERENCE.match(self.text, noun.end):
@@ -228,8 +237,15 @@ class CountReader:
         right = self._right(noun.end, sentence.end)
         return _Seen(number, noun, left, right, sentence.index)
 
+    def _is_aimed_at(self, number: NumberMention, start: int) -> bool:
+        """«هدف: احیای ۳۰ واحد»"""
+        colon = self.text.rfind(":", max(start, number.bound_start - _LONGEST_LABEL), number.bound_start)
+        return colon > 0 and _AIMED.search(self.text, max(start, colon - 40), number.bound_start) is not None
+
     def _ends_a_range(self, number: NumberMention) -> bool:
         """«سه تا پنج مصوبه»: no figure."""
+        if not self.text.endswith(" تا ", 0, number.bound_start):
+            return False
         before = self.surface.numbers_in(max(0, number.bound_start - 20), number.bound_start)[-1:]
         return bool(before) and self.text[before[0].end : number.bound_start] == " تا "
 
@@ -252,6 +268,8 @@ class CountReader:
 
     def _is_corrected(self, number: NumberMention, end: int) -> bool:
         """«۴۳ مصوبه نوشته شده بود؛ عدد درست ۳۴ مصوبه است»: the first figure is taken back."""
+        if not self._is_correction:
+            return False
         right = self.surface.hits_in(number.end, end, "corrected")
         if right and self.surface.numbers_in(right[0].end, end):
             return True
@@ -312,7 +330,9 @@ class CountReader:
 
     def _label(self, place: int, start: int) -> int | None:
         """Where the label of «اجراشده: ۲۸۵ مصوبه» begins; None without one right before the number."""
-        label = _LABEL.search(self.text, start, place)
+        if not self.text[max(start, place - 2) : place].rstrip().endswith(":"):
+            return None
+        label = _LABEL.search(self.text, max(start, place - _LONGEST_LABEL), place)
         return (
             label.start("label") if label is not None and not self.surface.has(label.start(), place, "speech") else None
         )
@@ -1225,14 +1245,24 @@ class CountReader:
             if event.type not in by_type or event.mentions[0][0] <= seen.number.start:
                 by_type[event.type] = event
         if self.several and measure in ("units_reviewed", "cases_reviewed", "resolutions_adopted"):
-            sentence = self.surface.sentences[seen.sentence]
-            for event in self.events:
-                if any(sentence.start <= start < sentence.end for start, _ in event.mentions):
-                    return event
-            told = [(start, e) for e in self.sessions for start, _ in e.mentions if start <= seen.number.start]
-            if told and len({event.type for event in self.sessions}) < len(self.sessions):
-                return max(told, key=lambda mention: mention[0])[1]
+            told = self._told_of(seen)
+            if told is not None:
+                return told
         return next((by_type[kind] for kind in order if kind in by_type), None)
+
+    def _told_of(self, seen: _Seen) -> Event | None:
+        """Of several sessions the one of the number's sentence, else the one mentioned last before it."""
+        sentence = self.surface.sentences[seen.sentence]
+        here = bisect_left(self._mention_starts, sentence.start)
+        if here < len(self._mention_starts) and self._mention_starts[here] < sentence.end:
+            return min(
+                (self._mention_of[start] for start in self._mention_starts[here:] if start < sentence.end),
+                key=self.events.index,
+            )
+        if not self._share_a_type:
+            return None
+        before = bisect_right(self._session_starts, seen.number.start)
+        return self._mention_of[self._session_starts[before - 1]] if before else None
 
     def _settle_sectors(self, counts: list[Count]) -> None:
         """A total carries no sector: a lone «هشت واحد صنعتی» is a total, several sectors side by side are parts."""
