@@ -79,8 +79,9 @@ def _table_lines(table: TableSummary) -> Iterator[str]:
     rows = ", ".join(map(str, table.heading_rows))
     where = f"headings in row {rows}, " if rows and table.kind != "form" else ""
     yield f"  {_KINDS[table.kind]}; {where}rows {table.first_row}–{table.last_row}, {table.confidence:.0%} sure"
-    for column in table.columns:
-        yield f"    {column_letters(column.number):>3}  {_field_text(column):28} {column.heading or '(no heading)'}"
+    places = table.cells or [column_letters(column.number) for column in table.columns]
+    for column, place in zip(table.columns, places, strict=True):
+        yield f"    {place:>4}  {_field_text(column):28} {column.heading or '(no heading)'}"
 
 
 def _field_text(column: Column) -> str:

@@ -39,13 +39,17 @@ class _Label:
 
 @dataclass
 class Form:
-    """One form: its label rows, the place of each field's value, and the unknown labels with their place."""
+    """One form: its label rows, the place of each field's value, and the unknown labels with their place.
+
+    `labels` are the fields in the order of their labels, with the label and the address of its value.
+    """
 
     rows: list[int] = field(default_factory=list)
     places: dict[str, list[Place]] = field(default_factory=dict)
     follow_ups: dict[int, dict[str, Place]] = field(default_factory=dict)
     value_rows: set[int] = field(default_factory=set)
     unknown: list[tuple[str, str]] = field(default_factory=list)
+    labels: list[tuple[str | None, str, str]] = field(default_factory=list)
     part: int | None = None  # where cases stand side by side under the same labels: which of them, from 1
 
     @property
@@ -206,8 +210,11 @@ def _read_form(sheet: Sheet, labels: list[_Label]) -> Form:
 
 def _take(form: Form, label: _Label, place: Place) -> None:
     form.value_rows.add(place.row)
+    text = label.text if label.inline is None else label.text.replace("：", ":").partition(":")[0]
+    text = text.rstrip(":： ")
+    form.labels.append((label.meaning and label.meaning.field, text, place.address))
     if label.meaning is None:
-        form.unknown.append((label.text.rstrip(":： "), place.address))
+        form.unknown.append((text, place.address))
         return
     name = label.meaning.field
     if name == "follow_up_text":

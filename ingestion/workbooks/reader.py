@@ -50,7 +50,10 @@ _HASHED_TOGETHER = 4096  # rows
 
 @dataclass
 class TableSummary:
-    """What a table was taken for: `register`, `crosstab`, `transposed` or `form`, where it stands, its columns."""
+    """What a table was taken for: `register`, `crosstab`, `transposed` or `form`, where it stands, its columns.
+
+    A form's columns are its labels; `cells` are the addresses of their values.
+    """
 
     kind: str
     heading_rows: list[int]
@@ -58,6 +61,7 @@ class TableSummary:
     last_row: int
     confidence: float
     columns: list[Column]
+    cells: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -270,11 +274,9 @@ class _SheetReader:
             TableSummary(t.kind, t.header_rows, t.first_row, t.last_row, t.confidence, t.columns) for t in self.tables
         ]
         for form in self.forms:
-            columns = [
-                Column(places[0].column, (name,), name.removeprefix("also_"), 1.0)
-                for name, places in form.places.items()
-            ]
-            tables.append(TableSummary("form", form.rows[:1], form.rows[0], form.rows[-1], 1.0, columns))
+            columns = [Column(place_of(cell)[1], (label,), name, 1.0) for name, label, cell in form.labels]
+            cells = [cell for _, _, cell in form.labels]
+            tables.append(TableSummary("form", form.rows[:1], form.rows[0], form.rows[-1], 1.0, columns, cells))
         n_rows = sum(bool(row) for row in self.sheet.rows)
         return SheetSummary(self.sheet.name, self.sheet.is_hidden, n_rows, tables, counts)
 

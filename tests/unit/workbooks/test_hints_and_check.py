@@ -109,3 +109,24 @@ def test_the_check_proposes_hints_that_can_be_read() -> None:
     assert dict(hints.sheets[0].columns) == {6: "ignore"}
     assert hints.for_sheet("الف", TODAY) is not None
     assert "unknown_column" not in codes(resolutions(lines_of(content, hints=hints))[0])
+
+
+def test_the_check_shows_a_form_by_its_labels() -> None:
+    form: list[list[object]] = [
+        ["پرونده واحد"],
+        ["نام واحد:", "نساجی کویر", "شهرستان:", "میبد"],
+        ["شماره جلسه:", 12, "رنگ در ورودی:", "سبز"],
+        ["مصوبه:", "گاز وصل شود."],
+        ["دستگاه مسئول:", "شرکت گاز"],
+        ["وضعیت: اجرا شد"],
+    ]
+    text = check_reading(reading_of(xlsx({"پرونده": form}))).text
+    assert [line.split(maxsplit=2) for line in text.splitlines() if line.startswith("    ")] == [
+        ["B2", "unit_name", "نام واحد"],
+        ["D2", "county", "شهرستان"],
+        ["B3", "session_no", "شماره جلسه"],
+        ["D3", "unknown", "رنگ در ورودی"],
+        ["B4", "resolution_text", "مصوبه"],
+        ["B5", "agency", "دستگاه مسئول"],
+        ["A6", "status", "وضعیت"],
+    ]
