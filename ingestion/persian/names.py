@@ -105,6 +105,9 @@ def _person_start(text: str) -> int | None:
     return min(starts, default=None)
 
 
+_NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)]\s*(?=[^\W\d_])")  # «۱- شرکت …»
+
+
 @lru_cache(maxsize=32768)
 def split_unit_name(text: str) -> UnitName:
     """The unit's name, cleaned for display, without phones, honorifics with names, or «به مدیریت …».
@@ -112,6 +115,7 @@ def split_unit_name(text: str) -> UnitName:
     Brackets go where a phone or a person stands in them and stay otherwise («(سهامی خاص)»). A text that is nothing but
     a person keeps the person's name: a natural person may be the applicant.
     """
+    text = _NUMBERING.sub("", text)
     phones = find_phones(text)
     people: list[str] = []
     rest = text

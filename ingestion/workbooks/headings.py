@@ -48,6 +48,7 @@ class _Rule:
 @functools.lru_cache(maxsize=8192)
 def meanings(heading: str) -> tuple[Meaning, ...]:
     """The fields that a heading may stand for, surest first; empty for a text that is no known heading."""
+    is_money = _MONEY.search(folded(heading)) is not None
     heading = _bare(heading)
     if not heading or len(heading) > _LONGEST:
         return ()
@@ -56,10 +57,13 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         return (follow_up,)
     key = squeeze(heading)
     if not key:
-        return (Meaning("row_no", _EXACT),) if heading.strip() in ("#", "№") else ()
+        signs = {"#": "row_no", "№": "row_no", "%": "progress_pct", "٪": "progress_pct"}
+        return (Meaning(signs[heading.strip()], _EXACT),) if heading.strip() in signs else ()
     found: dict[str, float] = dict.fromkeys(_exact().get(key, ()), _EXACT)
     for field, score in _by_words(heading).items():
         found[field] = max(found.get(field, 0.0), score)
+    if is_money and found.get("amount", 0.0) < _SECOND:  # «سرمایه‌گذاری (میلیارد ریال)»
+        found = {field: min(score, _NEAR) for field, score in found.items()} | {"amount": _SECOND}
     if (leader := _leader(heading)) is not None and key not in _exact():
         found = {field: min(score, _SECOND) for field, score in found.items()} | {leader: _LEADING}
     if max(found.values(), default=0.0) < _NEAR:
@@ -93,6 +97,7 @@ def measure_of(heading: str) -> str | None:
     return None
 
 
+_MONEY = re.compile(r"^(?:[^\W\d_]+\s*){1,4}\((?:[^\W\d_]+\s+){0,3}(?:ریال|تومان|م\.ر|م\.ت)\)$")
 _PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _DATE = re.compile(r"(?:تا\s+)?(?:تاریخ\s+|مورخ\s+)?\d{1,4}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{1,4})?")
 _NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)/]\s*(?=[^\W\d_])")  # «۱- نام متقاضی»

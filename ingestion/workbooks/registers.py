@@ -19,7 +19,9 @@ from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignore
 from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
 from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
+from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
+from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.money import MoneyUnit
 from ingestion.workbooks.values.percents import is_fraction_column
 from ingestion.workbooks.values.texts import folded, squeeze
@@ -261,6 +263,7 @@ class _Reader:
                     first = next(iter(own))
                     self._divide(text_of(own[first]), address(row, first))
                     self._take_block(row)
+                    self._take_session(row)
                     plain_rows = self._plain_rows()
                     read_ahead, n_ahead = [], 0  # it was read as before the divider
                 continue
@@ -305,7 +308,7 @@ class _Reader:
             return [ignored(name, row, "repeated_header", cells)]
         if self._is_blank_numbered(own):
             return [ignored(name, row, "blank_numbered", cells)]
-        if self._block_pairs(row):
+        if self._block_pairs(row) or self._session_pairs(row):
             return [ignored(name, row, "divider", cells)]
         texts = {number: text_of(cell) for number, cell in own.items()}
         total = self._total(row, texts)
@@ -450,6 +453,33 @@ class _Reader:
             if name in pairs and name not in fields
         }
         self.register.defaults = {**kept, **own}
+
+    def _session_pairs(self, row: int) -> dict[str, Source]:
+        """Field → source where a row has only «label: value» pairs that name the session of the rows below."""
+        written = [text_of(cell) for cell in self.sheet.rows[row - 1] if not is_blank(cell)]
+        labels = [text for text in written if text.rstrip().endswith((":", "：")) and label_of(text) is not None]
+        if not labels or len(written) > 6 or len(written) > 2 * len(labels):
+            return {}
+        pairs = label_pairs(self.sheet, row)
+        named = {name: pairs[name] for name in ("session_no", "session_date") if name in pairs}
+        return named if len(named) == len(labels) else {}
+
+    def _take_session(self, row: int) -> None:
+        """Let the session that a row of pairs names hold for the rows below."""
+        pairs = self._session_pairs(row)
+        if not pairs:
+            return
+        number, day = pairs.get("session_no"), pairs.get("session_date")
+        reading = read_date_cell(day.cell, self.around.help_) if day else None
+        self.register.divider_places.update(source.address for source in pairs.values())
+        self.around = replace(
+            self.around,
+            session_no=read_session_no(number.cell) if number else None,
+            session_date=reading.value if reading else None,
+            session_date_issue=reading.issue if reading else None,
+            session_cells={name: source.address for name, source in pairs.items()},
+            session_texts={name: text_of(source.cell) for name, source in pairs.items()},
+        )
 
     def _divide(self, text: str, place: str) -> None:
         """Let a divider set the session for the rows below."""

@@ -380,11 +380,21 @@ def _date(place: Place, name: str, around: Surroundings, draft: _Draft) -> DateR
     if _is_special(place, name, draft):
         return DateReading(None)
     reading = read_date_cell(place.cell, around.help_)
+    if reading.issue and name == "notify_date" and (dated := _day_beside_number(place)) is not None:
+        reading = read_date_cell(dated, around.help_)
     if reading.value and around.today and reading.value > around.today:
         reading = DateReading(None, "invalid_date")
     if reading.issue:
         draft.issue(reading.issue, name, place)
     return reading
+
+
+def _day_beside_number(place: Place) -> Cell | None:
+    """The date of a cell that holds a letter's number and its day: «۱۲/۳۴۵ - ۱۴۰۴/۰۱/۲۸»."""
+    if not isinstance(place.cell, str) or len(place.cell) > 50:
+        return None
+    _, dated = number_and_date(place)
+    return dated.cell if dated is not None else None
 
 
 def _read_due_date(record: Record, around: Surroundings, draft: _Draft) -> None:

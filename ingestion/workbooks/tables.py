@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
 from ingestion.workbooks.classify import is_total
@@ -18,7 +19,7 @@ from ingestion.workbooks.headings import Meaning
 from ingestion.workbooks.legend import is_legend_text
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.money import MoneyUnit, unit_in
-from ingestion.workbooks.values.texts import folded, squeeze
+from ingestion.workbooks.values.texts import folded, squeeze, words
 
 _CORE = ("unit_name", "resolution_text", "agency", "problem_text")
 _SURE = 0.72
@@ -677,6 +678,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
         if column.field is None and score >= 0.45:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
+    _settle_former_statuses(table)
     _settle_by_values(table, samples)
     for column in table.columns:
         if column.field in ("amount", "also_amount"):
@@ -748,6 +750,8 @@ def _fit(field_name: str, kinds: Kinds) -> float:
         return 0.1 if kinds.counting else -0.3 if kinds.numbers < 0.5 else -0.1
     if field_name == "resolution_text":
         return 0.1 if kinds.long_texts >= 0.5 else -0.6 if kinds.numbers > 0.8 else -0.05
+    if field_name == "resolution_no":
+        return -0.4 if kinds.long_texts > 0.6 else 0.0
     if field_name == "unit_name":
         return -0.4 if kinds.numbers > 0.8 else 0.0
     if field_name == "progress_pct" and kinds.statuses >= 0.6 and kinds.numbers < 0.3:
@@ -858,6 +862,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
             column.field, column.score, column.guessed_from_values = "resolution_text", 0.6, True
             by_field["resolution_text"] = column
     _settle_requests(table, by_field)
+    _settle_fields_of_problems(table, by_field, samples)
     if "unit_name" not in by_field:
         bodies = [c for c in table.columns if c.field == "agency" and samples[c.number].n_written]
         others = [c for c in bodies if samples[c.number].agencies <= 0.2]
@@ -891,6 +896,22 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
+
+
+_FORMER = frozenset(squeeze(word) for word in ("قبل", "قبلی", "پیشین", "سابق", "previous", "former"))
+
+
+def _settle_former_statuses(table: Table) -> None:
+    """Of several columns of statuses, those of the report before say nothing about now."""
+    columns = table.columns_of("status", "also_status")
+    former = [column for column in columns if _FORMER & set(words(column.path[-1]))]
+    current = [column for column in columns if column not in former]
+    if not former or not current:
+        return
+    for column in former:
+        column.field = "former_status"
+    if not any(column.field == "status" for column in current):
+        current[0].field = "status"
 
 
 _REQUESTS = ("درخواست", "تقاضا", "خواسته")
@@ -954,6 +975,19 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     fields = {column.field for column in table.columns}
     has_texts = "resolution_text" in fields or ("unit_name" in fields and len(fields & _SUPPORT) >= 1)
     return "register" if has_texts else ""
+
+
+def _settle_fields_of_problems(table: Table, by_field: dict[str | None, Column], samples: dict[int, Kinds]) -> None:
+    """«حوزه» with names of categories in it («بانکی», «مالیاتی») says what the problems are about, not the trade."""
+    column = by_field.get("sector")
+    if column is None or "problem_category" in by_field or samples[column.number].sectors >= 0.4:
+        return
+    rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
+    texts = [text_of(cell) for row in rows if not is_blank(cell := table.sheet.cell(row, column.number))]
+    known = [text for text in texts if len(text.split()) <= 4 and classify(text)]
+    if texts and len(known) >= 0.7 * len(texts):
+        column.field = "problem_category"
+        by_field["problem_category"] = column
 
 
 def _measure_of_path(path: tuple[str, ...]) -> str | None:

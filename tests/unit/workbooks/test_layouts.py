@@ -487,3 +487,63 @@ def test_a_title_merged_a_column_too_short_is_no_heading() -> None:
     ], merges=["A1:D1"])}))  # fmt: skip
     assert kinds(lines)[:2] == [(1, "title"), (2, "header")]
     assert resolutions(lines)[0]["session_date"] == "2025-05-07"
+
+
+def test_label_rows_of_sessions_hold_for_the_rows_below() -> None:
+    heading = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]
+    lines = lines_of(xlsx({"تیر": S([
+        ["کارگروه تسهیل استان سمنان"],
+        ["شماره جلسه:", "۲۳۱", "", "تاریخ جلسه:", "۱۴۰۴/۰۴/۱۱"],
+        heading,
+        [1, "گچ سرخه", "برق بدهی را تقسیط کند", "توزیع برق", "اجرا شد"],
+        ["شماره جلسه:", "۲۳۲", "", "تاریخ جلسه:", "۱۴۰۴/۰۵/۰۱"],
+        heading,
+        [1, "نمک گرمسار", "صمت همکاری کند", "صمت", "اجرا نشد"],
+    ])}))  # fmt: skip
+    read = resolutions(lines)
+    assert [(line["row"], line["session_no"], line["session_date"]) for line in read] == [
+        (4, "231", "2025-07-02"),
+        (7, "232", "2025-07-23"),
+    ]
+    assert codes(read[1]) == []
+
+
+def test_the_status_of_the_report_before_is_not_the_status() -> None:
+    read = resolutions(lines_of(xlsx({"گزارش": S([
+        ["ردیف", "واحد", "مصوبه", "دستگاه اصلی", "دستگاه همکار", "وضعیت قبلی", "وضعیت فعلی"],
+        [1, "۱- ترمه یزد", "بانک استمهال کند", "بانک ملی", "استانداری", "در حال اجرا", "اجرا شد"],
+        [2, "۲- پسته ابرکوه", "گمرک ترخیص کند", "گمرک", "-", "اجرا نشده", ""],
+    ])})))  # fmt: skip
+    assert [line["status"] for line in read] == ["implemented", "unknown"]
+    assert [ids(line) for line in read] == [["B_MELLI", "GOV"], ["CUSTOMS"]]
+    assert [line["unit_name"] for line in read] == ["ترمه یزد", "پسته ابرکوه"]
+    alone = resolutions(lines_of(xlsx({"گزارش": S([
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "وضعیت مصوبات جلسه قبل"],
+        [1, "ترمه یزد", "بانک استمهال کند", "بانک ملی", "اجرا شد"],
+    ])})))  # fmt: skip
+    assert [line["status"] for line in alone] == ["implemented"]
+
+
+def test_a_letters_number_beside_its_day() -> None:
+    read = resolutions(lines_of(xlsx({"۱۴۰۴": S([
+        ["ردیف", "تاریخ جلسه", "واحد", "مصوبه", "دستگاه", "شماره و تاریخ ابلاغ", "مهلت (ماه)"],
+        [1, "1404/01/24", "چوب اسالم", "چوب تحویل دهد", "منابع طبیعی", "۱۲/۳۴۵ - ۱۴۰۴/۰۱/۲۸", 2],
+        [2, "1404/01/24", "ماهی کیاشهر", "پروانه دهد", "شیلات", "۱۲/۳۴۶", 1],
+    ])})))  # fmt: skip
+    assert [line["notify_date"] for line in read] == ["2025-04-17", None]
+    assert [line["due_date"] for line in read] == ["2025-06-16", "2025-05-13"]
+    assert codes(read[1]) == ["invalid_date"]
+
+
+def test_a_field_of_problems_is_no_trade() -> None:
+    heading = ["ردیف", "واحد", "حوزه", "مصوبه", "دستگاه"]
+    read = resolutions(lines_of(xlsx({"الف": S([
+        heading,
+        [1, "یخ جنوب", "بانکی", "پاسخ داده شود", "استانداری"],
+        [2, "صدف دیلم", "گمرک", "پاسخ داده شود", "استانداری"],
+    ]), "ب": S([
+        heading,
+        [1, "یخ جنوب", "صنعتی", "پاسخ داده شود", "استانداری"],
+        [2, "صدف دیلم", "معدنی", "پاسخ داده شود", "استانداری"],
+    ])})))  # fmt: skip
+    assert [line["problem_categories"] for line in read] == [["BANK"], ["CUSTOMS"], [], []]

@@ -100,6 +100,8 @@ def test_no_due_date_and_no_issue(written: str) -> None:
     ("تاریخ ارسال صورتجلسه", "notify_date"), ("شماره بند صورتجلسه", "resolution_no"), ("تاریخ رفع مشکل", "implemented_date"),
     ("زمان تعیین شده", "due_date"), ("طبقه بندی", "problem_category"), ("واحد متقاضی و شهرستان", "unit_name"),
     ("shomare_mosavabe", "resolution_no"), ("tarikhJalase", "session_date"), ("shenase_melli", "unit_national_id"),
+    ("سرمایه‌گذاری (میلیارد ریال)", "amount"), ("تسهیلات (م.ر)", "amount"), ("تعهد بانک", "resolution_text"), ("٪", "progress_pct"),
+    ("شماره و تاریخ ابلاغ", "notify_date"), ("صاحب درخواست", "unit_name"), ("دستگاه متعهد", "agency"), ("نتیجه مذاکرات", "resolution_text"),
     ("خلاصه مشکل", "problem_text"), ("مفاد مصوبه", "resolution_text"), ("Last Update", "report_date"), ("زمان پاسخ دستگاه", "report_date"),
     ("vaziat_ejra", "status"), ("tarikh_ejra", "implemented_date"), ("darsad_pishraft", "progress_pct"),
 ])  # fmt: skip
