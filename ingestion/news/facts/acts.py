@@ -105,6 +105,8 @@ _HE_PROMISED: Final = re.compile(
 )
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
+# promised: by an official for a body
+_GIVEN_WORDS: Final = ("قول", "وعده")
 # nothing but the place and «also» between whom «قرار شد» binds and itself
 _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه))* ")
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
@@ -289,6 +291,8 @@ class ActReader:
                 clause.verb.kind != "subjunctive" or _BOUNDARY.match(self.text, hit.end) is not None
             ):
                 continue
+            if hit.value == "before_comma" and not self.text.startswith("،", hit.end):
+                continue
             if hit.value == "of_resolution" and not self._is_said_of_resolutions(hit):
                 continue
             if not any(a <= hit.start < b for a, b in self._blocked):
@@ -366,6 +370,10 @@ class ActReader:
             return self._ordered_subjects(start, ordered, clause)
         if bound is not None:
             group = self._group_before(start, bound.start) or self._asked_before(clause, bound, sentence)
+            if group:
+                return group
+        if bound is not None and self.text.startswith(_GIVEN_WORDS, bound.start):
+            group = self._group_at_head(bound.end, clause.end)  # «استاندار قول داد سازمان جهاد … بازنگری کند»
             if group:
                 return group
         head_start = self._head_start(start, clause, sentence)
@@ -662,9 +670,10 @@ class ActReader:
         """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time, or under a resolution."""
         if clause.verb.kind != "present":
             return None
-        if clause.verb.value == "passive":
+        takes = self.text.startswith("میگیر", clause.verb.start) and " را " in self.text[clause.start : clause.end]
+        if clause.verb.value == "passive" and not takes:  # «بدهی را در ۱۰ قسط می‌گیرد» is active
             return self._read_passive_promise(clause, binding)
-        if clause.verb.value != "active":
+        if clause.verb.value != "active" and not takes:
             return None
         settled = self._settled_in(clause)
         head = settled.end if settled is not None else self._head_start(clause.start, clause, sentence)

@@ -30,6 +30,10 @@ _NOT_COUNTED_BEFORE: Final = frozenset("ماده بند تبصره کد شمار
 _MONEY: Final = frozenset(
     "میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split()
 )
+# «شهریور ۲۰» is an event; «تا پایان شهریور ۱۷۳ مورد» a figure
+_SHAHRIVAR, _MONTH = "شهریور", 99
+_NOT: Final = "نه"
+_IS_NOT: Final = re.compile(r"(?: [^ ،؛.]+){0,2} (?:نیست|نبوده|نبود)\b")
 # year, every; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
 _YEAR, _EVERY, _WITH = "سال", "هر", "با"
 # this, that, that, this very
@@ -76,6 +80,7 @@ _DIFFERENCE: Final = re.compile(
 _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
 # characters of a label and what stands behind its colon
 _LONGEST_LABEL: Final = 56
+_THIS_FIGURE: Final = re.compile(r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: را| به| حدود| اکنون)? \Z")
 # «هدف: احیای ۳۰ واحد»
 _AIMED: Final = re.compile(r"\b(?:هدف|برنامه|چشم ?انداز|پیشبینی|وعده)\b[^،؛.:]{0,25}: ?(?:[^ ،؛.:]+ ){0,3}\Z")
 # «• اجراشده: ۲۸۵ مصوبه»
@@ -110,6 +115,10 @@ _HOPE: Final = re.compile(
 )
 _ABOUT_SUBJECT: Final = re.compile(
     r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در زمینه|در خصوص|درباره) "
+)
+# «… ۱۵ مصوبه به تصویب رسید که ۶ مصوبه بانکی بود»
+_OF_SUBJECT: Final = re.compile(
+    r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)? (?:بود|بوده|است|هستند|داشت)\b"
 )
 _OF_RESOLUTIONS_SPAN: Final = 90
 # «پیگیری برای اجرای ۱۵۷ مصوبه دیگر ادامه دارد»
@@ -220,7 +229,11 @@ class CountReader:
             return None
         sentence = self.surface.sentence_at(number.start)
         word = self.surface.word_before(number.start)
-        if word in _NOT_COUNTED_BEFORE and not number.is_percent:
+        if word in _NOT_COUNTED_BEFORE and not number.is_percent and not (word == _SHAHRIVAR and number.value > _MONTH):
+            return None
+        if (word == _NOT and self.surface.numbers_in(sentence.start, number.bound_start)) or _IS_NOT.match(
+            self.text, number.percent_end
+        ):  # «۲۸ جلسه است نه ۳۸ جلسه», «۸۰ درصد نیست»
             return None
         if word == _YEAR and FIRST_YEAR <= number.value <= LAST_YEAR:
             return None
@@ -797,8 +810,16 @@ class CountReader:
             if behind is not None:
                 right = self._right(behind.end(), sentence.end)
                 stretch = _Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
-        status = self._status(stretch) or self._status_in_brackets(seen, before)
+        status = self._status(stretch) or self._status_in_brackets(seen, before) or self._status_of_that(seen, before)
         return self._make(stretch, status, before) if status else None
+
+    def _status_of_that(self, seen: _Seen, before: list[Count]) -> str | None:
+        """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است»"""
+        last = before[-1] if before else None
+        if last is None or last.statistic != "percent" or seen.sentence - last.sentence > 1:
+            return None
+        place = seen.number.bound_start
+        return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 30), place) else None
 
     def _status_in_brackets(self, seen: _Seen, before: list[Count]) -> str | None:
         last = before[-1] if before else None
@@ -986,7 +1007,8 @@ class CountReader:
 
     def _is_subject_part(self, seen: _Seen, before: list[Count]) -> bool:
         """«۱۲۰ مصوبه مربوط به انرژی و آب»: a part of the total before that is no sector's."""
-        about = _ABOUT_SUBJECT.match(self.text, seen.noun.end, seen.right) is not None and self._sector(seen) is None
+        told = _ABOUT_SUBJECT.match(self.text, seen.noun.end, seen.right) or _OF_SUBJECT.match(self.text, seen.noun.end)
+        about = told is not None and self._sector(seen) is None
         return about and any(
             c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
             for c in before[:_FIRST_COUNTS]

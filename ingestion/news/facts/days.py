@@ -28,7 +28,7 @@ _FILLER: Final = re.compile(
 )
 # until, from, by the end of, after: the expression is a limit, not the event's day
 _LIMIT_BEFORE: Final = re.compile(
-    r"(?:\bتا|\bاز|لغایت|پایان|اواخر|اخر|ابتدای|اغاز|مهلت|سررسید|قبل از|پیش از|موعد)(?: (?:روز|تاریخ|صبح|پایان|مورخ))*[ ]\Z"
+    r"(?:\bگزارش|\bخبر|\bنامه|\bبخشنامه|\bتا|\bاز|لغایت|پایان|اواخر|اخر|ابتدای|اغاز|مهلت|سررسید|قبل از|پیش از|موعد)(?: (?:روز|تاریخ|صبح|پایان|مورخ))*[ ]\Z"
 )
 _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
@@ -125,7 +125,7 @@ def date_events(
     """Sets date, precision, weekday and year of each event where the text states them."""
     days = find_days(surface, excluded)
     told_year: dict[str, int | None] = {}
-    sessions = [event for event in events if event.type in (SESSION, COUNTY_SESSION)]
+    sessions = [event for event in events if event.type in (SESSION, COUNTY_SESSION, INDUSTRIALISTS)]
     for event in events:
         several = len(sessions) > 1 and event in sessions
         own = _own_days(surface, event, sessions, days) if several else days
@@ -154,8 +154,10 @@ def _own_days(
             kept.append(day)
         elif any(sentence.start <= start < sentence.end for start in others):
             continue
-        elif _leads_to(surface, sentence, own) or (
-            nearest and max(nearest) in own and not _leads_to(surface, sentence, others)
+        elif (
+            not nearest
+            or _leads_to(surface, sentence, own)
+            or (nearest and max(nearest) in own and not _leads_to(surface, sentence, others))
         ):
             kept.append(day)
     return kept
@@ -228,6 +230,9 @@ def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence
         return 1
     if surface.has(sentence.start, sentence.end, "this_session"):
         return 1
+    if event.type in (SESSION, COUNTY_SESSION) and sentence.index <= 1 and day.date is not None and day.weekday:
+        # «دوشنبه ۱۳ بهمن … برای دبیرخانه کارگروه تسهیل روز شلوغی بود»
+        return 3 if surface.has(day.end, sentence.end, "body") else None
     if sentence.index <= _FEW_SENTENCES and surface.has(
         sentence.start, sentence.end, "speech", "held", "visit", "time_label"
     ):

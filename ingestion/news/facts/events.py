@@ -256,6 +256,10 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
     mentions += _anaphoric_mentions(surface, bodies)
     mentions.sort(key=lambda mention: mention.start)
     strong = [mention for mention in mentions if not mention.is_weak]
+    if strong:  # «… نوبت ستاد تسهیل شهرستان بروجن بود که به درخواست چهار واحد رسیدگی کرد»
+        places = {mention.place for mention in strong}
+        elsewhere = [m for m in mentions if m.is_weak and m.level == "county" and m.place and m.place not in places]
+        strong = sorted([*strong, *elsewhere], key=lambda mention: mention.start)
     if not strong:
         if not mentions or not surface.hits("this_session"):
             return []
@@ -638,12 +642,22 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         else:
             continue
         if event is None:
-            if has_session and sentence.index > 1:
+            if has_session and sentence.index > 1 and not _is_told_beside(surface, noun, group, sentence.end):
                 continue
             event = Event(INDUSTRIALISTS, start, group.end)
         _number_series(event, values)
         event.mentions.append((start, group.end))
     return [event] if event else []
+
+
+def _is_told_beside(surface: Surface, noun: Hit | None, group: Hit, end: int) -> bool:
+    """«شب هم نشست استاندار با جمعی از صنعتگران برگزار شد»: a meeting of its own in a round-up."""
+    if noun is None or noun.value != "one" or noun.kind != "session":
+        return False
+    held = surface.hits_in(group.end, min(end, group.end + 40), "held")
+    if surface.has(surface.sentence_at(noun.start).start, noun.start, "period", "speech"):
+        return False
+    return bool(held) and _OFFICIAL.search(surface.text, noun.end, group.start) is not None
 
 
 def _counted_from(surface: Surface, group: Hit) -> int:

@@ -124,7 +124,8 @@ def _read_published_sentence(surface: Surface, header: Header) -> None:
         for mention in surface.dates:
             if sentence.start <= mention.start < hit.start and mention.date.to_date() is not None:
                 header.publication = _publication(mention.date)
-                header.excluded.append((sentence.start, sentence.end))
+                rest = sentence.end - hit.end  # «… که ۲۵ آبان منتشر شده، آمده است: …» goes on with the story
+                header.excluded.append((sentence.start, sentence.end if rest < _SHORTEST_PROSE else hit.end))
                 return
 
 

@@ -36,7 +36,9 @@ _NAMED: Final = re.compile(
 )
 # a plan that was opened, a licence that units have: achievements
 _OPENED: Final = re.compile(r"\b(?:افتتاح|کلنگ|به بهرهبرداری رسید|به بهرهبرداری میرسد)")
-_HAVE: Final = re.compile(r"(?: [^ ،.؛:]+)? (?:دارند|دارد|داشتند|داشت|گرفتهاند|دریافت کردهاند)\b")
+_HAVE: Final = re.compile(
+    r"(?: [^ ،.؛:]+)? (?:پیدا کرد|پیدا کردند|پیدا کرده|یافت|یافتند|یافته|دارند|دارد|داشتند|داشت|گرفتهاند|دریافت کردهاند)\b"
+)
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems

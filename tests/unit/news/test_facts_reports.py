@@ -53,6 +53,14 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("• واحدهای احیاشده: ۱۷ واحد\n• اشتغال تثبیت‌شده: ۵۸۰ نفر", [("units_returned", 17), ("jobs", 580)]),
         ("واحدهای راکد: ۱۷ واحد", []),
         ("هدف: احیای ۳۰ واحد", []),
+        ("۲۸ جلسه برگزار شد نه ۳۸ جلسه.", [("sessions_held", 28)]),
+        ("این عدد ۳۱۰ مصوبه نیست.", []),
+        ("تا پایان شهریور ۱۷۳ مصوبه اجرا شد.", [("resolutions_implemented", 173)]),
+        ("از این تعداد ۸۰ مصوبه بانکی است.", []),
+        (
+            "گفته‌اند ۸۰ درصد مصوبات اجرا شده، در حالی که این رقم ۶۸ درصد است.",
+            [("resolutions_implemented", 80), ("resolutions_implemented", 68)],
+        ),
         ("شاخص اجرای مصوبات از میانگین ۷۰ درصدی کشور بالاتر است.", []),
         ("امسال ۲۶ واحد دوباره به تولید برگشت که ۲۱ واحد صنعتی است.", [("units_returned", 26), ("units_returned", 21)]),
         ("سه تا پنج مصوبه اجرا شد.", []),
@@ -265,3 +273,40 @@ def test_a_person_after_the_words_for_according_to() -> None:
 def test_the_next_day_of_a_programme_is_not_the_one_reported() -> None:
     text = "از ۲۰ واحد در یکشنبه‌های تولید بازدید شد. چهل و یکمین یکشنبه تولید در خوی برگزار می‌شود."
     assert [f["ordinal"] for f in read_facts(text).facts if f["fact"] == "event"] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("طبق مصوبات، اداره برق بدهی کارخانه را در ۱۰ قسط می‌گیرد.", [["ELDIST"]]),
+        ("استاندار قول داد بانک ملی وام سه واحد را پرداخت کند.", [["B_MELLI"]]),
+        ("طبق مصوبه قبلی، بانک ملی وام سه واحد را پرداخت کرد.", []),
+    ],
+)
+def test_duties_under_resolutions(text: str, ids: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in found(SESSION, text, "obligation")] == ids
+
+
+def test_a_day_of_several_meetings() -> None:
+    text = (
+        "مروری بر یک روز\n\nدوشنبه ۱۳ بهمن ۱۴۰۴ برای دبیرخانه کارگروه تسهیل و رفع موانع تولید یزد روز شلوغی بود.\n\n"
+        "دهمین جلسه کارگروه تسهیل و رفع موانع تولید استان از ساعت ۸ صبح آغاز شد و ۱۱ پرونده بررسی شد.\n\n"
+        "سپس نوبت ستاد تسهیل شهرستان میبد بود که به درخواست چهار واحد رسیدگی کرد.\n\n"
+        "شب هم نشست استاندار با جمعی از صنعتگران برگزار شد."
+    )
+    assert [(f["type"], f["date"]) for f in read_facts(text).facts if f["fact"] == "event"] == [
+        ("facilitation_wg_session", "2026-02-02"),
+        ("county_session", "2026-02-02"),
+        ("industrialists_meeting", None),
+    ]
+
+
+def test_a_sentence_that_tells_of_its_publication_goes_on() -> None:
+    text = (
+        "جوابیه\n\nبه گزارش ۲۲ آبان یک رسانه، کارگروه تسهیل و رفع موانع تولید استان مرکزی ۳۸ جلسه داشت.\n\n"
+        "در این جوابیه که ۲۵ آبان ۱۴۰۴ منتشر شده، آمده است: امسال از مجموع ۲۹۷ مصوبه کارگروه ۲۰۲ مصوبه اجرا شده است."
+    )
+    reading = read_facts(text)
+    assert reading.header.publication.date is not None
+    assert [f["value"] for f in reading.facts if f["fact"] == "count"] == [38, 297, 202]
+    assert [f["date"] for f in reading.facts if f["fact"] == "event"] == [None]
