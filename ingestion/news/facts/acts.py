@@ -65,7 +65,7 @@ _ADVERBIAL: Final = re.compile(
 # «… بدهی را تقسیط و »; «… کنتور را نصب کند»
 _OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}[^ ](?<!\bرا)(?: و|،| ؛) \Z")
 _JOINT: Final = re.compile(r"(?: و|،| ؛) \Z")
-_OWN_OBJECT: Final = re.compile(r"[^؛.:]{3,120}?\b(?:را|نسبت به)\b")
+_OWN_OBJECT: Final = re.compile(r"[^؛.:]{0,120}?\b(?:را|نسبت به)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = re.compile(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر) "
@@ -89,7 +89,12 @@ _LISTED: Final = re.compile(
     rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
     r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))"
 )
+# «هزینه کار را », «زمین آن را نیز »
+_OBJECT_FIRST: Final = re.compile(r"[ ،:«]*(?:(?:و|که|تا|همچنین) )?(?:[^ ،.؛:]+ ){1,9}?را (?:نیز |هم |هم )?")
+_CONSENTED: Final = re.compile(r"\b(?:موافقت|قبول|تایید) (?:کرد|کردند) و (?:گفت|افزود|اظهار)")
 _NEAR: Final = 24
+# laid on, put on (a body's shoulders)
+_LAID: Final = re.compile(r"\b(?:گذاشته|نهاده|قرار|واگذار)\b[^،؛.]*\Z")
 # between the items of a row of duties
 _ROW_MARK: Final = re.compile(r"[؛.:!؟]")
 _CLAUSE_MARK: Final = re.compile(r"[؛.:،!؟]| و (?=ما )")
@@ -97,6 +102,11 @@ _CLAUSE_MARK: Final = re.compile(r"[؛.:،!؟]| و (?=ما )")
 _WE_DO: Final = re.compile(
     r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم)\b)(?:می\w{2,}یم|خواهیم (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد))\b"
 )
+# in, by, of
+_WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
+_SHORT_LEAD: Final = 6
+# «در آخرین »
+_SESSION_LEAD: Final = 16
 _LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویبشده", "توافق")
 _LONGEST_LISTED: Final = 420
 _ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال کرد|توضیح خواست)\b")
@@ -231,7 +241,9 @@ class ActReader:
             else:
                 made = self._read_promise(clause, sentence, settled or binding, goes_on=last is not None)
                 made = made or self._read_told_duty(clause, sentence)
-                if made is None and settled is None:
+                if made is None and settled is None and self._is_charge(clause):
+                    binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
+                elif made is None and settled is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
             self._clause_before = clause
@@ -241,6 +253,11 @@ class ActReader:
         self._read_listed(sentence, opened)
         self._read_nouns(sentence)
         self._read_decisions(sentence)
+
+    def _is_charge(self, clause: _Clause) -> bool:
+        """«… بر عهده اداره راهداری گذاشته شد»"""
+        charged = self.surface.hits_in(clause.start, clause.end, "charge")
+        return bool(charged) and _LAID.search(self.text, charged[0].end, clause.end) is not None
 
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
         """Stretches that end with a finite verb; a semicolon ends one in any case."""
@@ -379,7 +396,7 @@ class ActReader:
         head_start = self._head_start(start, clause, sentence)
         group = self._group_at_head(head_start, clause.end) or self._marked_subject(head_start, clause.end)
         if not group:
-            group = self._named_before(head_start, clause.end)
+            group = self._named_before(head_start, clause.end) or self._behind_object(head_start, clause.end)
         if group and (bound is None or bound.start > group[-1].end or self._leads(bound, head_start)):
             return group
         if bound is not None and self._leads(bound, head_start):  # «خطاب به X گفت: باید …»
@@ -449,6 +466,17 @@ class ActReader:
                 self.acts.referred_to.append(name)
                 return [Name(name.kind, name.id, match.start("name"), match.end("name"), name.is_generic)]
         return []
+
+    def _behind_object(self, start: int, end: int) -> list[Name]:
+        """«مقرر شد هزینه کار را شرکت شهرک‌های صنعتی پرداخت کند»: the object stands before the doer."""
+        for name in self._bodies_in(start, end)[:3]:
+            if _OBJECT_FIRST.fullmatch(self.text, start, self._extended_start(name)):
+                return self._with_coordinated(list(self._bodies_in(name.start, end)))
+        return []
+
+    def _consented(self, sentence: Sentence, place: int) -> bool:
+        """«استاندار با این درخواست موافقت کرد و گفت: زمین آن را … واگذار می‌کند»"""
+        return _CONSENTED.search(self.text, sentence.start, place) is not None
 
     def _marked_subject(self, start: int, end: int) -> list[Name]:
         """A body inside a long clause whose next words show it as the doer: «… و بانک ملی تا یک ماه …», «… نسبت به …»."""
@@ -679,6 +707,9 @@ class ActReader:
         head = settled.end if settled is not None else self._head_start(clause.start, clause, sentence)
         group = self._group_at_head(head, clause.end) or self._marked_subject(head, clause.end)
         group = group or self._named_before(head, clause.end)
+        if not group and (binding is not None or goes_on or self._consented(sentence, clause.start)):
+            group = self._behind_object(head, clause.end)
+            binding = binding or clause.verb
         group = [name for name in group if name.id not in GENERIC_IDS]
         under = binding is not None or self._goes_on_with_resolutions(sentence) or (goes_on and clause.joined_by_and)
         if not group:
@@ -972,6 +1003,8 @@ class ActReader:
             and (self._recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
         ):
             return
+        if hit.value == "resolution" and self._is_of_others(start, hit.start):
+            return
         if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
             return
         if hit.value in ("act_request", "act_of_group") and not self._is_granted(start, hit):
@@ -1014,13 +1047,33 @@ class ActReader:
             return False
         return hit.value == "act_request" or _GROUP.search(self.text, start, hit.start) is not None
 
+    def _is_of_others(self, start: int, end: int) -> bool:
+        """«ساخت کنارگذر در شورای برنامه‌ریزی تصویب شده»: another body's resolution."""
+        return any(
+            start <= body.start < end and self.surface.word_before(body.start) in _WHERE_DECIDED
+            for body in self.bodies.others
+        )
+
     def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
         """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""
+        if self._opens_in_the_session(sentence, start):
+            return not any(
+                self.surface.has(number.end, number.end + 2, "measure")
+                for number in self.surface.numbers_in(start, end)
+            )
         named = self.surface.hits_in(sentence.start, end, "body_noun")
         for body in [*self.bodies.ours, *named]:
             if sentence.start <= body.start < end and _BY_WORD_OF.search(self.text, sentence.start, body.start):
                 counted = self.surface.numbers_in(start, end)
                 return not any(self.surface.has(number.end, number.end + 2, "measure") for number in counted)
+        return False
+
+    def _opens_in_the_session(self, sentence: Sentence, place: int) -> bool:
+        """«در آخرین جلسه کارگروه …، وصول بدهی … متوقف شد»"""
+        for event in self.events:
+            for start, end in event.mentions:
+                if sentence.start <= start < place + _LONGEST_DECISION and start - sentence.start <= _SESSION_LEAD:
+                    return self.text.find("،", end, end + _SHORT_LEAD) >= 0
         return False
 
     def _is_participle(self, hit: Hit) -> bool:

@@ -51,6 +51,9 @@ _SHARE_GAP: Final = re.compile(
 # «وزارت نیرو ۴۷ محور», «سهم وزارت نیرو از این پیشنهادها ۵۵ مورد»
 _OF_TOTAL: Final = re.compile(r" ?(?:[^ ،.؛:]+ )?از (?:مجموع |کل |میان |تعداد |مجموع کل |این )?")
 # «هر ۸۶ کارگر»: all of them; «از هر ده», «به ازای هر ده» are rates
+# managers, owners, representatives of the units
+_HEADS_OF_UNITS: Final = frozenset("مدیران صاحبان نمایندگان کارفرمایان مالکان".split())
+_TOLD: Final = re.compile(r"\b(?:گفتند|گلایه|سخن گفتند|شکایت|نالیدند|مطرح کردند|بازگو کردند)\b")
 # guest of
 _GUESTS: Final = frozenset(("مهمان", "میهمان"))
 _RATE: Final = frozenset("از ازای برای به".split())
@@ -947,7 +950,7 @@ class CountReader:
         if self.surface.word_before(seen.number.bound_start) in _GUESTS:
             return True
         if before and re.fullmatch(
-            r"(?:[^،؛.]{0,80}\bاز|(?: [^ ،؛.]+)? به)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
+            r"(?:[^،؛.]{0,80}\bاز|(?: [^ ،؛.]+){0,5}? به)?[ «\"]*", self.text[before[-1].end : seen.number.bound_start]
         ):
             return True
         directly = self.surface.hits_in(seen.noun.end, seen.right, "visit")
@@ -979,6 +982,10 @@ class CountReader:
         complained = self.surface.hits_in(seen.noun.end, clause_end, "own_troubles")
         if complained and not self.surface.has(seen.noun.end, complained[0].start, "past", "present"):
             return True
+        if self.surface.word_before(seen.number.bound_start) in _HEADS_OF_UNITS and self._is_of_a_session(seen):
+            told = _TOLD.search(self.text, seen.noun.end, clause_end)
+            if told is not None:  # «مدیران هشت معدن از جریمه‌های بیمه‌ای گفتند»
+                return True
         attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles", "asking")
         return bool(attended) and attended[0].start < seen.right + 20
 

@@ -33,6 +33,10 @@ _LIMIT_BEFORE: Final = re.compile(
 _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
+# «امروز در گفت‌وگو با خبرنگار ما گفت»: the day of the interview, not of the session that it tells of
+_INTERVIEW: Final = re.compile(
+    r"[ ،]*(?:در|طی|به) (?:گفت ?و ?گو|گفتگو|گفتوگو|گفت و گوی|گفتوگوی|مصاحبه|خبرنگار|خبرنگاران)\b"
+)
 _FEW_SENTENCES: Final = 7
 # An official who says «… امروز … گفت» in the head of a report gave it that day.
 _REPORT_SENTENCES: Final = 4
@@ -185,6 +189,8 @@ def _choose(
         rank = _rank(surface, event, day, sentence, sentence.index in mentioned)
         if led_to and rank != 0 and _leads_to(surface, sentence, starts):
             rank = 1
+        if rank is not None and event.type != REPORT and _INTERVIEW.match(surface.text, day.end):
+            rank = None
         if rank is not None and day.date is None and surface.in_quotes(day.start):
             rank += _QUOTED
         if rank is not None:

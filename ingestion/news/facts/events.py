@@ -73,7 +73,7 @@ _ON_A_UNIT: Final = re.compile(
     r"\b(?:جلسه|نشست)(?: [^ ،.؛:]+){0,2}? (?:بررسی|رسیدگی به|پیگیری|تعیین تکلیف|حل|رفع)(?: [^ ،.؛:]+){0,2}? "
     rf"(?:مشکلات|مشکل|مسائل|مسایل|وضعیت|موانع|پرونده) (?:[^ ،.؛:]+ ){{0,2}}?{_UNITS}"
 )
-_VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? از (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
+_VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? (?:از|به) (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
 _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,8}} ?\Z")
 _MANY_FIGURES: Final = 3
 # group of, some of, a number of
@@ -164,6 +164,8 @@ class Bodies:
     def level(self, hit: Hit) -> tuple[str | None, int]:
         """province, county or None as the words behind the name say, and where they end."""
         surface, end = self.surface, hit.end
+        if end >= surface.sentence_at(hit.start).end:  # a title ends with the name
+            return None, end
         word = surface.word_after(end)
         if word == _THIS and surface.text[end : end + 1] == " ":  # «کارگروه تسهیل این شهرستان»
             end = surface.words[surface.word_index(end)][1]
@@ -190,6 +192,8 @@ def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
         return []
     events = [*sessions, *_programmes(surface), *_ministers(surface), *_envoys(surface), *_trips(surface)]
     events += _industrialists(surface, has_session=bool(sessions))
+    if not sessions and _opens_with_another_body(surface, bodies, events):
+        return []
     if not events and bodies.ours:
         events = _report(surface, bodies)
     for event in events:
@@ -208,7 +212,16 @@ def _is_about_another_body(surface: Surface, bodies: Bodies) -> bool:
             before = surface.hits_in(max(0, hit.start - 40), hit.start, "session")
             if before and _PLAIN_GAP.match(_without_filler(surface, before[-1].end, hit.start)):
                 return True
-    return bool(bodies.others) and not bodies.ours and bodies.others[0].start < head
+    return False
+
+
+def _opens_with_another_body(surface: Surface, bodies: Bodies, events: list[Event]) -> bool:
+    """Whether another body is named in the head before any event: «… در شورای برنامه‌ریزی تصویب شده» comes later."""
+    if not bodies.others or bodies.ours:
+        return False
+    head = surface.sentences[min(_HEAD_SENTENCES, len(surface.sentences)) - 1].end if surface.sentences else 0
+    first = min((event.mentions[0][0] for event in events if event.type == INDUSTRIALISTS), default=head)
+    return bodies.others[0].start < min(first, head)
 
 
 def _without_filler(surface: Surface, start: int, end: int) -> str:

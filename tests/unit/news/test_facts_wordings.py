@@ -378,6 +378,43 @@ def test_a_duty_told_in_other_ways(text: str, who: list[str], until: str | None)
     assert until is None or until in duties[0]["deadline_text"]
 
 
+OBJECT_FIRST = [
+    ("مقرر شد هزینه کار را شرکت شهرک‌های صنعتی پرداخت کند.", [["SHAHRAK"]]),
+    (
+        "طبق مصوبات، بانک صادرات نسبت به تمدید خط اعتباری یک کارخانه، بانک سپه نسبت به آزادسازی وثایق یک شرکت و بانک ملی "
+        "نسبت به کاهش سود یک هتل اقدام خواهند کرد.",
+        [["B_SADERAT"], ["B_SEPAH"], ["B_MELLI"]],
+    ),
+    ("مرمت جاده بر عهده اداره راهداری گذاشته شد و اداره صمت کار باسکول را دنبال می‌کند.", [["SMT"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), OBJECT_FIRST)
+def test_whose_duty_stands_where(text: str, who: list[list[str]]) -> None:
+    duties = [fact for fact in read_facts(SESSION + text).facts if fact["fact"] == "obligation"]
+    assert [fact["responsible_agency_ids"] for fact in duties] == who
+
+
+def test_the_day_of_an_interview_is_not_the_sessions() -> None:
+    text = (
+        "۱۴۰۴-۰۹-۲۵ | ۱۰:۴۰\n\nدر آخرین جلسه پاییزی کارگروه تسهیل و رفع موانع تولید استان همدان، وصول بدهی یک دامداری متوقف شد.\n\n"
+        "معاون استاندار که ریاست این جلسه را به عهده داشت، امروز در گفت‌وگو با خبرنگار ما گفت: کار خوبی شد."
+    )
+    facts = read_facts(text).facts
+    (event,) = [fact for fact in facts if fact["fact"] == "event"]
+    assert (event["type"], event["date"]) == ("facilitation_wg_session", None)
+    assert [fact["status"] for fact in facts if fact["fact"] == "decision"] == ["adopted"]
+
+
+def test_a_council_named_later_hides_no_meeting() -> None:
+    text = (
+        "نشست استاندار البرز با صنعتگران شنبه برگزار شد. ساخت کنارگذر در شورای برنامه‌ریزی تصویب شده و منتظر اعتبار است."
+    )
+    facts = read_facts(text).facts
+    assert [fact["type"] for fact in facts if fact["fact"] == "event"] == ["industrialists_meeting"]
+    assert not [fact for fact in facts if fact["fact"] == "decision"]
+
+
 NO_DUTIES = [
     "شرکت گاز پیش از این انشعاب را وصل کرده است.",
     "نظارت بر معادن بر عهده سازمان صمت است.",
