@@ -570,7 +570,8 @@ class ActReader:
             index = self.surface.word_index(start) - 1
             if index < 0:
                 return start
-            if self.surface.words[index][0] not in self._role_starts and self.surface.word(index) not in _HEADS:
+            word = self.surface.word(index)
+            if self.surface.words[index][0] not in self._role_starts and word not in _HEADS and word not in _MINISTRY:
                 return start
             start = self.surface.words[index][0]
 
@@ -1241,6 +1242,8 @@ def display(surface: Surface, span: tuple[int, int] | None) -> str | None:
     return clean_display(surface.written(*span)).strip(" ،") if span else None
 
 
+# ministry: what stands before its name
+_MINISTRY: Final = frozenset(("وزارت", "وزارتخانه"))
 # directors of, heads of, representatives of
 _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))

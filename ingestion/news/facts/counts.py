@@ -73,6 +73,8 @@ _PART_OF: Final = re.compile(
     r"\b(?:نیمی|نصف|بخشی|بخش عمدهای|بخش زیادی|برخی|شماری|تعدادی|بیشتر|اکثر|اکثریت|قسمتی|هیچ ?یک|هیچکدام|"
     r"(?:یک|دو|سه|چهار) ?(?:سوم|چهارم|پنجم|ششم|دهم))(?: از)?(?: این)? \Z"
 )
+# characters of the short lines of a list
+_SHORT_LINES: Final = 240
 # sentences within which a smaller number of resolutions is a part of the total told before
 _NEAR_TOTAL: Final = 3
 # «نسبت به سال قبل ۱۱ جلسه بیشتر شده»: how much more or less
@@ -104,7 +106,7 @@ _THE_REST: Final = re.compile(
 )
 # «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود»
 _OF_RESOLUTIONS: Final = re.compile(
-    r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| در مجموع)* ?\Z"
+    r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
 )
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
@@ -134,7 +136,7 @@ _RESOLUTION_FOR: Final = re.compile(
 _BACK_AGAIN: Final = ("به ", "احیا ش", "احیا گرد", "از تعطیلی", "از رکود", "دوباره", "مجددا", "جان ")
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
-_EXECUTION_OF: Final = "اجرای"
+_EXECUTION_OF: Final = frozenset(("اجرای", "اجرایی شدن", "عملیاتی شدن", "تحقق"))
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
 # «۱۵۰ مصوبه، معادل ۷۸ درصد، به اجرا درآمد»
@@ -255,6 +257,13 @@ class CountReader:
 
     def _is_aimed_at(self, number: NumberMention, start: int) -> bool:
         """«هدف: احیای ۳۰ واحد»"""
+        aim = self.text.rfind(" هدف ", start, number.bound_start)
+        if (
+            aim > 0
+            and not self.text.endswith(" با", 0, aim)
+            and not self.surface.has(aim, number.bound_start, "past", "present")
+        ):  # «هدف امسال را احیای ۲۵ واحد و برگزاری ۵۰ جلسه عنوان کرد»
+            return True
         colon = self.text.rfind(":", max(start, number.bound_start - _LONGEST_LABEL), number.bound_start)
         return colon > 0 and _AIMED.search(self.text, max(start, colon - 40), number.bound_start) is not None
 
@@ -368,7 +377,9 @@ class CountReader:
         return following[0].bound_start if following else end
 
     def _is_of_things(self, number: NumberMention) -> bool:
-        """«ده مصوبه دو بار شمرده شده»: times count nothing."""
+        """«ده مصوبه دو بار شمرده شده», «۳۱۰ مصوبه در سال ۱۴۰۳ اجرا شد»: times and years count nothing."""
+        if self.surface.word_before(number.start) == _YEAR and FIRST_YEAR <= number.value <= LAST_YEAR:
+            return False
         return number.is_percent or self.surface.word_after(number.end) not in _TIMES
 
     def _counts_past_sessions(self, number: NumberMention) -> bool:
@@ -794,7 +805,7 @@ class CountReader:
         ):
             return None
         noun = self.surface.hit_at(self._first_word(seen.number.percent_end), "measure")
-        follows = noun is not None and noun.value == "resolution"
+        follows = noun is not None and noun.value == "resolution" and noun.start < sentence.end
         after = self._first_word(seen.number.percent_end)
         if not follows and self.surface.word(self.surface.word_index(after)) in ("از", "کل", "این"):
             near = self.surface.hits_in(after, after + 22, "measure")
@@ -1063,7 +1074,7 @@ class CountReader:
         if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
             return min(told)[2]
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
-            if self.text[bare.start : bare.end] != _EXECUTION_OF and not self.text[bare.end : right].strip(
+            if self.text[bare.start : bare.end] not in _EXECUTION_OF and not self.text[bare.end : right].strip(
                 " و"
             ):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
                 return "resolutions_implemented"
@@ -1128,7 +1139,7 @@ class CountReader:
         """The sector behind the noun («۹ واحد در بخش صنعت»), else right before the number («کشاورزی ۶۱ واحد»)."""
         for hit in self.surface.hits_in(max(0, seen.number.bound_start - 26), seen.number.bound_start, "sector"):
             if (
-                not self.text[hit.end : seen.number.bound_start].strip()
+                self.text[hit.end : seen.number.bound_start].strip() in ("", _WITH)
                 and self.surface.word_before(hit.start) not in _ESTATES
             ):
                 return hit.value
@@ -1189,7 +1200,7 @@ class CountReader:
         """The total that this number is a part of: larger, of the same kind, shortly before."""
         here = self._primary("units_reviewed", seen) if self.several else None
         for count in reversed(before):
-            if count.sentence < seen.sentence - 3:
+            if count.sentence < seen.sentence - 3 and seen.number.start - count.end > _SHORT_LINES:
                 return None
             if here is not None and count.event not in (None, here.id):  # another session's total
                 return None

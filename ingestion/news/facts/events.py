@@ -76,6 +76,8 @@ _ON_A_UNIT: Final = re.compile(
 _VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? (?:از|به) (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
 _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,8}} ?\Z")
 _MANY_FIGURES: Final = 3
+# «مصوبات اجرا شده: ۱۵۰ مورد»
+_OF_RESOLUTIONS: Final = re.compile(r"\bمصوبات[^.،؛]*: ?\Z")
 # group of, some of, a number of
 _SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
 
@@ -758,6 +760,8 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
             noun
             and noun[0].value in ("resolution", "session", "case")
             and not surface.has(noun[0].end, noun[0].end + 25, "committee")
+        ) or (
+            noun and noun[0].value == "item" and _OF_RESOLUTIONS.search(surface.text, number.start - 24, number.start)
         ):
             counted += 1
     if counted < 2 or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:

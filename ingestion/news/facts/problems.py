@@ -27,6 +27,9 @@ _CLOSES_A_LIST: Final = re.compile(
 _OF_LOANS: Final = tuple(
     (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
     for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
+) + tuple(
+    (re.compile(rf"\b(?:وام|تسهیلات)(?: (?!را )[^ .،؛:]+){{0,8}} {verb} (?:شود|گردد)\b"), code)
+    for verb, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت", "BANK.FACILITY"))
 )
 # «انشعاب ۲۰ کیلوولت», «افزایش ۵ مگاوات»
 _POWER_LINE: Final = re.compile(r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b")
@@ -425,9 +428,13 @@ class ProblemReader:
     def _stated_in_act(self, start: int, end: int) -> Iterator[Problem]:
         creditor = self._creditor(start, end)
         stated: set[str] = set()
-        extended = _OF_LOANS[0][0].search(self.text, start, end)
+        extended = {
+            said.start()
+            for pattern, code in _OF_LOANS
+            if code == "BANK.RESCHEDULE" and (said := pattern.search(self.text, start, end)) is not None
+        }
         for word in self._words_in(start, end):
-            if extended is not None and word.start == extended.start() and word.code == "BANK.FACILITY":
+            if word.start in extended and word.code == "BANK.FACILITY":
                 continue  # «وام … را تمدید کند» is no new loan
             if self._in_body(word.start) or self.surface.name_at(word.start) is not None:
                 continue

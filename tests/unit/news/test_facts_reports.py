@@ -53,6 +53,12 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("• واحدهای احیاشده: ۱۷ واحد\n• اشتغال تثبیت‌شده: ۵۸۰ نفر", [("units_returned", 17), ("jobs", 580)]),
         ("واحدهای راکد: ۱۷ واحد", []),
         ("هدف: احیای ۳۰ واحد", []),
+        ("وی هدف امسال را احیای ۲۵ واحد راکد و برگزاری ۵۰ جلسه عنوان کرد.", []),
+        ("۳۱۰ مصوبه در سال ۱۴۰۳ اجرایی شد.", [("resolutions_implemented", 310)]),
+        (
+            "۲۹۸ مصوبه ثبت شد و با اجرایی شدن ۷۸ درصد آنها جایگاه استان بالا رفت.",
+            [("resolutions_adopted", 298), ("resolutions_implemented", 78)],
+        ),
         ("۲۸ جلسه برگزار شد نه ۳۸ جلسه.", [("sessions_held", 28)]),
         ("این عدد ۳۱۰ مصوبه نیست.", []),
         ("تا پایان شهریور ۱۷۳ مصوبه اجرا شد.", [("resolutions_implemented", 173)]),
@@ -310,3 +316,35 @@ def test_a_sentence_that_tells_of_its_publication_goes_on() -> None:
     assert reading.header.publication.date is not None
     assert [f["value"] for f in reading.facts if f["fact"] == "count"] == [38, 297, 202]
     assert [f["date"] for f in reading.facts if f["fact"] == "event"] == [None]
+
+
+def test_a_table_of_labelled_items_is_a_report() -> None:
+    text = (
+        "کارنامه هفت‌ماهه کارگروه تسهیل بوشهر\n\n"
+        "تعداد واحدهای بررسی شده: ۱۶۵ واحد\nتعداد کل مصوبات: ۱۹۲ مورد\n"
+        "مصوبات اجرا شده: ۱۵۰ مورد (۷۸ درصد)\nمصوبات در دست اقدام: ۳۱ مورد\nمصوبات اجرا نشده: ۱۱ مورد\n\n"
+        "واحدهای صنعتی با ۱۲۱ واحد بیشترین و واحدهای کشاورزی با ۴۴ واحد کمترین سهم را داشته‌اند."
+    )
+    facts = read_facts(text).facts
+    assert [f["type"] for f in facts if f["fact"] == "event"] == ["kpi_report"]
+    assert [(f["measure"], f["value"], f["sector"]) for f in facts if f["fact"] == "count"] == [
+        ("units_reviewed", 165, None),
+        ("resolutions_adopted", 192, None),
+        ("resolutions_implemented", 150, None),
+        ("resolutions_implemented", 78, None),
+        ("resolutions_in_progress", 31, None),
+        ("resolutions_not_implemented", 11, None),
+        ("units_reviewed", 121, "industry_mining"),
+        ("units_reviewed", 44, "agriculture"),
+    ]
+
+
+def test_a_loan_that_is_to_be_extended_or_paid_in_the_passive() -> None:
+    for verb, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت", "BANK.FACILITY")):
+        text = f"مقرر شد تسهیلات دو واحد {verb} شود."
+        assert [f["code"] for f in found(SESSION, text, "problem")] == [code]
+
+
+def test_a_ministry_that_is_asked() -> None:
+    text = "استاندار از وزارت نیرو خواست خاموشی سه واحد را کم کند."
+    assert [f["responsible_text"] for f in found(SESSION, text, "obligation")] == ["وزارت نیرو"]
