@@ -159,14 +159,7 @@ class _Reader:
     def _is_plain_line(self, own: Mapping[int, Cell]) -> bool:
         texts = {number: text_of(cell) for number, cell in own.items()}
         first = next(iter(texts.values()))
-        return (
-            classify.is_total(first)
-            or classify.line_kind(texts, is_below=True) is not None
-            or self._is_legend_like(own)
-        )
-
-    def _is_legend_like(self, own: Mapping[int, Cell]) -> bool:
-        return False
+        return classify.is_total(first) or classify.line_kind(texts, is_below=True) is not None
 
     def _row_no_share(self) -> float:
         """How many of the rows that look like records carry a row number."""
@@ -221,9 +214,7 @@ class _Reader:
         pending: Record | None = None
         waiting: list[Line] = []
         plain_rows = self._plain_rows()
-        plain_line: PlainLine | None = (
-            None  # of the row before, where it waits to see whether the next row goes on with it
-        )
+        plain_line: PlainLine | None = None  # waits to see whether the next row goes on with it
         read_ahead: list[PlainLine | None] = []
         read_from = n_ahead = 0
         for row in range(self.table.first_row, self.table.last_row + 1):
