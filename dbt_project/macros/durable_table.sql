@@ -90,6 +90,11 @@
     {{ return(is_published_before() and has_columns_of(node)) }}
 {%- endmacro %}
 
+{#- Whether this run builds the mart of that name, and only a part of it. -#}
+{% macro is_part_of_tonight(name) -%}
+    {{ return(execute and is_rebuilt_now(name) and is_part_only(graph.nodes['model.' ~ project_name ~ '.' ~ name])) }}
+{%- endmacro %}
+
 {#- Whether the published table is there with the columns of the contract. -#}
 {% macro has_columns_of(node) -%}
     {%- set query -%}

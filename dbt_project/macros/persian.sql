@@ -16,9 +16,10 @@
         "\\u0655", "\\u0670", "\\u0621", "\\u2018", "\\u2019", "\\u201C", "\\u201D", "\\u2013", "\\u2014", "\\u2026",
         "\\u00AB", "\\u00BB", "\\u060C", "\\u061B", "\\u061F", "\\u066A", "\\u066B", "\\u066C",
     ] -%}
+    {#- What is dropped goes by one class of a regular expression: translate looks for each character along its whole list. -#}
     translate(
-        lower({{ expression }}),
-        E'{{ letters.keys() | join("") }}{{ arabic }}{{ persian }}{{ dropped | join("") }}!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+        regexp_replace(lower({{ expression }}), E'[{{ dropped | join("") }}!-/:-@\\[-`{-~]+', '', 'g'),
+        '{{ letters.keys() | join("") }}{{ arabic }}{{ persian }}',
         '{{ letters.values() | join("") }}01234567890123456789'
     )
 {%- endmacro %}

@@ -20,12 +20,16 @@
         ) on commit drop
     {%- endcall %}
 
-    {% for node in marts %}
+    {%- set parts = run_query('select name from ' ~ built_marts() ~ ' where is_part').columns[0].values() %}
+    {% for node in marts if is_table_there(relation_of(node)) %}
         {% do prepare_published_table(node) %}
     {% endfor %}
-    {%- set parts = run_query('select name from ' ~ built_marts() ~ ' where is_part').columns[0].values() %}
     {% for node in marts %}
-        {% do exchange_contents(node, node.alias in parts) %}
+        {%- if is_table_there(relation_of(node)) -%}
+            {% do exchange_contents(node, node.alias in parts) %}
+        {%- else -%}
+            {% do publish_first_contents(node) %}
+        {%- endif -%}
     {% endfor %}
     {#- Deferred keys are checked now: a table with a check still to come cannot be altered. -#}
     {% call statement('check_keys') -%}
@@ -58,7 +62,7 @@
             drop view {{ next_relation(relation_of(node)) }};
             drop table {{ touched_relation(relation_of(node)) }};
             {%- else -%}
-            drop table {{ next_relation(relation_of(node)) }};
+            drop table if exists {{ next_relation(relation_of(node)) }};
             {%- endif %}
         {% endfor -%}
         delete from {{ built_marts() }}
@@ -99,30 +103,42 @@
 {#- The published table has every column of the contract; columns that the contract dropped are dropped if nothing uses them. -#}
 {% macro prepare_published_table(node) -%}
     {%- set relation = relation_of(node) -%}
-    {%- set next = next_relation(relation) -%}
-    {%- if not is_table_there(relation) -%}
-        {% call statement('create_published') -%}
-            create table {{ relation }} (like {{ next }});
+    {% do change_primary_key(relation, node) %}
+    {%- set differences = run_query(column_differences_sql(relation, next_relation(relation))) -%}
+    {%- for row in differences.rows -%}
+        {% call statement('change_column') -%}
             alter table {{ relation }}
-                add constraint {{ adapter.quote(short_name(node.alias, 'pk')) }} primary key ({{ primary_key_of(node) | join(', ') }})
+            {%- if row[1] == 'add' %}
+                add column {{ adapter.quote(row[0]) }} {{ row[2] }}
+            {%- elif row[1] == 'retype' %}
+                alter column {{ adapter.quote(row[0]) }} type {{ row[2] }}
+                using {{ adapter.quote(row[0]) }}::{{ row[2] }}
+            {%- elif row[1] == 'drop' %}
+                drop column {{ adapter.quote(row[0]) }}
+            {%- endif %}
         {%- endcall %}
-    {%- else -%}
-        {% do change_primary_key(relation, node) %}
-        {%- set differences = run_query(column_differences_sql(relation, next)) -%}
-        {%- for row in differences.rows -%}
-            {% call statement('change_column') -%}
-                alter table {{ relation }}
-                {%- if row[1] == 'add' %}
-                    add column {{ adapter.quote(row[0]) }} {{ row[2] }}
-                {%- elif row[1] == 'retype' %}
-                    alter column {{ adapter.quote(row[0]) }} type {{ row[2] }}
-                    using {{ adapter.quote(row[0]) }}::{{ row[2] }}
-                {%- elif row[1] == 'drop' %}
-                    drop column {{ adapter.quote(row[0]) }}
-                {%- endif %}
-            {%- endcall %}
-        {%- endfor -%}
-    {%- endif -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- What was built aside becomes the published table where none stands yet: there is nothing to exchange, and nothing is copied. -#}
+{% macro publish_first_contents(node) -%}
+    {%- set relation = relation_of(node) -%}
+    {%- set next = next_relation(relation) -%}
+    {%- set checked = run_query(
+        "select conname::text, contype::text from pg_constraint where contype in ('c', 'p') and conrelid = '" ~ next ~ "'::regclass"
+    ) -%}
+    {% call statement('publish_first') -%}
+        {% for name, kind in checked.rows -%}
+            alter table {{ next }}
+            {%- if kind == 'p' %} rename constraint {{ adapter.quote(name) }} to {{ adapter.quote(short_name(node.alias, 'pk')) }};
+            {%- else %} drop constraint {{ adapter.quote(name) }};
+            {%- endif %}
+        {% endfor -%}
+        alter table {{ next }} set schema {{ relation.schema }};
+        alter table {{ next.incorporate(path={'schema': relation.schema}) }} rename to {{ adapter.quote(relation.identifier) }};
+        insert into exchanged (mart, n_deleted, n_written)
+        select '{{ node.alias }}', 0, (select count(*) from {{ relation }})
+    {%- endcall %}
 {%- endmacro %}
 
 {#- Where the contract states another primary key, the published table gets it. -#}

@@ -22,6 +22,20 @@
     )
 {%- endmacro %}
 
+{#-
+    A night reads a few rows each of large tables, which lie in memory or on disks without a moving head: the builder's connections
+    (from the next one on) count an index's random reads as cheap.
+-#}
+{% macro prefer_indexes() -%}
+    do $do$
+    begin
+        if current_setting('random_page_cost')::numeric > 1.1 then
+            alter role current_user set random_page_cost = 1.1;
+        end if;
+    end
+    $do$
+{%- endmacro %}
+
 {#- Remembers for which day a table was last brought up to date, published or not. -#}
 {% macro mark_state(name) -%}
     insert into {{ target.schema }}.state_marks (name, as_of_on)
@@ -29,11 +43,38 @@
     on conflict (name) do update set as_of_on = excluded.as_of_on
 {%- endmacro %}
 
-{#- Lines of a document that was read again make room for its new lines. -#}
+{#-
+    Lines of a document that was read again make room for its new lines. Two looks at the index (document_id, loaded_at) tell of
+    each document whether it was.
+-#}
 {% macro forget_reread_documents() -%}
     delete from {{ this }} as known
     using {{ ref('stg_documents') }} as documents
-    where known.document_id = documents.document_id and known.loaded_at <> documents.loaded_at
+    where
+        known.document_id = documents.document_id
+        and known.loaded_at <> documents.loaded_at
+        and known.document_id in (
+            select reread.document_id
+            from {{ ref('stg_documents') }} as reread
+            where
+                exists (
+                    select 1
+                    from {{ this }} as earlier
+                    where earlier.document_id = reread.document_id and earlier.loaded_at < reread.loaded_at
+                )
+                or exists (
+                    select 1
+                    from {{ this }} as later
+                    where later.document_id = reread.document_id and later.loaded_at > reread.loaded_at
+                )
+        )
+{%- endmacro %}
+
+{#- Rows of what was touched make room for those that are computed anew. -#}
+{% macro forget_touched(touched, key, only='true') -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} where {{ key }} in (select {{ key }} from {{ ref(touched) }} where {{ only }})
+    {%- endif -%}
 {%- endmacro %}
 
 {#- The columns of an observation of this table that no longer holds: known until `known_to`, an SQL expression. -#}

@@ -31,8 +31,10 @@
         select
             *,
             status_code not in ('implemented', 'unknown') as is_open,
-            row_number() over (partition by assignment_id order by as_of_on, received_at, delivery_id) as seq
+            row_number() over in_order as seq,
+            lead(1) over in_order is null as is_last
         from {{ observed }}
+        window in_order as (partition by assignment_id order by as_of_on, received_at, delivery_id)
 
     ),
 
@@ -108,7 +110,7 @@
     last_said as (
 
         select * from spells
-        where seq = n_observations
+        where is_last
 
     )
 
@@ -190,9 +192,10 @@
 
         select
             *,
-            row_number() over (partition by resolution_id order by as_of_on, received_at, delivery_id, observation_id) as seq,
-            count(*) over (partition by resolution_id) as n_rows
+            row_number() over in_order as seq,
+            lead(1) over in_order is null as is_last
         from {{ observed }}
+        window in_order as (partition by resolution_id order by as_of_on, received_at, delivery_id, observation_id)
 
     ),
 
@@ -218,7 +221,7 @@
     inner join sequenced
         on
             summed_up.resolution_id = sequenced.resolution_id
-            and sequenced.seq = sequenced.n_rows
+            and sequenced.is_last
 {% endmacro %}
 
 {#-

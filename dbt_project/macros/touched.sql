@@ -17,12 +17,46 @@
     {%- endif %}
 {%- endmacro %}
 
+{#-
+    The spans of days and times that this run passes over since the last publication, as SQL literals, so that the planner knows how few
+    rows lie in them: `from_on` and `until_on`, the days shown then, at the last computing of `mark` and now; `observations_until` and
+    `documents_until`. None before the first publication and in a full refresh.
+-#}
+{% macro since_publication(mark) -%}
+    {%- if not is_published_before() -%}
+        {{ return(none) }}
+    {%- endif -%}
+    {%- set query -%}
+        select
+            least(publication.as_of_on, marks.as_of_on, {{ as_of() }})::text as from_on,
+            greatest(publication.as_of_on, marks.as_of_on, {{ as_of() }})::text as until_on,
+            coalesce(publication.observations_until, '-infinity')::text as observations_until,
+            coalesce(publication.documents_until, '-infinity')::text as documents_until
+        from ({{ last_publication() }}) as publication
+        left join {{ target.schema }}.state_marks as marks
+            on marks.name = '{{ mark }}'
+    {%- endset -%}
+    {%- set found = run_query(query).rows[0] -%}
+    {{ return({
+        'from_on': "date '" ~ found[0] ~ "'",
+        'until_on': "date '" ~ found[1] ~ "'",
+        'passes_days': found[0] != found[1],
+        'observations_until': "timestamptz '" ~ found[2] ~ "'",
+        'documents_until': "timestamptz '" ~ found[3] ~ "'",
+    }) }}
+{%- endmacro %}
+
 {#- Whether this run may stand on an earlier publication. -#}
 {% macro is_published_before() -%}
     {%- if not execute or should_full_refresh() or not has_columns_of(graph.nodes['model.' ~ project_name ~ '.publications']) -%}
         {{ return(false) }}
     {%- endif -%}
     {{ return(run_query('select 1 from ' ~ publications_relation() ~ ' limit 1').rows | length > 0) }}
+{%- endmacro %}
+
+{#- Whether this is a night that computes only what was touched since the last one. -#}
+{% macro builds_on_a_publication() -%}
+    {{ return(flags.WHICH == 'build' and is_published_before()) }}
 {%- endmacro %}
 
 {% macro publications_relation() -%}

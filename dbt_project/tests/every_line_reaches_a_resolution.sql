@@ -1,9 +1,33 @@
--- Every staged line that was delivered by the day shown is part of a resolution of the mart.
+-- A staged line that was delivered by the day shown is part of a resolution of the mart: each line of a document that was read
+-- since the last publication, or of a resolution that was touched since. Where a part of the mart is built it is in that part.
+{%- set mart = touched_relation(published('fct_resolution')) if is_part_of_tonight('fct_resolution') else ref('fct_resolution') %}
+with lines as (
+
+    select
+        lines_read.line_id,
+        lines_read.document_id,
+        lines_read.resolution_id
+    from {{ ref('int_resolution_lines') }} as lines_read
+    inner join {{ ref('int_touched_documents') }} as touched
+        on lines_read.document_id = touched.document_id
+
+    union
+
+    select
+        lines_read.line_id,
+        lines_read.document_id,
+        lines_read.resolution_id
+    from {{ ref('int_resolution_lines') }} as lines_read
+    inner join {{ ref('int_touched_resolutions') }} as touched
+        on lines_read.resolution_id = touched.resolution_id
+
+)
+
 select lines.line_id
-from {{ ref('int_resolution_lines') }} as lines
+from lines
 inner join {{ ref('int_deliveries') }} as deliveries
     on lines.document_id = deliveries.content_document_id
-left join {{ ref('fct_resolution') }} as resolutions
+left join {{ mart }} as resolutions
     on lines.resolution_id = resolutions.resolution_id
 where
     deliveries.as_of_on <= {{ as_of() }}

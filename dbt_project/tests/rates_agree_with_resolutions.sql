@@ -1,12 +1,52 @@
--- The country's counts of all time are those of the wide mart.
-with resolutions as (
+-- The country's counts of all time are those of the wide mart: where a part of it is built, those published before, less the
+-- rows that go and with those that come.
+{%- set is_part = is_part_of_tonight('resolutions') %}
+with counted as (
+    {% if is_part %}
+    select
+        count(*) filter (where is_in_gross) as n_gross,
+        count(*) filter (where is_implemented) as n_implemented,
+        count(*) filter (where is_overdue) as n_overdue
+    from {{ touched_relation(published('resolutions')) }}
+    where approved_on is null or approved_on <= {{ as_of() }}
 
+    union all
+
+    select
+        -count(*) filter (where published.is_in_gross) as n_gross,
+        -count(*) filter (where published.is_implemented) as n_implemented,
+        -count(*) filter (where published.is_overdue) as n_overdue
+    from {{ published('resolutions') }} as published
+    cross join ({{ last_publication() }}) as publication
+    where
+        (published.approved_on is null or published.approved_on <= publication.as_of_on)
+        and {{ is_in_part('published', graph.nodes['model.' ~ project_name ~ '.resolutions']) }}
+
+    union all
+
+    select
+        n_gross,
+        n_implemented,
+        n_overdue
+    from {{ published('followup_rates') }}
+    where dimension = 'national' and period_type = 'all'
+    {% else %}
     select
         count(*) filter (where is_in_gross) as n_gross,
         count(*) filter (where is_implemented) as n_implemented,
         count(*) filter (where is_overdue) as n_overdue
     from {{ ref('resolutions') }}
     where approved_on is null or approved_on <= {{ as_of() }}
+    {% endif %}
+),
+
+resolutions as (
+
+    select
+        sum(n_gross) as n_gross,
+        sum(n_implemented) as n_implemented,
+        sum(n_overdue) as n_overdue
+    from counted
 
 ),
 

@@ -1,5 +1,9 @@
--- What the ledger says of every loaded workbook is what was staged, rejected, ignored or taken as a figure, and no row is
--- staged of a document that the ledger does not have.
+-- What the ledger says of a loaded workbook is what was staged, rejected, ignored or taken as a figure: of each that was read
+-- since the last publication, and of all together. No row is staged of a document that the ledger does not have.
+{%- set kinds = {
+    'n_resolutions': ref('int_resolution_lines'), 'n_rejected': ref('stg_rejected_rows'), 'n_ignored': ref('stg_ignored_rows'),
+    'n_aggregates': ref('stg_aggregate_rows'),
+} %}
 with documents as (
 
     select * from {{ ref('stg_documents') }}
@@ -7,59 +11,56 @@ with documents as (
 
 ),
 
-staged as (
+read_since as (
 
-    select
-        document_id,
-        count(*) as n_rows
-    from {{ ref('int_resolution_lines') }}
-    group by document_id
-
-),
-
-rejected as (
-
-    select
-        document_id,
-        count(*) as n_rows
-    from {{ ref('stg_rejected_rows') }}
-    group by document_id
+    select documents.*
+    from documents
+    inner join {{ ref('int_touched_documents') }} as touched
+        on documents.document_id = touched.document_id
 
 ),
 
-ignored as (
+compared as (
+    {%- for told, relation in kinds.items() %}
 
     select
-        document_id,
-        count(*) as n_rows
-    from {{ ref('stg_ignored_rows') }}
-    group by document_id
+        '{{ told }}' as told,
+        read_since.document_id,
+        read_since.{{ told }} as n_told,
+        count(rows_kept.document_id) as n_kept
+    from read_since
+    left join {{ relation }} as rows_kept
+        on read_since.document_id = rows_kept.document_id
+    group by read_since.document_id, read_since.{{ told }}
 
-),
-
-aggregates as (
+    union all
 
     select
-        document_id,
-        count(*) as n_rows
-    from {{ ref('stg_aggregate_rows') }}
-    group by document_id
+        '{{ told }}' as told,
+        'all' as document_id,
+        coalesce(sum(documents.{{ told }}), 0) as n_told,
+        (
+            select count(*)
+            from {{ relation }} as rows_kept
+            where rows_kept.document_id in (select loaded.document_id from documents as loaded)
+        ) as n_kept
+    from documents
+
+    union all
+    {%- endfor %}
+
+    select
+        'n_lines' as told,
+        lines.document_id,
+        0 as n_told,
+        lines.n_lines as n_kept
+    from {{ ref('int_quality_documents') }} as lines
+    left join documents
+        on lines.document_id = documents.document_id
+    where documents.document_id is null
 
 )
 
-select coalesce(documents.document_id, staged.document_id) as document_id
-from documents
-full join staged
-    on documents.document_id = staged.document_id
-left join rejected
-    on documents.document_id = rejected.document_id
-left join ignored
-    on documents.document_id = ignored.document_id
-left join aggregates
-    on documents.document_id = aggregates.document_id
-where
-    documents.document_id is null
-    or documents.n_resolutions <> coalesce(staged.n_rows, 0)
-    or documents.n_rejected <> coalesce(rejected.n_rows, 0)
-    or documents.n_ignored <> coalesce(ignored.n_rows, 0)
-    or documents.n_aggregates <> coalesce(aggregates.n_rows, 0)
+select *
+from compared
+where n_told <> n_kept

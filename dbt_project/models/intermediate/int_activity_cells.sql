@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{% if is_incremental() %}delete from {{ this }} where month_key in (select month_key from {{ ref('int_touched_cells') }} where is_told){% endif %}",
+    pre_hook="{{ forget_touched('int_touched_cells', 'month_key', 'is_told') }}",
     indexes=[{'columns': ['month_key']}],
 ) }}
 {#-
@@ -31,22 +31,22 @@ with told as (
 
 beside as (
 
-    -- Whatever the units and sessions of these cells appear in.
-    select resolution_id from told
+    -- Whatever the units and sessions of these cells appear in. An array is looked up in the index; how many a subquery gives
+    -- is not known beforehand, and all history would be read instead.
+    select resolution_id
+    from told
 
     union
 
-    select resolutions.resolution_id
-    from {{ state }} as resolutions
-    inner join told
-        on resolutions.unit_id = told.unit_id
+    select resolution_id
+    from {{ state }}
+    where unit_id = any(array(select distinct told.unit_id from told))
 
     union
 
-    select resolutions.resolution_id
-    from {{ state }} as resolutions
-    inner join told
-        on resolutions.session_id = told.session_id
+    select resolution_id
+    from {{ state }}
+    where session_id = any(array(select distinct told.session_id from told))
 
 ),
 
@@ -57,7 +57,7 @@ looked_at as (
         in_gross
         and (session_on is null or session_on <= {{ as_of() }})
         {%- if is_incremental() %}
-        and resolution_id in (select beside.resolution_id from beside)
+        and resolution_id = any(array(select beside.resolution_id from beside))
         {%- endif %}
 
 ),
@@ -81,44 +81,24 @@ appearances as (
 
 ),
 
-unit_days as (
-
-    select distinct
-        unit_id,
-        approved_on
-    from appearances
-    where unit_id is not null and approved_on is not null
-
-),
-
-returns as (
-
-    select
-        unit_id,
-        approved_on,
-        coalesce(approved_on - lag(approved_on) over (partition by unit_id order by approved_on) <= 365, false) as is_return
-    from unit_days
-
-),
-
 unit_appearances as (
 
     select
-        appearances.month_key,
-        appearances.province_id,
-        appearances.county,
-        appearances.approved_year,
-        appearances.approved_quarter,
-        appearances.approved_month,
-        appearances.unit_id,
-        appearances.approved_on,
-        coalesce(returns.is_return, false) as is_return
+        month_key,
+        province_id,
+        county,
+        approved_year,
+        approved_quarter,
+        approved_month,
+        unit_id,
+        approved_on,
+        max(approved_on) over (
+            partition by unit_id
+            order by approved_on
+            range between interval '365 days' preceding and interval '1 day' preceding
+        ) is not null as is_return
     from appearances
-    left join returns
-        on
-            appearances.unit_id = returns.unit_id
-            and appearances.approved_on = returns.approved_on
-    where appearances.unit_id is not null
+    where unit_id is not null
 
 ),
 

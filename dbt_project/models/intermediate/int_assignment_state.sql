@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{% if is_incremental() %}delete from {{ this }} where resolution_id in (select resolution_id from {{ ref('int_touched_resolutions') }}){% endif %}",
+    pre_hook="{{ forget_touched('int_touched_resolutions', 'resolution_id') }}",
     indexes=[
         {'columns': ['assignment_id'], 'unique': true},
         {'columns': ['resolution_id']},

@@ -5,22 +5,41 @@
     indexes=[{'columns': ['line_id', 'agency_key'], 'unique': true}, {'columns': ['document_id', 'loaded_at']}],
 ) }}
 {#- A line that names no agency gets one unnamed assignment, so that every resolution is somebody's or visibly nobody's. -#}
-with lines as (
+with documents as (
 
     select
-        line_id,
         document_id,
-        loaded_at,
-        agencies
-    from {{ ref('int_resolution_lines') }} as lines_read
+        loaded_at
+    from {{ ref('stg_documents') }}
+    where document_kind = 'workbook' and outcome = 'loaded'
+
+),
+
+new_documents as (
+
+    select document_id
+    from documents
     {%- if is_incremental() %}
     where
         not exists (
             select 1
             from {{ this }} as known
-            where known.document_id = lines_read.document_id and known.loaded_at = lines_read.loaded_at
+            where known.document_id = documents.document_id and known.loaded_at = documents.loaded_at
         )
     {%- endif %}
+
+),
+
+lines as (
+
+    select
+        lines_read.line_id,
+        lines_read.document_id,
+        lines_read.loaded_at,
+        lines_read.agencies
+    from {{ ref('int_resolution_lines') }} as lines_read
+    inner join new_documents
+        on lines_read.document_id = new_documents.document_id
 
 ),
 
@@ -121,4 +140,3 @@ first_mentions as (
 )
 
 select * from first_mentions
--- depends_on: {{ ref('stg_documents') }}

@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{% if is_incremental() %}delete from {{ this }} where month_key in (select month_key from {{ ref('int_touched_cells') }}){% endif %}",
+    pre_hook="{{ forget_touched('int_touched_cells', 'month_key') }}",
     indexes=[{'columns': ['month_key']}],
 ) }}
 {#-

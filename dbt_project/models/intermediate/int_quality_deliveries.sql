@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{% if is_incremental() %}delete from {{ this }} where delivery_id in (select delivery_id from {{ ref('int_touched_deliveries') }}){% endif %}",
+    pre_hook="{{ forget_touched('int_touched_deliveries', 'delivery_id') }}",
     indexes=[{'columns': ['delivery_id']}],
 ) }}
 {#- How many dates of implementation of a delivery are none: before the session or after the arrival. -#}

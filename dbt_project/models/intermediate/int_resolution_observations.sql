@@ -215,9 +215,9 @@ select * from observations
 union all
 
 select
-    {{ ended_observation('ended', 'deliveries.known_from') }}
+    {{ ended_observation('ended', 'new_deliveries.known_from') }}
 from {{ this }} as ended
-inner join deliveries
-    on ended.delivery_id = deliveries.delivery_id
-where ended.known_to is null and ended.known_from < deliveries.known_from
+inner join new_deliveries
+    on ended.delivery_id = new_deliveries.delivery_id
+where ended.known_to is null and ended.known_from < new_deliveries.known_from
 {%- endif %}

@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{% if is_incremental() %}delete from {{ this }} where resolution_id in (select resolution_id from {{ ref('int_touched_resolutions') }}){% endif %}",
+    pre_hook="{{ forget_touched('int_touched_resolutions', 'resolution_id') }}",
     post_hook="{{ mark_state('state') }}",
     indexes=[
         {'columns': ['resolution_id'], 'unique': true},

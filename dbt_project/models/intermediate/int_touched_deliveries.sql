@@ -1,18 +1,15 @@
 {{ config(indexes=[{'columns': ['delivery_id'], 'unique': true}]) }}
 {#- Deliveries whose observations began or ended since the last publication; before the first one: all. -#}
-with publication as (
-
-    {{ last_publication() }}
-
-)
-
-select distinct observations.delivery_id
-from {{ ref('int_assignment_observations') }} as observations
-inner join publication
-    on observations.written_at > publication.observations_until
+{%- set since = since_publication('state') %}
+select distinct delivery_id
+from {{ ref('int_assignment_observations') }}
+{%- if since %}
+where written_at > {{ since.observations_until }}
+{%- else %}
 
 union
 
-select deliveries.delivery_id
-from {{ ref('int_deliveries') }} as deliveries
-where not exists (select 1 from publication)
+select delivery_id
+from {{ ref('int_deliveries') }}
+{%- endif %}
+-- depends_on: {{ ref('int_deliveries') }}

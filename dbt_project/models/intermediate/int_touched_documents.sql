@@ -1,17 +1,15 @@
 {{ config(indexes=[{'columns': ['document_id'], 'unique': true}]) }}
 {#- Workbooks that were read, or read again, since the last publication; before the first one: all. -#}
-with publication as (
+{%- set since = since_publication('state') %}
+with documents as (
 
-    {{ last_publication() }}
+    select * from {{ ref('stg_documents') }}
+    {%- if since %}
+    where loaded_at > {{ since.documents_until }}
+    {%- endif %}
 
 )
 
-select documents.document_id
-from {{ ref('stg_documents') }} as documents
-where
-    documents.document_kind = 'workbook'
-    and not exists (
-        select 1
-        from publication
-        where publication.documents_until >= documents.loaded_at
-    )
+select document_id
+from documents
+where document_kind = 'workbook'

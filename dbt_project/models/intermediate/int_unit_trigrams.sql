@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook="{% if is_incremental() %}delete from {{ this }} where unit_id in (select unit_id from {{ ref('int_touched_units') }}){% endif %}",
+    pre_hook="{{ forget_touched('int_touched_units', 'unit_id') }}",
     indexes=[{'columns': ['unit_id']}, {'columns': ['province_id', 'trigram']}],
 ) }}
 {#- By trigram of their names the units of a province are found that may be called alike. -#}

@@ -66,8 +66,6 @@ lines as (
 
     select
         line_id,
-        document_id,
-        line_no,
         sheet,
         row_no
     from {{ ref('int_resolution_lines') }}
@@ -159,10 +157,9 @@ left join calendar as approved
     on resolutions.session_on = approved.date_on
 left join calendar as due
     on resolutions.due_on = due.date_on
+-- one key: two columns that belong together are taken for independent, and a whole document is read for each line
 left join lines
-    on
-        resolutions.content_document_id = lines.document_id
-        and resolutions.first_line_no = lines.line_no
+    on resolutions.content_document_id || ':' || resolutions.first_line_no = lines.line_id
 left join documents
     on resolutions.content_document_id = documents.document_id
 -- depends_on: {{ ref('int_touched_resolutions') }}

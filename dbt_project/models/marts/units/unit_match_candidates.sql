@@ -3,10 +3,13 @@
     national ids are two units.
 
     Names are alike where they share at least 0.6 of their trigrams. Of n trigrams then at least 0.6 n are common, so that one of any
-    n - 0.6 n + 1 is: the rarest of so many lead to every name that can be alike. A trigram of more than 200 names of a province is not
-    followed: names that have no rarer ones are proposed only where nothing but the words for company differs.
+    n - 0.6 n + 1 is: the rarest of so many lead to every name that can be alike. The rarest common one stands so early among those of
+    both names that it and the more frequent ones can be all that they must have in common. A trigram of more than 200 names of a
+    province is not followed: names that have no rarer ones are proposed only where nothing but the words for company differs.
 -#}
-{%- set least_similarity = 0.6 -%}
+{%- set least_percent = 60 -%}
+{%- set least_similarity = least_percent / 100 -%}
+{%- set is_part = is_part_only(model) -%}
 with looked_at as (
 
     select
@@ -34,9 +37,13 @@ carried as (
 ranked as (
 
     select
-        trigrams.*,
+        trigrams.province_id,
+        trigrams.trigram,
+        trigrams.unit_id,
+        trigrams.n_trigrams,
         carried.n_units,
-        row_number() over (partition by trigrams.unit_id order by carried.n_units, trigrams.trigram) as rarity
+        trigrams.n_trigrams + 1
+        - row_number() over (partition by trigrams.unit_id order by carried.n_units, trigrams.trigram) as n_from_here
     from {{ ref('int_unit_trigrams') }} as trigrams
     inner join looked_at
         on trigrams.unit_id = looked_at.unit_id
@@ -47,28 +54,36 @@ ranked as (
 
 ),
 
+followed as materialized (
+
+    select * from ranked
+    where
+        100 * n_from_here >= {{ least_percent }} * n_trigrams
+        and n_units <= 200
+
+),
+
 sharing as (
 
-    select distinct
-        least(ranked.unit_id, trigrams.unit_id) as unit_id_a,
-        greatest(ranked.unit_id, trigrams.unit_id) as unit_id_b
-    from ranked
-    inner join {{ ref('int_unit_trigrams') }} as trigrams
+    select
+        least(followed.unit_id, other.unit_id) as unit_id_a,
+        greatest(followed.unit_id, other.unit_id) as unit_id_b
+    from followed
+    inner join {{ ref('int_unit_trigrams') if is_part else 'followed' }} as other
         on
-            ranked.province_id = trigrams.province_id
-            and ranked.trigram = trigrams.trigram
-            and trigrams.n_trigrams >= ranked.n_trigrams * {{ least_similarity }}
-            and trigrams.n_trigrams * {{ least_similarity }} <= ranked.n_trigrams
-    where
-        ranked.rarity <= ranked.n_trigrams - ceil({{ least_similarity }} * ranked.n_trigrams) + 1
-        and ranked.n_units <= 200
-        and ranked.unit_id {{ '<>' if is_part_only(model) else '<' }} trigrams.unit_id
+            followed.province_id = other.province_id
+            and followed.trigram = other.trigram
+            and followed.unit_id {{ '<>' if is_part else '<' }} other.unit_id
+            and {{ 100 + least_percent }} * followed.n_from_here
+            >= {{ least_percent }} * (followed.n_trigrams + other.n_trigrams)
+            and {{ 100 + least_percent }} * other.{{ 'n_trigrams' if is_part else 'n_from_here' }}
+            >= {{ least_percent }} * (followed.n_trigrams + other.n_trigrams)
 
 ),
 
 same_cores as (
 
-    select distinct
+    select
         least(looked_at.unit_id, names.unit_id) as unit_id_a,
         greatest(looked_at.unit_id, names.unit_id) as unit_id_b
     from looked_at
@@ -129,4 +144,4 @@ select
     similarity
 from compared
 where has_same_core or similarity >= {{ least_similarity }}
--- depends_on: {{ ref('int_touched_units') }}
+-- depends_on: {{ ref('int_touched_names') }}
