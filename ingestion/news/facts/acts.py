@@ -115,6 +115,10 @@ _HE_PROMISED: Final = re.compile(
 )
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
+# «تفاهم‌نامه … امضا شد»; a paper that is signed is none
+_SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
+# «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
+_AGREED_AND: Final = re.compile(r"\bبا [^.،؛:]{3,60}? موافقت(?= و (?!اعلام|ابراز)|،)")
 # promised: by an official for a body
 _GIVEN_WORDS: Final = ("قول", "وعده")
 # nothing but the place and «also» between whom «قرار شد» binds and itself
@@ -966,6 +970,9 @@ class ActReader:
 
     def _read_decisions(self, sentence: Sentence) -> None:
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end]
+        for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
+            if self.types != {kinds.REPORT} and not self._is_told_of_the_past(sentence.start, agreed.end()):
+                self._add_decision("adopted", agreed.start(), agreed.end())
         told = self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed")
         for hit in [*general, *told]:
             if self._is_bound_already(hit):
@@ -1014,6 +1021,8 @@ class ActReader:
             _SENT_MATTER.search(self.text, start, hit.start)
             and (self._recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
         ):
+            return
+        if self.text.startswith("امضا", hit.start) and not _SIGNED.search(self.text, start, hit.start):
             return
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return

@@ -1088,7 +1088,7 @@ class CountReader:
             gap = self.text[nearest.end : seen.number.bound_start]
             if gap.strip() == ":":  # «اجراشده: ۲۸۵ مصوبه»
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
-            shared = seen.number.is_percent and _SHARE_GAP.fullmatch(gap) is not None
+            shared = seen.number.is_percent and not gap.startswith(" و ") and _SHARE_GAP.fullmatch(gap) is not None
             if shared or not gap.strip():
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
         return None

@@ -21,6 +21,9 @@ _ENDS_A_SENTENCE: Final = ".؛:"
 _LONGEST_TITLE: Final = 220
 # views of the page, group of news
 _VIEWS: Final = re.compile(r"(?:تعداد )?(?:بازدید|نمایش|نظرات) ?:? ?\d+|[-–|] ?(?=\Z)")
+_BREADCRUMB: Final = re.compile(
+    r"(?:(?:اشتراک ?گذاری|چاپ(?: خبر)?|ارسال به دوستان|نسخه چاپی|\d+ نظر|نظرات)(?: ?\| ?)?)+|(?:صفحه نخست|صفحه اصلی|خانه|سرویس|اخبار)(?: ?(?:>|/|»|›|\||←) ?[^.:؛!؟>/»›|]{2,30}){1,5}"
+)
 _LONGEST_OPENING: Final = 110
 _SHORTEST_PROSE: Final = 60
 _FIRST_LINES: Final = 8
@@ -31,7 +34,7 @@ _BYLINE_END: Final = re.compile(r"[،؛:.,|]| - | – |\n")
 _LONGEST_BYLINE: Final = 90
 # manager, deputy … words that cannot begin a byline's own name
 _BYLINE_STOP: Final = re.compile(
-    r" (?:در|با|که|گفت|افزود|اظهار|روز|امروز|جلسه|نشست|اولین|دومین|سومین|این|مهندس|دکتر|طی|صبح|عصر|ظهر)\b"
+    r" (?:در|با|که|گفت|افزود|اظهار|روز|امروز|جلسه|نشست|اولین|دومین|سومین|این|مهندس|دکتر|طی|صبح|عصر|ظهر|امده|نوشت|اعلام|خبر|منتشر|چنین|بود|است)\b"
 )
 
 
@@ -59,7 +62,7 @@ def read_header(surface: Surface) -> Header:
     header = Header()
     lines = _lines(surface)
     for line in lines[:_FIRST_LINES]:
-        if _read_meta_line(surface, line, header):
+        if _read_meta_line(surface, line, header) or _is_breadcrumb(surface, line):
             header.excluded.append((line.start, line.end))
     _read_published_sentence(surface, header)
     _read_title(surface, lines, header)
@@ -105,6 +108,11 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
     if code is not None and header.news_code is None:
         header.news_code = to_ascii_digits(code)
     return True
+
+
+def _is_breadcrumb(surface: Surface, line: _Line) -> bool:
+    """«صفحه نخست > استان‌ها > ایلام»: the page's way to the article."""
+    return _BREADCRUMB.fullmatch(surface.text, line.start, line.end) is not None
 
 
 def _publication(date: WrittenDate) -> Publication:
@@ -217,7 +225,11 @@ def _dateline_places(surface: Surface) -> list[int]:
 def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
     """Nothing but a place and dashes before the agency, a mark behind it."""
     before = surface.text[start : hit.start]
-    after = surface.text[hit.end : hit.end + 3]
+    place = _city_end(surface, hit.end)
+    after = surface.text[place : place + 3]
+    line_ends = surface.sentence_at(hit.start).end <= place and re.fullmatch(r"[^.:،؛]{2,24} ?[-–/|_] ?", before)
+    if line_ends:  # «دزفول - ایسنا», a line of its own
+        return True
     if after[:1] not in ("-", "–", "/", ":", "،", "؛", "|", "_") and after[:2] not in (
         " -",
         " –",
@@ -230,11 +242,21 @@ def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
     return not before.strip() or bool(re.fullmatch(r"[^.:،؛]{0,30}[-–/_|]? ?(?:خبرگزاری |خبرنگار )?", before))
 
 
+def _city_end(surface: Surface, place: int) -> int:
+    """Where the city behind an agency's name ends: «خبرگزاری برنا شهرکرد - …»; the place itself without one."""
+    index = surface.word_index(place)
+    if surface.text[place : place + 1] == " " and surface.word(index) in _cities():
+        return surface.words[index][1]
+    return place
+
+
 def _is_city_dateline(surface: Surface, hit: Hit) -> bool:
     """«همدان - مهر:», «شبستان، رشت:»: a common word is an agency only beside a city and before a mark."""
     sentence = surface.sentence_at(hit.start)
     before = surface.text[sentence.start : hit.start].strip(" -–/_|:،")
     after = surface.text[hit.end : hit.end + 24]
+    if not before and re.match(r" ?[-–] ", after):  # «مهر - علی‌محمد سروستانی …»
+        return True
     near = before or after.strip(" -–/_|:،؛").split(" ")[0].rstrip(":،-–")
     return near.replace(" ", "") in _cities() and bool(re.match(r"[ ]?[-–:/|]|[،] ?[^ ]+:", after))
 
@@ -293,6 +315,8 @@ def _byline(surface: Surface) -> str | None:
 def _byline_text(surface: Surface, start: int, known: int) -> str | None:
     limit = surface.sentence_at(start).end
     mark = _BYLINE_END.search(surface.text, max(start, known), limit)
+    while mark is not None and (name := surface.name_at(mark.start())) is not None and mark.end() < name.end:
+        mark = _BYLINE_END.search(surface.text, name.end, limit)  # «وزارت صنعت، معدن و تجارت»
     end = mark.start() if mark else limit
     stop = _BYLINE_STOP.search(surface.text, max(start, known), end)
     if stop is not None:

@@ -24,12 +24,20 @@ _CLOSES_A_LIST: Final = re.compile(
     r"(?: (?:اصلی|عمده|مهم|اساسی|مشترک|پرتکرار|جدی|کنونی|فعلی))(?: [^ ،.؛:]+){0,6} (?:بود|بودند|است|هستند|اند)\W*\Z"
 )
 # «وام یک مرغداری را تمدید کند», «تسهیلات مصوب دو کارخانه را پرداخت کنند»
-_OF_LOANS: Final = tuple(
-    (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
-    for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
-) + tuple(
-    (re.compile(rf"\b(?:وام|تسهیلات)(?: (?!را )[^ .،؛:]+){{0,8}} {verb} (?:شود|گردد)\b"), code)
-    for verb, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت", "BANK.FACILITY"))
+_OF_LOANS: Final = (
+    *(
+        (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
+        for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
+    ),
+    # «برای بازپرداخت تسهیلات شش ماه مهلت داده شد»
+    (
+        re.compile(r"\b(?:بازپرداخت|اقساط|وام|تسهیلات)(?: [^ .،؛:]+){0,9} (?:مهلت|فرصت|تنفس) (?:داد|داده)\b"),
+        "BANK.RESCHEDULE",
+    ),
+    *(
+        (re.compile(rf"\b(?:وام|تسهیلات)(?: (?!را )[^ .،؛:]+){{0,8}} {verb} (?:شود|گردد)\b"), code)
+        for verb, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت", "BANK.FACILITY"))
+    ),
 )
 # «انشعاب ۲۰ کیلوولت», «افزایش ۵ مگاوات»
 _POWER_LINE: Final = re.compile(r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b")
@@ -428,13 +436,13 @@ class ProblemReader:
     def _stated_in_act(self, start: int, end: int) -> Iterator[Problem]:
         creditor = self._creditor(start, end)
         stated: set[str] = set()
-        extended = {
-            said.start()
+        extended = [
+            said.span()
             for pattern, code in _OF_LOANS
             if code == "BANK.RESCHEDULE" and (said := pattern.search(self.text, start, end)) is not None
-        }
+        ]
         for word in self._words_in(start, end):
-            if word.start in extended and word.code == "BANK.FACILITY":
+            if word.code == "BANK.FACILITY" and any(first <= word.start < last for first, last in extended):
                 continue  # «وام … را تمدید کند» is no new loan
             if self._in_body(word.start) or self.surface.name_at(word.start) is not None:
                 continue

@@ -53,6 +53,11 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("• واحدهای احیاشده: ۱۷ واحد\n• اشتغال تثبیت‌شده: ۵۸۰ نفر", [("units_returned", 17), ("jobs", 580)]),
         ("واحدهای راکد: ۱۷ واحد", []),
         ("هدف: احیای ۳۰ واحد", []),
+        (
+            "۷۸ درصد مصوبات اجرا شده و ۱۲ درصد در مسیر است.",
+            [("resolutions_implemented", 78), ("resolutions_in_progress", 12)],
+        ),
+        ("۳ هزار و ۱۰۰ فرصت شغلی از محل طرح‌های بخش خصوصی ایجاد شد.", []),
         ("وی هدف امسال را احیای ۲۵ واحد راکد و برگزاری ۵۰ جلسه عنوان کرد.", []),
         ("۳۱۰ مصوبه در سال ۱۴۰۳ اجرایی شد.", [("resolutions_implemented", 310)]),
         (
@@ -348,3 +353,57 @@ def test_a_loan_that_is_to_be_extended_or_paid_in_the_passive() -> None:
 def test_a_ministry_that_is_asked() -> None:
     text = "استاندار از وزارت نیرو خواست خاموشی سه واحد را کم کند."
     assert [f["responsible_text"] for f in found(SESSION, text, "obligation")] == ["وزارت نیرو"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("با ۱۷ مورد موافقت و دو مورد به کمیته ارجاع شد.", ["adopted", "adopted"]),
+        ("حاضران دفتر یادبود را امضا کردند.", []),
+        ("تفاهم‌نامه همکاری امضا شد.", ["done"]),
+    ],
+)
+def test_what_was_agreed_and_signed(text: str, statuses: list[str]) -> None:
+    assert [fact["status"] for fact in found(SESSION, text, "decision")] == statuses
+
+
+def test_time_given_to_pay_a_loan_back() -> None:
+    text = "به دو واحد برای بازپرداخت ۴۰ میلیارد تومان تسهیلات شش ماه مهلت داده شد."
+    assert [f["code"] for f in found(SESSION, text, "problem")] == ["BANK.RESCHEDULE"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "agency"),
+    [
+        (
+            "صفحه نخست > استان‌ها > ایلام\nهفت واحد احیا شد\n\nخبرگزاری موج ایلام؛ جلسه برگزار شد.",
+            "هفت واحد احیا شد",
+            "موج",
+        ),
+        (
+            "خانه / اخبار استان / ایلام\nاشتراک‌گذاری\nهفت واحد احیا شد\n\nایلام - ایسنا\n\nجلسه برگزار شد.",
+            "هفت واحد احیا شد",
+            "ایسنا",
+        ),
+        ("هفت واحد احیا شد\n\nمهر - علی رضایی گفت: جلسه برگزار شد.", "هفت واحد احیا شد", "مهر"),
+        ("هفت واحد احیا شد\n\nاستاندار گفت: مهر ماه کار است. جلسه برگزار شد.", "هفت واحد احیا شد", None),
+    ],
+)
+def test_the_head_of_a_page(opening: str, title: str, agency: str | None) -> None:
+    header = read_facts(opening + "\n\nوی سخن گفت.").header
+    assert header.title == title
+    assert (header.news_agency or "").replace("خبرگزاری ", "") == (agency or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        (
+            "به گزارش روابط عمومی وزارت صنعت، معدن و تجارت، امید رضایی گفت: سلام.",
+            "روابط عمومی وزارت صنعت، معدن و تجارت",
+        ),
+        ("در خبر به نقل از روابط عمومی استانداری بوشهر آمده بود که جلسه برگزار شد.", "روابط عمومی استانداری بوشهر"),
+    ],
+)
+def test_where_a_byline_ends(text: str, byline: str) -> None:
+    assert read_facts(text).header.byline_source == byline
