@@ -43,6 +43,10 @@ _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|�
 _THIS_BODY: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
+_FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
+_THESE_BODIES: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<n>دو|سه|چهار) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+)
 _OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 _AFTER_NAME_WORDS: Final = 4
@@ -75,7 +79,9 @@ _GENERAL: Final = re.compile(
 # «۱- », «2) », «الف) », «• »
 _BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
 # request, application, proposal, file, objection: what the group grants or refuses
-_REQUEST: Final = re.compile(r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته)(?:های|ها|ی)?\b")
+_REQUEST: Final = re.compile(
+    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
+)
 # our request: told by the one who asked
 _ASKER: Final = re.compile(r"\b(?:ما|مان|من|[^ ]+(?:یمان|هایمان|مان))\b|\bبارها\b|\bچند بار\b")
 # the members, the working group, those present: who grants it
@@ -104,9 +110,15 @@ _WE_DO: Final = re.compile(
 )
 # in, by, of
 _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
+# characters from one promise of a row to the last
+_ROW_OF_PROMISES: Final = 160
 _SHORT_LEAD: Final = 6
 # «در آخرین »
 _SESSION_LEAD: Final = 16
+# «کمیته‌ای از محیط زیست و صمت مأمور شد»
+_MADE_OF: Final = re.compile(r"\b(?:کمیته|کمیتهای|گروهی|هییتی|تیمی|کارگروهی)(?: [^ ،.؛:]+)?(?: متشکل| مرکب)? از \Z")
+# «برای اجرای آن باید شرکت گاز …»
+_BEFORE_MUST: Final = re.compile(r"[ ،:]*(?:و )?(?:برای|جهت|به منظور|پس از|پیش از|در این) (?:[^ ،.؛:]+ ){1,6}\Z")
 _LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویبشده", "توافق")
 _LONGEST_LISTED: Final = 420
 _ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال کرد|توضیح خواست)\b")
@@ -198,6 +210,7 @@ class ActReader:
         self.acts = Acts()
         self.types = {event.type for event in events}
         self._clause_before: _Clause | None = None
+        self._untimed: list[tuple[_Clause, list[Name]]] = []
         self._role_starts = {hit.start for hit in surface.hits("role")}
         self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
         self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
@@ -235,6 +248,8 @@ class ActReader:
     def _read_sentence(self, sentence: Sentence, opened: Hit | None = None) -> None:
         binding = opened
         self._clause_before = None
+        self._untimed = []
+        promised = False
         last: Obligation | None = None
         for clause in self._clauses(sentence):
             settled = self._settled_in(clause)
@@ -244,6 +259,7 @@ class ActReader:
                 last = self._read_bound(clause, settled, binding, last, sentence)
             else:
                 made = self._read_promise(clause, sentence, settled or binding, goes_on=last is not None)
+                promised = promised or made is not None
                 made = made or self._read_told_duty(clause, sentence)
                 if made is None and settled is None and self._is_charge(clause):
                     binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
@@ -251,12 +267,22 @@ class ActReader:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
             self._clause_before = clause
+        self._read_untimed(sentence, has_promise=promised)
         self._read_forced(sentence)
         self._read_charged(sentence)
         self._read_own_promise(sentence)
         self._read_listed(sentence, opened)
         self._read_nouns(sentence)
         self._read_decisions(sentence)
+
+    def _read_untimed(self, sentence: Sentence, *, has_promise: bool) -> None:
+        """«شرکت گاز کارگاه دایر می‌کند، پارک فناوری … را تا اسفند عرضه می‌کند»: one of a row of promises."""
+        if not has_promise:
+            return
+        for clause, group in self._untimed:
+            row = self.acts.obligations[-1].start - clause.end
+            if 0 <= row <= _ROW_OF_PROMISES and not _HABIT.search(self.text, clause.start, clause.end):
+                self._add_each(self._extended_start(group[0]), clause.end, group)
 
     def _is_charge(self, clause: _Clause) -> bool:
         """«… بر عهده اداره راهداری گذاشته شد»"""
@@ -403,6 +429,10 @@ class ActReader:
             group = self._named_before(head_start, clause.end) or self._behind_object(head_start, clause.end)
         if group and (bound is None or bound.start > group[-1].end or self._leads(bound, head_start)):
             return group
+        if bound is not None and _BEFORE_MUST.fullmatch(self.text, head_start, bound.start):
+            led = self._group_at_head(bound.end, clause.end)
+            if led:
+                return led
         if bound is not None and self._leads(bound, head_start):  # «خطاب به X گفت: باید …»
             addressed = self._addressed(clause, sentence) or self._doer_of_before(clause, sentence)
             if addressed:
@@ -461,7 +491,7 @@ class ActReader:
         """«این بانک باید …»: the bank named last, in this or the sentence before."""
         match = _THIS_BODY.match(self.text, start, end)
         if match is None:
-            return []
+            return self._these_named_before(start, end)
         sentence = self.surface.sentence_at(match.start("name"))
         first = self.surface.sentences[max(0, sentence.index - 1)].start
         kind = match.group("kind")
@@ -481,6 +511,25 @@ class ActReader:
     def _consented(self, sentence: Sentence, place: int) -> bool:
         """«استاندار با این درخواست موافقت کرد و گفت: زمین آن را … واگذار می‌کند»"""
         return _CONSENTED.search(self.text, sentence.start, place) is not None
+
+    def _these_named_before(self, start: int, end: int) -> list[Name]:
+        """«این دو بانک باید …»: the two banks named last, in this or the sentence before."""
+        match = _THESE_BODIES.match(self.text, start, end)
+        if match is None:
+            return []
+        sentence = self.surface.sentence_at(match.start("name"))
+        first = self.surface.sentences[max(0, sentence.index - 1)].start
+        found: dict[str, Name] = {}
+        for name in reversed(self._bodies_in(first, match.start("name"))):
+            is_bank = match.group("kind") != "بانک" or name.id.startswith("B_") or name.id == "B_POST"
+            if name.kind == "agency" and name.id not in GENERIC_IDS and is_bank:
+                found.setdefault(name.id, name)
+        wanted = _FEW[match.group("n")]
+        if len(found) < wanted:
+            return []
+        named = list(found.values())[:wanted]
+        self.acts.referred_to += named
+        return [Name(n.kind, n.id, match.start("name"), match.end("name"), n.is_generic) for n in reversed(named)]
 
     def _marked_subject(self, start: int, end: int) -> list[Name]:
         """A body inside a long clause whose next words show it as the doer: «… و بانک ملی تا یک ماه …», «… نسبت به …»."""
@@ -559,7 +608,10 @@ class ActReader:
             if not _BETWEEN_NAMES.fullmatch(self.text[name.end : group[0].start]):
                 break
             group.insert(0, name)
-        return [] if self.surface.word_before(self._extended_start(group[0])) in _NOT_SUBJECT else group
+        first = self._extended_start(group[0])
+        if self.surface.word_before(first) in _NOT_SUBJECT:
+            return group if _MADE_OF.search(self.text, start, first) is not None else []
+        return group
 
     def _is_in_apposition(self, name: Name) -> bool:
         """«حسین فراهانی، مدیرکل امور مالیاتی قم، …»: an office behind a person's name."""
@@ -721,6 +773,7 @@ class ActReader:
             return None
         timed = find_deadline(self.surface, group[-1].end, clause.end, None, None) is not None
         if not (under or timed or self._is_own_word(clause, group)):
+            self._untimed.append((clause, group))
             return None
         return self._add_each(self._extended_start(group[0]), clause.end, group)
 
@@ -1015,6 +1068,8 @@ class ActReader:
             return
         if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
             return
+        if hit.value == "act_elided" and not self._is_elided(start, hit, sentence):
+            return
         if hit.value in ("act_request", "act_of_group") and not self._is_granted(start, hit):
             return
         if hit.value == "act_sent" and not (
@@ -1056,6 +1111,16 @@ class ActReader:
         if self.surface.has(start, hit.start, "by"):
             return False
         return hit.value == "act_request" or _GROUP.search(self.text, start, hit.start) is not None
+
+    def _is_elided(self, start: int, hit: Hit, sentence: Sentence) -> bool:
+        """«اعضا با آزادسازی وثیقه موافقت و شهرداری را مکلف کردند»: the verb stands at the end."""
+        if (
+            not self.text.startswith(" و ", hit.end)
+            or re.search(r"\bبا [^،؛.:]{8,}\Z", self.text[start : hit.start]) is None
+        ):
+            return False
+        verbs = self.surface.hits_in(hit.end, sentence.end, "past", "present", "subjunctive")
+        return bool(verbs) and self.text.startswith(("کرد", "شد", "گردید", "نمود"), verbs[0].start)
 
     def _is_of_others(self, start: int, end: int) -> bool:
         """«ساخت کنارگذر در شورای برنامه‌ریزی تصویب شده»: another body's resolution."""

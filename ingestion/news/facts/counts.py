@@ -110,6 +110,7 @@ _OF_RESOLUTIONS: Final = re.compile(
 )
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
+_HOW_MANY: Final = re.compile(r"\b(?:چند|چه تعداد) (?:واحد|کارخانه|بنگاه|پرونده|تولیدکننده)\b")
 # concerning, about
 _CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|در مورد|برای) \Z")
 # characters between one unit and its sector
@@ -497,6 +498,8 @@ class CountReader:
             return self._make(seen, "units_reviewed", before, sector=sector)
         if self._goes_on_counting(seen):
             return None
+        if self._is_an_answer(seen):
+            return self._make(seen, "units_reviewed", before, sector=sector)
         if _RESOLUTION_FOR.search(self.text, seen.left, seen.number.bound_start) or self._is_ruled_on(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         if kinds.REPORT in self.types and self._is_in_a_row_of_figures(seen):
@@ -513,12 +516,24 @@ class CountReader:
         noun = self.surface.hit_at(self._first_word(following[0].end), "measure")
         return noun is not None and noun.value == "unit"
 
+    def _is_an_answer(self, seen: _Seen) -> bool:
+        """«چند واحد در این نشست حضور داشتند؟ — پنج واحد؛ …»"""
+        sentence = self.surface.sentences[seen.sentence]
+        if seen.sentence == 0 or self.text[sentence.start : seen.number.bound_start].strip():
+            return False
+        asked = self.surface.sentences[seen.sentence - 1]
+        return _HOW_MANY.search(self.text, asked.start, asked.end) is not None
+
     def _is_ruled_on(self, seen: _Seen) -> bool:
         """«در خصوص سه واحد، یازده مصوبه صادر شد»"""
         if _CONCERNING.search(self.text, seen.left, seen.number.bound_start) is None:
             return False
         told = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "adopted")
-        return bool(told) and told[0].start - seen.noun.end < _ROW_GAP
+        return (
+            bool(told)
+            and told[0].start - seen.noun.end < _ROW_GAP
+            and told[0].value.startswith(("resolution", "general"))
+        )
 
     def _is_unit_of_a_sector(self, seen: _Seen) -> bool:
         """«یک واحد گردشگری» beside «پنج واحد معدنی»; «یک کارخانه خوراک دام» names a product."""

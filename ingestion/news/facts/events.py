@@ -59,6 +59,10 @@ PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", 
 _HEAD_SENTENCES: Final = 4
 _SHORTEST_PROSE: Final = 40
 # an official's visit to units: title and first sentences, characters between the visit and the units
+# this week, after two months' pause, at last
+_SOME_TIME: Final = re.compile(
+    r"\b(?:این هفته|هفته (?:گذشته|جاری)|پس از [^ ]+ (?:ماه|هفته)|بعد از [^ ]+ (?:ماه|هفته)|بار دیگر|سرانجام)\b"
+)
 _VISIT_SENTENCES: Final = 3
 _VISIT_SPAN: Final = 70
 _LOCAL_OFFICIAL: Final = re.compile(
@@ -435,6 +439,8 @@ def _is_an_occasion(surface: Surface, body: Hit, held: Hit) -> bool:
     """«کارگروه … تشکیل جلسه داد»; «ستاد … تشکیل شده است» alone says that the body exists."""
     written = surface.text[held.start : held.end]
     if written.startswith(("تشکیل جلسه", "برگزار", "برپا")):
+        return True
+    if _SOME_TIME.search(surface.text, body.end, held.start) is not None:
         return True
     sentence = surface.sentence_at(body.start)
     return surface.has(
