@@ -11,7 +11,7 @@ from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import AnyLine
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
-from ingestion.workbooks.tables import Column
+from ingestion.workbooks.tables import WITH_COUNTY, Column
 
 _KINDS = {
     "register": "a register: one row, one resolution",
@@ -90,6 +90,8 @@ def _field_text(column: Column) -> str:
     name = column.field
     if name.startswith("also_"):
         name = f"{name.removeprefix('also_')} (second)"
+    if column.detail == WITH_COUNTY:
+        return f"{name} and county"
     detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""
     sure = "" if column.score >= DOUBTFUL else f" ({column.score:.0%})"
     guess = " by its values" if column.guessed_from_values else ""

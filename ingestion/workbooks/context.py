@@ -254,7 +254,26 @@ def province_of_file_name(name: str) -> str | None:
         for p in hits
         if not any(p != q and squeeze(provinces()[p].name_en) in squeeze(provinces()[q].name_en) for q in hits)
     }
+    if not longest:
+        longest = _provinces_spelled_otherwise(stem)
     return longest.pop() if len(longest) == 1 else None
+
+
+def _provinces_spelled_otherwise(stem: str) -> set[str]:
+    """The provinces whose names a file's name has in another Latin spelling («Hamedan», «Ghazvin»)."""
+    from rapidfuzz import fuzz
+
+    from ingestion.reference.seeds import provinces
+
+    named = re.findall(r"[a-z]{4,}", stem.lower())
+    found = set()
+    for province in provinces().values():
+        own = re.findall(r"[a-z]{4,}", province.name_en.lower())
+        if len(own) == 1 and any(
+            _latin_key(word) == _latin_key(own[0]) and fuzz.ratio(word, own[0]) >= 70 for word in named
+        ):
+            found.add(province.province_id)
+    return found
 
 
 def year_from_sheet_name(name: str) -> set[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import classify
-from ingestion.workbooks.context import Source, label_of, label_pairs, pairs_in_text, read_line, session_in
+from ingestion.workbooks.context import Source, label_of, label_pairs, line_dates, pairs_in_text, read_line, session_in
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
@@ -17,8 +17,9 @@ from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
-from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
+from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, Column, Table
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
+from ingestion.workbooks.values.counties import split_county
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.identifiers import read_session_no
@@ -72,6 +73,7 @@ class _Reader:
         self.row_no_share = self._row_no_share()
         self.colours = self._colours()
         self.uses_other_marks = self._uses_other_marks()
+        self.has_sections_of_units = False
         self.plain_rows: PlainRows | None = None
         self.merged_rows = {row for row, _ in self.anchors}
         self._prepare()
@@ -278,9 +280,8 @@ class _Reader:
     def _plain_rows(self) -> PlainRows | None:
         """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
         if self.plain_rows is None or self.plain_rows.around is not self.around:
-            suits = not self.around.bank_columns and PlainRows.suits(
-                self.table, self.around, has_defaults=bool(self.register.defaults)
-            )
+            is_plain = not self.around.bank_columns and not any(c.detail == WITH_COUNTY for c in self.table.columns)
+            suits = is_plain and PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
             self.plain_rows = PlainRows(self.table, self.around) if suits else None
         return self.plain_rows
 
@@ -320,6 +321,8 @@ class _Reader:
     def _is_certain_record(self, row: int, own: dict[int, Cell]) -> bool:
         if self.row_no is not None:
             number = own.get(self.row_no)
+            if all(is_nothing(text_of(cell)) for column, cell in own.items() if column != self.row_no):
+                return False
             is_number = isinstance(number, int | float) or (isinstance(number, str) and number.strip().isdecimal())
             if is_number and len(own) >= 4:
                 return True
@@ -432,8 +435,10 @@ class _Reader:
 
     def _take_block(self, row: int) -> None:
         """Let the pairs of a row that names a unit hold for the rows below, and no longer those of the block before."""
-        pairs = self._block_pairs(row)
+        pairs = self._block_pairs(row) or self._section_of_unit(row)
         if not pairs:
+            if self.has_sections_of_units:
+                self.register.defaults.pop("unit_name", None)
             return
         fields = {column.field for column in self.table.columns}
         of_block = ("unit_name", "unit_national_id", "county")
@@ -444,6 +449,20 @@ class _Reader:
             if name in pairs and name not in fields
         }
         self.register.defaults = {**kept, **own}
+
+    def _section_of_unit(self, row: int) -> dict[str, Source]:
+        """The unit that a row with one text over the table names, where the table has no column of units."""
+        cells = self.sheet.rows[row - 1]
+        written = [column for column, cell in enumerate(cells, start=1) if not is_blank(cell)]
+        if len(written) != 1 or self.table.column_of("unit_name") is not None:
+            return {}
+        text = text_of(cells[written[0] - 1])
+        is_other = session_in(text) is not None or bool(line_dates(text)) or agency_named(text) is not None
+        is_unit = squeeze(text.split()[0]) in squeezed("rows", "unit_openers") and len(text.split()) > 1
+        if is_other or not (is_unit or self.has_sections_of_units):
+            return {}
+        self.has_sections_of_units = True
+        return {"unit_name": Source(cells[written[0] - 1], address(row, written[0]))}
 
     def _session_pairs(self, row: int) -> dict[str, Source]:
         """Field → source where a row has only «label: value» pairs that name the session of the rows below."""
@@ -518,6 +537,11 @@ class _Reader:
                 record.follow_ups.setdefault(column.follow_up_no, {})["date"] = place
             elif name in ("tick_status", "tick_agency"):
                 marked.append((column, place))
+            elif column.detail == WITH_COUNTY and isinstance(place.cell, str):
+                unit, county = split_county(place.cell)
+                record.cells.setdefault(name, []).append(place._replace(cell=unit, written=place.raw))
+                if county is not None:
+                    record.cells.setdefault("county", []).append(place._replace(cell=county, written=place.raw))
             else:
                 record.cells.setdefault(name, []).append(place)
         if marked:

@@ -678,6 +678,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
         if column.field is None and score >= 0.45:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
+    _mark_units_with_counties(table)
     _settle_former_statuses(table)
     _settle_by_values(table, samples)
     for column in table.columns:
@@ -896,6 +897,21 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
+
+
+WITH_COUNTY = "county"  # the detail of a unit's column whose heading names the county too
+_BETWEEN_HEADINGS = re.compile(r"\s*[/\\|،()–-]\s*|\s+و\s+")
+
+
+def _mark_units_with_counties(table: Table) -> None:
+    """«نام واحد / شهرستان», «واحد متقاضی و شهرستان»: the cells below hold the county behind the unit."""
+    column = table.column_of("unit_name")
+    if column is None or not column.path or table.column_of("county") is not None:
+        return
+    first, *others = (part for part in _BETWEEN_HEADINGS.split(column.path[-1]) if part.strip())
+    if len(others) == 1 and _means(first, "unit_name") and (beside := headings.best(others[0])) is not None:
+        if beside.field == "county" and beside.score >= _SURE:
+            column.detail = WITH_COUNTY
 
 
 _FORMER = frozenset(squeeze(word) for word in ("قبل", "قبلی", "پیشین", "سابق", "previous", "former"))

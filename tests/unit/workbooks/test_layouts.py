@@ -547,3 +547,49 @@ def test_a_field_of_problems_is_no_trade() -> None:
         [2, "صدف دیلم", "معدنی", "پاسخ داده شود", "استانداری"],
     ])})))  # fmt: skip
     assert [line["problem_categories"] for line in read] == [["BANK"], ["CUSTOMS"], [], []]
+
+
+def test_a_units_column_may_name_the_county_too() -> None:
+    rows = [
+        [1, "انجیر استهبان / نی‌ریز", "وام داده شود", "بانک ملی"],
+        [2, "سنگ مرمر (آقای نمونه‌پور) - فسا", "ایضا", "بانک ملی"],
+        [3, "گلاب میمند", "گاز وصل شود", "شرکت گاز"],
+    ]
+    read = resolutions(lines_of(xlsx({"الف": S([["ردیف", "واحد صنعتی / شهرستان", "مصوبه", "دستگاه"], *rows])})))
+    assert [(line["unit_name"], line["county"]) for line in read] == [
+        ("انجیر استهبان", "نی‌ریز"),
+        ("سنگ مرمر", "فسا"),
+        ("گلاب میمند", None),
+    ]
+    assert read[0]["raw"]["county"] == "انجیر استهبان / نی‌ریز"
+    alone = resolutions(lines_of(xlsx({"الف": S([["ردیف", "واحد", "مصوبه", "دستگاه"], *rows])})))
+    assert [line["county"] for line in alone] == [None, None, None]
+
+
+def test_sections_of_units_in_a_table_without_a_column_for_them() -> None:
+    def read(sections: list[str], *, has_unit: bool = False) -> list[object]:
+        rows: list[list[object]] = [["ردیف", *(["واحد"] if has_unit else []), "مصوبه", "دستگاه", "نتیجه"]]
+        for n, section in enumerate(sections, start=1):
+            rows.append([section])
+            rows.append([n, *(["چرم مشهد"] if has_unit else []), "وام داده شود", "بانک ملی", "اجرا شد"])
+        merges = [f"A{row}:D{row}" for row in range(2, 2 + 2 * len(sections), 2)]
+        return [line["unit_name"] for line in resolutions(lines_of(xlsx({"الف": S(rows, merges=merges)})))]
+
+    assert read(["شرکت زعفران قاین", "کاشی بیرجند"]) == ["شرکت زعفران قاین", "کاشی بیرجند"]
+    assert read(["شرکت زعفران قاین", "شرکت گاز استان"]) == ["شرکت زعفران قاین", None]
+    assert read(["صنایع غذایی", "شهرستان قاین"]) == [None, None]
+    assert read(["شرکت زعفران قاین"], has_unit=True) == ["چرم مشهد"]
+
+
+def test_a_row_of_dashes_is_only_numbered() -> None:
+    lines = lines_of(xlsx({"الف": S([
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "مهلت"],
+        [1, "انگور میاندوآب", "وام داده شود", "بانک ملی", "یک ماه"],
+        [2, "-", "-", "-", "-"],
+        [3, "-", "-", "بانک ملی", "-"],
+        [4, "سیب ارومیه", "گاز وصل شود", "شرکت گاز", "-"],
+    ])}))  # fmt: skip
+    assert [(line["row"], line["kind"]) for line in lines] == [
+        (1, "ignored"), (2, "resolution"), (3, "ignored"), (4, "rejected"), (5, "resolution"),
+    ]  # fmt: skip
+    assert lines[2]["reason"] == "blank_numbered"

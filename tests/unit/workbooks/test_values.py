@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from ingestion.persian.jalali import from_gregorian, to_gregorian
 from ingestion.reference.national_id import is_valid_national_id
-from ingestion.workbooks.context import province_of, read_line, session_in
+from ingestion.workbooks.context import province_of, province_of_file_name, read_line, session_in
 from ingestion.workbooks.grid import Cell
 from ingestion.workbooks.headings import best, measure_of
+from ingestion.workbooks.values.counties import split_county
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 from ingestion.workbooks.values.due import read_due, unit_days_of
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
@@ -125,6 +126,24 @@ def test_what_headings_of_figures_count(heading: str, measure: str | None) -> No
 ])  # fmt: skip
 def test_provinces_in_either_alphabet(written: str, province: str | None) -> None:
     assert province_of(written) == province
+
+
+@pytest.mark.parametrize(("name", "province"), [
+    ("گزارش_hamedan.csv", "13"), ("Ghazvin-1404.xlsx", "26"), ("ardebil.xls", "24"), ("kermanshah.xlsx", "05"), ("kerman-2.ods", "08"),
+    ("forms.xlsx", None), ("template.xlsx", None), ("mosavabat.xlsx", None), ("استان فارس.xlsx", "07"),
+])  # fmt: skip
+def test_provinces_in_file_names(name: str, province: str | None) -> None:
+    assert province_of_file_name(name) == province
+
+
+@pytest.mark.parametrize(("written", "unit", "county"), [
+    ("روی‌سازان دندی (ماهنشان)", "روی‌سازان دندی", "ماهنشان"), ("انجیر خشک / استهبان", "انجیر خشک", "استهبان"),
+    ("آرد - نان - شیراز", "آرد - نان", "شیراز"), ("شرکت الف (سهامی خاص)", "شرکت الف (سهامی خاص)", None),
+    ("پارس/ تولید ۲", "پارس/ تولید ۲", None), ("کبریت زنجان", "کبریت زنجان", None), ("چرم مشهد\nچناران", "چرم مشهد", "چناران"),
+    ("/", "/", None), ("", "", None),
+])  # fmt: skip
+def test_a_county_beside_a_unit(written: str, unit: str, county: str | None) -> None:
+    assert split_county(written) == (unit, county)
 
 
 def test_a_heading_may_count_in_days() -> None:
