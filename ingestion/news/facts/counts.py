@@ -81,6 +81,7 @@ _NEAR_TOTAL: Final = 3
 _DIFFERENCE: Final = re.compile(
     r" (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
 )
+_GREW: Final = frozenset("رشد افزایش کاهش افت جهش".split())
 # «میانگین ۷۰ درصدی کشور»
 _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
 # characters of a label and what stands behind its colon
@@ -124,7 +125,7 @@ _ABOUT_SUBJECT: Final = re.compile(
 )
 # «… ۱۵ مصوبه به تصویب رسید که ۶ مصوبه بانکی بود»
 _OF_SUBJECT: Final = re.compile(
-    r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)? (?:بود|بوده|است|هستند|داشت)\b"
+    r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)?(?: (?:بود|بوده|است|هستند|داشت)\b| ?،| و )"
 )
 _OF_RESOLUTIONS_SPAN: Final = 90
 # «پیگیری برای اجرای ۱۵۷ مصوبه دیگر ادامه دارد»
@@ -769,7 +770,8 @@ class CountReader:
     def _session(self, seen: _Seen, before: list[Count]) -> Count | None:
         if self._is_pointed_at(seen.number.bound_start) or self.surface.word_after(seen.noun.end) in _LAST:
             return None
-        if self.surface.has(seen.left, seen.right, "committee") or seen.number.value < 2 or self._is_target(seen):
+        left = max(seen.left, self.text.rfind(" و ", seen.left, seen.number.start))  # «یک جلسه کارشناسی و ۲۸ جلسه»
+        if self.surface.has(left, seen.right, "committee") or seen.number.value < 2 or self._is_target(seen):
             return None
         clause_end = self._clause_end(seen)
         held = self.surface.has(seen.left, clause_end, "held", "period") or self._directly_ours(seen.noun.end)
@@ -814,6 +816,8 @@ class CountReader:
         """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
         sentence = self.surface.sentences[seen.sentence]
         if self._is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
+            return None
+        if self.surface.word_before(seen.number.bound_start) in _GREW:  # «رشد ۳۰ درصدی مصوبات اجراشده»
             return None
         if _OF_THE_COUNTRY.match(self.text, seen.number.percent_end) and self.surface.has(
             seen.left, seen.number.start, "mean"
@@ -1203,6 +1207,8 @@ class CountReader:
     def _is_below_a_total(self, seen: _Seen, before: list[Count]) -> bool:
         """A smaller number of units after the session's total, with no sector, is a part of it."""
         primary = self._primary("units_reviewed", seen)
+        if primary is not None and self._is_told_with(primary, seen.sentence):
+            before = [c for c in before[:_FIRST_COUNTS] if self._is_told_with(primary, c.sentence)]
         return primary is not None and any(
             c.measure in _UNIT_MEASURES
             and c.event == primary.id
@@ -1210,6 +1216,11 @@ class CountReader:
             and c.value > seen.number.value
             for c in before[:_FIRST_COUNTS]
         )
+
+    def _is_told_with(self, event: Event, sentence: int) -> bool:
+        """Whether an ordinal session is named in a sentence: what is counted there is the session's own."""
+        place = self.surface.sentences[sentence]
+        return bool(event.ordinals) and any(place.start <= start < place.end for start, _ in event.mentions)
 
     def _total_before(self, seen: _Seen, before: list[Count], measures: Sequence[str]) -> Count | None:
         """The total that this number is a part of: larger, of the same kind, shortly before."""

@@ -28,8 +28,10 @@ _FILLER: Final = re.compile(
 )
 # until, from, by the end of, after: the expression is a limit, not the event's day
 _LIMIT_BEFORE: Final = re.compile(
-    r"(?:\bگزارش|\bخبر|\bنامه|\bبخشنامه|\bتا|\bاز|لغایت|پایان|اواخر|اخر|ابتدای|اغاز|مهلت|سررسید|قبل از|پیش از|موعد)(?: (?:روز|تاریخ|صبح|پایان|مورخ))*[ ]\Z"
+    r"(?:\bشماره|\bگزارش|\bخبر|\bنامه|\bبخشنامه|\bتا|\bاز|لغایت|پایان|اواخر|اخر|ابتدای|اغاز|مهلت|سررسید|قبل از|پیش از|موعد)(?: (?:روز|تاریخ|صبح|پایان|مورخ))*[ ]\Z"
 )
+# «روزنامه سهند در شماره امروز خود (پنجشنبه ۲۷ آذر) نوشت»
+_OF_THE_PAPER: Final = re.compile(r"\bشماره (?:امروز|دیروز)(?: خود)? ?\(\Z")
 _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
@@ -120,7 +122,11 @@ def _merge(first: DayExpression, second: DayExpression) -> DayExpression | None:
 
 def _is_the_day(surface: Surface, day: DayExpression) -> bool:
     before = surface.text[max(0, day.start - 24) : day.start]
-    return not _LIMIT_BEFORE.search(before) and not _NEXT_WEEK.match(surface.text, day.end)
+    return (
+        not _LIMIT_BEFORE.search(before)
+        and not _OF_THE_PAPER.search(before)
+        and not _NEXT_WEEK.match(surface.text, day.end)
+    )
 
 
 def date_events(

@@ -493,7 +493,11 @@ def _is_yet_to_come(surface: Surface, place: int, *, is_next: bool = False) -> b
         if verbs and (verbs[0].kind == "subjunctive" or surface.text.startswith("می", verbs[0].start)):
             return True
     verbs = surface.hits_in(place, end, "past", "present", "speech")
-    return bool(verbs) and verbs[0].kind == "present" and surface.text.startswith(("خواهد", "خواهند"), verbs[0].start)
+    return (
+        bool(verbs)
+        and verbs[0].kind == "present"
+        and surface.text.startswith(("خواهد", "خواهند", "خواهیم"), verbs[0].start)
+    )
 
 
 def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:

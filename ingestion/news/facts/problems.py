@@ -50,6 +50,8 @@ _OPENED: Final = re.compile(r"\b(?:افتتاح|کلنگ|به بهرهبردار
 _HAVE: Final = re.compile(
     r"(?: [^ ،.؛:]+)? (?:پیدا کرد|پیدا کردند|پیدا کرده|یافت|یافتند|یافته|دارند|دارد|داشتند|داشت|گرفتهاند|دریافت کردهاند)\b"
 )
+# «برای ۴۱ واحد ضمانت‌نامه صادر کرد»
+_WAS_ISSUED: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} صادر (?:کرد|کرده|کردند|شد|شده)\b")
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
@@ -68,6 +70,10 @@ _LACK_GAP: Final = re.compile(
 _OTHER_CREDITORS: Final = {
     "گاز": "ENERGY.GAS",
     "برق": "ENERGY.ELECTRICITY",
+    "اببها": "ENERGY.WATER",
+    "اببهای": "ENERGY.WATER",
+    "برقبها": "ENERGY.ELECTRICITY",
+    "گازبها": "ENERGY.GAS",
     "اب": "ENERGY.WATER",
     "شهرداری": "MUNICIPAL",
     "گمرک": "CUSTOMS",
@@ -81,6 +87,11 @@ _NONE_AT_ALL: Final = re.compile(
     r"(?:مشکل|مشکلی|دغدغهای|کمبودی|مسالهای)(?: [^ ،.؛:]+){0,4} (?:ندارد|ندارند|نداریم|نداشت|نداشتند|نیست|نبود|وجود ندارد)\b"
 )
 _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
+# «بیشتر مشکلات همچنان بانکی است»
+_MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
+# «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
+_COUNTED: Final = re.compile(r" (?:مصوبه|پرونده)(?= (?:در حوزه|در بخش|بانکی|مالیاتی|بیمهای))")
+_A_ROW: Final = 2
 # what joins the items of a row
 _ROW: Final = 8
 _ROW_BEFORE: Final = re.compile(r"(?: ?،(?: و)?|(?: و)) ?\Z")
@@ -218,11 +229,22 @@ class ProblemReader:
         for anchor in anchors:
             if self._lists_before(anchor.start, anchor.end, sentence):
                 yield self._clause_start(sentence, anchor.start), anchor.start
+        yield from self._of_counted(sentence)
         dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
         named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
         for subject in subjects:
             if named and (anchors or dealt):
                 yield subject.end, self._region_end(subject.end, sentence.end)
+
+    def _of_counted(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """«۱۰۸ مصوبه در حوزه بانکی، ۲۴ مصوبه مالیاتی»: what counted resolutions are about."""
+        numbers = [n for n in self.surface.numbers_in(sentence.start, sentence.end) if not n.is_ordinal]
+        told = [(n, hit) for n in numbers if (hit := _COUNTED.match(self.text, n.end, sentence.end)) is not None]
+        if len(told) < _A_ROW:
+            return
+        for number, hit in told:
+            following = [n.bound_start for n in numbers if n.start > number.start]
+            yield hit.end(), min([sentence.end, *following[:1]])
 
     def _in_acts(self, place: int) -> bool:
         return any(start <= place < end for start, end in self._act_spans)
@@ -232,6 +254,8 @@ class ProblemReader:
 
     def _concerns_units(self, sentence: Sentence) -> bool:
         if self.surface.has(sentence.start, sentence.end, "concerned", "this_session", "industrialists"):
+            return True
+        if _MOST_TROUBLES.match(self.text, sentence.start, sentence.end):
             return True
         if "مصوب" in self.text[sentence.start : sentence.end]:  # «بیشترین مصوبات مربوط به حوزه بانکی بود»
             return True
@@ -354,6 +378,8 @@ class ProblemReader:
         opened = _OPENED.search(self.text, sentence.start, sentence.end) is not None
         for word in self._words_in(sentence.start, sentence.end):
             if word.strength not in ("strong", "creditor") or self._in_body(word.start):
+                continue
+            if word.code == "BANK.COLLATERAL" and _WAS_ISSUED.match(self.text, word.end):
                 continue
             if word.code in _HAD_OR_BUILT and (opened or self._is_had(word)):
                 continue
@@ -549,7 +575,7 @@ _SURE_IN_ACTS: Final = frozenset(("BANK.SEIZURE",))
 _DOER_PLACE: Final = 40
 # company, unit, factory, estate … a, two, three, this: the unit that the act is for
 _UNIT_WORDS: Final = frozenset(
-    "شرکت واحد واحدهای کارخانه شهرک ناحیه یک دو سه این معدن کارگاه گلخانه مجتمع مرغداری گاوداری کارگاهها".split()
+    "شرکت واحد واحدهای کارخانه شهرک ناحیه یک دو سه این معدن کارگاه گلخانه مجتمع تصفیهخانه مرغداری گاوداری کارگاهها".split()
 )
 # branch line, supply, file, allotment, quota, connection, problem, payment, taking
 _ACT_LEADS: Final = frozenset(

@@ -53,6 +53,11 @@ def found(lead: str, text: str, kind: str) -> list[dict[str, Any]]:
         ("• واحدهای احیاشده: ۱۷ واحد\n• اشتغال تثبیت‌شده: ۵۸۰ نفر", [("units_returned", 17), ("jobs", 580)]),
         ("واحدهای راکد: ۱۷ واحد", []),
         ("هدف: احیای ۳۰ واحد", []),
+        ("رشد ۳۰ درصدی مصوبات اجراشده چشمگیر است.", []),
+        ("۱۰۸ مصوبه در حوزه بانکی، ۲۴ مصوبه مالیاتی و مابقی در حوزه آب و برق بوده است.", []),
+        ("در یک جلسه کارشناسی و ۲۸ جلسه کارگروه مشکلات بررسی شد.", [("sessions_held", 28)]),
+        ("۱۱ واحد تعطیل استان بازگشایی و ۲۰ نفر شاغل شدند.", [("units_returned", 11), ("jobs", 20)]),
+        ("بازگشایی ۱۱ واحد تعطیل در برنامه است.", []),
         (
             "۷۸ درصد مصوبات اجرا شده و ۱۲ درصد در مسیر است.",
             [("resolutions_implemented", 78), ("resolutions_in_progress", 12)],
@@ -407,3 +412,28 @@ def test_the_head_of_a_page(opening: str, title: str, agency: str | None) -> Non
 )
 def test_where_a_byline_ends(text: str, byline: str) -> None:
     assert read_facts(text).header.byline_source == byline
+
+
+def test_what_counted_resolutions_are_about() -> None:
+    text = "۱۰۸ مصوبه در حوزه بانکی، ۲۴ مصوبه مالیاتی و مابقی در حوزه آب و برق بوده است."
+    codes = {"BANK", "TAX", "ENERGY.WATER", "ENERGY.ELECTRICITY"}
+    assert {f["code"] for f in found(REPORT, text, "problem")} == codes
+    assert found(REPORT, "صندوق برای ۴۱ واحد ضمانت‌نامه صادر کرد.", "problem") == []
+
+
+def test_the_day_of_a_newspaper_is_no_session_s() -> None:
+    text = (
+        "روزنامه سهند در شماره امروز خود (پنجشنبه ۲۷ آذر ۱۴۰۴) نوشت: "
+        "جلسه کارگروه تسهیل و رفع موانع تولید آذربایجان شرقی سه‌شنبه گذشته برگزار شد."
+    )
+    assert [(f["date"], f["weekday"]) for f in read_facts(text).facts if f["fact"] == "event"] == [(None, "سه‌شنبه")]
+
+
+def test_figures_of_a_session_beside_those_of_the_year() -> None:
+    text = (
+        "۱۵۵ پرونده در ۳۳ جلسه\n\nدر سی و سومین جلسه کارگروه تسهیل و رفع موانع تولید استان یزد ۲۰ پرونده رسیدگی شد.\n\n"
+        "این موضوع را در نخستین جلسه کارگروه مطرح خواهیم کرد."
+    )
+    facts = read_facts(text).facts
+    assert [f["ordinal"] for f in facts if f["fact"] == "event"] == [33]
+    assert ("cases_reviewed", 20) in [(f["measure"], f["value"]) for f in facts if f["fact"] == "count"]
