@@ -177,7 +177,7 @@ def _read_word(word: str) -> tuple[str, ...]:
         return (word.removesuffix(_CLITIC_IS),)
     for place in range(2, len(word) - 1):
         left, right = _canonical(word[:place]), _canonical(word[place:])
-        if len(left) == len(right) == 1 and left[0] in known and right[0] in known:
+        if left and right and all(part in known for part in left + right):
             return left + right
     return forms
 

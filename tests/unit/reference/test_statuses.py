@@ -80,6 +80,8 @@ def test_negative_forms_are_never_read_as_positive() -> None:
         ("نامشخص", "unknown"),
         ("0", "unknown"),
         ("در مرحله بررسی است", "in_progress"),
+        ("درحال‌پیگیری", "in_progress"),
+        ("دردست‌اقدام", "in_progress"),
         ("در حال حل شدن", "in_progress"),
         ("دو بند از سه بند اجرا شد", "partial"),
         ("وصل گردید", "implemented"),
