@@ -45,8 +45,9 @@ _THIS_BODY: Final = re.compile(
 )
 _FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
 _THESE_BODIES: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<n>دو|سه|چهار) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|هر) (?P<n>دو|سه|چهار) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
+_THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:بانک|اداره|سازمان|شرکت|دستگاه)(?: نیز| هم)? \Z")
 _OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 _AFTER_NAME_WORDS: Final = 4
@@ -61,7 +62,7 @@ _SHORTEST_DUTY: Final = 3
 _LONGEST_PLACE: Final = 3
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
-_TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت) ")
+_TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای) ")
 # «با همکاری فرمانداری، », «جهت رفع مشکل، »: before whom it binds
 _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
@@ -74,7 +75,7 @@ _OWN_OBJECT: Final = re.compile(r"[^؛.:]{0,120}?\b(?:را|نسبت به)\b")
 _GENERAL: Final = re.compile(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر) "
     r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی) "
-    r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده) (?:شد|گردید|شده است|شده)|اتخاذ کرد(?:ند)?|گرفتند|به عمل امد)\b"
+    r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده) (?:شد|گردید|شده است|شده)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
 )
 # «۱- », «2) », «الف) », «• »
 _BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
@@ -112,6 +113,15 @@ _WE_DO: Final = re.compile(
 _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
 # characters from one promise of a row to the last
 _ROW_OF_PROMISES: Final = 160
+# action: …; in charge: …
+_DOER_LABEL: Final = re.compile(
+    r"(?:[؛،.]|\A| -| –) ?(?:اقدام|اقدامکننده|مجری|مسوول|مسوول اجرا|مسوول پیگیری|دستگاه مسوول|دستگاه مجری|متولی|اجرا|پیگیری) ?: ?"
+)
+_ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
+# «از تصویب چهار موضوع دیگر خبر داد و گفت: »
+_NEWS_OF: Final = re.compile(r"\bاز (?:تصویب|مصوب شدن|به تصویب رسیدن)\b[^:.؛]{0,60}?خبر داد[^:.؛]{0,24}: ?")
+# «سه ماه دیگر مهلت گرفت»
+_FOR_SO_LONG: Final = re.compile(r"\b(?:روز|هفته|ماه|سال)(?: دیگر| اضافه| تازه)? \Z")
 _SHORT_LEAD: Final = 6
 # «در آخرین »
 _SESSION_LEAD: Final = 16
@@ -119,7 +129,7 @@ _SESSION_LEAD: Final = 16
 _MADE_OF: Final = re.compile(r"\b(?:کمیته|کمیتهای|گروهی|هییتی|تیمی|کارگروهی)(?: [^ ،.؛:]+)?(?: متشکل| مرکب)? از \Z")
 # «برای اجرای آن باید شرکت گاز …»
 _BEFORE_MUST: Final = re.compile(r"[ ،:]*(?:و )?(?:برای|جهت|به منظور|پس از|پیش از|در این) (?:[^ ،.؛:]+ ){1,6}\Z")
-_LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویبشده", "توافق")
+_LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویب", "توافق")
 _LONGEST_LISTED: Final = 420
 _ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال کرد|توضیح خواست)\b")
 _HE_PROMISED: Final = re.compile(
@@ -271,6 +281,7 @@ class ActReader:
         self._read_forced(sentence)
         self._read_charged(sentence)
         self._read_own_promise(sentence)
+        self._read_labelled(sentence)
         self._read_listed(sentence, opened)
         self._read_nouns(sentence)
         self._read_decisions(sentence)
@@ -828,6 +839,8 @@ class ActReader:
         elif duty.end != clause.end and self.text[duty.end : clause.end].strip():
             return None
         group = self._group_at_head(start, duty.start) or self._object_before(start, duty.start)
+        these = _THESE_AT_END.search(self.text, start, duty.start) if not group else None
+        group = self._these_named_before(these.start(), duty.start) if these is not None else group
         group = [name for name in group if name.id not in GENERIC_IDS]
         if not group:
             return None
@@ -900,6 +913,23 @@ class ActReader:
                 continue
             self._add_obligation(start, end, group, None)
 
+    def _read_labelled(self, sentence: Sentence) -> None:
+        """«۲- تخصیص سهمیه به هفت کارگاه؛ اقدام: شرکت گاز؛ مهلت: ۱۵ روز»: an item whose doer stands behind a label."""
+        for label in _DOER_LABEL.finditer(self.text, sentence.start, sentence.end):
+            names = [
+                n for n in self._bodies_in(label.end(), label.end() + _NEAR) if self._is_lead_in(label.end(), n.start)
+            ]
+            if not names or all(name.kind == "agency" and name.id in GENERIC_IDS for name in names):
+                continue
+            before = [mark.end() for mark in _ITEM_NUMBER.finditer(self.text, sentence.start, label.start())]
+            after = _ITEM_NUMBER.search(self.text, label.end(), sentence.end)
+            start, end = before[-1] if before else sentence.start, after.start() if after else sentence.end
+            if len(self.text[start : label.start()].split()) < _SHORTEST_DUTY or any(
+                o.start < end and o.end > start for o in self.acts.obligations
+            ):
+                continue
+            self._add_obligation(start, end, self._with_coordinated(self._bodies_in(names[0].start, end)), None)
+
     def _charged_beside(self, hit: Hit, sentence: Sentence) -> list[Name]:
         """«بر عهده شرکت نفت پاسارگاد و اداره کل راهداری»: a company that no list knows stands before the body."""
         for name in self._bodies_in(hit.end, min(sentence.end, hit.end + 2 * _NEAR)):
@@ -935,6 +965,14 @@ class ActReader:
             self.text.find(word, sentence.start, sentence.end) < 0 for word in _LISTED_WORDS
         ):
             return
+        news = _NEWS_OF.search(self.text, sentence.start, sentence.end)
+        if news is not None and not self.surface.has(news.end(), sentence.end, "past", "present", "subjunctive"):
+            if len(self.text[news.end() : sentence.end].split()) > _SHORTEST_LISTED:
+                told_of = self._event_at(news.end())
+                decision = Decision(
+                    "adopted", news.end(), sentence.end, told_of.id if told_of else None, is_listed=True
+                )
+                self.acts.decisions.append(decision)
         for told in _LISTED.finditer(self.text, sentence.start, sentence.end):
             start, end = self._list_start(told.start(), sentence), told.end()
             if not self.text.endswith(_CLOSING, told.start(), told.end()):
@@ -1067,6 +1105,8 @@ class ActReader:
         if hit.value == "resolution" and self._is_of_others(start, hit.start):
             return
         if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
+            return
+        if hit.value == "act_respite" and _FOR_SO_LONG.search(self.text, start, hit.start) is None:
             return
         if hit.value == "act_elided" and not self._is_elided(start, hit, sentence):
             return

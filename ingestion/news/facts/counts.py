@@ -112,6 +112,9 @@ _OF_RESOLUTIONS: Final = re.compile(
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
 _HOW_MANY: Final = re.compile(r"\b(?:چند|چه تعداد) (?:واحد|کارخانه|بنگاه|پرونده|تولیدکننده)\b")
+# «خودداری از اجرای سه مصوبه», «برای اجرای …»
+_UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|برای|جهت|مانع) \Z")
+_UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|مانع) اجرای \Z")
 # concerning, about
 _CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|در مورد|برای) \Z")
 # characters between one unit and its sector
@@ -473,7 +476,7 @@ class CountReader:
             and (total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen)))
         ):
             return None
-        if sector is None and self.surface.word_after(seen.noun.end) == _OTHER:
+        if sector is None and self.surface.word_after(seen.noun.end) == _OTHER and not self._is_ruled_on(seen):
             return None
         if before_word is not None and before_word.kind == "case_before":
             return self._make(seen, "cases_reviewed", before, sector=sector)
@@ -686,6 +689,8 @@ class CountReader:
             if self._is_other_part(seen, before):
                 return None
         if self._is_pointed_at(seen.number.bound_start):
+            return None
+        if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start):
             return None
         return self._make(seen, measure, before, sector=self._sector(seen))
 
@@ -1108,6 +1113,8 @@ class CountReader:
             if gap.strip() == ":":  # «اجراشده: ۲۸۵ مصوبه»
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
             shared = seen.number.is_percent and not gap.startswith(" و ") and _SHARE_GAP.fullmatch(gap) is not None
+            if nearest.kind == "implemented_bare" and _UNDONE.search(self.text, seen.left, nearest.start):
+                return None
             if shared or not gap.strip():
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
         return None

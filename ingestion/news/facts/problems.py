@@ -86,6 +86,7 @@ _OTHER_CREDITOR: Final = re.compile(
 _NONE_AT_ALL: Final = re.compile(
     r"(?:مشکل|مشکلی|دغدغهای|کمبودی|مسالهای)(?: [^ ،.؛:]+){0,4} (?:ندارد|ندارند|نداریم|نداشت|نداشتند|نیست|نبود|وجود ندارد)\b"
 )
+_OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خارج|دراوردن)\b")
 _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
 # «بیشتر مشکلات همچنان بانکی است»
 _MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
@@ -177,6 +178,11 @@ class ProblemReader:
 
     def _is_of_a_line(self, problem: Problem) -> bool:
         """«علت تأخیر در وصل انشعاب را نبود لوله دانست»: what a utility lacks is no unit's raw material."""
+        sentence = self.surface.sentence_at(problem.start)
+        if self.text[problem.start : problem.end] == "خاموشی" and self.surface.word_before(problem.start) == "از":
+            return (
+                _OUT_OF.search(self.text, sentence.start, sentence.end) is not None
+            )  # «بیرون کشیدن کارخانه از خاموشی»
         if problem.code != "RAWMAT":
             return False
         return self.text.find("انشعاب", self.surface.sentence_at(problem.start).start, problem.start) >= 0
