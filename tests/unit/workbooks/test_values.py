@@ -146,6 +146,14 @@ def test_a_county_beside_a_unit(written: str, unit: str, county: str | None) -> 
     assert split_county(written) == (unit, county)
 
 
+@given(st.text(alphabet="آبپ (۱۲)/-–،\n|\\\u200cشیراز", max_size=30))
+def test_a_split_county_loses_no_letter(text: str) -> None:
+    unit, county = split_county(text)
+    letters = [sign for sign in text if sign.isalpha()]
+    assert [sign for sign in unit + (county or "") if sign.isalpha()] == letters
+    assert county is None or (unit.strip() and county.strip())
+
+
 def test_a_heading_may_count_in_days() -> None:
     assert (unit_days_of("مهلت (روز)"), unit_days_of("مهلت به ماه"), unit_days_of("مهلت")) == (1, 30, 0)
     due = read_due(15.0, session=KHORDAD_10, notified=None, help_=HELP, unit_days=1)
