@@ -915,6 +915,8 @@ class ActReader:
 
     def _read_labelled(self, sentence: Sentence) -> None:
         """«۲- تخصیص سهمیه به هفت کارگاه؛ اقدام: شرکت گاز؛ مهلت: ۱۵ روز»: an item whose doer stands behind a label."""
+        if self.text.find(":", sentence.start, sentence.end) < 0:
+            return
         for label in _DOER_LABEL.finditer(self.text, sentence.start, sentence.end):
             names = [
                 n for n in self._bodies_in(label.end(), label.end() + _NEAR) if self._is_lead_in(label.end(), n.start)

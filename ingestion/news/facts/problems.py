@@ -178,6 +178,8 @@ class ProblemReader:
 
     def _is_of_a_line(self, problem: Problem) -> bool:
         """«علت تأخیر در وصل انشعاب را نبود لوله دانست»: what a utility lacks is no unit's raw material."""
+        if problem.code not in ("RAWMAT", "ENERGY.ELECTRICITY"):
+            return False
         sentence = self.surface.sentence_at(problem.start)
         if self.text[problem.start : problem.end] == "خاموشی" and self.surface.word_before(problem.start) == "از":
             return (
@@ -422,6 +424,8 @@ class ProblemReader:
 
     def _told_by_turns(self, sentence: Sentence) -> Iterator[Problem]:
         """«کارگران چهار ماه حقوق نگرفته‌اند», «ماندن دستگاه‌ها در گمرک»: where units are spoken of, here or just before."""
+        if not self.surface.has(sentence.start, sentence.end, "turn"):
+            return
         things = self.surface.hits_in(sentence.start, sentence.end, "turn_subject")
         if not things:
             return
@@ -537,6 +541,8 @@ class ProblemReader:
 def _without_their_words(problems: Sequence[Problem]) -> list[Problem]:
     """Without what the words inside a turn would tell by themselves: «سند» in «سند کارخانه در رهن بانک است»."""
     turns = [problem for problem in problems if problem.is_turn]
+    if not turns:
+        return list(problems)
     return [
         problem
         for problem in problems
