@@ -49,12 +49,7 @@
         {{ alias }}.{{ column }} in (
             select came.{{ column }}
             from {{ api.Relation.create(database=target.database, schema=target.schema, identifier=name) }} as came
-            where
-                not exists (
-                    select 1
-                    from ({{ last_publication() }}) as publication
-                    where publication.documents_until >= came.{{ time }}
-                )
+            where came.{{ time }} > {{ since_publication('state').documents_until }}
         )
         {{- ' and ' if not loop.last }}
     {%- endfor -%}
