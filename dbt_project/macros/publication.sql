@@ -56,15 +56,11 @@
     {% do write_comments(publications, model) %}
     {% do write_grants(publications, model) %}
 
-    {% call statement('drop_next') -%}
-        {% for node in marts -%}
-            {%- if node.alias in parts -%}
-            drop view {{ next_relation(relation_of(node)) }};
-            drop table {{ touched_relation(relation_of(node)) }};
-            {%- else -%}
-            drop table if exists {{ next_relation(relation_of(node)) }};
-            {%- endif %}
-        {% endfor -%}
+    {% for node in marts %}
+        {% do drop_whatever(next_relation(relation_of(node))) %}
+        {% do drop_whatever(touched_relation(relation_of(node))) %}
+    {% endfor %}
+    {% call statement('forget_built') -%}
         delete from {{ built_marts() }}
     {%- endcall %}
     {{ adapter.commit() }}
@@ -120,7 +116,10 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{#- What was built aside becomes the published table where none stands yet: there is nothing to exchange, and nothing is copied. -#}
+{#-
+    What was built aside becomes the published table where none stands yet: there is nothing to exchange, and nothing is copied. Under
+    its former name it can be read until the publication ends.
+-#}
 {% macro publish_first_contents(node) -%}
     {%- set relation = relation_of(node) -%}
     {%- set next = next_relation(relation) -%}
@@ -136,6 +135,7 @@
         {% endfor -%}
         alter table {{ next }} set schema {{ relation.schema }};
         alter table {{ next.incorporate(path={'schema': relation.schema}) }} rename to {{ adapter.quote(relation.identifier) }};
+        create view {{ next }} as select * from {{ relation }};
         insert into exchanged (mart, n_deleted, n_written)
         select '{{ node.alias }}', 0, (select count(*) from {{ relation }})
     {%- endcall %}
