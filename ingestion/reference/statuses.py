@@ -70,6 +70,7 @@ _VERB_FORMS: Final = {
 }
 _FORM_OF: Final = {form: verb for verb, forms in _VERB_FORMS.items() for form in forms.split()}
 _CARRIED_OUT: Final = "انجام"
+_IS_NOT: Final = "نیست"
 _COMPOUND_VERBS: Final = (
     *(((noun, verb), _DONE) for noun in ("صورت", "انجام") for verb in ("گرفت", "پذیرفت", "یافت")),
     *(((noun, verb), _NOT_DONE) for noun in ("صورت", "انجام") for verb in ("نگرفت", "نپذیرفت", "نیافت")),
@@ -245,7 +246,10 @@ class _Wordings:
         self.openers = frozenset(words[0] for words in (*self.phrases, *self.ambiguous))
 
     def find(self, words: list[str]) -> list[tuple[str | None, int, int]]:
-        """(code or None for an ambiguous wording, first word, end word), longest match at each place."""
+        """(code or None for an ambiguous wording, first word, end word), longest match at each place.
+
+        What «نیست» denies («در حال اجرا نیست») is left open: not that, but nobody says what else.
+        """
         found: list[tuple[str | None, int, int]] = []
         index = 0
         while index < len(words):
@@ -254,7 +258,8 @@ class _Wordings:
                 for end in range(min(index + self.longest, len(words)), index, -1):
                     key = tuple(words[index:end])
                     if key in self.phrases:
-                        found.append((self.phrases[key], index, end))
+                        is_denied = words[end : end + 1] == [_IS_NOT]
+                        found.append((None if is_denied else self.phrases[key], index, end))
                     elif key in self.ambiguous:
                         found.append((None, index, end))
                     else:

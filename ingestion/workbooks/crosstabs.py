@@ -25,8 +25,10 @@ def crosstab_lines(table: Table, row: int) -> Iterator[Line]:
     label_column = table.column_of("label")
     label_cell = _filled(table, row, label_column.number) if label_column else ""
     if label_column and is_blank(label_cell):  # «جمع» stands in the column of groups before it
-        others = (table.sheet.cell(row, c.number) for c in table.columns if c.field is None)
+        others = (table.sheet.cell(row, c.number) for c in table.columns if c.field in (None, "row_no"))
         label_cell = next((cell for cell in others if isinstance(cell, str) and is_total(cell)), label_cell)
+    if not any(_is_figure(table.sheet.cell(row, column.number)) for column in table.columns_of("measure")):
+        return  # a note or a signature below the figures
     label = shown(text_of(label_cell))
     if table.kind == "transposed":
         measure = measure_of_label(label or "")
@@ -54,6 +56,13 @@ def crosstab_lines(table: Table, row: int) -> Iterator[Line]:
         measure = of_status if column.detail == "resolutions" else column.detail
         if measure is not None:
             yield aggregate(table.sheet.name, row, label, agency, measure, _value(table, row, column, cell, measure))
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a number, or something that Excel would show as one: a formula, an error."""
+    if isinstance(cell, tuple):
+        return cell[0] != "date"
+    return count_of(cell) is not None or read_percent(cell, is_fraction=False) is not None
 
 
 def _filled(table: Table, row: int, column: int) -> Cell:

@@ -21,6 +21,7 @@ from ingestion.workbooks.sandbox import failure_of_child, open_safely, too_costl
 __all__ = ["mark_workbook", "problems"]
 
 _MARKED, _REFUSED = 0, 3
+_FIRST_YEAR_OF_EXCEL = 1900
 _MAX_TEXT = 500  # characters of a written value shown in the list
 _SHEETS_ABOVE = 5  # with more sheets the counts by sheet stand below the problems, so that the frozen heading fits
 
@@ -241,9 +242,12 @@ def _copy_cell(value: Any, cell: Any, *, is_percent: bool) -> None:
 
 
 def _write_date(cell: Any, written: str) -> None:
-    """Write a day, an instant or a time of day; what is none of them as text."""
+    """Write a day, an instant or a time of day; what is none of them, or older than Excel's calendar, as text."""
     import datetime
 
+    if written[:4].isdecimal() and int(written[:4]) < _FIRST_YEAR_OF_EXCEL:
+        _write_text(cell, written)  # of an ODS: 1404-06-20, a Jalali day that was taken for a Gregorian one
+        return
     for kind, number_format in ((datetime.datetime, "yyyy-mm-dd hh:mm:ss"), (datetime.time, "hh:mm:ss")):
         try:
             cell.value = kind.fromisoformat(written)

@@ -105,6 +105,8 @@ def test_wordings_of_clerks(text: str, code: str) -> None:
         "پیگیری شده است",
         "به طور کامل اجرا نشده",
         "ارجاع شد",
+        "در حال اجرا نیست",
+        "در دست اقدام نمی‌باشد",
     ],
 )
 def test_words_that_disagree_or_may_mean_several_things(text: str) -> None:

@@ -399,7 +399,7 @@ def test_copied_values_keep_their_kinds() -> None:
             ("date", "12:30:00"),
             ("error", "#N/A"),
         ],
-        ["=1+1", 0.25, "a\x07b", "", ("formula", ""), ("date", "0404-02-31")],
+        ["=1+1", 0.25, "a\x07b", "", ("formula", ""), ("date", "0404-02-31"), ("date", "1404-06-20")],
     ]
     sheet = Sheet(
         "الف", rows, percents={(2, 2)}, fills={(1, 1): "92D050"}, comments={(1, 1): "یادداشت"}, hidden_rows={2}
@@ -408,7 +408,7 @@ def test_copied_values_keep_their_kinds() -> None:
     assert names["الف"] == "الف (2)"
     back = open_content(content, "a.xlsx").sheets
     assert list(back[0].rows[0]) == ["متن", 1.5, 7.0, True, *rows[0][4:]]
-    assert list(back[0].rows[1]) == ["=1+1", 0.25, "ab", "", "", "0404-02-31"]
+    assert list(back[0].rows[1]) == ["=1+1", 0.25, "ab", "", "", "0404-02-31", "1404-06-20"]
     assert back[0].percents == {(2, 2)}
     assert (back[0].fills, back[0].comments, back[0].hidden_rows) == ({(1, 1): "92D050"}, {(1, 1): "یادداشت"}, {2})
     assert [len(other.name) <= 31 for other in back] == [True] * 4

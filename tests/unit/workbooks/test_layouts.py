@@ -270,6 +270,27 @@ def test_merged_units_share_a_bad_id_and_an_empty_unit_is_not_filled() -> None:
     assert (third["unit_name"], codes(third)) == (None, [])
 
 
+def test_what_stands_below_a_cross_tab_is_no_figure_and_its_total_keeps_its_label() -> None:
+    lines = lines_of(xlsx({"عملکرد": S([
+        ["عملکرد دستگاه‌ها"],
+        ["ردیف", "نام دستگاه", "تعداد مصوبات", "اجرا شده", "اجرا نشده"],
+        [1, "بانک ملی", 24, 15, 9],
+        [2, "شرکت گاز", "=C9", 8, 0],
+        ["جمع کل", "", 32, 23, 9],
+        ["", "", "", "", "محل مهر و امضای دبیر کارگروه"],
+        ["", "توضیح: ارقام تا پایان شهریور است", "", ""],
+    ], merges=["A5:B5"])}))  # fmt: skip
+    figures = [(x["row"], x["label"], x["measure"], x["value"]) for x in lines if x["kind"] == "aggregate"]
+    assert figures == [
+        (3, "بانک ملی", "resolutions", 24), (3, "بانک ملی", "implemented", 15), (3, "بانک ملی", "not_implemented", 9),
+        (4, "شرکت گاز", "resolutions", None), (4, "شرکت گاز", "implemented", 8), (4, "شرکت گاز", "not_implemented", 0),
+        (5, "جمع کل", "resolutions", 32), (5, "جمع کل", "implemented", 23), (5, "جمع کل", "not_implemented", 9),
+    ]  # fmt: skip
+    assert [(x["row"], x["reason"]) for x in lines if x["kind"] == "ignored"] == [
+        (1, "title"), (2, "header"), (6, "signature"), (7, "note"),
+    ]  # fmt: skip
+
+
 def test_wrapped_lines_of_a_letter_join_across_a_page() -> None:
     lines = lines_of(xlsx({"نامه": [
         ["صورتجلسه نوزدهمین جلسه کارگروه استان کرمانشاه مورخ ۱۴۰۳/۱۱/۱۴"],
