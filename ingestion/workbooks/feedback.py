@@ -42,6 +42,8 @@ _ALL_SHEETS = "همه برگه‌ها"  # all sheets
 _NOTHING_WRONG = "در این پرونده نادرستی دیده نشد و چیزی برای اصلاح نیست."
 # Correct the coloured cells and send this very file back; this sheet is not read.
 _HOW_TO = "خانه‌های رنگی را اصلاح کنید و همین پرونده را بازفرستید؛ این برگه خوانده نمی‌شود."
+# Sheets … are hidden: to see their cells, right-click the name of any sheet and choose Unhide.
+_ARE_HIDDEN = "برگه پنهان: {}؛ برای دیدن خانه‌هایش روی نام یکی از برگه‌ها راست‌کلیک کنید و «Unhide» را بزنید."
 # This file is a copy of the cells of the file received, whose format does not take marks.
 _IS_COPY = "قالب پرونده رسیده نشانه‌گذاری را نمی‌پذیرد؛ این پرونده رونوشتی از خانه‌های آن است."
 # The file's macros are not in this copy; everything else is as it was.
@@ -136,8 +138,10 @@ def _report(reading: WorkbookReading, marks: Sequence[Mark]) -> Report:
         above, below = [heading, total], [heading, *by_sheet]
     elif len(by_sheet) > 1:
         above.append(total)
+    marked = {mark.sheet for mark in marks}
+    hidden = [f"«{sheet.name}»" for sheet in reading.sheets if sheet.is_hidden and sheet.name in marked]
     return Report(
-        notes=[_HOW_TO] if marks else [],
+        notes=[*([_HOW_TO] if marks else []), *([_ARE_HIDDEN.format("، ".join(hidden))] if hidden else [])],
         counts_above=above,
         counts_below=below,
         headings=_HEADINGS,

@@ -299,6 +299,17 @@ def test_names_and_links_survive_signs_in_the_sheet_name() -> None:
     assert "'ماه ''الف'' & ب'!C3" in links
 
 
+def test_hidden_sheets_with_problems_are_named() -> None:
+    book = opened(xlsx({"یزد": [HEADINGS, BAD], "بایگانی": [HEADINGS, BAD], "خالی": [["متن"]]}))
+    book["بایگانی"].sheet_state = book["خالی"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    after = opened(mark(out.getvalue())).worksheets[0]
+    [told] = [text for (text, *_) in after.iter_rows(values_only=True) if text and "پنهان" in str(text)]
+    assert "«بایگانی»" in told
+    assert "خالی" not in told
+
+
 def test_many_sheets_put_their_counts_below_the_list() -> None:
     after = mark(xlsx({f"ماه {number}": [HEADINGS, GOOD, BAD] for number in range(1, 8)}))
     sheet = opened(after).worksheets[0]
