@@ -34,6 +34,11 @@ _AFTER_BARE_NAME: Final = frozenset(
 _KINDS_OF_GROUPS: Final = frozenset(
     "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه".split()
 )
+# between a body's name and the day: nothing, or day, morning, afternoon …
+_BESIDE_A_DAY: Final = re.compile(r"[ ،]*(?:(?:روز|صبح|ظهر|عصر|شامگاه|شب|مورخ|نیز|هم)[ ،]*)*")
+_LABEL: Final = re.compile(r"[ «\"()\-–*•]*(?:استان )?")
+# «سه‌شنبه نوبت شهرکرد بود تا جلسه کارگروه تسهیل … برپا شود»
+_ITS_TURN: Final = re.compile(r"\bنوبت(?: [^ ،.؛:]+){1,4} بود (?:تا|که) ")
 _PLAIN_GAP: Final = re.compile(r"[ «»\"()]*\Z")
 _YEAR_AFTER: Final = re.compile(
     r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)"
@@ -327,8 +332,12 @@ def _by_session(surface: Surface, mentions: list[_Mention]) -> list[list[_Mentio
 
 def _is_told_as_held(surface: Surface, mention: _Mention) -> bool:
     """Whether the sentence of a mention tells that the session took place."""
-    end = surface.sentence_at(mention.start).end
-    return bool(mention.ordinals) or surface.has(mention.end, end, "held", "dealt", "dealt_by")
+    sentence = surface.sentence_at(mention.start)
+    return (
+        bool(mention.ordinals)
+        or surface.has(mention.end, sentence.end, "held", "dealt", "dealt_by")
+        or _ITS_TURN.search(surface.text, sentence.start, mention.start) is not None
+    )
 
 
 def _place_of(surface: Surface, bodies: Bodies, hit: Hit) -> str | None:
@@ -346,7 +355,19 @@ def _place_of(surface: Surface, bodies: Bodies, hit: Hit) -> str | None:
             return provinces[-1].id if provinces else None
         if surface.word_after(hit.end) == _THIS:
             counties = surface.hits_in(before, hit.start, "county")[-1:]
-    return surface.text[counties[0].start : counties[0].end] if counties else None
+    return surface.text[counties[0].start : counties[0].end] if counties else _labelled_place(surface, hit.start)
+
+
+def _labelled_place(surface: Surface, place: int) -> str | None:
+    """The province whose name and a colon open the paragraph, where several paragraphs open so: a round-up."""
+    labels: dict[int, str] = {}
+    for name in surface.names:
+        sentence = surface.sentence_at(name.start)
+        opens = sentence.index == 0 or surface.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        if name.kind == "province" and opens and _LABEL.fullmatch(surface.text, sentence.start, name.start):
+            if surface.text[name.end : name.end + 2].lstrip().startswith(":"):
+                labels[sentence.paragraph] = name.id
+    return labels.get(surface.sentence_at(place).paragraph) if len(set(labels.values())) > 1 else None
 
 
 def _has_own_day(surface: Surface, mention: _Mention) -> bool:
@@ -412,7 +433,11 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     own = _own_session(surface, hit, end, level, sentence.end)
     if own is not None:
         return own
-    held = surface.hits_in(end, sentence.end, "held")
+    held = [
+        verb
+        for verb in surface.hits_in(end, sentence.end, "held")
+        if verb.value != "gathered" or _is_who_gathers(surface, hit)
+    ]
     if held and not surface.hits_in(end, held[0].start, "session", "body") and _is_an_occasion(surface, hit, held[0]):
         return _Mention(hit.start, end, (), level)
     if chairing_of(surface, hit, end) is not None:
@@ -424,8 +449,28 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
         )
         return _Mention(hit.start, end, (), level, is_weak=not timed)
     if surface.has(end, min(sentence.end, end + 120), "dealt_by"):
-        return _Mention(hit.start, end, (), level, is_weak=True)
+        return _Mention(hit.start, end, (), level, is_weak=not _is_dated(surface, hit.start, end))
     return None
+
+
+def _is_who_gathers(surface: Surface, body: Hit) -> bool:
+    """«اعضای کارگروه … گرد هم آمدند», «کارگروه … گرد هم آمد»; not «در کارگروه … تولیدکنندگان گرد هم آمدند»."""
+    if surface.word_before(body.start) == "اعضای":
+        return True
+    return not surface.text[surface.sentence_at(body.start).start : body.start].rstrip(" «").rpartition("،")[2]
+
+
+def _is_dated(surface: Surface, start: int, end: int) -> bool:
+    """Whether a day stands right beside a body's name: «کارگروه … قم دوشنبه ۲۰ مرداد مشکلات … را بررسی کرد»."""
+    text, sentence = surface.text, surface.sentence_at(start)
+    days = [(hit.start, hit.end) for hit in surface.hits_in(sentence.start, sentence.end, "relative_day")]
+    days += [(day.start, day.end) for day in surface.weekdays if sentence.start <= day.start < sentence.end]
+    days += [(d.start, d.end) for d in surface.dates if sentence.start <= d.start < sentence.end and d.day is not None]
+    return any(
+        (end <= first and _BESIDE_A_DAY.fullmatch(text, end, first))
+        or (last <= start and _BESIDE_A_DAY.fullmatch(text, last, start))
+        for first, last in days
+    )
 
 
 def chairing_of(surface: Surface, body: Hit, end: int) -> tuple[int, int] | None:

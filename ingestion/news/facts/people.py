@@ -432,12 +432,22 @@ _IN_ROLES: Final = frozenset(
 )
 
 
+# «… به ریاست سرپرست معاونت اقتصادی استانداری برپا شود», «… که فرماندار کاشمر هدایت می‌کرد»
+_VERB_OF_A_SESSION: Final = re.compile(
+    r"(?:برپا|برگزار|تشکیل|اغاز|دایر|هدایت|اداره|مدیریت) "
+    r"(?:شد|شود|شده|گردید|گردد|کرد|کند|کرده|میشود|میشد|میکرد|میکند|خواهد)\b|گرد ?هم \w+|"
+    r"(?:ریاست|هدایت|اداره|مدیریت)(?: [^ ،.؛:]+){1,3} را (?:(?:بر|به) ?)?عهده"
+)
+
+
 def _ends_role(surface: Surface, index: int, word: str, roles: dict[int, Hit]) -> bool:
     if word == "و":
         following = surface.words[index + 1][0] if index + 1 < len(surface.words) else -1
         nxt = surface.word(index + 1)
         return following not in roles and nxt not in _IN_ROLES
     if surface.hit_at(surface.words[index][0], "speech", "held") is not None:
+        return True
+    if _VERB_OF_A_SESSION.match(surface.text, surface.words[index][0]):
         return True
     if word in _IN_ROLES:
         return False

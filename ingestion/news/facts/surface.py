@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Literal
@@ -55,6 +56,11 @@ class Name:
     is_generic: bool
 
 
+def _is_one_name(names: Sequence[Name], start: int, end: int) -> bool:
+    """Whether a stretch is one name from its first letter to its last."""
+    return len(names) == 1 and names[0].start - start <= 1 and end - names[0].end <= 1
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the skeleton. `repeats` is the index of the earlier sentence that says the same, else None.
@@ -87,6 +93,7 @@ class Surface:
         self.words = list(zip(self._word_starts, self.squeezed.word_ends, strict=True))
         self._hits = find_hits(self.squeezed)
         self._merged: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
+        self.names = self._names()
         self.sentences = self._sentences(readable)
         self._starts = [sentence.start for sentence in self.sentences]
         self.numbers: list[NumberMention] = find_numbers(self.text)
@@ -95,7 +102,6 @@ class Surface:
         hints += [match.start() for match in _DIGITS_WITH_MARKS.finditer(self.text)]
         self.dates: list[DateMention] = find_dates_in_skeleton(self.text, sorted(hints))
         self.weekdays: list[WeekdayMention] = find_weekdays_in_skeleton(self.text)
-        self.names = self._names()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """(start, end) in the text as given of skeleton [start, end), outer white space left out."""
@@ -224,9 +230,11 @@ class Surface:
         ]
 
     def _speech(self, start: int, end: int) -> int | None:
-        """Behind the first colon; one behind «ساری - ایرنا» or «به گزارش فارس» opens no speech."""
+        """Behind the first colon; one behind «ساری - ایرنا» or «به گزارش فارس», or «قم:», opens no speech."""
         for colon in _COLON.finditer(self.text, start, end):
             cited = self.has(start, colon.start(), "news_agency", "agency_head", "news_agency_cited")
+            if _is_one_name(self.names_in(start, colon.start(), "province"), start, colon.start()):
+                continue
             if not cited or self.has(start, colon.start(), "speech"):
                 return colon.end()
         return None

@@ -445,3 +445,45 @@ def test_a_team_is_no_municipality() -> None:
 def test_a_kicker_is_no_title() -> None:
     text = "معاون استاندار یزد خبر داد؛\n۹۰ درصد مصوبات کارگروه تسهیل اجرایی شد\n\nبه گزارش ایرنا، جلسه‌ها برگزار شد."
     assert read_facts(text).header.title == "۹۰ درصد مصوبات کارگروه تسهیل اجرایی شد"
+
+
+ROUND_UP = (
+    "مرور هفته\nجمعه ۲۴ مرداد ۱۴۰۴ - ۰۸:۰۰\n\n"
+    "کردستان: هفدهمین جلسه کارگروه تسهیل و رفع موانع تولید کردستان روز یکشنبه برگزار شد.\n\n"
+    "قم: کارگروه تسهیل و رفع موانع تولید استان قم دوشنبه ۲۰ مرداد مشکلات چهار واحد را بررسی کرد.\n\n"
+    "چهارمحال و بختیاری: سه‌شنبه بیست و یکم مرداد نوبت شهرکرد بود تا جلسه کارگروه تسهیل به ریاست "
+    "فرزانه کیانی‌بروجنی، سرپرست معاونت اقتصادی استانداری برپا شود."
+)
+
+
+def test_each_session_of_a_round_up_keeps_its_day() -> None:
+    events = [fact for fact in read_facts(ROUND_UP).facts if fact["fact"] == "event"]
+    assert [event["date"] for event in events] == ["2025-08-10", "2025-08-11", "2025-08-12"]
+
+
+def test_the_verb_behind_an_office_is_no_part_of_it() -> None:
+    chairs = [fact for fact in read_facts(ROUND_UP).facts if fact["fact"] == "chair"]
+    assert [(chair["event"], chair["role"]) for chair in chairs] == [("E3", "سرپرست معاونت اقتصادی استانداری")]
+
+
+def test_an_office_before_the_verb_of_chairing() -> None:
+    text = "جلسه ستاد تسهیل و رفع موانع تولید شهرستان کاشمر برگزار شد و غلامحسن باخرزی‌نیا، فرماندار کاشمر هدایت آن را بر عهده داشت."
+    assert [f["role"] for f in read_facts(text).facts if f["fact"] == "person"] == ["فرماندار کاشمر"]
+
+
+def test_members_who_gather_hold_a_session() -> None:
+    text = "اعضای کارگروه تسهیل و رفع موانع تولید استان مرکزی شنبه ۲۲ آذرماه به ریاست استاندار گرد هم آمدند."
+    found = read_facts(text).facts
+    assert [(f["date"], f["weekday"]) for f in found if f["fact"] == "event"] == [("--09-22", "شنبه")]
+    assert [f["role"] for f in found if f["fact"] == "chair"] == ["استاندار"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شنبه در حاشیه کار کارگروه تسهیل و رفع موانع تولید استان مرکزی هنرمندان گرد هم آمدند.",
+        "کارگروه تسهیل و رفع موانع تولید استان قم مشکل واحدی را که دوشنبه آتش گرفته بود بررسی کرد.",
+    ],
+)
+def test_the_day_of_something_else_makes_no_session(text: str) -> None:
+    assert [fact for fact in read_facts(text).facts if fact["fact"] == "event"] == []
