@@ -13,6 +13,7 @@ from ingestion.news.facts.deadlines import Deadline, find_deadline
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence, Surface
+from ingestion.persian import jalali
 from ingestion.persian.letters import clean_display
 
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
@@ -67,6 +68,7 @@ _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگ
 _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
 )
+_IN_ANSWER: Final = re.compile(r" در (?:پاسخ|واکنش) به [^،؛.:]{2,70} \Z")
 # «… بدهی را تقسیط و »; «… کنتور را نصب کند»
 _OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}[^ ](?<!\bرا)(?: و|،| ؛) \Z")
 _JOINT: Final = re.compile(r"(?: و|،| ؛) \Z")
@@ -606,6 +608,7 @@ class ActReader:
 
     def _group_before(self, start: int, place: int) -> list[Name]:
         """The bodies whose row ends right before «موظف شد» or «باید»."""
+        place = self._before_answer(start, place)
         names = self._bodies_in(start, place)
         if not names:
             return []
@@ -623,6 +626,11 @@ class ActReader:
         if self.surface.word_before(first) in _NOT_SUBJECT:
             return group if _MADE_OF.search(self.text, start, first) is not None else []
         return group
+
+    def _before_answer(self, start: int, place: int) -> int:
+        """Where «در پاسخ به درخواست استانداران» between a doer and his promise begins; the promise's place without."""
+        answer = _IN_ANSWER.search(self.text, start, place)
+        return answer.start() if answer is not None and self.text[start : answer.start()].strip(" ،«") else place
 
     def _is_in_apposition(self, name: Name) -> bool:
         """«حسین فراهانی، مدیرکل امور مالیاتی قم، …»: an office behind a person's name."""
@@ -736,7 +744,7 @@ class ActReader:
         first = colon + 1 if colon > 0 else first
         lead = re.match(r"(?: |و |که |همچنین |«|\")*", self.text[first : bound.start])
         first += lead.end() if lead else 0
-        phrase = re.sub(r" (?:نیز|هم)\Z", "", self.text[first : bound.start].strip(" ،"))
+        phrase = re.sub(r" (?:نیز|هم)\Z", "", self.text[first : self._before_answer(first, bound.start)].strip(" ،"))
         doer = self.surface.hits_in(first, bound.start, "generic_doer")
         joined = bool(doer) and not self.text[doer[-1].end : bound.start].strip()
         if joined and self.surface.word_before(doer[-1].start) == "و":  # «مصوبات ابلاغ و دستگاه‌ها مکلفند ظرف …»
@@ -1057,7 +1065,10 @@ class ActReader:
         after = None
         if event is not None and event.date is not None and not event.date.startswith("--"):
             after = datetime.date.fromisoformat(event.date)
-        return find_deadline(self.surface, start, end, event.year if event else None, after or self.published_on)
+        year = event.year if event is not None else None
+        if event is None and self.published_on is not None:
+            year = jalali.from_gregorian(self.published_on)[0]
+        return find_deadline(self.surface, start, end, year, after or self.published_on)
 
     # ---- decisions
 

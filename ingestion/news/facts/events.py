@@ -436,7 +436,7 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     held = [
         verb
         for verb in surface.hits_in(end, sentence.end, "held")
-        if verb.value != "gathered" or _is_who_gathers(surface, hit)
+        if (verb.value != "gathered" or _is_who_gathers(surface, hit)) and not _is_told_many_times(surface, end, verb)
     ]
     if held and not surface.hits_in(end, held[0].start, "session", "body") and _is_an_occasion(surface, hit, held[0]):
         return _Mention(hit.start, end, (), level)
@@ -458,6 +458,16 @@ def _is_who_gathers(surface: Surface, body: Hit) -> bool:
     if surface.word_before(body.start) == "اعضای":
         return True
     return not surface.text[surface.sentence_at(body.start).start : body.start].rstrip(" «").rpartition("،")[2]
+
+
+def _is_told_many_times(surface: Surface, start: int, verb: Hit) -> bool:
+    """«کارگروه … ۳۴ نوبت تشکیل جلسه داد»: a period's sessions, not one of a day."""
+    return any(
+        not number.is_ordinal
+        and number.value > 1
+        and any(hit.value == "times" for hit in surface.hits_in(number.end, number.end + 3, "measure"))
+        for number in surface.numbers_in(start, verb.start)
+    )
 
 
 def _is_dated(surface: Surface, start: int, end: int) -> bool:

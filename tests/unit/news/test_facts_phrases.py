@@ -487,3 +487,41 @@ def test_members_who_gather_hold_a_session() -> None:
 )
 def test_the_day_of_something_else_makes_no_session(text: str) -> None:
     assert [fact for fact in read_facts(text).facts if fact["fact"] == "event"] == []
+
+
+def test_a_press_conference_on_a_period_is_a_report() -> None:
+    text = (
+        "آیدین شهسواری پیش از ظهر امروز در نشست خبری گفت: کارگروه تسهیل و رفع موانع تولید در این مدت ۳۴ نوبت "
+        "تشکیل جلسه داد. وی با اشاره به ۳۹۰ مصوبه این جلسات ادامه داد: ۲۸۹ مصوبه به نتیجه نشسته است."
+    )
+    found = read_facts("احیای واحدها\nدوشنبه / ۸ دی ۱۴۰۴ / ۱۱:۱۰\n\n" + text).facts
+    assert [(f["type"], f["date"]) for f in found if f["fact"] == "event"] == [("kpi_report", "2025-12-29")]
+    assert [(f["measure"], f["value"]) for f in found if f["fact"] == "count"] == [
+        ("sessions_held", 34),
+        ("resolutions_adopted", 390),
+        ("resolutions_implemented", 289),
+    ]
+
+
+def test_a_deadline_without_an_event_takes_the_year_of_the_publication() -> None:
+    text = (
+        "استاندار گیلان روز پنجشنبه به کارخانه کاغذ تالش رفت و از آن بازدید کرد.\n\n"
+        "قرار شد بانک ملی تا ۱۰ خرداد حساب‌های شرکت را از توقیف درآورد."
+    )
+    dated = read_facts("بازدید از کارخانه\n۲۶ اردیبهشت ۱۴۰۴ ساعت ۱۶:۲۰\n\n" + text).facts
+    assert [f["deadline"] for f in dated if f["fact"] == "obligation"] == ["2025-05-31"]
+    assert [f["deadline"] for f in read_facts("بازدید از کارخانه\n\n" + text).facts if f["fact"] == "obligation"] == [
+        None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("وزیر نفت در پاسخ به درخواست استانداران قول داد سهمیه سوخت معادن را تا پایان اسفند بازنگری کند.", "وزیر نفت"),
+        ("شرکت گاز استان در پاسخ به درخواست بانک ملی متعهد شد کنتور کارخانه را نصب کند.", "شرکت گاز استان"),
+        ("در پاسخ به درخواست بانک ملی شرکت گاز استان متعهد شد کنتور کارخانه را نصب کند.", "شرکت گاز استان"),
+    ],
+)
+def test_what_is_answered_hides_no_doer(text: str, doer: str) -> None:
+    assert [fact["responsible_text"] for fact in facts(text, "obligation")] == [doer]
