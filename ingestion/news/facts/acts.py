@@ -1242,6 +1242,8 @@ class ActReader:
         return bool(self.types & {kinds.MINISTERS, kinds.ENVOYS}) and any(h.value == "working_group" for h in counted)
 
     def _read_proposed(self, hit: Hit, sentence: Sentence) -> None:
+        if self._is_a_tally(hit):
+            return
         if hit.value == "noun":
             nouns = list(self.surface.hits_in(max(sentence.start, hit.start - 90), hit.start, "proposal_noun"))
             if not nouns:
@@ -1251,6 +1253,17 @@ class ActReader:
         end = self._next_verb_end(hit.end, sentence)
         if end > hit.end + 3:
             self._add_decision("proposed", hit.start, end)
+
+    def _is_a_tally(self, hit: Hit) -> bool:
+        """«۱۶۸ پیشنهاد داده‌اند که ۷۱ پیشنهاد به وزارت اقتصاد …»: figures, no proposal."""
+        before = self.surface.numbers_in(max(0, hit.start - 30), hit.start)[-1:]
+        after = self.surface.numbers_in(hit.end, hit.end + 6)
+        return (
+            bool(before and after)
+            and not before[0].is_ordinal
+            and self.text[before[0].end : hit.start].isspace()
+            and self.text[hit.end : after[0].start].split() == ["که"]
+        )
 
     def _subjunctive_end(self, place: int, sentence: Sentence) -> int | None:
         verbs = self.surface.hits_in(place, min(sentence.end, place + 170), "subjunctive", "present", "past")

@@ -280,10 +280,10 @@ class CountReader:
         return bool(before) and self.text[before[0].end : number.bound_start] == " تا "
 
     def _means_all(self, number: NumberMention) -> bool:
-        """«هر ۸۶ کارگر به کار برگشتند»"""
+        """«هر ۸۶ کارگر به کار برگشتند», «استانداران هر ۳۱ استان»"""
         noun = self.surface.hit_at(self._first_word(number.end), "measure")
         before = self.surface.word(self.surface.word_index(number.bound_start) - 2)
-        return noun is not None and noun.value == "person" and before not in _RATE
+        return noun is not None and noun.value in ("person", "province") and before not in _RATE
 
     def _is_of_every(self, number: NumberMention, start: int) -> bool:
         """«از هر ده مصوبه، هشت مصوبه»: a rate told as numbers."""

@@ -525,3 +525,35 @@ def test_a_deadline_without_an_event_takes_the_year_of_the_publication() -> None
 )
 def test_what_is_answered_hides_no_doer(text: str, doer: str) -> None:
     assert [fact["responsible_text"] for fact in facts(text, "obligation")] == [doer]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("شوری آب حرف بیشتر تولیدکنندگان بود.", ["ENERGY.WATER"]),
+        ("وی با بیان اینکه نرخ گاز صنایع در سخنان مدیران تکرار شد، خواستار پیگیری شد.", ["ENERGY.GAS"]),
+    ],
+)
+def test_water_and_gas_as_problems(text: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in facts(text, "problem")] == codes
+
+
+def test_units_put_to_debate_are_reviewed() -> None:
+    assert counts("کار ۲۲ واحد تولیدی به بحث گذاشته شد.") == [("units_reviewed", 22, None)]
+    assert counts("استان ۲۲ واحد تولیدی لبنی دارد و طرح جاده به بحث گذاشته شد.") == []
+
+
+def test_a_tally_of_proposals_is_no_decision() -> None:
+    text = (
+        "دومین نشست مشترک استانداران سراسر کشور با وزیران اقتصاد و نفت، پنجشنبه نهم بهمن در تهران برگزار شد. "
+        "استانداران هر ۳۱ استان در مجموع ۱۱۶ پیشنهاد داده‌اند که ۷۱ پیشنهاد به وزارت اقتصاد و ۴۵ پیشنهاد به وزارت نفت "
+        "مربوط می‌شود. استاندار ایلام دو پیشنهاد داد که سهم استان از عوارض صادراتی افزایش یابد."
+    )
+    found = read_facts(text).facts
+    assert [(f["measure"], f["value"]) for f in found if f["fact"] == "count"][:2] == [
+        ("provinces", 31),
+        ("proposals", 116),
+    ]
+    decisions = [f["quote"] for f in found if f["fact"] == "decision"]
+    assert len(decisions) == 1
+    assert decisions[0].endswith("افزایش یابد")
