@@ -119,6 +119,8 @@ _UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در
 _CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|در مورد|برای) \Z")
 # characters between one unit and its sector
 _NEAR_SECTOR: Final = 24
+# characters between units and the verb that says they were dealt with
+_DEALT_SPAN: Final = 24
 # hope, try, mean to, plan, aim, must, it is to be, promise
 _HOPE: Final = re.compile(
     r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
@@ -1014,6 +1016,9 @@ class CountReader:
         treated = self.surface.hits_in(seen.noun.end, clause_end, "reviewing")
         if treated and treated[0].start < seen.right + 20 and self._is_of_a_session(seen):
             return True
+        by_group = self.surface.hits_in(seen.noun.end, min(clause_end, seen.noun.end + _DEALT_SPAN), "dealt_by")
+        if by_group and self.text.endswith((" به کار ", " به وضعیت "), 0, seen.number.bound_start):
+            return True  # «کارگروه … به کار ۲۷۵ واحد رسیدگی کرد»
         complained = self.surface.hits_in(seen.noun.end, clause_end, "own_troubles")
         if complained and not self.surface.has(seen.noun.end, complained[0].start, "past", "present"):
             return True
@@ -1260,9 +1265,17 @@ class CountReader:
         told = [p for p in periods if p.start <= seen.noun.end + 40 and not self._is_scope(p, primary)]
         if told and not (here and here[-1].start > told[-1].start):
             return None
-        if self._has_status_after(seen, measure):
+        if self._has_status_after(seen, measure) or (self.several and self._is_of_many_places(seen)):
             return None
         return primary.id
+
+    def _is_of_many_places(self, seen: _Seen) -> bool:
+        """«کارگروه در سه استان تشکیل شد و کار ۲۲ واحد …»: the sum of a round-up is no session's figure."""
+        for number in self.surface.numbers_in(self.surface.sentences[seen.sentence].start, seen.number.start):
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if noun is not None and noun.value == "province" and not number.is_ordinal and number.value > 1:
+                return True
+        return False
 
     def _is_scope(self, period: Hit, event: Event) -> bool:
         """«هجدهمین جلسه … در سال جاری»: the words belong to the ordinal, not to the figure."""

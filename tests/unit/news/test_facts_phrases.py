@@ -461,6 +461,12 @@ def test_each_session_of_a_round_up_keeps_its_day() -> None:
     assert [event["date"] for event in events] == ["2025-08-10", "2025-08-11", "2025-08-12"]
 
 
+def test_the_sum_of_a_round_up_is_no_session_s() -> None:
+    text = "در هفته‌ای که گذشت کارگروه تسهیل در سه استان تشکیل شد و کار ۲۲ واحد تولیدی به بحث گذاشته شد.\n\nکردستان: "
+    found = [fact for fact in read_facts(ROUND_UP.replace("کردستان: ", text, 1)).facts if fact["fact"] == "count"]
+    assert [(fact["value"], fact["event"]) for fact in found] == [(22, None), (4, "E2")]
+
+
 def test_the_verb_behind_an_office_is_no_part_of_it() -> None:
     chairs = [fact for fact in read_facts(ROUND_UP).facts if fact["fact"] == "chair"]
     assert [(chair["event"], chair["role"]) for chair in chairs] == [("E3", "سرپرست معاونت اقتصادی استانداری")]
@@ -492,12 +498,13 @@ def test_the_day_of_something_else_makes_no_session(text: str) -> None:
 def test_a_press_conference_on_a_period_is_a_report() -> None:
     text = (
         "آیدین شهسواری پیش از ظهر امروز در نشست خبری گفت: کارگروه تسهیل و رفع موانع تولید در این مدت ۳۴ نوبت "
-        "تشکیل جلسه داد. وی با اشاره به ۳۹۰ مصوبه این جلسات ادامه داد: ۲۸۹ مصوبه به نتیجه نشسته است."
+        "تشکیل جلسه داد و به کار ۲۷۵ واحد رسیدگی کرد. وی با اشاره به ۳۹۰ مصوبه این جلسات ادامه داد: ۲۸۹ مصوبه به نتیجه نشسته است."
     )
     found = read_facts("احیای واحدها\nدوشنبه / ۸ دی ۱۴۰۴ / ۱۱:۱۰\n\n" + text).facts
     assert [(f["type"], f["date"]) for f in found if f["fact"] == "event"] == [("kpi_report", "2025-12-29")]
     assert [(f["measure"], f["value"]) for f in found if f["fact"] == "count"] == [
         ("sessions_held", 34),
+        ("units_reviewed", 275),
         ("resolutions_adopted", 390),
         ("resolutions_implemented", 289),
     ]
