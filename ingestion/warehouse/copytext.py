@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 NULL = "\\N"
-_BATCH = 256  # rows
+_BATCH = 64  # rows; psycopg queues up to 1,024 batches for the server
 _NEEDS_ESCAPE = re.compile(r"[\\\t\n\r\0]")
 _MARKS = re.compile(r'["\\\x00-\x1f]')
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None})

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import psycopg
+from psycopg.copy import QueuedLibpqWriter
 from psycopg.rows import dict_row
 
 from ingestion.memory import without_collector
@@ -217,10 +218,13 @@ def _stage_lines(
     digest = hashlib.sha256()
     for table, columns, rows in _tables(document, lines, people):
         digest.update(table.encode())
-        with connection.cursor() as cursor, cursor.copy(copytext.statement(table, columns)) as copy:
-            for batch in copytext.batches(rows):
-                digest.update(batch)
-                copy.write(batch)
+        with connection.cursor() as cursor:
+            # The next rows are put into text while the server takes the last ones.
+            writer = QueuedLibpqWriter(cursor)
+            with cursor.copy(copytext.statement(table, columns), writer=writer) as copy:
+                for batch in copytext.batches(rows):
+                    digest.update(batch)
+                    copy.write(batch)
     return digest.hexdigest()
 
 
