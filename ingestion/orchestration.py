@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -94,8 +95,10 @@ def _remembered_port() -> int | None:
         return None
 
 
-def _choose_port() -> int:
-    for port in (_remembered_port(), 8080, 0):
+@contextmanager
+def _chosen_port() -> Iterator[int]:
+    """A free port, kept for the time of the block from whoever chooses one beside us: Airflow binds it only seconds later."""
+    for port in (_remembered_port(), 8080, *[0] * 10):
         if port is None:
             continue
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
@@ -105,10 +108,37 @@ def _choose_port() -> int:
             except OSError:
                 continue
             chosen = int(probe.getsockname()[1])
-        airflow_home().mkdir(parents=True, exist_ok=True)
-        (airflow_home() / "server.json").write_text(json.dumps({"port": chosen}), encoding="utf-8")
-        return chosen
+        with _claimed(chosen) as is_ours:
+            if is_ours:
+                airflow_home().mkdir(parents=True, exist_ok=True)
+                (airflow_home() / "server.json").write_text(json.dumps({"port": chosen}), encoding="utf-8")
+                yield chosen
+                return
     raise PeygirError("no free port for Airflow's server", where=API_HOST)
+
+
+@contextmanager
+def _claimed(port: int) -> Iterator[bool]:
+    """Whether no other process of this machine has claimed the port; if so, it is claimed for the time of the block."""
+    mark = Path(tempfile.gettempdir()) / f"peygir-port-{port}.lock"
+    try:
+        try:
+            descriptor = os.open(mark, os.O_RDONLY)
+        except FileNotFoundError:
+            descriptor = os.open(mark, os.O_RDONLY | os.O_CREAT, 0o644)
+    except OSError:
+        yield False
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        os.close(descriptor)
 
 
 def prepare_metadata(warehouse: Warehouse) -> bool:
@@ -194,11 +224,10 @@ def running_airflow(
 
     They end with the calling process also where that is killed.
     """
-    port = _choose_port()
-    environment = {**airflow_environment(warehouse, api_port=port), **(extra_environment or {})}
     logs = airflow_home() / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    with _sole_use() as is_sole:
+    with _chosen_port() as port, _sole_use() as is_sole:
+        environment = {**airflow_environment(warehouse, api_port=port), **(extra_environment or {})}
         airflow = Airflow(port=port, environment=environment, is_alone=is_sole and warehouse.is_embedded)
         try:
             _start(airflow, services, logs)
