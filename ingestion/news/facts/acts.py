@@ -139,6 +139,8 @@ _HE_PROMISED: Final = re.compile(
 )
 _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
+# «… که در جلسه حضور داشت، »
+_RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
 # «تفاهم‌نامه … امضا شد»; a paper that is signed is none
 _SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
 # «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
@@ -326,6 +328,8 @@ class ActReader:
                 self.acts.purposes.append((start, verb.end))
                 start, joined, is_purpose = (boundary.end() if boundary else verb.end), False, opens_purpose
                 continue
+            if boundary is not None and verb.kind != "subjunctive" and self._is_inserted(start, verb, boundary.end()):
+                continue
             is_purpose = opens_purpose
             hard = [m.end() for m in _HARD.finditer(self.text, start, verb.start)]
             if hard:
@@ -334,6 +338,17 @@ class ActReader:
             mark = self.text[end : boundary.end()] if boundary else ""
             start, joined = (boundary.end() if boundary else end), mark.strip() == "و"
         return clauses
+
+    def _is_inserted(self, start: int, verb: Hit, behind: int) -> bool:
+        """«مدیرکل استاندارد که در جلسه حضور داشت، قول داد …»: a relative clause between a doer and his word."""
+        if self.text[verb.end : behind].strip() != "،":
+            return False
+        bound = self.surface.hit_at(behind + (self.text[behind : behind + 1] == " "), "bound")
+        opened = _RELATIVE.search(self.text, start, verb.start)
+        if bound is None or opened is None:
+            return False
+        names = self._bodies_in(start, opened.start())
+        return bool(names) and len(self.text[names[-1].end : opened.start()].split()) <= _LONGEST_PLACE
 
     def _time_behind(self, verb: Hit) -> int | None:
         """The end of a deadline that follows a subjunctive and closes its clause."""

@@ -25,6 +25,7 @@ _STATUSES: Final = (
     ("in_progress", "resolutions_in_progress"),
     ("implemented", "resolutions_implemented"),
 )
+_STATUS_MEASURES: Final = frozenset(measure for _, measure in _STATUSES)
 # article, clause, note, code, hour, page, phase, kilometre, billion, toman, rial, dollar, tonne, hectare …
 _NOT_COUNTED_BEFORE: Final = frozenset("ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون شهریور".split())
 _MONEY: Final = frozenset(
@@ -87,6 +88,10 @@ _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|مل�
 # characters of a label and what stands behind its colon
 _LONGEST_LABEL: Final = 56
 _THIS_FIGURE: Final = re.compile(r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: را| به| حدود| اکنون)? \Z")
+# «این رقم معادل ۸۲ درصد کل مصوبات است»
+_THIS_NUMBER: Final = re.compile(
+    r"\bاین (?:رقم|میزان|عدد|امار|تعداد)(?: [^ ،؛.:]+){0,2} (?:یعنی|معادل|برابر|برابر با|حدود)(?: حدود)? \Z"
+)
 # «هدف: احیای ۳۰ واحد»
 _AIMED: Final = re.compile(r"\b(?:هدف|برنامه|چشم ?انداز|پیشبینی|وعده)\b[^،؛.:]{0,25}: ?(?:[^ ،؛.:]+ ){0,3}\Z")
 # «• اجراشده: ۲۸۵ مصوبه»
@@ -123,7 +128,13 @@ _NEAR_SECTOR: Final = 24
 _DEALT_SPAN: Final = 24
 # hope, try, mean to, plan, aim, must, it is to be, promise
 _HOPE: Final = re.compile(
-    r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
+    r"\b(?:بنا (?:داریم|دارد|دارند|دارم)|میخواهیم|میخواهد|میخواهند|مصمم|مصممیم|خواستار|خواهان|امادگی|امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
+)
+# «با تلاش کارگروه توانستیم ۱۵ واحد را احیا کنیم»: done
+_MANAGED: Final = re.compile(r"\b(?:توانست|توانسته|توانستیم|توانستهایم|توانستند|موفق شد|موفق شدیم|موفق شده)\b")
+# «بنا داریم ۱۵ واحد راکد دیگر را احیا کنیم»
+_THAT_WE_DO: Final = re.compile(
+    r"\b(?:کنیم|نماییم|سازیم|دهیم|برسانیم|رسانیم|باز ?گردانیم|برگردانیم|بیاوریم|اوریم|داشته باشیم)\b"
 )
 _ABOUT_SUBJECT: Final = re.compile(
     r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در زمینه|در خصوص|درباره) "
@@ -838,7 +849,7 @@ class CountReader:
             follows = any(hit.value == "resolution" for hit in near)
         stretch = _Seen(seen.number, noun if follows and noun else seen.noun, seen.left, seen.right, seen.sentence)
         if follows:
-            status = self._status(stretch, wide=True)
+            status = self._status(stretch, wide=True) or self._status_of_that(seen, before)
             return self._make(stretch, status, before) if status else None
         if not any(
             hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")
@@ -854,12 +865,15 @@ class CountReader:
         return self._make(stretch, status, before) if status else None
 
     def _status_of_that(self, seen: _Seen, before: list[Count]) -> str | None:
-        """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است»"""
+        """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است», «۳۳۷ مورد اجرا شده. این رقم معادل ۸۲ درصد است»"""
         last = before[-1] if before else None
-        if last is None or last.statistic != "percent" or seen.sentence - last.sentence > 1:
+        if last is None or seen.sentence - last.sentence > 1:
             return None
         place = seen.number.bound_start
-        return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 30), place) else None
+        if last.statistic == "percent":
+            return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 30), place) else None
+        said = last.measure in _STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
+        return last.measure if said else None
 
     def _status_in_brackets(self, seen: _Seen, before: list[Count]) -> str | None:
         last = before[-1] if before else None
@@ -1043,10 +1057,15 @@ class CountReader:
         """«امیدواریم تا پایان سال ۲۰ واحد راکد دیگر احیا شود»; «باعث شد ۲۰ واحد … بازگردد» is done."""
         verbs = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "subjunctive", "present", "past")
         if not verbs or verbs[0].kind == "past":
-            return False
-        if verbs[0].kind == "present":
+            limit = verbs[0].start if verbs else self._clause_end(seen)
+            if _THAT_WE_DO.search(self.text, seen.noun.end, limit) is None:
+                return False
+        elif verbs[0].kind == "present":
             return self.text.startswith(("خواهد", "خواهند"), verbs[0].start)
-        return _HOPE.search(self.text, self.surface.sentences[seen.sentence].start, seen.number.start) is not None
+        start = self.surface.sentences[seen.sentence].start
+        if _MANAGED.search(self.text, start, seen.number.start):
+            return False
+        return _HOPE.search(self.text, start, seen.number.start) is not None
 
     def _is_for_each(self, seen: _Seen) -> bool:
         """«برای هر واحد یک مصوبه صادر شد»"""
@@ -1257,7 +1276,7 @@ class CountReader:
         periods = self.surface.hits_in(sentence.start, self._clause_end(seen), "period")
         if primary.type == kinds.REPORT:
             return None if self._is_background(seen, periods) else primary.id
-        if measure in ("units_returned", "jobs", "sessions_held") or measure in {counted for _, counted in _STATUSES}:
+        if measure in ("units_returned", "jobs", "sessions_held") or measure in _STATUS_MEASURES:
             return None
         if measure in ("ministries",) and primary.type == kinds.MINISTERS:
             return primary.id
@@ -1370,12 +1389,23 @@ class CountReader:
         """A figure said twice is one fact; the units of «پرونده ۱۲ واحد» are the same figure as its cases."""
         seen: set[tuple[object, ...]] = set()
         cases = {count.value for count in counts if count.measure == "cases_reviewed" and count.is_fact}
+        self._drop_headline_doubles(counts)
         for count in counts:
             key = (count.measure, count.value, count.statistic, count.sector, count.ministry_id)
             if key in seen or (count.measure == "units_reviewed" and count.value in cases and count.sector is None):
                 count.is_fact = False
             elif count.is_fact:
                 seen.add(key)
+
+    def _drop_headline_doubles(self, counts: list[Count]) -> None:
+        """«۲۶۸ مصوبه، ۱۹۵ مصوبه در عمل» over «۱۹۵ مصوبه اجرا شده»: a headline's number is what the story says of it."""
+        if not counts or counts[0].sentence != 0:
+            return
+        told = {c.value for c in counts if c.sentence > 0 and c.measure in _STATUS_MEASURES and c.statistic == "exact"}
+        totals = {c.value for c in counts if c.sentence > 0 and c.measure == "resolutions_adopted"}
+        for count in counts:
+            if count.sentence == 0 and count.measure == "resolutions_adopted" and count.value in told - totals:
+                count.is_fact = False
 
 
 _ESTATES: Final = frozenset("شهرک شهرکهای شهرکها ناحیه نواحی شهر منطقه مناطق خوشه شهرکهای".split())

@@ -313,6 +313,8 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
             break
         if surface.hit_at(start, "speech", "honorific", "chair_before", "news_agency", "held", "settled") is not None:
             break
+        if index > first and surface.hit_at(start, "present") is not None:  # «برق صنایع سامان می‌گیرد»
+            break
         if index > first and surface.text[surface.words[index - 1][1] : start] != " ":
             break
         if surface.names_in(start, start + 1, "agency") or (

@@ -504,6 +504,8 @@ class ProblemReader:
                 yield Problem(code, said.start(), said.end())
         for name in self.surface.names_in(start, end, "agency"):
             domain = _creditors().get(name.id)
+            if name.id in _LAND_AGENCIES and any(not code.startswith("LAND") for code in stated):
+                continue  # «شرکت شهرک‌ها … ژنراتور را نصب کند»: of power, not of the estate
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
                 if domain not in stated and not any(code.startswith(domain + ".") for code in stated):
                     yield Problem(domain, name.start, name.end, is_by_body=True)
@@ -582,6 +584,8 @@ _DOMAIN_AGENCIES: Final = frozenset(
         "SHAHRAK",
     )
 )
+# bodies of land, whose duty may be about the unit's power or its seizure as well
+_LAND_AGENCIES: Final = frozenset(("SHAHRAK", "REGISTRY"))
 # an auction that a resolution speaks of is one of a unit
 _SURE_IN_ACTS: Final = frozenset(("BANK.SEIZURE",))
 _DOER_PLACE: Final = 40
