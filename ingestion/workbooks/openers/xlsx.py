@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, column_number, trimmed
@@ -45,24 +46,28 @@ def open_xlsx(content: bytes) -> Workbook:
     workbook = Workbook("xlsx")
     n_cells = 0
     strings: _SharedStrings | None = None
-    for name, part, is_hidden in listing:
-        if part is None or part not in archive.NameToInfo:
-            workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
-            continue
-        xml = read_part(archive, part)
-        refuse_doctype(xml[:4096])
-        sheet = Sheet(name, is_hidden=is_hidden)
-        if _fits_densely(xml):
-            book = book or _calamine(content)
-            sheet.rows = dense_rows(book, name)
-        else:
-            strings = strings or _SharedStrings(archive)
-            sheet.rows = _sparse_rows(xml, strings, styles)
-        n_cells += sum(map(len, sheet.rows))
-        check_cells(n_cells)
-        _scan(xml, sheet, styles)
-        sheet.comments = _comments(archive, part)
-        workbook.sheets.append(sheet)
+    with ThreadPoolExecutor(1) as beside:  # calamine lets other threads run while it reads
+        for name, part, is_hidden in listing:
+            if part is None or part not in archive.NameToInfo:
+                workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
+                continue
+            xml = read_part(archive, part)
+            refuse_doctype(xml[:4096])
+            sheet = Sheet(name, is_hidden=is_hidden)
+            if _fits_densely(xml):
+                book = book or _calamine(content)
+                scanned = beside.submit(_scan, xml, sheet)
+                sheet.rows = dense_rows(book, name)
+                has_specials = scanned.result()
+            else:
+                strings = strings or _SharedStrings(archive)
+                has_specials = _scan(xml, sheet)
+                sheet.rows = _sparse_rows(xml, strings, styles)
+            n_cells += sum(map(len, sheet.rows))
+            check_cells(n_cells)
+            _scan_cells(xml, sheet, styles, has_specials=has_specials)
+            sheet.comments = _comments(archive, part)
+            workbook.sheets.append(sheet)
     if not workbook.sheets:
         raise WorkbookRefused("the workbook has no sheet")
     return workbook
@@ -82,17 +87,22 @@ def _calamine(content: bytes):  # type: ignore[no-untyped-def]
 def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
     """The rows of one sheet as calamine reads them, from row 1 and column A."""
     try:
-        values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
-            raise
+        return _rows_of(book.get_sheet_by_name(name))
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # calamine's panics are no Exception
         raise WorkbookRefused(
             f"the sheet «{name}» is damaged", remedy="open it in Excel, save it and send it again"
         ) from error
+
+
+def _rows_of(sheet) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
     keep: Any = {}.setdefault  # equal texts become one object: a register repeats most of its texts
     plain = {str, float}
+    left = [""] * (sheet.start[1] if sheet.start else 0)  # the empty columns that calamine leaves out of its rows
     rows: list[Sequence[Cell]] = []
-    for row in values:
+    for values in sheet.iter_rows():
+        row = left + values if left else values
         if set(map(type, row)) <= plain:
             rows.append(trimmed(list(map(keep, row, row))))
         else:
@@ -288,8 +298,8 @@ def _fits_densely(xml: bytes) -> bool:
     return widest * max(n_rows, 1) <= _DENSE_CELLS
 
 
-def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
-    """Add merges, hidden rows, fills, per-cent cells, errors and formulas without a value to the sheet."""
+def _scan(xml: bytes, sheet: Sheet) -> bool:
+    """Add merges and hidden rows to the sheet; whether it holds errors or formulas."""
     merges_at = xml.find(b"mergeCell")
     for match in _MERGE.finditer(xml, max(merges_at - 20, 0)) if merges_at >= 0 else ():
         span = Span(int(match[2]), column_number(match[1].decode()), int(match[4]), column_number(match[3].decode()))
@@ -300,10 +310,13 @@ def _scan(xml: bytes, sheet: Sheet, styles: _Styles) -> None:
             if _HIDDEN.search(tag[1]):
                 written = _ROW_NUMBER.search(tag[1])
                 sheet.hidden_rows.add(int(written[1]) if written else number)
-    wanted = styles.fills.keys() | styles.percents
     may_have_formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
-    has_formulas = may_have_formulas and _FORMULA.search(xml)
-    has_specials = b't="e"' in xml or bool(has_formulas)
+    return b't="e"' in xml or (may_have_formulas and _FORMULA.search(xml) is not None)
+
+
+def _scan_cells(xml: bytes, sheet: Sheet, styles: _Styles, *, has_specials: bool) -> None:
+    """Add fills, per-cent cells, errors and formulas without a value to the sheet, whose rows are read."""
+    wanted = styles.fills.keys() | styles.percents
     if len(xml) > _SMALL_XML and not has_specials:
         numbers = b"|".join(str(number).encode() for number in sorted(wanted))
         if not wanted:
