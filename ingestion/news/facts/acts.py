@@ -17,7 +17,11 @@ from ingestion.persian import jalali
 from ingestion.persian.letters import clean_display
 
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
-_BOUNDARY: Final = re.compile(r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)| (?=و(?!ل|ر|اح|ام|ضع|قت|ج)\w)")
+# «شد وبررسی»: «و» typed to the next word, unless that word begins with one («شد وثیقه», «کند واردات»)
+_BOUNDARY: Final = re.compile(
+    r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)"
+    r"| (?=و(?!ل|ر|اح|ام|ضع|قت|ج|ث[یاو]|اگذار|ارد|اسط|اقع|ابست|اکن|صول|صل\b|زیر|زار|زن|عده|ظی|ظا|کیل|کال|یژه|قف|قوع|سعت|سای|سیل|یلا)\w)"
+)
 _HARD: Final = re.compile("[؛!؟]")
 # now, always, every …, usually, does not: a state or a habit
 _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
@@ -42,7 +46,7 @@ _MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررس
 _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
 # this bank, this department …: the body named last
 _THIS_BODY: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>این (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
 _FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
 _THESE_BODIES: Final = re.compile(
@@ -110,6 +114,19 @@ _CLAUSE_MARK: Final = re.compile(r"[؛.:،!؟]| و (?=ما )")
 # we do, we shall do
 _WE_DO: Final = re.compile(
     r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم)\b)(?:می\w{2,}یم|خواهیم (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد))\b"
+)
+# «اعتبار را تا پایان مهر تخصیص می‌دهیم», «موضوع را در شورای بانک‌ها پیگیری خواهم کرد»
+_WE_PLAN: Final = re.compile(
+    r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم|میشویم|میرویم)\b)"
+    r"(?:می\w{2,}یم|(?P<future>خواهیم|خواهم) (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد|گذاشت))\b"
+)
+_VAGUE: Final = re.compile(
+    r"\b(?:تلاش|سعی|حمایت|استفاده|برخورد|همکاری|همراهی|کمک|دریغ|احساس|فکر|تاکید|اعلام|عرض|افتخار|استقبال|تشکر|قدردانی|دعوت|مقابله|مشاهده|شروع|زندگی|کار) \Z"
+)
+_CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورتی|وقتی|هرگاه|هر جا|هر گاه)\b")
+# a group that is set up: «دو کارگروه مشترک شکل گرفت»; a session that is held is none
+_SET_UP: Final = re.compile(
+    r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*\b(?:کارگروه|کمیته|کارگروههای|کمیتههای|تیم|هییت|ستاد)(?:ی|ای|های)?\b"
 )
 # in, by, of
 _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
@@ -289,6 +306,7 @@ class ActReader:
         self._read_listed(sentence, opened)
         self._read_nouns(sentence)
         self._read_decisions(sentence)
+        self._read_our_plans(sentence)
 
     def _read_untimed(self, sentence: Sentence, *, has_promise: bool) -> None:
         """«شرکت گاز کارگاه دایر می‌کند، پارک فناوری … را تا اسفند عرضه می‌کند»: one of a row of promises."""
@@ -691,6 +709,9 @@ class ActReader:
             names = [name for name in self._bodies_in(hit.end, hit.end + 20) if self._is_lead_in(hit.end, name.start)]
             if names:
                 return self._with_coordinated(list(self._bodies_in(names[0].start, end)))
+            named = self._named_before(hit.end, end)  # «به دست همین اداره تمام شود»
+            if named:
+                return named
         return []
 
     def _is_concrete(
@@ -703,6 +724,10 @@ class ActReader:
             firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
             return binding is not None or ordered is not None or firm
         if binding is None and all(name.id in GENERIC_IDS for name in subjects):
+            is_secretariat = self.text.startswith(_SECRETARIAT, subjects[0].start)  # «دبیرخانه کارگروه موظف است …»
+            firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+            if is_secretariat and firm and not self.surface.has(subjects[-1].end, clause.end, "appeal"):
+                return True
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
         if binding is not None or ordered is not None:
             return True
@@ -768,7 +793,8 @@ class ActReader:
         if not 1 <= len(words) <= _LONGEST_DOER or any(word in _PHRASE_STOPS and word != "و" for word in words):
             return None
         timed = find_deadline(self.surface, bound.end, clause.end, None, None)
-        if timed is None and self.surface.hit_at(first, "generic_doer") is not None:
+        many = self.surface.hit_at(first, "generic_doer")
+        if many is not None and many.value != "one" and timed is None:
             return None
         return self._add_obligation(first, clause.end, [], (first, first + len(phrase)))
 
@@ -984,6 +1010,26 @@ class ActReader:
             self._add_obligation(start, said.end(), group, (start, start))
             self.acts.obligations[-1].text = (group[0].start, self._name_end(group[0], sentence.speech))
 
+    def _read_our_plans(self, sentence: Sentence) -> None:
+        """«ما اعتبار آن را تا پایان مهرماه تخصیص می‌دهیم»: an official's own plan, with a time or in the future tense."""
+        if self.types <= {kinds.REPORT} or self.text.find("خواه", sentence.start, sentence.end) < 0 > self.text.find(
+            "یم", sentence.start, sentence.end
+        ):
+            return
+        for said in _WE_PLAN.finditer(self.text, sentence.start, sentence.end):
+            start = self._clause_start(said.start(), sentence)
+            words = self.text[start : said.end()]
+            if (
+                self._is_bound_already(Hit("", "", said.start(), said.end()))
+                or _BOUNDARY.match(self.text, said.end()) is None
+            ):
+                continue
+            if _VAGUE.search(self.text, start, said.start()) or _CONDITION.search(words) or _HABIT.search(words):
+                continue
+            timed = find_deadline(self.surface, start, said.end(), None, None)
+            if timed is not None or (said.group("future") and " را " in words):
+                self._add_decision("planned", start, said.end())
+
     def _read_nouns(self, sentence: Sentence) -> None:
         """«A، B و C از مهم‌ترین مصوبات این جلسه بود»: resolutions told as nouns, one decision of the session."""
         if self.types == {kinds.REPORT} or all(
@@ -1149,6 +1195,8 @@ class ActReader:
             return
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return
+        if hit.value == "act_set_up" and not self._is_set_up(start, hit.start):
+            return
         end = hit.end
         if hit.value == "act_open":
             end = self._next_verb_end(hit.end, sentence)
@@ -1171,6 +1219,12 @@ class ActReader:
             if not number.is_ordinal
         )
         return counted and self.surface.has(sentence.start, hit.start, "period")
+
+    def _is_set_up(self, start: int, end: int) -> bool:
+        """«دو کارگروه مشترک شکل گرفت»; «نخستین جلسه کارگروه تشکیل شد» and the group itself are none."""
+        return _SET_UP.match(self.text[start:end]) is not None and not any(
+            start <= body.start < end for body in (*self.bodies.ours, *self.bodies.others)
+        )
 
     def _is_granted(self, start: int, hit: Hit) -> bool:
         """«درخواست … رد شد», «اعضا درخواست … را نپذیرفتند»: of the session, not by a bank, not told by the asker."""
@@ -1405,6 +1459,7 @@ _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
 )
+_SECRETARIAT: Final = "دبیرخانه"
 # agreed, accepted
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")

@@ -11,7 +11,7 @@ from typing import Final
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
-from ingestion.news.facts.surface import Surface
+from ingestion.news.facts.surface import Name, Surface
 from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR
 from ingestion.persian.numbers import NumberMention
 
@@ -58,6 +58,7 @@ _TOLD: Final = re.compile(r"\b(?:گفتند|گلایه|سخن گفتند|شکا�
 # guest of
 _GUESTS: Final = frozenset(("مهمان", "میهمان"))
 _RATE: Final = frozenset("از ازای برای به".split())
+_BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(
@@ -117,6 +118,10 @@ _OF_RESOLUTIONS: Final = re.compile(
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
 _HOW_MANY: Final = re.compile(r"\b(?:چند|چه تعداد) (?:واحد|کارخانه|بنگاه|پرونده|تولیدکننده)\b")
+# «اجرای سه مصوبه باقی‌مانده به پاسخ بانک مرکزی بستگی دارد»: not done yet
+_HANGS_ON: Final = re.compile(
+    r"\b(?:بستگی|منوط|نیازمند|نیاز به|مستلزم|مشروط|در گرو|وابسته|معطل|زمانبر|متوقف|دشوار|ممکن نیست|امکانپذیر نیست|با مشکل|به تاخیر|به تعویق)\b"
+)
 # «خودداری از اجرای سه مصوبه», «برای اجرای …»
 _UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|برای|جهت|مانع) \Z")
 _UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|مانع) اجرای \Z")
@@ -1137,7 +1142,10 @@ class CountReader:
             if gap.strip() == ":":  # «اجراشده: ۲۸۵ مصوبه»
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
             shared = seen.number.is_percent and not gap.startswith(" و ") and _SHARE_GAP.fullmatch(gap) is not None
-            if nearest.kind == "implemented_bare" and _UNDONE.search(self.text, seen.left, nearest.start):
+            if nearest.kind == "implemented_bare" and (
+                _UNDONE.search(self.text, seen.left, nearest.start)
+                or _HANGS_ON.search(self.text, seen.noun.end, seen.right)
+            ):
                 return None
             if shared or not gap.strip():
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
@@ -1182,8 +1190,13 @@ class CountReader:
                 return name.id
         for name in self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "ministry"):
             if _OWN_SHARE.fullmatch(self.text[name.end : seen.number.bound_start]):
-                return name.id
+                return None if self._is_in_a_row_of_ministries(name) else name.id
         return None
+
+    def _is_in_a_row_of_ministries(self, name: Name) -> bool:
+        """«در نشست با وزرای نفت، نیرو و اقتصاد ۱۲۶ پیشنهاد دادند»: the last of those met, not whose share it is."""
+        row = self.surface.names_in(max(0, name.start - 60), name.start, "ministry")
+        return bool(row) and _BETWEEN_MINISTRIES.fullmatch(self.text, row[-1].end, name.start) is not None
 
     def _sector(self, seen: _Seen) -> str | None:
         """The sector behind the noun («۹ واحد در بخش صنعت»), else right before the number («کشاورزی ۶۱ واحد»)."""

@@ -121,7 +121,8 @@ def agencies(
 ) -> list[AgencyFact]:
     """One line for each agency and role; a mere mention only where the agency has no other role."""
     bound = {(name.start, name.end) for obligation in acts.obligations for name in obligation.subjects}
-    bound |= {(name.start, name.end) for name in acts.referred_to}
+    referred_to = {(name.start, name.end) for name in acts.referred_to} - bound
+    bound |= referred_to
     facts: list[AgencyFact] = []
     for name in surface.names:
         if name.kind != "agency" or _is_excluded(name.start, excluded):
@@ -135,10 +136,14 @@ def agencies(
             continue
         if name.id == "HQ_NAT" and any(hit.start < name.end and name.start < hit.end for hit in bodies.ours):
             continue  # the group's own secretariat
-        role = "responsible" if is_bound else _role(surface, name, events)
-        event = event_at(surface, events, name.start) if role != "mentioned" else None
+        roles = ["responsible"] if is_bound else [_role(surface, name, events)]
+        if (name.start, name.end) in referred_to and _role(surface, name, events) == "attends":
+            roles.append("attends")  # «رئیس اداره برق گزارش داد …»; «این اداره ظرف ده روز … کند» binds it besides
         agency = seeds.agencies()[name.id]
-        facts.append(AgencyFact(name.id, agency.ministry_id, role, name.start, name.end, event.id if event else None))
+        for role in roles:
+            event = event_at(surface, events, name.start) if role != "mentioned" else None
+            event_id = event.id if event else None
+            facts.append(AgencyFact(name.id, agency.ministry_id, role, name.start, name.end, event_id))
     return _one_per_role(facts)
 
 

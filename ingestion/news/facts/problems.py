@@ -394,6 +394,8 @@ class ProblemReader:
             if self.surface.name_at(word.start) is not None and not self._is_owed_to(word.start):
                 continue
             code = self._code(word, sentence.start, sentence.end)
+            if word.strength == "creditor" and code == word.code:
+                code = self._only_creditor(sentence) or code
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
 
@@ -518,6 +520,14 @@ class ProblemReader:
             return True
         counted = self.surface.numbers_in(word.end, word.end + 2)  # «مالیات ۱۲ واحد»
         return bool(counted) and self.surface.has(counted[0].end, counted[0].end + 2, "concerned")
+
+    def _only_creditor(self, sentence: Sentence) -> str | None:
+        """«نماینده تأمین اجتماعی درباره تقسیط بدهی کارفرمایان توضیح داد»: the one creditor named in the sentence."""
+        named = self.surface.names_in(sentence.start, sentence.end, "agency")
+        if any(name.id not in _creditors() for name in named) or _BANK.search(self.text, sentence.start, sentence.end):
+            return None
+        codes = {_creditors()[name.id] for name in named}
+        return codes.pop() if len(codes) == 1 else None
 
     def _creditor(self, start: int, end: int) -> str | None:
         for name in self.surface.names_in(start, end, "agency"):
