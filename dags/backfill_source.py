@@ -45,7 +45,8 @@ def backfill_source() -> None:
         name = f"{piece['source_id']} {piece['since']} to {piece['until']}"
         chosen = get_current_context()["params"]
         web = {name: chosen[name] for name in ("sources", "web")}
-        return step("land_news", name=name, run_id=run_id(), **web, **piece)
+        days = {name: piece[name] for name in ("source_id", "since", "until")}
+        return step("land_news", name=name, run_id=run_id(), **web, **days)
 
     @task(trigger_rule="all_done", outlets=[HISTORY])
     def announce() -> Any:

@@ -22,20 +22,20 @@ def ingest_news() -> None:
     """### Provincial news
 
     Visits every source (`crawl`, one mapped task a source, named after it), politely and only for what is new, keeps
-    the bytes, reads the articles and their facts. Press texts of a dropped folder are the source `drop`. A source that
+    the bytes, reads the articles and their facts. Each host has a pool of one slot: a visit starts when no other goes on. Press texts of a dropped folder are the source `drop`. A source that
     fails does not keep the others from landing; `verdict` then turns the run red.
     """
 
     @task
-    def list_sources() -> list[str]:
+    def list_sources() -> list[dict[str, Any]]:
         chosen = night()
         arguments = {name: chosen[name] for name in ("sources", "folders", "run_id", "as_of")}
-        sources: list[str] = step("news_sources", **arguments)
+        sources: list[dict[str, Any]] = step("news_sources", **arguments)
         return sources
 
     @task(map_index_template="{{ task_label }}")
-    def crawl(source_id: str) -> dict[str, Any]:
-        chosen = night()
+    def crawl(source: dict[str, Any]) -> dict[str, Any]:
+        chosen, source_id = night(), source["source_id"]
         arguments = {name: chosen[name] for name in ("folders", "sources", "web", "run_id")}
         landed: dict[str, Any] = step("land_news", name=source_id, source_id=source_id, **arguments)
         return landed
@@ -50,7 +50,7 @@ def ingest_news() -> None:
     def verdict() -> None:
         raise RuntimeError("at least one source failed: the failed `crawl` tasks carry their names and reasons")
 
-    landed = crawl.expand(source_id=list_sources())
+    landed = crawl.expand(source=list_sources())
     landed >> [announce(), verdict()]
 
 

@@ -22,12 +22,17 @@ BACKFILL_DAYS = 10
 
 def news_sources(
     sources: Literal["live", "recorded"], folders: Sequence[str], run_id: str, as_of: str | None
-) -> list[str]:
-    """Open a run over the sites to visit, and `drop` where the folders hold press texts; return their ids."""
+) -> list[dict[str, str | None]]:
+    """Open a run over the sites to visit, and `drop` where the folders hold press texts.
+
+    Returns `{source_id, host}` of each; `drop` has no host.
+    """
     open_run(run_id, "ingest_news", as_of)
-    ids = [site.source_id for site in chosen_sites(sources)]
+    found: list[dict[str, str | None]] = [
+        {"source_id": site.source_id, "host": site.host} for site in chosen_sites(sources)
+    ]
     has_texts = any(file.kind == "article" for file in waiting_files(folders))
-    return [*ids, DROP_SOURCE] if has_texts else ids
+    return [*found, {"source_id": DROP_SOURCE, "host": None}] if has_texts else found
 
 
 def live_sources() -> list[str]:
@@ -48,11 +53,14 @@ def chosen_sites(sources: Literal["live", "recorded"]) -> list[Any]:
 def backfill_pieces(
     source_id: str, since: str, until: str, run_id: str, *, sources: Literal["live", "recorded"] = "live"
 ) -> list[dict[str, str]]:
-    """Open a run over a source's past: its sites (or the one named) times pieces of ten days, the newest first."""
+    """Open a run over a source's past: its sites (or the one named) times pieces of ten days, the newest first.
+
+    Returns `{source_id, host, since, until}` of each.
+    """
     first, last = date.fromisoformat(since), date.fromisoformat(until)
     if last < first:
         raise PeygirError(f"{until} is before {since}", where="until", remedy="give the first day, then the last")
-    sites = [site.source_id for site in chosen_sites(sources) if source_id in (site.slug, site.source_id)]
+    sites = [site for site in chosen_sites(sources) if source_id in (site.slug, site.source_id)]
     if not sites:
         raise PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
     open_run(run_id, "backfill", None, {"source_id": source_id, "since": since, "until": until})
@@ -60,7 +68,7 @@ def backfill_pieces(
     while last >= first:
         begin = max(first, last - timedelta(days=BACKFILL_DAYS - 1))
         days = {"since": begin.isoformat(), "until": last.isoformat()}
-        pieces += [{"source_id": site, **days} for site in sites]
+        pieces += [{"source_id": site.source_id, "host": site.host, **days} for site in sites]
         last = begin - timedelta(days=1)
     return pieces
 

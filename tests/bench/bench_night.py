@@ -37,8 +37,8 @@ def directly() -> dict[str, Any]:
     n_failed = 0
     with night.recorded_web() as web:
         began = time.monotonic()
-        for source_id in pipeline.news_sources("recorded", folders, f"{run_id}/news", day):
-            pipeline.land_news(source_id, f"{run_id}/news", sources="recorded", folders=folders, web=web)
+        for source in pipeline.news_sources("recorded", folders, f"{run_id}/news", day):
+            pipeline.land_news(str(source["source_id"]), f"{run_id}/news", sources="recorded", folders=folders, web=web)
         pipeline.close_ingest(f"{run_id}/news")
         seconds["news"] = time.monotonic() - began
         began = time.monotonic()

@@ -63,6 +63,7 @@ def test_dag_files_are_wiring() -> None:
             "__future__",
             "typing",
             "datetime",
+            "airflow.policies",
             "airflow.sdk",
             "dags.wiring",
             "ingestion.timetables.solar_hijri",
