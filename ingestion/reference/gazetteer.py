@@ -33,6 +33,8 @@ _PLURAL_MINISTRY_WORDS = frozenset(("وزیران", "وزرا", "وزرای", "�
 _PLURAL_ENDINGS = frozenset(("ها", "های"))
 _PROVINCE = "استان"
 # province, governor, governorate
+# of a state, a region, a province abroad: «وزیر صنایع ایالت بلوچستان پاکستان»
+_FOREIGN_PARTS = frozenset(("ایالت", "استان", "منطقه", "اقلیم", "دولت", "حکومت"))
 _PROVINCE_WORDS = frozenset(("استان", "استاندار", "استانداری"))
 # street, boulevard, square, lane, hotel, cement, steel, petrochemical, refinery, power plant, newspaper, team, club,
 # university, park, hospital, tyre, palace, estate, news agency, alley, mosque, bridge, martyr, neighbourhood, road
@@ -307,8 +309,13 @@ class Gazetteer:
             word, end = words.after(end)
         if not word:
             return False
-        second, _ = words.after(end)
-        return word in self._countries or f"{word} {second}" in self._countries
+        second, end = words.after(end)
+        if word in self._countries or f"{word} {second}" in self._countries:
+            return True
+        if not beyond_and or word not in _FOREIGN_PARTS:
+            return False
+        third, _ = words.after(end)  # «وزیر صنایع ایالت بلوچستان پاکستان»
+        return second in self._countries or third in self._countries
 
     def _agencies(
         self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, scope: Scope, ministries: list[_Hit]

@@ -54,6 +54,10 @@ _THESE_BODIES: Final = re.compile(
 )
 _THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:بانک|اداره|سازمان|شرکت|دستگاه)(?: نیز| هم)? \Z")
 _OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
+# «گزارش نهایی برای هر سه وزارتخانه فرستاده شد»
+_TO_MINISTRIES: Final = re.compile(
+    r"\b(?:برای|به) (?:هر |همه |تک ?تک |همین )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
+)
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 _AFTER_NAME_WORDS: Final = 4
 # behind an office in apposition: the place, a comma, a few words
@@ -1185,6 +1189,8 @@ class ActReader:
         if hit.value == "act_elided" and not self._is_elided(start, hit, sentence):
             return
         if hit.value in ("act_request", "act_of_group") and not self._is_granted(start, hit):
+            return
+        if hit.value == "act_papers" and not _TO_MINISTRIES.search(self.text, start, hit.start):
             return
         if hit.value == "act_sent" and not (
             _SENT_MATTER.search(self.text, start, hit.start)

@@ -35,8 +35,8 @@ _MONEY: Final = frozenset(
 _SHAHRIVAR, _MONTH = "شهریور", 99
 _NOT: Final = "نه"
 _IS_NOT: Final = re.compile(r"(?: [^ ،؛.]+){0,2} (?:نیست|نبوده|نبود)\b")
-# year, every; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
-_YEAR, _EVERY, _WITH = "سال", "هر", "با"
+# year, every, with, in; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
+_YEAR, _EVERY, _WITH, _IN = "سال", "هر", "با", "در"
 # this, that, that, this very
 _THESE: Final = frozenset("این آن ان همین".split())
 _THAT: Final = frozenset("آن ان".split())
@@ -62,7 +62,7 @@ _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(
-    r"(?: [^ ،؛.]+){0,3} (?:بازدید (?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
+    r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
 )
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
@@ -1011,7 +1011,10 @@ class CountReader:
             return True
         directly = self.surface.hits_in(seen.noun.end, seen.right, "visit")
         if directly and _VISITED.match(self.text, seen.noun.end, directly[0].end + 12):
-            return True
+            # «نقص فنی در سه واحد دیده شد»
+            return self.surface.word_before(seen.number.bound_start) != _IN or not self.text.startswith(
+                "دیده", directly[0].start
+            )
         if self.surface.word_before(seen.number.bound_start) != "از":
             return False
         after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "visit")

@@ -48,6 +48,10 @@ _OF_THE_SESSION: Final = re.compile(
 )
 # title and first sentences: «صنعتگران دیروز استاندار را … دعوت کردند»
 _LEAD: Final = 2
+_RETURN: Final = r"\b(?:بازگشت|برگشت|مراجعت|پایان)(?: از)? (?:این |آن |یک )?(?:سفر|ماموریت)"
+_RETURN_BEHIND: Final = re.compile(rf"[ ،]*(?:(?:و|پس از|بعد از|در|هنگام|با|ماه|سال) )*{_RETURN}")
+_RETURN_BEFORE: Final = re.compile(rf"{_RETURN}[^.؛:]{{0,24}}\Z")
+_RETURN_SPAN: Final = 50
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
 
@@ -144,6 +148,9 @@ def date_events(
             event.year = told_year.get(event.type)
             _resolve(surface, event, chosen, publication)
             told_year[event.type] = event.year
+        elif event.type == TRIP:  # the year of the day on which he spoke of it
+            told = [day.date.full_year(None) for day in days if day.date is not None and day.date.year is not None]
+            event.year = told[0] if told else None
         if event.year is None:
             event.year = event.ordinal_year or publication.jalali_year
         if event.ordinal_scope == "year" and event.ordinal_year is None:
@@ -213,7 +220,11 @@ def _choose(
 
 
 def _is_after_the_return(surface: Surface, event: Event, day: DayExpression) -> bool:
-    """«… که به ترکمنستان رفته بود، دوم مهر … گفت»: when he spoke of the trip, not when he made it."""
+    """«… که به ترکمنستان رفته بود، دوم مهر … گفت», «روز جمعه ۱۲ دی در بازگشت از سفر»: when he spoke of the trip."""
+    if _RETURN_BEHIND.match(surface.text, day.end) or _RETURN_BEFORE.search(
+        surface.text, max(0, day.start - _RETURN_SPAN), day.start
+    ):
+        return True
     return any(
         surface.text.endswith(("رفته بود", "رفته بودند"), 0, end) and end <= day.start for _, end in event.mentions
     )

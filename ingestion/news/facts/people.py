@@ -616,13 +616,32 @@ def _with_holder(chair: Chair, people: Sequence[Person]) -> Chair:
     """An office without a name takes its holder's, if the text names one elsewhere."""
     if chair.name is not None or chair.role is None:
         return chair
-    wanted = _office(chair.role)
     for person in people:
-        if person.role is not None:
-            held = _office(person.role)
-            if wanted and held and (wanted <= held or held <= wanted) and _head(chair.role) == _head(person.role):
-                return replace(chair, name=person.name)
+        if person.role is not None and _holds(person.role, chair.role):
+            return replace(chair, name=person.name)
     return chair
+
+
+def _holds(held: str, wanted: str) -> bool:
+    """Whether two titles are one office; of «معاون استاندار و فرماندار ویژه کاشان» the governor's alone will do."""
+    if _is_same_office(held, wanted):
+        return True
+    return any(
+        _is_same_office(one, other)
+        for one in _governor_of(held)
+        for other in _governor_of(wanted)
+        if (one, other) != (held, wanted)
+    )
+
+
+def _is_same_office(held: str, wanted: str) -> bool:
+    one, other = _office(held), _office(wanted)
+    return bool(one and other) and (one <= other or other <= one) and _head(held) == _head(wanted)
+
+
+def _governor_of(role: str) -> list[str]:
+    """The titles of a county's governor among those joined by «و»."""
+    return [part for part in role.split(" و ") if part.startswith("فرماندار")]
 
 
 def _with_speaker(surface: Surface, chair: Chair, people: Sequence[Person], roles: dict[int, Hit]) -> Chair:
@@ -644,8 +663,7 @@ def _with_speaker(surface: Surface, chair: Chair, people: Sequence[Person], role
 def _opens_speech(surface: Surface, office: Hit, roles: dict[int, Hit], chair: Chair) -> bool:
     """Whether the chair's own office is the one that speaks in this sentence."""
     role = clean_display(surface.written(office.start, role_end(surface, office.start, roles)))
-    told, wanted = _office(role), _office(chair.role or "")
-    if not wanted or not (wanted <= told or told <= wanted) or _head(role) != _head(chair.role or ""):
+    if not _holds(role, chair.role or ""):
         return False
     before = surface.text[surface.sentence_at(office.start).start : office.start].strip(" ،")
     return not before or before.endswith("،") or before.endswith("جلسه") or before.endswith("نشست")

@@ -170,11 +170,26 @@ class ProblemReader:
         for start, end in act_spans:
             found += [problem for problem in self._in_act(start, end) if by_body or not problem.is_by_body]
         found = [problem for problem in _without_their_words(found) if not self._is_of_a_line(problem)]
+        found = self._without_headline_guesses(found)
         found.sort(key=lambda problem: problem.start)
         first: dict[str, Problem] = {}
         for problem in found:
             first.setdefault(problem.code, problem)
         return list(first.values())
+
+    def _without_headline_guesses(self, found: Sequence[Problem]) -> list[Problem]:
+        """«تقسیط بدهی چهار واحد» over «تأمین اجتماعی بدهی … تقسیط کند»: whose debt a headline means is in the story."""
+        if len(self.surface.sentences) < _A_ROW:
+            return list(found)
+        end = self.surface.sentences[0].end
+        story = [(self.text[problem.start : problem.end], problem.code) for problem in found if problem.start >= end]
+        open_words = {word.start for word in self.words if word.start < end and word.strength == "creditor"}
+
+        def is_guess(problem: Problem) -> bool:
+            codes = {code for written, code in story if written == self.text[problem.start : problem.end]}
+            return problem.start in open_words and bool(codes) and problem.code not in codes
+
+        return [problem for problem in found if not is_guess(problem)] if open_words else list(found)
 
     def _is_of_a_line(self, problem: Problem) -> bool:
         """«علت تأخیر در وصل انشعاب را نبود لوله دانست»: what a utility lacks is no unit's raw material."""
@@ -313,6 +328,8 @@ class ProblemReader:
             if self._in_body(word.start) or self._in_headed_name(word, start, end):
                 continue
             if word.strength == "item" and not (short or self._follows_trouble(word, start)):
+                continue
+            if word.strength == "creditor" and self._in_acts(word.start):  # the act names the creditor
                 continue
             found.append(Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end))
             if word.strength in ("strong", "listed"):
