@@ -205,6 +205,10 @@ _ENGLISH_MONTH_FIRST = re.compile(
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?P<prefix>یک|دو|سه|چهار|چار|پنج)? ?شنبه|(?P<friday>جمعه|ادینه))(?=\W|$|شب|صبح|عصر|ظهر|مورخ)"
 )
+_WEEKDAY_NOUNS: Final = ("شنبه", "جمعه", "ادینه")
+# characters of «چهار » before the noun, and of «مورخ» behind it
+_LONGEST_WEEKDAY_PREFIX: Final = 5
+_LONGEST_WEEKDAY_END: Final = 4
 _TIME = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?(?![\d:])"
     r"|ساعت (?P<full_hour>[01]?\d|2[0-3])(?![\d:/.])"  # hour
@@ -303,7 +307,7 @@ class WrittenDate:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateMention:
     """A date found in prose: `text` is `original[start:end]`, without the weekday."""
 
@@ -338,7 +342,7 @@ class DateMention:
         return self.date.weekday
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WeekdayMention:
     """A weekday named by itself («یکشنبه», not «یکشنبه‌های تولید»)."""
 
@@ -447,7 +451,7 @@ _DATE_HINT: Final = re.compile(
 _REACH: Final = 56
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Raw:
     start: int
     end: int
@@ -456,7 +460,7 @@ class _Raw:
 
 def years_in_digits(text: str) -> str:
     """The text with years in words («یک هزار و چهارصد و سه») as digits, right-aligned in the place of the words."""
-    if "هزار" not in text:
+    if "هزار" not in text or ("سیصد" not in text and "چهارصد" not in text):
         return text
     return _YEAR_IN_WORDS.sub(_year_as_digits, text)
 
@@ -547,8 +551,32 @@ def _weekday_beside(text: str, raw: _Raw, weekdays: list[re.Match[str]]) -> str 
     return None
 
 
+def _weekdays(text: str) -> list[re.Match[str]]:
+    """The matches of `_WEEKDAY`, sought only where one of its nouns stands."""
+    found: list[re.Match[str]] = []
+    at = 0
+    for place, end in _weekday_nouns(text):
+        if place >= at:
+            match = _WEEKDAY.search(text, max(at, place - _LONGEST_WEEKDAY_PREFIX), end + _LONGEST_WEEKDAY_END)
+            if match is not None:
+                found.append(match)
+                at = match.end()
+    return found
+
+
+def _weekday_nouns(text: str) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    for noun in _WEEKDAY_NOUNS:
+        place = text.find(noun)
+        while place >= 0:
+            places.append((place, place + len(noun)))
+            place = text.find(noun, place + len(noun))
+    places.sort()
+    return places
+
+
 def _with_weekdays(text: str, dates: list[_Raw]) -> list[_Raw]:
-    weekdays = list(_WEEKDAY.finditer(text)) if dates else []
+    weekdays = _weekdays(text) if dates else []
     if not weekdays:
         return dates
     result: list[_Raw] = []
@@ -623,7 +651,7 @@ def find_weekdays(text: str) -> list[WeekdayMention]:
 
 def find_weekdays_in_skeleton(skeleton: str) -> list[WeekdayMention]:
     """As `find_weekdays`, for a text that is a skeleton already."""
-    return [WeekdayMention(*match.span(), _weekday_name(match)) for match in _WEEKDAY.finditer(skeleton)]
+    return [WeekdayMention(*match.span(), _weekday_name(match)) for match in _weekdays(skeleton)]
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -705,7 +733,7 @@ def read_date(text: str) -> WrittenDate | None:
     found = _with_weekdays(dated, _collect(dated, prose=False))
     if not found:
         return None
-    weekdays = [match.span() for match in _WEEKDAY.finditer(dated)]
+    weekdays = [match.span() for match in _weekdays(dated)]
     date = found[0].date
     others = [*weekdays, *((raw.start, raw.end) for raw in found)]
     if len(found) == 2 and _RANGE.match(dated[found[0].end : found[1].start]):

@@ -108,7 +108,7 @@ _LONGEST_BOUND: Final = 14
 _BOUND_LAST_WORDS: Final = tuple({phrase.split(" ")[-1] for _, words in _BOUNDS for phrase in words.split("|")})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NumberMention:
     """One number in a text.
 

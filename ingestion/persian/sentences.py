@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingestion.persian.patterns import GuardedPattern
+
 _END_MARKS: Final = ".!?؟…:؛"
 _LINE: Final = re.compile(r"[^\n]*")
 # Words after which no sentence ends: and, of, to, in, with, that, (object), this, a joining comma.
@@ -22,13 +24,17 @@ _LONGEST_WRAPPED_LINE: Final = 160
 _END: Final = re.compile(r"[.!?؟…]+(?:[ \u00a0]?[\"»”)\]])*")
 _VERB_BEFORE: Final = "شود|کند|کنند|است|بود|شد|شدند|کرد|کردند|دارد|گیرد|گرفت|داد|دهد|باشد|باشند|گردید|میشود|می‌شود|میکند"
 # A new sentence without a full stop before it: «… ارسال می‌شود وی افزود …» (he added).
-_UNMARKED_START: Final = re.compile(
+_UNMARKED_START: Final = GuardedPattern(
     rf"(?<=[\s‌])(?:{_VERB_BEFORE})[\"»]?[ \u00a0]+(?=(?:وی|او)[ \u00a0]+"
-    r"(?:افزود|گفت|ادامه|اظهار|تصریح|تاکید|تأکید|خاطرنشان|خاطر|یادآور|بیان|عنوان|همچنین|با اشاره|با بیان|در پایان))"
+    r"(?:افزود|گفت|ادامه|اظهار|تصریح|تاکید|تأکید|خاطرنشان|خاطر|یادآور|بیان|عنوان|همچنین|با اشاره|با بیان|در پایان))",
+    " وی",
+    " او",
+    "\u00a0وی",
+    "\u00a0او",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence's span in the text, outer white space left out; `paragraph` counts from 0."""
 

@@ -75,7 +75,7 @@ _GENERAL = "کل"  # general: «اداره کل», «مدیر کل»
 _BODY_HEADS = word_set("اداره کل سازمان شرکت مدیرکل مدیریت مدیر شعب شعبه")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A name found: `id` of the seeds; `text` is `original[start:end]`.
 

@@ -15,6 +15,7 @@ from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.letters import clean_display
+from ingestion.persian.patterns import GuardedPattern
 
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
 # «شد وبررسی»: «و» typed to the next word, unless that word begins with one («شد وثیقه», «کند واردات»)
@@ -82,6 +83,7 @@ _OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}
 _JOINT: Final = re.compile(r"(?: و|،| ؛) \Z")
 _OWN_OBJECT: Final = re.compile(r"[^؛.:]{0,120}?\b(?:را|نسبت به)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
+_GENERAL_NOUN: Final = re.compile("تصمیم|مصوب|راهکار|دستور|تدابیر")
 _GENERAL: Final = re.compile(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر) "
     r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی) "
@@ -102,9 +104,15 @@ _RESOLUTIONS: Final = (
     r"(?:مصوبات|مصوبه|مصوبههای|مصوبهها|تصمیمات|تصمیم|تصمیمهای|تصمیمها|تصویبشدههای|مصوبشدههای|توافقات|توافقهای)"
 )
 _OF_THIS: Final = r"(?: (?:مهم|دیگر|اصلی|گرفته شده|اتخاذ شده|اتخاذشده|گرفتهشده))*(?: در)? (?:این|همین) (?:جلسه|نشست|کارگروه|ستاد|دیدار|بازدید)(?: کارگروه)?"
-_LISTED: Final = re.compile(
+_LISTED: Final = GuardedPattern(
     rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
-    r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))"
+    r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))",
+    "ین جلسه",
+    "ین نشست",
+    "ین کارگروه",
+    "ین ستاد",
+    "ین دیدار",
+    "ین بازدید",
 )
 # «هزینه کار را », «زمین آن را نیز »
 _OBJECT_FIRST: Final = re.compile(r"[ ،:«]*(?:(?:و|که|تا|همچنین) )?(?:[^ ،.؛:]+ ){1,9}?را (?:نیز |هم |هم )?")
@@ -137,12 +145,20 @@ _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split
 # characters from one promise of a row to the last
 _ROW_OF_PROMISES: Final = 160
 # action: …; in charge: …
-_DOER_LABEL: Final = re.compile(
-    r"(?:[؛،.]|\A| -| –) ?(?:اقدام|اقدامکننده|مجری|مسوول|مسوول اجرا|مسوول پیگیری|دستگاه مسوول|دستگاه مجری|متولی|اجرا|پیگیری) ?: ?"
+_DOER_LABEL: Final = GuardedPattern(
+    r"(?:[؛،.]|\A| -| –) ?(?:اقدام|اقدامکننده|مجری|مسوول|مسوول اجرا|مسوول پیگیری|دستگاه مسوول|دستگاه مجری|متولی|اجرا|پیگیری) ?: ?",
+    "اقدام",
+    "مجری",
+    "مسوول",
+    "متولی",
+    "اجرا",
+    "پیگیری",
 )
 _ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
 # «از تصویب چهار موضوع دیگر خبر داد و گفت: »
-_NEWS_OF: Final = re.compile(r"\bاز (?:تصویب|مصوب شدن|به تصویب رسیدن)\b[^:.؛]{0,60}?خبر داد[^:.؛]{0,24}: ?")
+_NEWS_OF: Final = GuardedPattern(
+    r"\bاز (?:تصویب|مصوب شدن|به تصویب رسیدن)\b[^:.؛]{0,60}?خبر داد[^:.؛]{0,24}: ?", "خبر داد"
+)
 # «سه ماه دیگر مهلت گرفت»
 _FOR_SO_LONG: Final = re.compile(r"\b(?:روز|هفته|ماه|سال)(?: دیگر| اضافه| تازه)? \Z")
 _SHORT_LEAD: Final = 6
@@ -165,7 +181,7 @@ _RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
 # «تفاهم‌نامه … امضا شد»; a paper that is signed is none
 _SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
 # «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
-_AGREED_AND: Final = re.compile(r"\bبا [^.،؛:]{3,60}? موافقت(?= و (?!اعلام|ابراز)|،)")
+_AGREED_AND: Final = GuardedPattern(r"\bبا [^.،؛:]{3,60}? موافقت(?= و (?!اعلام|ابراز)|،)", "موافقت")
 # promised: by an official for a body
 _GIVEN_WORDS: Final = ("قول", "وعده")
 # nothing but the place and «also» between whom «قرار شد» binds and itself
@@ -204,7 +220,7 @@ class Obligation:
         return list(dict.fromkeys(ids))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Clause:
     start: int
     end: int
@@ -247,7 +263,11 @@ class ActReader:
         self._clause_before: _Clause | None = None
         self._untimed: list[tuple[_Clause, list[Name]]] = []
         self._role_starts = {hit.start for hit in surface.hits("role")}
-        self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
+        self._general = [
+            Hit("adopted", "general", *match.span())
+            for noun in _GENERAL_NOUN.finditer(self.text)
+            if (match := _GENERAL.match(self.text, noun.start())) is not None
+        ]
         self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
 
     def read(self) -> Acts:
@@ -256,7 +276,8 @@ class ActReader:
             return self.acts
         opened: Hit | None = None
         for sentence in self.surface.sentences:
-            opened = opened if _BULLET.match(self.text, sentence.start) else None
+            if opened is not None and not _BULLET.match(self.text, sentence.start):
+                opened = None
             if self._is_left_out(sentence):
                 continue
             self._read_sentence(sentence, opened)
@@ -929,8 +950,8 @@ class ActReader:
 
     def _read_listed(self, sentence: Sentence, opened: Hit | None) -> None:
         """«۱- بانک تجارت: فک رهن سند شرکت …»: an item of a list of resolutions that names whom it binds, then what."""
-        bullet = _BULLET.match(self.text, sentence.start, sentence.end)
-        if opened is None or bullet is None:
+        bullet = _BULLET.match(self.text, sentence.start, sentence.end) if opened is not None else None
+        if bullet is None:
             return
         colon = self.text.find(":", bullet.end(), sentence.end)
         group = self._group_at_head(bullet.end(), colon) if colon > 0 else []
@@ -1138,7 +1159,7 @@ class ActReader:
     # ---- decisions
 
     def _read_decisions(self, sentence: Sentence) -> None:
-        general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end]
+        general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
         for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
             if self.types != {kinds.REPORT} and not self._is_told_of_the_past(sentence.start, agreed.end()):
                 self._add_decision("adopted", agreed.start(), agreed.end())

@@ -191,7 +191,7 @@ class Count:
     in_row: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Seen:
     """A number with its noun and the stretch of text that belongs to it."""
 

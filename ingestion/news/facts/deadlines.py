@@ -11,6 +11,7 @@ from typing import Final
 from ingestion.news.facts.surface import Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import DateMention
+from ingestion.persian.patterns import GuardedPattern
 
 # the end of, the last days of, the beginning of
 _EDGE: Final = re.compile(r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|انتهای|اواخر|نیمه|ابتدای|اوایل|روز|تاریخ|مورخ)(?: روز)?")
@@ -28,7 +29,7 @@ _COMING: Final = re.compile(
 _IN_TIME: Final = re.compile(
     r"\bدر (?:مهلت|موعد|زمان) (?:مقرر|تعیین شده|قانونی)|\bدر اسرع وقت|\bدر یک برنامه زمانی[^،.؛]{0,25}?مشخص"
 )
-_EVERY: Final = re.compile(r"\bهر \d+ (?:روز|هفته|ماه) یک ?بار")
+_EVERY: Final = GuardedPattern(r"\bهر \d+ (?:روز|هفته|ماه) یک ?بار", "هر ")
 _NUMBER_WORD: Final = re.compile(r" (?:چند|یک|دو|سه|نیم) ?")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Surface
 from ingestion.persian.numbers import NumberMention
+from ingestion.persian.patterns import GuardedPattern
 
 SESSION: Final = "facilitation_wg_session"
 COUNTY_SESSION: Final = "county_session"
@@ -38,7 +39,7 @@ _KINDS_OF_GROUPS: Final = frozenset(
 _BESIDE_A_DAY: Final = re.compile(r"[ ،]*(?:(?:روز|صبح|ظهر|عصر|شامگاه|شب|مورخ|نیز|هم)[ ،]*)*")
 _LABEL: Final = re.compile(r"[ «\"()\-–*•]*(?:استان )?")
 # «سه‌شنبه نوبت شهرکرد بود تا جلسه کارگروه تسهیل … برپا شود»
-_ITS_TURN: Final = re.compile(r"\bنوبت(?: [^ ،.؛:]+){1,4} بود (?:تا|که) ")
+_ITS_TURN: Final = GuardedPattern(r"\bنوبت(?: [^ ،.؛:]+){1,4} بود (?:تا|که) ", "نوبت")
 _PLAIN_GAP: Final = re.compile(r"[ «»\"()]*\Z")
 _YEAR_AFTER: Final = re.compile(
     r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)"
@@ -48,7 +49,9 @@ _CUMULATIVE_AFTER: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
 # session number: 38
-_LABELLED_NUMBER: Final = re.compile(r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b")
+_LABELLED_NUMBER: Final = GuardedPattern(
+    r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b", "شماره جلسه", "شماره نشست"
+)
 _NOT_A_PROGRAMME: Final = frozenset("هر گذشته این ماه هفته سال آینده اینده پیش از تا در".split())
 _CHAIRED_BEFORE: Final = re.compile(
     r"\b(?:ریاست|هدایت|اداره|مدیریت|سکان)(?: هدایت)? (?:(?:[^ ،.؛:]+ ){0,5}(?:جلسه|نشست) |این )?\Z"

@@ -54,7 +54,7 @@ _HEAD_WORDS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AgencyFact:
     """An agency in one role."""
 

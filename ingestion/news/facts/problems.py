@@ -12,6 +12,7 @@ from typing import Final
 from ingestion.news.facts.events import Bodies
 from ingestion.news.facts.lexicon import problem_turns, problem_words
 from ingestion.news.facts.surface import Sentence, Surface
+from ingestion.persian.patterns import GuardedPattern
 from ingestion.reference import seeds
 
 _ITEM_WORDS: Final = 6
@@ -26,27 +27,49 @@ _CLOSES_A_LIST: Final = re.compile(
 # «وام یک مرغداری را تمدید کند», «تسهیلات مصوب دو کارخانه را پرداخت کنند»
 _OF_LOANS: Final = (
     *(
-        (re.compile(rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{verbs})\b"), code)
-        for verbs, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت|بپردازد|بپردازند", "BANK.FACILITY"))
+        (
+            GuardedPattern(
+                rf"\b(?:وام|تسهیلات)(?: [^ .،؛:]+){{0,8}} را(?: [^ .،؛:]+){{0,4}} (?:{'|'.join(verbs)})\b", *verbs
+            ),
+            code,
+        )
+        for verbs, code in (
+            (("تمدید",), "BANK.RESCHEDULE"),
+            (("پرداخت", "بپردازد", "بپردازند"), "BANK.FACILITY"),
+        )
     ),
     # «برای بازپرداخت تسهیلات شش ماه مهلت داده شد»
     (
-        re.compile(r"\b(?:بازپرداخت|اقساط|وام|تسهیلات)(?: [^ .،؛:]+){0,9} (?:مهلت|فرصت|تنفس) (?:داد|داده)\b"),
+        GuardedPattern(
+            r"\b(?:بازپرداخت|اقساط|وام|تسهیلات)(?: [^ .،؛:]+){0,9} (?:مهلت|فرصت|تنفس) (?:داد|داده)\b",
+            "مهلت داد",
+            "فرصت داد",
+            "تنفس داد",
+        ),
         "BANK.RESCHEDULE",
     ),
     *(
-        (re.compile(rf"\b(?:وام|تسهیلات)(?: (?!را )[^ .،؛:]+){{0,8}} {verb} (?:شود|گردد)\b"), code)
+        (
+            GuardedPattern(
+                rf"\b(?:وام|تسهیلات)(?: (?!را )[^ .،؛:]+){{0,8}} {verb} (?:شود|گردد)\b", f"{verb} شود", f"{verb} گردد"
+            ),
+            code,
+        )
         for verb, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت", "BANK.FACILITY"))
     ),
 )
 # «انشعاب ۲۰ کیلوولت», «افزایش ۵ مگاوات»
-_POWER_LINE: Final = re.compile(r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b")
+_POWER_LINE: Final = GuardedPattern(
+    r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b", "کیلوو", "کیلوات", "مگاوات"
+)
 # «مشکلات این واحدها را منابع طبیعی عنوان کرد»
 _NAMED: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,6}? را (?P<what>[^؛.:]+?) (?:عنوان|بیان|اعلام|ذکر|قلمداد|معرفی|توصیف) (?:کرد|کردند|نمود|شد)"
 )
 # a plan that was opened, a licence that units have: achievements
-_OPENED: Final = re.compile(r"\b(?:افتتاح|کلنگ|به بهرهبرداری رسید|به بهرهبرداری میرسد)")
+_OPENED: Final = GuardedPattern(
+    r"\b(?:افتتاح|کلنگ|به بهرهبرداری رسید|به بهرهبرداری میرسد)", "افتتاح", "کلنگ", "بهرهبرداری"
+)
 _HAVE: Final = re.compile(
     r"(?: [^ ،.؛:]+)? (?:پیدا کرد|پیدا کردند|پیدا کرده|یافت|یافتند|یافته|دارند|دارد|داشتند|داشت|گرفتهاند|دریافت کردهاند)\b"
 )
@@ -55,7 +78,7 @@ _WAS_ISSUED: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} صادر (?:کرد|کر�
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
-_PRESENT: Final = re.compile(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b")
+_PRESENT: Final = GuardedPattern(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b", "با حضور")
 _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
@@ -109,13 +132,15 @@ _DEBT: Final = re.compile(
 )
 _OWING: Final = ("بده", "معوقات", "دیون", "مطالبات", "طلب")
 # «مطالبات یک شرکت از شهرداری»: claims against a public body
-_CLAIM: Final = re.compile(
+_CLAIM: Final = GuardedPattern(
     r"\b(?:مطالبات|طلب)(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از "
-    r"(?:دولت|دستگاه|دستگاههای|شهرداری|شهرداریها|شرکت|شرکتهای دولتی|اداره|ادارات|وزارت|کارفرما|پیمانکار|پیمانکاران|سازمان|اموزش|دانشگاه)\b"
+    r"(?:دولت|دستگاه|دستگاههای|شهرداری|شهرداریها|شرکت|شرکتهای دولتی|اداره|ادارات|وزارت|کارفرما|پیمانکار|پیمانکاران|سازمان|اموزش|دانشگاه)\b",
+    "مطالبات",
+    "طلب",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Problem:
     """A category's code at [start, end) of the skeleton; `is_by_body` where a body that is bound or owed to tells it."""
 
@@ -126,7 +151,7 @@ class Problem:
     is_turn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Word:
     code: str
     strength: str

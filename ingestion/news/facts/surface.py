@@ -45,7 +45,7 @@ LONGEST_SENTENCE: Final = 2_500
 _start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A province, ministry or agency named at [start, end) of the skeleton."""
 
@@ -61,7 +61,7 @@ def _is_one_name(names: Sequence[Name], start: int, end: int) -> bool:
     return len(names) == 1 and names[0].start - start <= 1 and end - names[0].end <= 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence of the skeleton. `repeats` is the index of the earlier sentence that says the same, else None.
 
