@@ -55,7 +55,7 @@ def open_xlsx(content: bytes) -> Workbook:
             refuse_doctype(xml[:4096])
             sheet = Sheet(name, is_hidden=is_hidden)
             if _fits_densely(xml):
-                book = book or _calamine(content)
+                book = book or calamine(content)
                 scanned = beside.submit(_scan, xml, sheet)
                 sheet.rows = dense_rows(book, name)
                 has_specials = scanned.result()
@@ -66,14 +66,15 @@ def open_xlsx(content: bytes) -> Workbook:
             n_cells += sum(map(len, sheet.rows))
             check_cells(n_cells)
             _scan_cells(xml, sheet, styles, has_specials=has_specials)
-            sheet.comments = _comments(archive, part)
+            sheet.comments = comments_of(archive, part)
             workbook.sheets.append(sheet)
     if not workbook.sheets:
         raise WorkbookRefused("the workbook has no sheet")
     return workbook
 
 
-def _calamine(content: bytes):  # type: ignore[no-untyped-def]
+def calamine(content: bytes):  # type: ignore[no-untyped-def]
+    """The book as calamine opens it; WorkbookRefused where it cannot."""
     import python_calamine
 
     try:
@@ -132,7 +133,7 @@ def cell_of(value: object) -> Cell:
 def _sheet_list(archive: zipfile.ZipFile) -> list[tuple[str, str | None, bool]]:
     """(name, part, is hidden) of each sheet, in the order of the tabs."""
     root_part = _office_document(archive)
-    links = _relations(archive, root_part)
+    links = relations(archive, root_part)
     root = parse_xml(read_part(archive, root_part))
     sheets = []
     for element in root.iter():
@@ -148,7 +149,7 @@ def _sheet_list(archive: zipfile.ZipFile) -> list[tuple[str, str | None, bool]]:
 
 
 def _office_document(archive: zipfile.ZipFile) -> str:
-    for target, kind in _relations(archive, "").values():
+    for target, kind in relations(archive, "").values():
         if kind.endswith("/officeDocument") and target in archive.NameToInfo:
             return target
     if "xl/workbook.xml" in archive.NameToInfo:
@@ -156,7 +157,7 @@ def _office_document(archive: zipfile.ZipFile) -> str:
     raise WorkbookRefused("the workbook is damaged (its list of sheets is missing)", remedy="send it again")
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Id → (target part, type) of the parts inside the package that `part` points to; outside links are left out."""
     folder, _, name = part.rpartition("/")
     location = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
@@ -171,7 +172,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
     return found
 
 
-class _Styles:
+class Styles:
     """What a cell's style number says: its fill's colour, whether it shows per cent, whether it shows a date."""
 
     def __init__(self) -> None:
@@ -180,12 +181,12 @@ class _Styles:
         self.dates: set[int] = set()
 
 
-def _read_styles(archive: zipfile.ZipFile) -> _Styles:
-    styles = _Styles()
+def _read_styles(archive: zipfile.ZipFile) -> Styles:
+    styles = Styles()
     if "xl/styles.xml" not in archive.NameToInfo:
         return styles
     root = parse_xml(read_part(archive, "xl/styles.xml"))
-    theme = _theme_colours(archive)
+    theme = theme_colours(archive)
     formats: dict[str, str] = {}
     fills: list[str | None] = []
     for section in root:
@@ -244,7 +245,7 @@ def _colour(element: object, theme: list[str]) -> str | None:
 _OFFICE_THEME = ["FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47"]
 
 
-def _theme_colours(archive: zipfile.ZipFile) -> list[str]:
+def theme_colours(archive: zipfile.ZipFile) -> list[str]:
     """The theme's colours in the order that `theme="n"` counts them: light 1, dark 1, light 2, dark 2, accents."""
     part = next((name for name in archive.NameToInfo if re.fullmatch(r"xl/theme/theme\d*\.xml", name)), None)
     if part is None:
@@ -261,12 +262,13 @@ def _theme_colours(archive: zipfile.ZipFile) -> list[str]:
     return [found[1], found[0], found[3], found[2], *found[4:]]
 
 
-def _comments(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
+def comments_of(archive: zipfile.ZipFile, part: str, *, threads_only: bool = False) -> dict[tuple[int, int], str]:
     """Comments and notes of a sheet by place; a threaded comment's replies follow it."""
+    wanted_kinds = ("/threadedComment",) if threads_only else ("/comments", "/threadedComment")
     found: dict[tuple[int, int], str] = {}
     threaded: dict[tuple[int, int], list[str]] = {}
-    for target, kind in _relations(archive, part).values():
-        if target not in archive.NameToInfo or not kind.endswith(("/comments", "/threadedComment")):
+    for target, kind in relations(archive, part).values():
+        if target not in archive.NameToInfo or not kind.endswith(wanted_kinds):
             continue
         for element in parse_xml(read_part(archive, target)).iter():
             if local_name(element) not in ("comment", "threadedComment"):
@@ -314,7 +316,7 @@ def _scan(xml: bytes, sheet: Sheet) -> bool:
     return b't="e"' in xml or (may_have_formulas and _FORMULA.search(xml) is not None)
 
 
-def _scan_cells(xml: bytes, sheet: Sheet, styles: _Styles, *, has_specials: bool) -> None:
+def _scan_cells(xml: bytes, sheet: Sheet, styles: Styles, *, has_specials: bool) -> None:
     """Add fills, per-cent cells, errors and formulas without a value to the sheet, whose rows are read."""
     wanted = styles.fills.keys() | styles.percents
     if len(xml) > _SMALL_XML and not has_specials:
@@ -345,10 +347,10 @@ def _scan_cells(xml: bytes, sheet: Sheet, styles: _Styles, *, has_specials: bool
         elif _FORMULA.search(inside) and (value is None or (not value[1] and not (kind and kind[1] == b"str"))):
             special = ("formula", "")
         if special is not None and row <= max(n_rows, 1_048_576):
-            _put(sheet, row, column, special)
+            put(sheet, row, column, special)
 
 
-def _note_style(attributes: bytes, sheet: Sheet, styles: _Styles, place: tuple[int, int] | None = None) -> None:
+def _note_style(attributes: bytes, sheet: Sheet, styles: Styles, place: tuple[int, int] | None = None) -> None:
     style = _STYLE.search(attributes)
     if style is None:
         return
@@ -368,7 +370,8 @@ def _note_style(attributes: bytes, sheet: Sheet, styles: _Styles, place: tuple[i
         sheet.percents.add(place)
 
 
-def _put(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+def put(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+    """Write a cell into the sheet, which grows to it."""
     while len(sheet.rows) < row:
         sheet.rows.append([])
     cells = list(sheet.rows[row - 1])
@@ -391,7 +394,7 @@ class _SharedStrings:
         return self._texts[number] if 0 <= number < len(self._texts) else ""
 
 
-def _sparse_rows(xml: bytes, strings: _SharedStrings, styles: _Styles) -> list[Sequence[Cell]]:
+def _sparse_rows(xml: bytes, strings: _SharedStrings, styles: Styles) -> list[Sequence[Cell]]:
     """Rows of a sheet whose few cells lie far apart: only cells with content take room."""
     rows: list[Sequence[Cell]] = []
     n_cells = 0
@@ -418,7 +421,7 @@ def _sparse_rows(xml: bytes, strings: _SharedStrings, styles: _Styles) -> list[S
     return rows
 
 
-def _sparse_cell(attributes: bytes, inside: bytes, strings: _SharedStrings, styles: _Styles) -> Cell:
+def _sparse_cell(attributes: bytes, inside: bytes, strings: _SharedStrings, styles: Styles) -> Cell:
     kind_match, value_match, style = _TYPE.search(attributes), _VALUE.search(inside), _STYLE.search(attributes)
     kind = kind_match[1] if kind_match else b"n"
     if kind == b"inlineStr":

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils import coordinate_to_tuple
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 Row = list[Any]
 
@@ -101,7 +101,10 @@ def xls(sheets: dict[str, S | list[Row]]) -> bytes:
 
 
 def xlsb(sheets: dict[str, S | list[Row]]) -> bytes:
-    """The sheets as a binary .xlsb file, by the records of MS-XLSB (texts, numbers, merges, hidden rows and sheets)."""
+    """The sheets as a binary .xlsb file, by the records of MS-XLSB: also with fills, formats and comments.
+
+    A fill is `RRGGBB`, `theme N` or `theme N TINT` (the tint in 32767ths); a text that begins with # is an error's.
+    """
     import struct
     import zipfile
 
@@ -118,6 +121,48 @@ def xlsb(sheets: dict[str, S | list[Row]]) -> bytes:
         data = text.encode("utf-16-le")
         return struct.pack("<I", len(data) // 2) + data
 
+    looks: dict[tuple[str, str], int] = {("", ""): 0}
+    errors = {"#REF!": 0x17, "#N/A": 0x2A}
+
+    def look(sheet: S, row: int, column: int) -> int:
+        place = f"{get_column_letter(column)}{row}"
+        colour = sheet.fills.get(place) or sheet.fills.get(row) or ""
+        return looks.setdefault((colour, sheet.formats.get(place, "")), len(looks))
+
+    def colour_of(written: str) -> bytes:
+        if not written.startswith("theme"):
+            return bytes([2 << 1 | 1, 0, 0, 0]) + bytes.fromhex(written or "000000") + b"\xff"
+        number, tint = (int(part) for part in [*written.split()[1:], "0"][:2])
+        return struct.pack("<BBh4B", 3 << 1 | 1, number, tint, 0, 0, 0, 255)
+
+    def styles_part() -> bytes:
+        parts = [record(278), record(615, struct.pack("<I", 1)), record(44, struct.pack("<H", 170) + wide('0"٪"%'))]
+        parts += [record(616), record(603, struct.pack("<I", len(looks)))]
+        for colour, _ in looks:
+            parts.append(
+                record(45, struct.pack("<I", int(bool(colour))) + colour_of(colour) + colour_of("FFFFFF") + bytes(48))
+            )
+        formats = {"0%": 9, "percent": 170}
+        xf = [record(47, struct.pack("<4H", 0, formats.get(f, 0), 0, n) + bytes(8)) for n, (_, f) in enumerate(looks)]
+        # The first list of formats is that of named styles, which no cell points to.
+        named = [
+            record(626, struct.pack("<I", 1)),
+            record(47, struct.pack("<4H", 0xFFFF, 9, 0, 1) + bytes(8)),
+            record(627),
+        ]
+        return b"".join(
+            [*parts, record(604), *named, record(617, struct.pack("<I", len(xf))), *xf, record(618), record(279)]
+        )
+
+    def comments_part(comments: dict[str, str]) -> bytes:
+        parts = [record(628), record(630), record(632, wide("دبیرخانه")), record(631), record(633)]
+        for place, text in comments.items():
+            row, column = coordinate_to_tuple(place)
+            parts.append(record(635, struct.pack("<5I", 0, row - 1, row - 1, column - 1, column - 1) + bytes(16)))
+            parts.append(record(637, b"\x01" + wide(text) + struct.pack("<IHH", 1, 0, 0)))
+            parts.append(record(636))
+        return b"".join([*parts, record(634), record(629)])
+
     def sheet_part(sheet: S) -> bytes:
         width = max(map(len, sheet.rows), default=1)
         parts = [record(129), record(148, struct.pack("<4I", 0, len(sheet.rows) - 1, 0, width - 1)), record(145)]
@@ -125,10 +170,15 @@ def xlsb(sheets: dict[str, S | list[Row]]) -> bytes:
             hidden = 0x10 if number + 1 in sheet.hidden_rows else 0
             parts.append(record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, hidden, 0, 0)))
             for column, value in enumerate(row):
+                head = struct.pack("<II", column, look(sheet, number + 1, column + 1))
                 if isinstance(value, int | float):
-                    parts.append(record(5, struct.pack("<IId", column, 0, value)))
+                    parts.append(record(5, head + struct.pack("<d", value)))
+                elif value in errors:
+                    parts.append(record(3, head + bytes([errors[value]])))
                 elif value:
-                    parts.append(record(6, struct.pack("<II", column, 0) + wide(value)))
+                    parts.append(record(6, head + wide(value)))
+                elif head[4:] != bytes(4):
+                    parts.append(record(1, head))
         parts.append(record(146))
         parts.append(record(177, struct.pack("<I", len(sheet.merges))))
         for merged in sheet.merges:
@@ -142,6 +192,13 @@ def xlsb(sheets: dict[str, S | list[Row]]) -> bytes:
         for number, (name, given) in enumerate(sheets.items(), start=1):
             sheet = given if isinstance(given, S) else S(given)
             archive.writestr(f"xl/worksheets/sheet{number}.bin", sheet_part(sheet))
+            if sheet.comments:
+                link = f'<Relationship Id="rId1" Type="{_OFFICE}/comments" Target="../comments{number}.bin"/>'
+                archive.writestr(
+                    f"xl/worksheets/_rels/sheet{number}.bin.rels",
+                    f'<Relationships xmlns="{_LINKS}">{link}</Relationships>',
+                )
+                archive.writestr(f"xl/comments{number}.bin", comments_part(sheet.comments))
             types.append(f'<Override PartName="/xl/worksheets/sheet{number}.bin" ContentType="{_BINARY}.worksheet"/>')
             links.append(
                 f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.bin"/>'
@@ -149,6 +206,7 @@ def xlsb(sheets: dict[str, S | list[Row]]) -> bytes:
             bundles.append(
                 record(156, struct.pack("<II", int(sheet.hidden), number) + wide(f"rId{number}") + wide(name))
             )
+        archive.writestr("xl/styles.bin", styles_part())
         book = [record(131), record(143), *bundles, record(144), record(132)]
         archive.writestr("xl/workbook.bin", b"".join(book))
         archive.writestr(

@@ -460,6 +460,36 @@ def test_a_binary_workbook_with_merges_a_hidden_row_and_a_hidden_sheet() -> None
     assert (hidden["sheet"], hidden["province_id"]) == ("بایگانی", "20")
 
 
+def test_a_binary_workbook_tells_its_status_by_colour_comment_and_per_cent() -> None:
+    lines = lines_of(xlsb({
+        "مصوبات": S([
+            ["ردیف", "نام واحد", "مصوبه", "دستگاه", "مهلت", "وضعیت"],
+            [1, "گچ سمنان", "شرکت گاز وصل کند", "شرکت گاز", "", ""],
+            [2, "نخ شاهرود", "بانک رفاه وام دهد", "بانک رفاه", "", ""],
+            [3, "پسته دامغان", "آبفا وصل کند", "آبفا", "", ""],
+            [4, "قند شاهرود", "بانک ملی وام دهد", "بانک ملی", "", ""],
+            [5, "رنگ گرمسار", "مالیات تقسیط شود", "#REF!", "", "خاتمه یافت"],
+            ["راهنما:"],
+            ["سبز", "اجرا شده"],
+            ["زرد", "در حال اجرا"],
+        ], fills={2: "92D050", 3: "FFFF00", "A8": "92D050", "A9": "FFFF00"},
+           comments={"F4": "انجام نشد", "F5": "اجرا شده در ۱۴۰۳/۰۲/۱۰"}),
+        "درصدها": S([
+            ["نام واحد", "مصوبه", "دستگاه", "درصد پیشرفت"],
+            ["کاشی سمنان", "گاز وصل شود", "شرکت گاز", 0.4],
+            ["چینی سمنان", "گاز وصل شود", "شرکت گاز", 1],
+        ], formats={"D2": "0%", "D3": "percent"}),
+    }), "book.xlsb")  # fmt: skip
+    by_colour, by_other, noted, said, broken, *shares = resolutions(lines)
+    assert [(r["status"], r["status_source"]) for r in (by_colour, by_other, noted, said)] == [
+        ("implemented", "cell_fill"), ("in_progress", "cell_fill"), ("not_implemented", "comment"),
+        ("implemented", "comment"),
+    ]  # fmt: skip
+    assert broken["agencies"] == []
+    assert "error_value" in codes(broken)
+    assert [(r["progress_pct"], r["status"]) for r in shares] == [(40, "partial"), (100, "implemented")]
+
+
 def test_days_beyond_the_calendar_are_invalid_and_stop_nothing() -> None:
     rows = "".join(f"{n},7,{day},کاشی یزد,گاز وصل شود,گاز,{due}\n" for n, (day, due) in enumerate(
         [("19040210", "تا پایان مرداد"), ("2099-01-01", "15 روز"), ("14040210", "20990501")], start=1,
