@@ -42,7 +42,7 @@ _BETWEEN_NAMES: Final = re.compile(
 )
 # also: at the beginning, or behind the first words
 _GOES_ON: Final = re.compile(r" ?(?:همچنین|(?:[^ .،؛:]+ ){1,6}?(?:هم|نیز) )")
-_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررسی|رسیدگی|حل)\b")
+_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررسی|رسیدگی|حل|رفع|اجرای|مسوولیت|وظیفه|تعیین تکلیف)\b")
 # by vote, decision, ruling of (the group)
 _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
 # this bank, this department …: the body named last
@@ -83,11 +83,13 @@ _OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}
 _JOINT: Final = re.compile(r"(?: و|،| ؛) \Z")
 _OWN_OBJECT: Final = re.compile(r"[^؛.:]{0,120}?\b(?:را|نسبت به)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
-_GENERAL_NOUN: Final = re.compile("تصمیم|مصوب|راهکار|دستور|تدابیر")
+_GENERAL_NOUN: Final = re.compile(r"تصمیم|مصوب|راهکار|دستور|تدابیر|\bرای\b|\bارای\b")
 _GENERAL: Final = re.compile(
-    r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر) "
-    r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی) "
-    r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده) (?:شد|گردید|شده است|شده)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
+    r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
+    r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای) "
+    r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
+    r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
+    r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b"
 )
 # «۱- », «2) », «الف) », «• »
 _BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
@@ -319,7 +321,9 @@ class ActReader:
                 made = made or self._read_told_duty(clause, sentence)
                 if made is None and settled is None and self._is_charge(clause):
                     binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
-                elif made is None and settled is None:
+                elif made is None and settled is not None:
+                    self._read_settled_passive(clause, settled)
+                elif made is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
             self._clause_before = clause
@@ -332,6 +336,14 @@ class ActReader:
         self._read_nouns(sentence)
         self._read_decisions(sentence)
         self._read_our_plans(sentence)
+
+    def _read_settled_passive(self, clause: _Clause, settled: Hit) -> None:
+        """«بر اساس تصمیم جلسه، جرایم این شرکت بخشیده می‌شود»: a resolution told in the indicative."""
+        if settled.value not in ("before_comma", "ground") or self._is_told_of_the_past(clause.start, clause.end):
+            return
+        is_passive = clause.verb.value == "passive" or self.text[clause.verb.start : clause.verb.end] in _PASSIVE_PAST
+        if is_passive and len(self.text[settled.end : clause.end].split()) > _SHORTEST_DUTY:
+            self._add_decision("adopted", settled.start, clause.end)
 
     def _read_untimed(self, sentence: Sentence, *, has_promise: bool) -> None:
         """«شرکت گاز کارگاه دایر می‌کند، پارک فناوری … را تا اسفند عرضه می‌کند»: one of a row of promises."""
@@ -724,7 +736,7 @@ class ActReader:
         first = self._extended_start(group[0])
         before = self.surface.word_before(first)
         took_object = re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[group[-1].end : ordered.end]) is not None
-        return group if before in ("به", "از") or took_object or "را" in self.text[ordered.start : ordered.end] else []
+        return group if before in _ORDERED_BY or took_object or "را" in self.text[ordered.start : ordered.end] else []
 
     def _doers_named(self, start: int, end: int) -> list[Name]:
         """«از سوی شرکت گاز برطرف شود»."""
@@ -1051,8 +1063,9 @@ class ActReader:
                 continue
             if _VAGUE.search(self.text, start, said.start()) or _CONDITION.search(words) or _HABIT.search(words):
                 continue
-            timed = find_deadline(self.surface, start, said.end(), None, None)
-            if timed is not None or (said.group("future") and " را " in words):
+            timed = self._deadline_in(_Clause(start, said.end(), Hit("", "", said.start(), said.end()), False))
+            timed = timed or self.surface.has(start, said.start(), "future_time")
+            if timed or (said.group("future") and " را " in words):
                 self._add_decision("planned", start, said.end())
 
     def _read_nouns(self, sentence: Sentence) -> None:
@@ -1234,8 +1247,10 @@ class ActReader:
         if hit.value == "act_forward":
             stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
             start, end = hit.start, stop.start() if stop else sentence.end
-        if hit.value == "act_sent" or self.text.startswith(("ارجاع", "سپرده", "محول", "واگذار"), hit.start):
+        if hit.value == "act_sent" or self.text.startswith(("ارجاع", "سپرده", "محول", "واگذار", "ابلاغ"), hit.start):
             self.acts.referred_to += self._recipients(start, hit.start)
+        if hit.value == "act_charge":
+            self.acts.referred_to += self._laid_on(start, hit.start)
         self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
 
     def _is_figure_of_a_period(self, start: int, hit: Hit, sentence: Sentence) -> bool:
@@ -1307,6 +1322,12 @@ class ActReader:
             return False
         following = self.text[hit.end : hit.end + 2]
         return not (following[:1] in ("،", ".", "؛", "") or following == " و")
+
+    def _laid_on(self, start: int, end: int) -> list[Name]:
+        """«ترمیم جاده بر عهده اداره راهداری گذاشته شد»"""
+        charged = self.surface.hits_in(start, end, "charge")
+        names = self._bodies_in(charged[-1].end, end) if charged else []
+        return [name for name in names[:1] if name.kind == "agency" and self._is_lead_in(charged[-1].end, name.start)]
 
     def _recipients(self, start: int, end: int) -> list[Name]:
         return [
@@ -1486,11 +1507,14 @@ _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
 )
+# to, from, on the shoulders of
+_ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
 _SECRETARIAT: Final = "دبیرخانه"
 # agreed, accepted
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
 _SHORTEST_LISTED: Final = 3
+_PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 _PHRASE_STOPS: Final = frozenset(
     "را نسبت به از در با تا ظرف طی برای جهت حداکثر نیز هم که و درخصوص بر گزارش باید موظف مکلف نتیجه این اجرای".split()

@@ -64,6 +64,8 @@ _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مج
 _VISITED: Final = re.compile(
     r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
 )
+# «هفته آینده از سه واحد بازدید می‌کنیم»
+_VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
@@ -1002,6 +1004,9 @@ class CountReader:
         return None
 
     def _is_visited(self, seen: _Seen) -> bool:
+        start = self.surface.sentences[seen.sentence].start
+        if _VISIT_TO_COME.match(self.text, seen.noun.end) and self.surface.has(start, seen.right, "future_time"):
+            return False
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
         if self.surface.word_before(seen.number.bound_start) in _GUESTS:
             return True

@@ -49,7 +49,7 @@ _ATTENDING: Final = frozenset("حضور اعضای عضو نماینده نما�
 _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
 # governor's / governorate, province: one office under two names
 _SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
-_IDLE_OFFICE_WORDS: Final = frozenset("استان هماهنگی امور و کل شهرستان".split())
+_IDLE_OFFICE_WORDS: Final = frozenset("این استان هماهنگی امور و کل شهرستان".split())
 # letters of a name that may stand for the full one
 _SHORTEST_SURNAME: Final = 4
 # characters between «ریاست جلسه را» and «بر عهده داشت»
@@ -434,6 +434,11 @@ _IN_ROLES: Final = frozenset(
 )
 
 
+_THIS: Final = "این"
+# «مدیرکل صمت لرستان گزارشی ارائه کرد», «معاون استاندار قول داد»: what the official gave, no part of the office
+_DEEDS: Final = frozenset(
+    "گزارش گزارشی گزارشهایی قول وعده پای توضیح توضیحات توضیحاتی نکاتی خبر امار اماری دلیل علت هشدار دستور مهلت نتیجه تاکید".split()
+)
 # «… به ریاست سرپرست معاونت اقتصادی استانداری برپا شود», «… که فرماندار کاشمر هدایت می‌کرد»
 _VERB_OF_A_SESSION: Final = re.compile(
     r"(?:برپا|برگزار|تشکیل|اغاز|دایر|هدایت|اداره|مدیریت) "
@@ -451,9 +456,9 @@ def _ends_role(surface: Surface, index: int, word: str, roles: dict[int, Hit]) -
         return True
     if _VERB_OF_A_SESSION.match(surface.text, surface.words[index][0]):
         return True
-    if word in _IN_ROLES:
+    if word in _IN_ROLES or (word == _THIS and surface.word(index + 1) in _IN_ROLES):  # «فرماندار این شهرستان»
         return False
-    return word in _stop_words() or word in _AFTER_SPEAKER or word.isdigit()
+    return word in _DEEDS or word in _stop_words() or word in _AFTER_SPEAKER or word.isdigit()
 
 
 def _role_before(surface: Surface, place: int, roles: dict[int, Hit]) -> int | None:

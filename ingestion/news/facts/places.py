@@ -27,30 +27,53 @@ _PRESENT_BEFORE: Final = re.compile(
     r"(?:با حضور|با شرکت|با مشارکت|متشکل از|مرکب از|و حضور|به همراه|همراه با|با همراهی)\b"
 )
 _PRESENT_AFTER: Final = re.compile(
-    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|عضو این هییت|عضو هییت|اعضای این هییت|از اعضای|گزارش داد|گزارشی? (?:از [^.؛]{0,60})?ارایه|توضیحات"
+    r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|از همراهان|عضو این هییت|عضو هییت|اعضای این هییت|از اعضای|گزارش داد|گزارش(?:ی|های|هایی)? (?:خود |کار خود |(?:از|درباره) [^.؛]{0,60})?(?:را )?(?:ارایه|قرایت)|توضیحات|با حضور در (?:این )?(?:جلسه|نشست)"
 )
 _ISSUER_BEFORE: Final = re.compile(
-    r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|کد بهداشتی|گواهی|تاییدیه)[^ ]*(?:[^.،؛]{0,25}| [^.؛:]{0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
+    r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|کد بهداشتی|گواهی|تاییدیه)[^ ]*(?:[^.،؛]{0,25}| (?:(?!مطالبات|طلب|بدهی)[^.؛:]){0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
+    r"|بخشنامه[^.،؛:]{0,45} \Z"
+)
+_ISSUER_DIRECT: Final = re.compile(
+    r"\b(?:استعلام|مجوز|پروانه)(?:ها|های|هایی|ات)?(?: و (?:استعلام|مجوز|پروانه)(?:ها|های|ات)?)? (?:از|توسط|از سوی) (?:(?:اداره کل|سازمان|اداره) )?\Z"
 )
 # «سخت‌گیری محیط زیست در صدور مجوز»
 _ISSUER_AFTER: Final = re.compile(
-    r" (?:استان )?(?:در|برای|از) (?:صدور|دادن|تمدید|ارایه|پاسخ) ?(?:مجوز|پروانه|استعلام|موافقت|به استعلام)"
+    r" (?:استان )?(?:در|برای|از) (?:صدور|دادن|تمدید|ارایه|پاسخ) ?(?:مجوز|پروانه|استعلام|موافقت|به استعلام|گواهی|گواهینامه|تاییدیه|نشان|مفاصاحساب)"
     r"| (?:استان )?(?:(?:هم|نیز) )?(?:مجوز|پروانه|موافقت|مفاصاحساب)\b[^.؛:]{0,60} صادر کرد"
 )
 # «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
-_ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? (?:نیز|هم)\b")
+_ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? ?،? (?:نیز|هم)\b")
+# «با پیشنهاد نماینده دادگستری»
+_ON_WORD_OF: Final = re.compile(r"\b(?:پیشنهاد|توضیحات|توضیح|سخنان|گزارش) (?:نماینده|مدیرکل|رییس|مدیر|مدیرعامل) \Z")
+_EARLIER: Final = re.compile(r"\b(?:پیش از این|پیشتر|پیش تر|هفته گذشته|ماه گذشته|سال گذشته|چندی پیش)\b")
 # «رئیس خانه معدن یزد پیشنهاد داد …»
 _TOOK_PART: Final = re.compile(
-    r"(?: [^ .،؛:]+){0,3}? (?:پیشنهاد (?:داد|کرد)|خواستار|گلایه (?:داشت|کرد)|موافقت خود|قول (?:داد|مساعد)|اعلام امادگی)"
+    r"(?: [^ .،؛:]+){0,5}? (?:پیشنهاد (?:داد|کرد)|خواستار|گلایه (?:داشت|کرد)|موافقت خود|قول (?:داد|مساعد)|اعلام امادگی)"
 )
 # «مدیرکل صمت استان که دبیری کارگروه را بر عهده دارد»
 _IS_SECRETARY: Final = re.compile(r"(?: استان| [^ ،.؛:]+){0,3}(?: و|،)? (?:که )?دبیر(?:ی)? (?:این )?(?:کارگروه|ستاد)")
 # «در حوزه جهاد کشاورزی», «در زمینه برق و راه‌آهن»: subjects, one or two in a row
 _SUBJECTS_BEFORE: Final = re.compile(r"\b(?:(?:حوزه|بخش|زمینه)(?:های)?|مسایل|مشکلات)(?: [^ ،.؛:]+(?: ?،| و))? \Z")
+# «گزارشی از سوی شرکت شهرک‌های صنعتی ارائه شد»
+_REPORT_OF: Final = re.compile(r"\bگزارشی?(?: [^ ،.؛:]+){0,6} (?:از سوی|توسط) (?:[^ ،.؛:]+ )?\Z")
+# «به موجب مصوبه این جلسه»: tells of it from outside
+_OF_A_RESOLUTION: Final = re.compile(r"\b(?:مصوبه|مصوبات|تصمیم|تصمیمات|خروجی|نتیجه|نتایج|برگزاری) (?:در )?\Z")
+# characters from a sentence's beginning to its speaker
+_SPEAKER_PLACE: Final = 60
+# said, explained, announced; «افزود» goes on with the same speaker
+_BEGINS_TO_SPEAK: Final = re.compile(
+    r"\b(?:گفت|اظهار (?:کرد|داشت)|بیان (?:کرد|داشت)|عنوان کرد|مطرح کرد|اعلام کرد|توضیح داد|سخن گفت|پاسخ داد)\b"
+)
+_SPEAKS_ELSEWHERE: Final = re.compile(
+    r"\bدر (?:مراسم|ایین|گفتگو|گفت و گو|گفتوگو|جمع خبرنگاران|حاشیه|نشست خبری|نامهای|پیامی|واکنش)|\bبه (?:خبرنگار|ایرنا|ایسنا|مهر|فارس|تسنیم)|\b(?:غیبت|نیامدن|غایب)\b"
+)
 # directors of, heads of: said of every body of a row
 _HEADS_OF_MANY: Final = frozenset("مدیران روسای نمایندگان مسوولان معاونان".split())
+_OF_THE_BOARD: Final = re.compile(
+    r"\b(?:رییس|دبیر|عضو|نایب رییس|سخنگوی) (?:هییت (?:مدیره|نمایندگان|رییسه)|شعب|شعبه|کمیسیون [^ ،.؛:]+) \Z"
+)
 _HEAD_WORDS: Final = re.compile(
-    r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان)\b"
+    r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان|عضو|اعضای)\b"
 )
 
 
@@ -118,8 +141,13 @@ def agencies(
     acts: Acts,
     problems: Sequence[Problem],
     excluded: Sequence[tuple[int, int]],
+    *,
+    is_visit: bool = False,
 ) -> list[AgencyFact]:
-    """One line for each agency and role; a mere mention only where the agency has no other role."""
+    """One line for each agency and role; a mere mention only where the agency has no other role.
+
+    `is_visit`: an article without an event that tells of an official's visit to units, where bodies attend too.
+    """
     bound = {(name.start, name.end) for obligation in acts.obligations for name in obligation.subjects}
     referred_to = {(name.start, name.end) for name in acts.referred_to} - bound
     bound |= referred_to
@@ -130,14 +158,15 @@ def agencies(
         is_bound = (name.start, name.end) in bound
         if name.id in _NOT_AGENCIES and not (is_bound and name.id in ("GOV", "COUNTYGOV")):
             continue
-        if not is_bound and _is_subject_word(surface, name, problems):
+        if not is_bound and not _is_issuer_itself(surface, name) and _is_subject_word(surface, name, problems):
             continue
         if not is_bound and _is_other_name(surface, name):
             continue
         if name.id == "HQ_NAT" and any(hit.start < name.end and name.start < hit.end for hit in bodies.ours):
             continue  # the group's own secretariat
-        roles = ["responsible"] if is_bound else [_role(surface, name, events)]
-        if (name.start, name.end) in referred_to and _role(surface, name, events) == "attends":
+        own = _role(surface, name, events) if events or is_visit else "mentioned"
+        roles = ["responsible"] if is_bound else [own]
+        if (name.start, name.end) in referred_to and own == "attends":
             roles.append("attends")  # «رئیس اداره برق گزارش داد …»; «این اداره ظرف ده روز … کند» binds it besides
         agency = seeds.agencies()[name.id]
         for role in roles:
@@ -145,6 +174,15 @@ def agencies(
             event_id = event.id if event else None
             facts.append(AgencyFact(name.id, agency.ministry_id, role, name.start, name.end, event_id))
     return _one_per_role(facts)
+
+
+def _is_issuer_itself(surface: Surface, name: Name) -> bool:
+    """«مجوزها از منابع طبیعی», «سخت‌گیری محیط زیست در صدور مجوز»: the body, no subject."""
+    start = surface.sentence_at(name.start).start
+    return (
+        _ISSUER_DIRECT.search(surface.text, start, name.start) is not None
+        or _ISSUER_AFTER.match(surface.text, name.end) is not None
+    )
 
 
 def _is_subject_word(surface: Surface, name: Name, problems: Sequence[Problem]) -> bool:
@@ -169,7 +207,7 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     sentence = surface.sentence_at(name.start)
     before = surface.text[max(sentence.start, name.start - _CONTEXT) : name.start]
     after = surface.text[name.end : min(sentence.end, name.end + _CONTEXT)]
-    if not any(event.type != kinds.REPORT for event in events):
+    if events and all(event.type == kinds.REPORT for event in events):
         return "mentioned"
     if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):
         return "issuer"
@@ -180,9 +218,17 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     present_after = _PRESENT_AFTER.search(after)
     if present_after is not None and (is_head or not re.search(r"[:؛]", after[: present_after.start()])):
         return "attends"
-    if is_head and _TOOK_PART.match(after):
+    if not events:
+        return "mentioned"
+    if _ON_WORD_OF.search(before):
+        return "attends"
+    if is_head and _TOOK_PART.match(after) and _EARLIER.search(before) is None:
         return "attends"
     if is_head and _IS_SECRETARY.match(after):
+        return "attends"
+    if _REPORT_OF.search(before) and "ارایه" in after:
+        return "attends"
+    if is_head and _speaks_after_others(surface, name, events):
         return "attends"
     if is_head and (_ALSO_SPOKE.match(after) or _speaks_there(surface, sentence.start, sentence.end)):
         return "attends"
@@ -190,7 +236,9 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
 
 
 def _is_head(surface: Surface, name: Name) -> bool:
-    if _HEAD_WORDS.match(surface.text[name.start : name.end]):
+    if _HEAD_WORDS.match(surface.text[name.start : name.end]) or _OF_THE_BOARD.search(
+        surface.text, max(0, name.start - 30), name.start
+    ):
         return True
     if _HEAD_WORDS.match(surface.word_before(name.start)):
         return True
@@ -201,8 +249,28 @@ def _is_head(surface: Surface, name: Name) -> bool:
 
 def _speaks_there(surface: Surface, start: int, end: int) -> bool:
     """Whether the head speaks at the event itself, not to tell of it from outside."""
+    if _SPEAKS_ELSEWHERE.search(surface.text, start, end):
+        return False
     goes_on = surface.text.startswith("در ادامه", start)
-    return surface.has(start, end, "speech") and (goes_on or surface.has(start, end, "this_session"))
+    here = [
+        hit
+        for hit in surface.hits_in(start, end, "this_session")
+        if not _OF_A_RESOLUTION.search(surface.text, start, hit.start)
+    ]
+    return surface.has(start, end, "speech") and (goes_on or bool(here))
+
+
+def _speaks_after_others(surface: Surface, name: Name, events: Sequence[Event]) -> bool:
+    """«سرپرست راه و شهرسازی اظهار کرد: …» behind others' words: one more speaker; he who tells the news comes first."""
+    sentence = surface.sentence_at(name.start)
+    if name.start - sentence.start > _SPEAKER_PLACE or not surface.has(0, sentence.start, "speech"):
+        return False
+    if any(other.id == name.id for other in surface.names_in(0, sentence.start, "agency")):
+        return False
+    if any(sentence.start <= start < sentence.end for event in events for start, _ in event.mentions):
+        return False
+    said = _BEGINS_TO_SPEAK.search(surface.text, name.end, sentence.end)
+    return said is not None and _SPEAKS_ELSEWHERE.search(surface.text, sentence.start, said.start()) is None
 
 
 def _one_per_role(facts: Sequence[AgencyFact]) -> list[AgencyFact]:

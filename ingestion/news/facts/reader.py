@@ -87,7 +87,7 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
         facts.add("province", None, name.start, name.end, province_id=name.id)
     for name in ministries(surface, header.excluded):
         facts.add("ministry", None, name.start, name.end, ministry_id=name.id)
-    for agency in agencies(surface, bodies, events, acts, problems, header.excluded):
+    for agency in agencies(surface, bodies, events, acts, problems, header.excluded, is_visit=visited):
         facts.add(
             "agency", agency.event, agency.start, agency.end,
             agency_id=agency.agency_id, ministry_id=agency.ministry_id, role=agency.role,
