@@ -341,6 +341,9 @@ class ActReader:
         """«بر اساس تصمیم جلسه، جرایم این شرکت بخشیده می‌شود»: a resolution told in the indicative."""
         if settled.value not in ("before_comma", "ground") or self._is_told_of_the_past(clause.start, clause.end):
             return
+        head = self._head_start(clause.start, clause, self.surface.sentence_at(clause.start))
+        if not self._is_lead_in(head, settled.start) or self.surface.has(settled.end, clause.end, "returned"):
+            return  # «کوره با مصوبه کارگروه دوباره روشن شد»: what came of it
         is_passive = clause.verb.value == "passive" or self.text[clause.verb.start : clause.verb.end] in _PASSIVE_PAST
         if is_passive and len(self.text[settled.end : clause.end].split()) > _SHORTEST_DUTY:
             self._add_decision("adopted", settled.start, clause.end)
