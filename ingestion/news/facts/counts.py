@@ -70,8 +70,8 @@ _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکش�
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
-# twice, twofold
-_TIMES: Final = frozenset("بار مرتبه برابر نوبت".split())
+# twice, twofold; «پنج واحد که دو سال تعطیل بودند»
+_TIMES: Final = frozenset("بار مرتبه برابر نوبت سال ماه روز هفته".split())
 # «نیمی از ۳۰۰ مصوبه اجرا شد»: the number is the whole, what is told is told of a part
 _PART_OF: Final = re.compile(
     r"\b(?:نیمی|نصف|بخشی|بخش عمدهای|بخش زیادی|برخی|شماری|تعدادی|بیشتر|اکثر|اکثریت|قسمتی|هیچ ?یک|هیچکدام|"
@@ -131,6 +131,7 @@ _UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در
 _CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|در مورد|برای) \Z")
 # characters between one unit and its sector
 _NEAR_SECTOR: Final = 24
+_ITS_OWN: Final = re.compile(r" (?:مربوط به |متعلق به )?(?:خود|خودش|خویش)\b")
 # characters between units and the verb that says they were dealt with
 _DEALT_SPAN: Final = 24
 # hope, try, mean to, plan, aim, must, it is to be, promise
@@ -700,6 +701,8 @@ class CountReader:
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         seen = self._stretch_of_part(seen)
         measure = None if self._is_total_of_part(seen) or self._is_told_in_part(seen) else self._status(seen)
+        if measure is not None and self._is_of_an_agency(seen):
+            return None
         if measure is None:
             measure = "resolutions_adopted"
             if self.surface.has(seen.noun.end, seen.right, "left_over") or self._is_subject_part(seen, before):
@@ -1110,8 +1113,22 @@ class CountReader:
             for count in before
         )
 
+    def _is_of_an_agency(self, seen: _Seen) -> bool:
+        """«بانک ملی از ۲۰ مصوبه خود هشت مصوبه را اجرا نکرده»: the whole and the part are the agency's own."""
+        start = self.surface.sentences[seen.sentence].start
+        for number in self.surface.numbers_in(start, seen.number.end)[-2:]:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if noun is None or noun.value != "resolution" or not _ITS_OWN.match(self.text, noun.end):
+                continue
+            names = self.surface.names_in(max(start, number.bound_start - 40), number.bound_start, "agency")
+            if names and not names[-1].id.startswith("WG_"):
+                return True
+        return False
+
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
+        if self._is_of_an_agency(seen):
+            return True
         before = self.surface.names_in(max(0, seen.number.bound_start - 40), seen.number.bound_start, "agency")
         if before and self.text[before[-1].end : seen.number.bound_start].strip() == _WITH:
             return True  # «بانک‌ها با هفت مصوبه»

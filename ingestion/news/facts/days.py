@@ -148,7 +148,7 @@ def date_events(
             event.year = told_year.get(event.type)
             _resolve(surface, event, chosen, publication)
             told_year[event.type] = event.year
-        elif event.type == TRIP:  # the year of the day on which he spoke of it
+        else:  # the year of the day on which somebody spoke of it
             told = [day.date.full_year(None) for day in days if day.date is not None and day.date.year is not None]
             event.year = told[0] if told else None
         if event.year is None:

@@ -394,9 +394,28 @@ def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Eve
     elif (apposed := _ordinal_in_apposition(surface, best)) is not None:
         event.ordinals, event.end, event.ordinal_of = apposed[0], apposed[1], "session"
         event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, event.start, event.end)
+    elif (times := _nth_time(surface, best)) is not None:
+        event.ordinals, event.ordinal_of = [int(times.value)], "session"
+        event.ordinal_scope, event.ordinal_year = ordinal_scope(surface, event.start, times.end)
     elif (labelled := _LABELLED_NUMBER.search(surface.text)) is not None:
         event.ordinals, event.ordinal_of = [int(labelled.group(1))], "session"
     return event
+
+
+def _nth_time(surface: Surface, mention: _Mention) -> NumberMention | None:
+    """«جلسه ستاد تسهیل مرند امسال برای دوازدهمین بار تشکیل شد»; «برای نخستین بار» numbers nothing."""
+    limit = min(surface.sentence_at(mention.start).end, mention.end + 60)
+    for number in surface.numbers_in(mention.end, limit):
+        if (
+            number.is_ordinal
+            and isinstance(number.value, int)
+            and number.value > 1
+            and surface.word_before(number.start) == "برای"
+            and surface.word_after(number.end) in ("بار", "مرتبه", "نوبت")
+            and not surface.text.startswith((" بار در", " مرتبه در", " نوبت در"), number.end)
+        ):  # «برای دومین بار در بافق» counts the sessions of a place
+            return number
+    return None
 
 
 def _ordinal_in_apposition(surface: Surface, mention: _Mention) -> tuple[list[int], int] | None:

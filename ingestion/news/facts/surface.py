@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Final, Literal
 
 from ingestion.news.facts.lexicon import Hit, find_hits
+from ingestion.news.facts.listed import short_names
 from ingestion.persian.dates import (
     DateMention,
     WeekdayMention,
@@ -208,6 +209,10 @@ class Surface:
             start = bisect_left(self._origins, mention.start)
             end = bisect_left(self._origins, mention.end)
             names.append(Name(mention.kind, mention.id, start, end, mention.is_generic))
+        ends = {name.start: name.end for name in names if name.kind == "agency"}
+        shorts = [Name("agency", short.id, short.start, short.end, False) for short in short_names(self.text, ends)]
+        if shorts:
+            names = sorted((*names, *shorts), key=lambda name: name.start)
         self._name_starts = [name.start for name in names]
         return names
 

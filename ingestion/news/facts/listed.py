@@ -1,0 +1,77 @@
+"""Bodies told by a short name in a row behind their heads: «مدیران کل گمرک، شیلات و راهداری»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ingestion.news.facts.lexicon import rows
+from ingestion.persian.letters import skeleton
+
+# directors of, heads of, representatives of … (general, managing, provincial) (departments, companies)
+_HEADS: Final = re.compile(
+    r"\b(?:(?:مدیران|روسای|نمایندگان|مسوولان)(?: (?:کل|عامل|استانی|شهرستانی))?(?P<of> (?:ادارات(?: کل)?|شرکتهای|سازمانهای))?"
+    r"|(?P<offices>ادارات(?: کل)?)) "
+)
+_OFFICES: Final = "ادارات"
+_OWN_HEAD: Final = re.compile(r"(?:اداره(?: کل)?|شرکت|سازمان) ")
+_BETWEEN: Final = re.compile(r"(?: (?:استان|شهرستان))? ?(?:، ?(?:و )?|و )")
+# A row has at least so many items.
+_LEAST: Final = 2
+
+
+class ShortName(NamedTuple):
+    """A short name of a body at [start, end) of the skeleton."""
+
+    id: str
+    start: int
+    end: int
+
+
+class _Short(NamedTuple):
+    agency_id: str
+    is_of_an_office: bool
+
+
+@lru_cache(maxsize=1)
+def _shorts() -> tuple[re.Pattern[str], dict[str, _Short]]:
+    known = {skeleton(row["name"]): _Short(row["agency_id"], row["head"] == "office") for row in rows("short_bodies")}
+    names = sorted(known, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\b"), known
+
+
+def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
+    """The short names of a skeleton text that stand in a row of bodies.
+
+    `ends` maps the start of each body that is known by a longer name to its end. «کار», «مالیات» and such words need
+    «ادارات» before the row or two other bodies in it.
+    """
+    pattern, known = _shorts()
+    for head in _HEADS.finditer(text):
+        found: list[ShortName] = []
+        n_items = n_sure = 0
+        place = head.end()
+        while True:
+            own = _OWN_HEAD.match(text, place)
+            at = own.end() if own is not None and place not in ends else place
+            short = pattern.match(text, at)
+            end = max((ends[start] for start in (place, at) if start in ends), default=0)
+            if end:
+                n_items, n_sure = n_items + 1, n_sure + 1
+            elif short is not None:
+                end = short.end()
+                agency_id, is_of_an_office = known[short.group()]
+                n_items, n_sure = n_items + 1, n_sure + (not is_of_an_office)
+                if agency_id:
+                    found.append(ShortName(agency_id, at, end))
+            else:
+                break
+            following = _BETWEEN.match(text, end)
+            if following is None:
+                break
+            place = following.end()
+        is_of_offices = _OFFICES in head.group()
+        if n_items >= _LEAST and (is_of_offices or n_sure >= _LEAST):
+            yield from found
