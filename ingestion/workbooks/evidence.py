@@ -12,14 +12,14 @@ from ingestion.workbooks.grid import Cell, is_blank, text_of
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.identifiers import read_national_id
 from ingestion.workbooks.values.texts import folded, squeeze
-from ingestion.workbooks.vocabulary import signs, squeezed
+from ingestion.workbooks.vocabulary import sign_of, signs, squeezed
 
 _DATE = re.compile(r"\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}|(?:13|14)\d{6}")
 _MONTHS = re.compile(
     "فروردین|اردیبهشت|خرداد|تیر(?:ماه)?(?![آ-ی])|مرداد|امرداد|شهریور|مهر(?:ماه)?(?![آ-ی])|ابان|اذر|دی(?:ماه)?(?![آ-ی])|بهمن|اسفند"
 )
 _DURATION = re.compile("روز|هفته|ماه|سال|فوری|مستمر|مهلت|پایان")
-_NUMBER = re.compile(r"[\d,٬،./٫]+\s*(?:%|٪|درصد|نفر|ریال|تومان|میلیون.*|میلیارد.*|همت)?")
+_NUMBER = re.compile(r"[\d,٬،./٫]+\s*(?:%|٪|درصد|نفر|ریال|تومان|میلیون.*|میلیارد.*|همت|مورد|فقره|مصوبه|عدد)?")
 _LONG = 25
 
 
@@ -78,7 +78,7 @@ def _kinds_of_cell(cell: Cell) -> tuple[bool, ...]:
     if is_plain:
         is_date = is_date or 40_000 <= float(cell) <= 55_000  # serial day numbers
     is_id = len(text) >= 11 and read_national_id(cell).value is not None
-    is_mark = text in _marks() or text_of(cell).strip().lower() in _marks()
+    is_mark = text in _marks() or sign_of(text_of(cell)) in _marks()
     is_status = is_agency = False
     if not is_plain and len(text) <= 120 and not is_date:
         status = match_status(text_of(cell))

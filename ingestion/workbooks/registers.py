@@ -26,7 +26,7 @@ from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.money import MoneyUnit
 from ingestion.workbooks.values.percents import is_fraction_column
 from ingestion.workbooks.values.texts import folded, squeeze
-from ingestion.workbooks.vocabulary import signs, squeezed
+from ingestion.workbooks.vocabulary import sign_of, signs, squeezed
 
 _TEXT_FIELDS = frozenset(
     {"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"}
@@ -207,7 +207,7 @@ class _Reader:
         numbers = [column.number for column in self.table.columns_of("tick_status", "tick_agency")]
         others = signs("ticks", "yes") - _CROSSES
         rows = range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1)
-        return any(text_of(self.sheet.cell(row, n)).strip().lower() in others for n in numbers for row in rows)
+        return any(sign_of(text_of(self.sheet.cell(row, n))) in others for n in numbers for row in rows)
 
     # ---- rows -----------------------------------------------------------------------------------------------------
 
@@ -588,7 +588,7 @@ class _Reader:
         """The marks of a row: crosses count where no other sign stands beside them."""
         for name in ("tick_status", "tick_agency"):
             found = [(column, place) for column, place in marked if column.field == name and self._is_mark(place.cell)]
-            plain = [item for item in found if text_of(item[1].cell).strip().lower() not in _CROSSES]
+            plain = [item for item in found if sign_of(text_of(item[1].cell)) not in _CROSSES]
             if plain:
                 found = plain
             elif len(found) > 1 and self.uses_other_marks:
@@ -601,13 +601,13 @@ class _Reader:
 
     @staticmethod
     def _is_mark(cell: Cell) -> bool:
-        text = text_of(cell).strip().lower()
+        text = sign_of(text_of(cell))
         return not isinstance(cell, tuple) and bool(text) and text not in signs("ticks", "no") and not is_nothing(text)
 
     def _agency_tick(self, record: Record, column: Column, place: Place) -> None:
         """A mark under a body names it; a text under it names one of its kind («ملی» under «بانک»)."""
         text = text_of(place.cell).strip()
-        if text.lower() in signs("ticks", "yes"):
+        if sign_of(text) in signs("ticks", "yes"):
             record.agency_ticks.append((column.detail, place))
             return
         named = text if agency_named(text) is not None else f"{column.detail} {text}"

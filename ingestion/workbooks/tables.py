@@ -13,7 +13,7 @@ from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
 from ingestion.workbooks.classify import is_total
 from ingestion.workbooks.context import pairs_in_text
-from ingestion.workbooks.evidence import Kinds, kinds_of
+from ingestion.workbooks.evidence import Kinds, is_nothing, kinds_of
 from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
 from ingestion.workbooks.legend import is_legend_text
@@ -338,17 +338,20 @@ def _count_heading(text: str) -> str | None:
 
 
 def _counts_below(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
-    """Whether most of what stands below is numbers."""
+    """Whether most of what stands below is numbers; lines of notes and signatures below the figures are none of it."""
     numbers = others = 0
     first = min(texts)
     for row in range(number + 1, min(number + 16, len(sheet.rows) + 1)):
-        for column in texts:
-            cell = sheet.cell(row, column)
-            if column == first or is_blank(cell):
-                continue
-            is_number = _as_count(cell) is not None or (isinstance(cell, tuple) and cell[0] == "formula")
-            numbers, others = numbers + is_number, others + (not is_number)
+        cells = [cell for c in texts if c != first and not is_nothing(text_of(cell := sheet.cell(row, c)))]
+        n_numbers = sum(_is_figure(cell) for cell in cells)
+        if numbers and not n_numbers and len(cells) <= 2:
+            continue
+        numbers, others = numbers + n_numbers, others + len(cells) - n_numbers
     return numbers >= 2 and numbers >= 3 * others
+
+
+def _is_figure(cell: Cell) -> bool:
+    return _as_count(cell) is not None or (isinstance(cell, tuple) and cell[0] == "formula")
 
 
 def _counts_of_statuses_below(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
@@ -362,7 +365,7 @@ def _counts_of_statuses_below(sheet: Sheet, number: int, texts: dict[int, str]) 
     return len(statuses) >= 2 and len(counted) >= 0.8 * len(rows)
 
 
-_COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*[%٪]?")
+_COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*(?:[%٪]|مورد|فقره|مصوبه|عدد)?")
 
 
 def _as_count(cell: Cell) -> str | None:
@@ -590,6 +593,9 @@ def _width(sheet: Sheet, segment: _Segment, top: int, bottom: int) -> tuple[int,
     limit = sheet.n_columns
     while right < limit:
         heads = [r for r in range(top, bottom + 1) if not is_blank(sheet.cell(r, right + 1))]
+        if heads == [bottom] and _goes_on(sheet, segment, bottom, right):
+            right += 1
+            continue
         if heads:
             break
         below = range(bottom + 1, min(bottom + 41, len(sheet.rows) + 1))
@@ -599,6 +605,16 @@ def _width(sheet: Sheet, segment: _Segment, top: int, bottom: int) -> tuple[int,
             break
         right += 1
     return left, right
+
+
+def _goes_on(sheet: Sheet, segment: _Segment, bottom: int, right: int) -> bool:
+    """Whether the sub-heading beyond the last column belongs to the group that stands over that one («وضعیت»)."""
+    own, beyond = sheet.cell(bottom, right), sheet.cell(bottom, right + 1)
+    if bottom == segment.row or is_blank(own) or not isinstance(beyond, str) or len(beyond) > 50:
+        return False
+    if _count_heading(text_of(own)) is not None:
+        return _count_heading(beyond) is not None
+    return agency_named(text_of(own)) is not None and _reads_as_sub_heading(beyond)
 
 
 def _path(sheet: Sheet, column: int, top: int, bottom: int, left: int, right: int) -> tuple[str, ...]:
@@ -955,12 +971,12 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
         if column in real or not column.path:
             continue
         measure = _measure_of_path(column.path)
-        if measure and (samples[column.number].numbers >= 0.6 or not samples[column.number].n_written):
+        if measure and (_share_of_figures(table, column, samples) >= 0.6 or not samples[column.number].n_written):
             counts.append((column, measure))
     is_count_table = (
         len(counts) >= 2
         and not any(c.field == "resolution_text" for c in real)
-        and sum(samples[c.number].numbers >= 0.6 for c, _ in counts) >= 1
+        and any(_share_of_figures(table, c, samples) >= 0.6 for c, _ in counts if samples[c.number].n_written)
         and not any(samples[c.number].marks >= 0.9 and samples[c.number].distinct_marks for c, _ in counts)
     )
     if is_count_table:
@@ -991,6 +1007,23 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     fields = {column.field for column in table.columns}
     has_texts = "resolution_text" in fields or ("unit_name" in fields and len(fields & _SUPPORT) >= 1)
     return "register" if has_texts else ""
+
+
+def _share_of_figures(table: Table, column: Column, samples: dict[int, Kinds]) -> float:
+    """How many of a column's cells are numbers, dashes and the lines below the figures left out; 1 where that leaves none."""
+    if samples[column.number].numbers >= 0.6:
+        return samples[column.number].numbers
+    n_figures = n_others = 0
+    for row in range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1):
+        cell = table.sheet.cell(row, column.number)
+        if is_nothing(text_of(cell)):
+            continue
+        beside = [table.sheet.cell(row, c.number) for c in table.columns]
+        if _is_figure(cell):
+            n_figures += 1
+        elif any(_is_figure(other) for other in beside) or sum(not is_blank(other) for other in beside) > 2:
+            n_others += 1
+    return n_figures / (n_figures + n_others) if n_figures + n_others else 1.0
 
 
 def _settle_fields_of_problems(table: Table, by_field: dict[str | None, Column], samples: dict[int, Kinds]) -> None:

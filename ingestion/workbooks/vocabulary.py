@@ -31,3 +31,11 @@ def squeezed(section: str, name: str) -> frozenset[str]:
 def signs(section: str, name: str) -> frozenset[str]:
     """The entries of a list as they are, without surrounding spaces, in lower case: for marks that are no words."""
     return frozenset(word.strip().lower() for word in written(section, name))
+
+
+_VARIANTS = str.maketrans("", "", "\ufe0e\ufe0f")  # «✔️» is «✔» shown in colour
+
+
+def sign_of(text: str) -> str:
+    """What is written as an entry of `signs` is: without surrounding spaces and signs of look, in lower case."""
+    return text.translate(_VARIANTS).strip().lower()

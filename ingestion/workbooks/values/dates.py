@@ -66,7 +66,14 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
             return _number(number, help_)
     written = read_date(text) or read_date(_PREFIX.sub("", text))
+    if written and help_.years and _is_of_wrong_guesses(written) and (day := written.to_date()):
+        return _spreadsheet_date(day.isoformat(), help_)
     return resolve(written, help_) if written else DateReading(None, INVALID)
+
+
+def _is_of_wrong_guesses(written: WrittenDate) -> bool:
+    """Whether the date is Gregorian and of the years that Excel makes of two-digit Jalali ones."""
+    return written.calendar == "gregorian" and 2000 <= (written.year or 0) < _FIRST_REAL_YEAR
 
 
 def resolve(written: WrittenDate, help_: YearHelp, *, use_end: bool = False) -> DateReading:
@@ -208,7 +215,12 @@ def years_in(cells: Iterable[Cell]) -> set[int]:
             written = read_date(cell) or read_date(_PREFIX.sub("", cell))
             if written and written.calendar == "jalali" and written.n_year_digits >= 3 and written.is_valid:
                 years.add(written.full_year() or 0)
-            elif written and written.calendar == "gregorian" and (day := _known(written.to_date())):
+            elif (
+                written
+                and written.calendar == "gregorian"
+                and not _is_of_wrong_guesses(written)
+                and (day := _known(written.to_date()))
+            ):
                 years.add(from_gregorian(day)[0])
         elif isinstance(cell, int | float) and not isinstance(cell, bool):
             text = text_of(cell)

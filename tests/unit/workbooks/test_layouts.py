@@ -644,3 +644,62 @@ def test_a_row_of_dashes_is_only_numbered() -> None:
         (1, "ignored"), (2, "resolution"), (3, "ignored"), (4, "rejected"), (5, "resolution"),
     ]  # fmt: skip
     assert lines[2]["reason"] == "blank_numbered"
+
+
+def figures(lines: list[dict[str, object]]) -> list[tuple[object, ...]]:
+    return [(r["label"], r["agency_id"], r["measure"], r["value"]) for r in lines if r["kind"] == "aggregate"]
+
+
+def test_figures_with_their_unit_written_behind_them_are_counts() -> None:
+    lines = lines_of(xlsx({"آمار": [
+        ["دستگاه", "تعداد مصوبات", "اجرا شده", "اجرا نشده"],
+        ["بانک ملی", "۸ مورد", 5, "۳ فقره"],
+        ["شرکت گاز", "۴ مورد", "۴ مورد", "-"],
+        ["محیط زیست", "۱ مصوبه", "-", "-"],
+    ]}))  # fmt: skip
+    assert figures(lines) == [
+        ("بانک ملی", "B_MELLI", "resolutions", 8), ("بانک ملی", "B_MELLI", "implemented", 5),
+        ("بانک ملی", "B_MELLI", "not_implemented", 3), ("شرکت گاز", "GAS", "resolutions", 4),
+        ("شرکت گاز", "GAS", "implemented", 4), ("شرکت گاز", "GAS", "not_implemented", None),
+        ("محیط زیست", "DOE", "resolutions", 1), ("محیط زیست", "DOE", "implemented", None),
+        ("محیط زیست", "DOE", "not_implemented", None),
+    ]  # fmt: skip
+
+
+def test_one_row_of_figures_is_a_cross_tab_however_much_stands_below_it() -> None:
+    lines = lines_of(xlsx({"پایش": [
+        ["آمار مصوبات استان قم"],
+        ["دستگاه", "تعداد مصوبات", "اجرا شده", "درصد اجرا"],
+        ["بانک ملی", 4, 2, "۵۰٪"],
+        ["جمع", 4, 2, "۵۰٪"],
+        [],
+        ["", "", "رئیس دبیرخانه"],
+        ["", "", "", "امضا"],
+        ["مأخذ: سامانه"],
+        ["", "توضیح: آمار تا پایان شهریور است"],
+    ]}))  # fmt: skip
+    assert figures(lines) == [
+        ("بانک ملی", "B_MELLI", "resolutions", 4), ("بانک ملی", "B_MELLI", "implemented", 2),
+        ("بانک ملی", "B_MELLI", "percent", 50), ("جمع", None, "resolutions", 4), ("جمع", None, "implemented", 2),
+        ("جمع", None, "percent", 50),
+    ]  # fmt: skip
+    assert kinds([line for line in lines if line["kind"] == "ignored"]) == [
+        (1, "title"), (2, "header"), (6, "signature"), (7, "signature"), (8, "note"), (9, "note"),
+    ]  # fmt: skip
+
+
+def test_a_group_of_ticks_whose_heading_is_not_merged_reaches_to_its_last_column() -> None:
+    read = resolutions(lines_of(xlsx({"پایش": [
+        ["استان قم - جلسه ۵ مورخ ۱۴۰۴/۰۴/۰۴"],
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "", "", "", "وضعیت"],
+        ["", "", "", "بانک", "مالیات", "بیمه", "سایر", "اجرا شده", "در حال اجرا", "اجرا نشده"],
+        [1, "الف‌ساز", "مهلت پرداخت شش ماه تمدید شود.", "", "✓", "", "", "√"],
+        [2, "ب‌ساز", "جرایم بخشوده شود.", "", "", "✓", "", "", "", "✓"],
+        [3, "پ‌ساز", "گزارش داده شود.", "✓", "✓", "", "", "✔️"],
+        [4, "ت‌ساز", "پرونده بررسی شود.", "✓", "", "", "", "", "✓", "✓"],
+    ]})))  # fmt: skip
+    assert [(r["status"], r["status_source"]) for r in read] == [
+        ("implemented", "tick_column"), ("not_implemented", "tick_column"), ("implemented", "tick_column"),
+        ("unknown", None),
+    ]  # fmt: skip
+    assert [codes(r) for r in read] == [[], [], [], ["two_ticks"]]

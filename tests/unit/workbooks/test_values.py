@@ -14,7 +14,7 @@ from ingestion.workbooks.context import province_of, province_of_file_name, read
 from ingestion.workbooks.grid import Cell
 from ingestion.workbooks.headings import best, measure_of
 from ingestion.workbooks.values.counties import split_county
-from ingestion.workbooks.values.dates import YearHelp, read_date_cell
+from ingestion.workbooks.values.dates import YearHelp, read_date_cell, years_in
 from ingestion.workbooks.values.due import read_due, unit_days_of
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
 from ingestion.workbooks.values.money import read_amount, unit_in
@@ -255,3 +255,18 @@ def test_no_cell_breaks_a_reader(cell: Cell) -> None:
 @given(st.text(max_size=120))
 def test_no_line_breaks_the_reader_of_titles(text: str) -> None:
     assert read_line(text, HELP).text == text
+
+
+@pytest.mark.parametrize("written", ["2004-03-10", "2010-04-03", "2004/03/10", "2004-03-10 00:00:00"])
+def test_a_day_of_these_years_in_letters_is_excels_wrong_guess_as_in_a_date_cell(written: str) -> None:
+    assert read_date_cell(written, HELP).value == KHORDAD_10
+    assert years_in([written]) == set()
+    # where nothing is known of the years, what is written in full stands
+    day = read_date_cell(written, NONE).value
+    assert day is not None
+    assert day.isoformat() == written[:10].replace("/", "-")
+
+
+def test_a_day_in_letters_that_the_other_dates_contradict_is_not_guessed() -> None:
+    assert read_date_cell("2009-07-21", HELP) == (None, "ambiguous_date", None)  # no order of 09, 07, 21 is of 1404
+    assert read_date_cell("2009-07-21", YearHelp(frozenset({1388}), frozenset())).value == datetime.date(2009, 7, 21)
