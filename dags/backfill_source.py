@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Metadata, Param, dag, get_current_context, task
 
-from dags.wiring import HISTORY, RETRIES, run_id, step, web_params
+from dags.wiring import HISTORY, LIMITS, run_id, step, web_params
 
 
 @dag(
@@ -14,7 +15,7 @@ from dags.wiring import HISTORY, RETRIES, run_id, step, web_params
     schedule=None,
     catchup=False,
     max_active_runs=1,
-    default_args=RETRIES,
+    default_args=LIMITS,
     tags=["by hand"],
     params={
         "source": Param(
@@ -40,7 +41,7 @@ def backfill_source() -> None:
         found: list[dict[str, str]] = step("backfill_pieces", run_id=run_id(), **arguments)
         return found
 
-    @task(map_index_template="{{ task_label }}", max_active_tis_per_dagrun=1)
+    @task(map_index_template="{{ task_label }}", max_active_tis_per_dagrun=1, execution_timeout=timedelta(hours=6))
     def fetch(piece: dict[str, str]) -> Any:
         name = f"{piece['source_id']} {piece['since']} to {piece['until']}"
         chosen = get_current_context()["params"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Asset, AssetOrTimeSchedule, Metadata, dag, task
 
-from dags.wiring import HISTORY, MARTS, NEWS, RETRIES, WORKBOOKS, at, run_id, step
+from dags.wiring import HISTORY, LIMITS, MARTS, NEWS, WORKBOOKS, at, run_id, step
 
 STAGED = (NEWS & WORKBOOKS) | HISTORY
 LATEST = at("0 4 * * *")
@@ -17,7 +18,8 @@ LATEST = at("0 4 * * *")
     schedule=AssetOrTimeSchedule(timetable=LATEST, assets=STAGED) if LATEST else STAGED,
     catchup=False,
     max_active_runs=1,
-    default_args=RETRIES,
+    dagrun_timeout=timedelta(hours=4),
+    default_args=LIMITS,
     tags=["night"],
 )
 def build_warehouse() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Metadata, dag, task
 
-from dags.wiring import RETRIES, WORKBOOKS, night, night_params, nightly_schedule, step
+from dags.wiring import LIMITS, WORKBOOKS, at, night, night_params, step
 
 
 @dag(
     dag_id="ingest_workbooks",
-    schedule=nightly_schedule(),
+    schedule=at("30 1 * * *"),
     catchup=False,
     max_active_runs=1,
+    dagrun_timeout=timedelta(hours=4),
     params=night_params(),
-    default_args=RETRIES,
+    default_args=LIMITS,
     tags=["night"],
 )
 def ingest_workbooks() -> None:

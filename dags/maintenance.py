@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import dag, task
 
-from dags.wiring import RETRIES, at, run_id, step
+from dags.wiring import LIMITS, at, run_id, step
 
 
 @dag(
@@ -14,7 +15,8 @@ from dags.wiring import RETRIES, at, run_id, step
     schedule=at("0 10 * * 5"),
     catchup=False,
     max_active_runs=1,
-    default_args=RETRIES,
+    dagrun_timeout=timedelta(hours=12),
+    default_args=LIMITS,
     tags=["upkeep"],
 )
 def maintenance() -> None:
@@ -25,7 +27,7 @@ def maintenance() -> None:
     180 days, and its logs after 30. Each goes on where another fails.
     """
 
-    @task
+    @task(execution_timeout=timedelta(hours=6))
     def vacuum() -> Any:
         return step("vacuum", module="ingestion.upkeep", run_id=run_id())
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Param, dag, get_current_context, task
 
-from dags.wiring import RETRIES, is_scheduled, run_id, step
+from dags.wiring import LIMITS, is_scheduled, run_id, step
 from ingestion.timetables.solar_hijri import SolarHijriCronTimetable
 
 FIRST_WORKING_DAY = SolarHijriCronTimetable("0 7 W1 * *", interval="since_previous")
@@ -17,7 +18,8 @@ FIRST_WORKING_DAY = SolarHijriCronTimetable("0 7 W1 * *", interval="since_previo
     schedule=FIRST_WORKING_DAY if is_scheduled() else None,
     catchup=False,
     max_active_runs=1,
-    default_args=RETRIES,
+    dagrun_timeout=timedelta(hours=2),
+    default_args=LIMITS,
     tags=["reports"],
     params={
         "month": Param(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import dag, task
 
-from dags.wiring import MARTS, RETRIES, run_id, step
+from dags.wiring import LIMITS, MARTS, run_id, step
 
 
 @dag(
-    dag_id="publish_reports", schedule=[MARTS], catchup=False, max_active_runs=1, default_args=RETRIES, tags=["reports"]
+    dag_id="publish_reports",
+    schedule=[MARTS],
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=2),
+    default_args=LIMITS,
+    tags=["reports"],
 )
 def publish_reports() -> None:
     """### Reports as files

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Metadata, Param, dag, get_current_context, task
 
-from dags.wiring import HISTORY, RETRIES, run_id, step
+from dags.wiring import HISTORY, LIMITS, run_id, step
 
 
 @dag(
@@ -14,7 +15,8 @@ from dags.wiring import HISTORY, RETRIES, run_id, step
     schedule=None,
     catchup=False,
     max_active_runs=1,
-    default_args=RETRIES,
+    dagrun_timeout=timedelta(hours=12),
+    default_args=LIMITS,
     tags=["by hand"],
     params={
         "source": Param(
@@ -30,7 +32,7 @@ def reparse() -> None:
     Only documents of which the reader now yields something else are written; the marts follow by themselves.
     """
 
-    @task(outlets=[HISTORY])
+    @task(outlets=[HISTORY], execution_timeout=timedelta(hours=12))
     def read_again() -> Any:
         chosen = get_current_context()["params"]
         done = step("reparse", source_id=chosen["source"], since=chosen["since"], run_id=run_id())

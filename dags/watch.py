@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import dag, task
 
-from dags.wiring import RETRIES, at, run_id, step
+from dags.wiring import LIMITS, at, run_id, step
 
 
-@dag(dag_id="watch", schedule=at("0 6 * * *"), catchup=False, max_active_runs=1, default_args=RETRIES, tags=["morning"])
+@dag(
+    dag_id="watch",
+    schedule=at("0 6 * * *"),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=2),
+    default_args=LIMITS,
+    tags=["morning"],
+)
 def watch() -> None:
     """### The morning's watch
 

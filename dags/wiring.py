@@ -14,7 +14,8 @@ WORKBOOKS = Asset("workbooks_staged", uri="peygir://staging/workbooks")
 MARTS = Asset("marts_built", uri="peygir://marts")
 HISTORY = Asset("history_staged", uri="peygir://staging/history")
 
-RETRIES: dict[str, Any] = {
+LIMITS: dict[str, Any] = {
+    "execution_timeout": timedelta(hours=2),
     "retries": 2,
     "retry_delay": timedelta(seconds=int(os.environ.get("PEYGIR_RETRY_SECONDS", "300"))),
     "retry_exponential_backoff": True,
@@ -30,11 +31,6 @@ def is_scheduled() -> bool:
 def at(cron: str) -> CronTriggerTimetable | None:
     """A schedule by the clock of Tehran, or none where nothing is scheduled."""
     return CronTriggerTimetable(cron, timezone="Asia/Tehran") if is_scheduled() else None
-
-
-def nightly_schedule() -> CronTriggerTimetable | None:
-    """01:30 in Tehran every night."""
-    return at("30 1 * * *")
 
 
 def night_params() -> dict[str, Param]:
@@ -72,7 +68,7 @@ def step(function: str, *, name: str | None = None, module: str = "ingestion.pip
 
     `name` is what people know the calling task's source or file by; a failure under it is entered in `audit.failures`.
     """
-    from airflow.sdk.exceptions import AirflowFailException
+    from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
 
     from ingestion.errors import is_transient
 
@@ -81,9 +77,10 @@ def step(function: str, *, name: str | None = None, module: str = "ingestion.pip
         get_current_context()["task_label"] = name  # type: ignore[typeddict-unknown-key]
     try:
         return getattr(importlib.import_module(module), function)(**arguments)
-    except Exception as error:
+    except (Exception, AirflowTaskTimeout) as error:
+        reason = "took longer than its task may" if isinstance(error, AirflowTaskTimeout) else str(error)
         if name is not None:
-            pipeline.enter_failure(arguments["run_id"], name, str(error))
+            pipeline.enter_failure(arguments["run_id"], name, reason)
         if is_transient(error):
             raise
-        raise AirflowFailException(f"{type(error).__name__}: {error}") from error
+        raise AirflowFailException(f"{type(error).__name__}: {reason}") from error

@@ -18,6 +18,7 @@ from ingestion.warehouse.connection import locate
 
 DROP_SOURCE = "drop"
 BACKFILL_DAYS = 10
+CUT_OFF = "the visit was cut off: it took too long, or was stopped"
 
 
 def news_sources(
@@ -98,10 +99,10 @@ def land_news(
     open_run(visit_id, "piece" if days else "visit", None, {"source_id": source_id})
     try:
         outcomes = _visit(site, run_id, web=web, since=since, until=until)
-    except Exception as error:
+    except BaseException as error:
         reason = error.what if isinstance(error, PeygirError) else f"{type(error).__name__}: {error}"
         with suppress(PeygirError):
-            close_run(visit_id, "failed", {"reason": reason})
+            close_run(visit_id, "failed", {"reason": reason if isinstance(error, Exception) else CUT_OFF})
         raise
     close_run(visit_id, "succeeded", outcomes)
     return {"source_id": source_id, **outcomes}

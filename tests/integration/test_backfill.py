@@ -10,8 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.execution_time.timeout import timeout
 from state_folder import own_state_folder
 
+from dags import wiring
 from ingestion import night, orchestration, pipeline
 from ingestion.errors import PeygirError, TransientError
 from ingestion.news.replay import ReplayServer
@@ -149,6 +152,29 @@ def test_a_visit_is_on_record_however_it_ends(
             ).fetchall()
         )
     assert visits == {recorded[0]: "succeeded", recorded[1]: "failed: no answer"}
+
+
+def test_a_visit_that_takes_too_long_fails_at_once_and_is_on_record(
+    warehouse: Warehouse, recorded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The host's turn is another's: the wait in PostgreSQL ends with the task's time."""
+    monkeypatch.setattr(wiring, "get_current_context", dict)
+    pipeline.open_run("night", "ingest_news", None)
+    with warehouse.connect("peygir_loader") as other:
+        crawl_state.take_turn(other, recorded[0].split("/")[1])
+        with pytest.raises(AirflowFailException, match="took longer than its task may"), timeout(1):
+            wiring.step("land_news", name=recorded[0], source_id=recorded[0], run_id="night")
+    with warehouse.connect("peygir_loader") as connection:
+        visit = connection.execute(
+            "select outcome, details ->> 'reason' from audit.runs where kind = 'visit'"
+        ).fetchall()
+        failures = connection.execute("select name, reason from audit.failures").fetchall()
+        waiting = connection.execute(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+        ).fetchone()
+    assert visit == [("failed", news.CUT_OFF)]
+    assert failures == [(recorded[0], "took longer than its task may")]
+    assert waiting == (0,)
 
 
 @pytest.mark.timeout(1500)

@@ -42,7 +42,14 @@ def probe(folder):
             dag.dag_id: {
                 "catchup": dag.catchup, "max_active_runs": dag.max_active_runs, "doc": dag.doc_md or "",
                 "timetable": type(dag.timetable).__name__, "tags": sorted(dag.tags),
-                "tasks": {t.task_id: {"retries": t.retries, "mapped": t.is_mapped, "rule": t.trigger_rule.value} for t in dag.tasks},
+                "hours": dag.dagrun_timeout and dag.dagrun_timeout.total_seconds() / 3600,
+                "tasks": {
+                    t.task_id: {
+                        "retries": t.retries, "mapped": t.is_mapped, "rule": t.trigger_rule.value,
+                        "hours": t.execution_timeout and t.execution_timeout.total_seconds() / 3600,
+                    }
+                    for t in dag.tasks
+                },
             }
             for dag in bag.dags.values()
         },
@@ -164,6 +171,16 @@ def test_every_dag_explains_itself_and_runs_once_at_a_time(bag: dict[str, Any]) 
         assert dag["max_active_runs"] == 1, name
         assert len(dag["doc"]) > 100, name
         assert (dag["timetable"] == "NullTimetable") == (name in by_hand), name
+
+
+def test_every_task_and_every_run_but_a_long_backfill_has_a_time_limit(bag: dict[str, Any]) -> None:
+    """A night's visits end before the build of 04:00, its runs before the watch of 06:00: the next night finds the way free."""
+    for name, dag in bag["dags"].items():
+        assert (dag["hours"] is None) == (name == "backfill_source"), name
+        assert all(0 < task["hours"] <= (dag["hours"] or 6) for task in dag["tasks"].values()), name
+    for name in ("ingest_news", "ingest_workbooks"):
+        assert 1.5 + bag["dags"][name]["hours"] < 6
+        assert 1.5 + max(task["hours"] for task in bag["dags"][name]["tasks"].values()) < 4
 
 
 def test_the_monthly_report_thinks_in_solar_hijri_months(bag: dict[str, Any]) -> None:
