@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,10 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, TransientError
 from ingestion.paths import PROJECT_ROOT, state_folder
 from ingestion.pipeline.runs import close_run, open_run
 from ingestion.warehouse.connection import Warehouse, locate
+
+# What PostgreSQL and its client say where the server went away, or is not back yet.
+_SERVER_LOST = re.compile(
+    "server closed the connection|terminating connection|the database system is|connection already closed"
+    "|connection to server .* failed|SSL connection has been closed|SSL SYSCALL error"
+)
 
 
 def needs_build(as_of: str) -> bool:
@@ -55,6 +62,8 @@ def _project_files() -> Iterator[Path]:
 def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> dict[str, Any]:
     """Run `dbt build` for the day `as_of`, keep every node's result in audit, raise PeygirError if any failed.
 
+    A server that went away meanwhile is a TransientError: nothing was published, another try may.
+
     Where models or seeds changed since the last good build, everything is computed anew (--full-refresh); else the
     seeds stand as they are and only what new documents touched is computed. Unit tests read none of the night's rows:
     they run with the project's other tests.
@@ -88,6 +97,9 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
         fingerprint = _fingerprint(connection, as_of)
     if done.returncode or failed:
         close_run(run_id, "failed", {"failed": [result["unique_id"] for result in failed]})
+        log = (target / "build.log").read_text(encoding="utf-8", errors="replace")
+        if any(_SERVER_LOST.search(text) for text in ([str(result["message"]) for result in failed] or [log])):
+            raise TransientError("the warehouse's server went away during the build", where=str(target / "build.log"))
         names = ", ".join(str(result["unique_id"]) for result in failed[:5]) or "dbt ended before building"
         raise PeygirError(
             f"the build failed: {names}", where=str(target / "build.log"), remedy="read the end of that log"
