@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -66,15 +67,34 @@ _FOLD: Final = Fold(
 
 _LETTER: Final = "آ-یءپچژکگئؤ"
 _GAP: Final = "[ \u200c]*"
-_WORDS: Final = "|".join(sorted({*_CARDINALS, *_ORDINALS}, key=len, reverse=True))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of the words that stands at a place, each letter looked at once."""
+    after: dict[str, set[str]] = {}
+    for word in words:
+        after.setdefault(word[:1], set()).add(word[1:])
+    ends = after.pop("", None) is not None
+    branches = [letter + _any_of(rests) for letter, rests in sorted(after.items())]
+    if not branches:
+        return ""
+    pattern = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return pattern + "?" if ends else pattern
+
+
+_WORDS: Final = _any_of({*_CARDINALS, *_ORDINALS})
+# words that every number word begins with
+_SHORTEST_WORDS: Final = _any_of(
+    word
+    for word in {*_CARDINALS, *_ORDINALS}
+    if not any(word.startswith(other) for other in {*_CARDINALS, *_ORDINALS} if other != word)
+)
 _TOKEN: Final = re.compile(
     rf"(?P<digits>[0-9]+(?:[,،][0-9]{{3}}(?![0-9]))*(?:[./][0-9]+)?)|(?P<word>{_WORDS})|(?P<and>و)|(?P<gap>[ \u200c]+)"
 )
 _BEGINNINGS: Final = "|".join(sorted({word[:2] for word in (*_CARDINALS, *_ORDINALS)}))
 # A number begins with this digit, or with the word behind this sign.
-_START: Final = re.compile(
-    rf"[^{_LETTER}](?:(?<=[0-9])(?<![0-9].)|(?<![0-9])(?=(?:{_BEGINNINGS}))(?={_WORDS}))", re.DOTALL
-)
+_START: Final = re.compile(rf"[^{_LETTER}](?:(?={_SHORTEST_WORDS})(?<![0-9])|(?<=[0-9])(?<![0-9].))", re.DOTALL)
 _WORD_HERE: Final = re.compile(_WORDS)
 _ORDINAL_ENDING: Final = re.compile(rf"[ \u200c]?(?:امین|اُمین|مین|ام|اُم|م)(?![{_LETTER}])")
 _THIRTIETH: Final = re.compile(rf"[ \u200c]?ام(?:ین)?(?![{_LETTER}])")
@@ -161,15 +181,16 @@ def find_numbers(text: str) -> list[NumberMention]:
         position = _next_start(folded, at)
         if position < 0:
             break
-        plain = _PLAIN_DIGITS.match(folded, position)
-        if plain is not None:
-            found.append(_with_surroundings(folded, NumberMention(position, plain.end(), int(plain.group()))))
-            at = plain.end()
-            continue
-        dated = _MANY_PARTS.match(folded, position)
-        if dated is not None:
-            at = _end_of_digits(folded, dated.end())
-            continue
+        if _is_digit(folded[position]):
+            plain = _PLAIN_DIGITS.match(folded, position)
+            if plain is not None:
+                found.append(_with_surroundings(folded, NumberMention(position, plain.end(), int(plain.group()))))
+                at = plain.end()
+                continue
+            dated = _MANY_PARTS.match(folded, position)
+            if dated is not None:
+                at = _end_of_digits(folded, dated.end())
+                continue
         run, stop = _elements(folded, position)
         at = max(stop, position + 1)
         first = 0

@@ -21,6 +21,9 @@ _AWAITS_NAME: Final = re.compile(r"(?:^|[\s«(])(?:وزارت|وزیر|استا�
 _OPENS_WITH_PUNCTUATION: Final = re.compile(r"[ \t\u00a0]*[،,؛;:.!؟)»]")
 _BULLET: Final = re.compile(r"[ \t]*(?:[-–—*•●▪◾]|[0-9۰-۹]{1,2}[-.)])")
 _LONGEST_WRAPPED_LINE: Final = 160
+# longest words of a sentence by which its repetition is found
+_MOST_KEYS: Final = 4
+_LONG_WORD: Final = 6
 _END: Final = re.compile(r"[.!?؟…]+(?:[ \u00a0]?[\"»”)\]])*")
 _VERB_BEFORE: Final = "شود|کند|کنند|است|بود|شد|شدند|کرد|کردند|دارد|گیرد|گرفت|داد|دهد|باشد|باشند|گردید|میشود|می‌شود|میکند"
 # A new sentence without a full stop before it: «… ارسال می‌شود وی افزود …» (he added).
@@ -79,9 +82,10 @@ def repeated_sentences(texts: Sequence[str]) -> dict[int, int]:
     for index, text in enumerate(texts):
         words = frozenset(text.split())
         sets.append(words)
-        if len(words) < 4:
+        if len(words) < _MOST_KEYS:
             continue
-        keys = sorted(sorted(words), key=len)[-4:]
+        long = [word for word in words if len(word) >= _LONG_WORD]
+        keys = sorted(sorted(long if len(long) >= _MOST_KEYS else words), key=len)[-_MOST_KEYS:]
         for other in dict.fromkeys(other for key in keys for other in seen.get(key, ())):
             if _are_alike(words, sets[other]):
                 repeated[index] = repeated.get(other, other)

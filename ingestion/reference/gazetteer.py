@@ -23,6 +23,9 @@ _CONDITIONAL: Final = "conditional"
 _CELL_ONLY: Final = "agency_cell_only"
 _AFTER_MINISTRY_WORD: Final = "after_ministry_word"
 
+# names that are safe anywhere, or hide a longer phrase
+_SURE: Final = (_OFFICIAL, _FREE, _NEGATIVE)
+
 # Words, as skeletons, that make the names after them ministries: ministry, minister.
 _MINISTRY_WORDS = frozenset(
     ("وزارت", "وزیر", "وزارتخانه", "وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانهها")
@@ -135,6 +138,10 @@ class _Words:
         word = _NEXT_WORD.match(self.text, place)
         return (word.group(1), word.end()) if word else ("", place)
 
+    def may_be_followed_by(self, place: int, word: str) -> bool:
+        """False where the word that follows the place is surely another one."""
+        return self.text.startswith(("  ", word), place + self.text.startswith(" ", place))
+
 
 def _province_names() -> Iterator[tuple[str, _Name]]:
     conditional = {alias.alias for alias in seeds.province_aliases() if alias.condition}
@@ -174,6 +181,8 @@ class Gazetteer:
         self._matcher = PhraseMatcher((*_province_names(), *_ministry_names(), *_agency_names(), *_negative_names()))
         self._generic = frozenset(a.agency_id for a in seeds.agencies().values() if a.is_generic)
         self._countries = frozenset(skeleton(name) for name in seeds.foreign_countries())
+        # words that «a country follows» may begin with
+        self._country_words = frozenset(name.split(" ")[0] for name in self._countries) | _FOREIGN_PARTS
         self._bank_words = {
             skeleton(alias.alias, spaces=False, punctuation=False): alias.entity_id
             for alias in seeds.agency_aliases()
@@ -201,10 +210,13 @@ class Gazetteer:
         if not squeezed.letters:
             return []
         words = _Words(squeezed)
-        hits = [_Hit(first, end, name) for first, end, names in self._matcher.candidates(squeezed) for name in names]
-        ministries = self._outside_agencies(self._ministries(hits, squeezed, words), hits)
-        agencies = self._agencies(hits, squeezed, words, scope, ministries)
-        provinces = self._provinces(hits, squeezed, words, agencies)
+        hits: dict[Kind, list[_Hit]] = {"ministry": [], "agency": [], "province": []}
+        for first, end, names in self._matcher.candidates(squeezed):
+            for name in names:
+                hits[name.kind].append(_Hit(first, end, name))
+        ministries = self._outside_agencies(self._ministries(hits["ministry"], squeezed, words), hits["agency"])
+        agencies = self._agencies(hits["agency"], squeezed, words, scope, ministries)
+        provinces = self._provinces(hits["province"], squeezed, words, agencies)
         mentions = [self._mention(hit, squeezed, text) for hit in (*ministries, *agencies, *provinces)]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
         return mentions
@@ -244,9 +256,9 @@ class Gazetteer:
             if word != _GENERAL:
                 accepted = taken
         end, last = hit.end, squeezed.places[hit.end - 1] + 1
-        if words.after(last)[0] == _PROVINCE:
+        if words.may_be_followed_by(last, _PROVINCE) and words.after(last)[0] == _PROVINCE:
             end += len(_PROVINCE)
-        return _Hit(hit.first - accepted, end, hit.name)
+        return _Hit(hit.first - accepted, end, hit.name) if accepted or end != hit.end else hit
 
     @staticmethod
     def _leftmost_longest(hits: list[_Hit]) -> list[_Hit]:
@@ -263,7 +275,7 @@ class Gazetteer:
         taken = 0
         in_list = False
         for hit in hits:
-            if hit.name.kind != "ministry" or hit.first < taken:
+            if hit.first < taken:
                 continue
             place = squeezed.places[hit.first]
             before = [word for word in words.before(place, 2) if word not in _PLURAL_ENDINGS]
@@ -284,11 +296,9 @@ class Gazetteer:
     @staticmethod
     def _outside_agencies(ministries: list[_Hit], hits: list[_Hit]) -> list[_Hit]:
         """The ministries that are not part of an agency's name («نمایندگی وزارت امور خارجه»)."""
-        agencies = [
-            (hit.first, hit.end)
-            for hit in hits
-            if hit.name.kind == "agency" and hit.name.alias_class in (_OFFICIAL, _FREE, _NEGATIVE)
-        ]
+        if not ministries:
+            return []
+        agencies = [(hit.first, hit.end) for hit in hits if hit.name.alias_class in _SURE]
         return [
             ministry
             for ministry in ministries
@@ -307,7 +317,7 @@ class Gazetteer:
         if word == "و" and beyond_and:
             _, end = words.after(end)
             word, end = words.after(end)
-        if not word:
+        if word not in self._country_words:
             return False
         second, end = words.after(end)
         if word in self._countries or f"{word} {second}" in self._countries:
@@ -324,11 +334,10 @@ class Gazetteer:
         usable = [
             hit
             for hit in hits
-            if hit.name.kind == "agency"
-            and self._is_usable(hit, squeezed, words, scope)
-            and not any(start < hit.end and hit.first < end for start, end in covered)
+            if (hit.name.alias_class in _SURE or self._is_usable(hit, squeezed, words, scope))
+            and not (covered and any(start < hit.end and hit.first < end for start, end in covered))
+            and not self._is_foreign(words, squeezed.places[hit.end - 1] + 1)
         ]
-        usable = [hit for hit in usable if not self._is_foreign(words, squeezed.places[hit.end - 1] + 1)]
         if LINE_BREAK in squeezed.skeleton_text:
             usable = self._of_one_line(usable, squeezed)
         headed = [self._with_heads(hit, squeezed, words) for hit in usable]
@@ -354,8 +363,9 @@ class Gazetteer:
 
     @staticmethod
     def _is_usable(hit: _Hit, squeezed: SqueezedText, words: _Words, scope: Scope) -> bool:
+        """Whether a name that is not safe everywhere is one here."""
         name = hit.name
-        if name.alias_class in (_OFFICIAL, _FREE, _NEGATIVE) or scope == "agency_cell":
+        if scope == "agency_cell":
             return True
         if name.alias_class == _CONDITIONAL and name.condition != "subject":
             return True
@@ -421,7 +431,7 @@ class Gazetteer:
     def _provinces(self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, agencies: list[_Hit]) -> list[_Hit]:
         agency_ends = {hit.end for hit in agencies}
         chosen: list[_Hit] = []
-        for hit in self._leftmost_longest([hit for hit in hits if hit.name.kind == "province"]):
+        for hit in self._leftmost_longest(hits):
             place = squeezed.places[hit.first]
             before = words.before(place, 3)
             in_context = bool(before) and before[0] in _PROVINCE_WORDS

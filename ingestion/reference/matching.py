@@ -55,12 +55,14 @@ class SqueezedText:
         self.word_texts, self.word_starts, self.word_ends = words, edges[:-1:2], edges[1::2]
         self.letters = "".join(words)
         self.places = array("I", chain.from_iterable(map(range, self.word_starts, self.word_ends)))
-        gaps = bytearray(len(self.letters) + 1)
-        first = 0
-        for gap, word in zip(between, words, strict=True):
-            gaps[first] = _SPACE if gap == " " or not gap.strip(_BLANKS) else _MARK
-            first += len(word)
-        gaps[0] = gaps[first] = _MARK
+        firsts = list(accumulate(map(len, words), initial=0))
+        gaps = bytearray(firsts[-1] + 1)
+        for first in firsts:
+            gaps[first] = _SPACE
+        for first, gap in zip(firsts, between, strict=False):
+            if gap != " " and gap.strip(_BLANKS):
+                gaps[first] = _MARK
+        gaps[0] = gaps[-1] = _MARK
         self.gaps = gaps
 
     def is_word_start(self, index: int) -> bool:
@@ -142,11 +144,13 @@ class PhraseMatcher(Generic[Payload]):
             return []
         found: list[tuple[int, int, list[Payload]]] = []
         gaps = squeezed.gaps
-        plural = self._plural
-        for last, (length, allowed, payloads) in self._automaton.iter(squeezed.letters):
+        occurrences = self._automaton.iter(squeezed.letters)
+        if self._plural:
+            whole = [hit for hit in occurrences if squeezed.is_word_end(hit[0] + 1, plural=True)]
+        else:
+            whole = [hit for hit in occurrences if gaps[hit[0] + 1]]
+        for last, (length, allowed, payloads) in whole:
             end = last + 1
-            if gaps[end] == _NO_GAP and not (plural and squeezed.is_word_end(end, plural=True)):
-                continue
             start = end - length
             if gaps[start] == _NO_GAP and length < _UNMISTAKABLE and not self._follows_and(squeezed, start, length):
                 continue

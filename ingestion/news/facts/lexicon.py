@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
+from sys import intern
 from typing import Final, NamedTuple, cast
 
 from ingestion.persian.dates import month_names
@@ -194,7 +195,12 @@ def _prefixed(prefix: str, form: str) -> str:
 
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher[tuple[str, str]]:
-    return PhraseMatcher(_phrases())
+    # One object for each payload: a reading touches less memory.
+    payloads: dict[tuple[str, str], tuple[str, str]] = {}
+    return PhraseMatcher(
+        (phrase, payloads.setdefault(payload, (intern(payload[0]), intern(payload[1]))))
+        for phrase, payload in _phrases()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -210,19 +216,18 @@ def _is_split_county(written: str) -> bool:
 def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
     """Kind → its phrases in the text in order; of overlapping ones of a kind the leftmost longest."""
     found: dict[str, list[Hit]] = {}
-    taken: dict[str, int] = {}
     places = squeezed.places
     for first, end, payloads in _matcher().candidates(squeezed):
         start, stop = places[first], places[end - 1] + 1
         for kind, value in payloads:
+            hits = found.get(kind)
+            if hits is None:
+                hits = []
+            elif hits[-1][3] > start:
+                continue
             if kind == "county" and _is_split_county(squeezed.skeleton_text[start:stop]):
                 continue
-            until = taken.get(kind)
-            if until is None:
-                found[kind] = [_hit((kind, value, start, stop))]
-            elif until <= first:
-                found[kind].append(_hit((kind, value, start, stop)))
-            else:
-                continue
-            taken[kind] = end
+            if not hits:
+                found[kind] = hits
+            hits.append(_hit((kind, value, start, stop)))
     return found
