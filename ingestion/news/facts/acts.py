@@ -57,7 +57,7 @@ _THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:
 _OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
 # «گزارش نهایی برای هر سه وزارتخانه فرستاده شد»
 _TO_MINISTRIES: Final = re.compile(
-    r"\b(?:برای|به) (?:هر |همه |تک ?تک |همین )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
+    r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
 )
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 _AFTER_NAME_WORDS: Final = 4
@@ -159,7 +159,16 @@ _DOER_LABEL: Final = GuardedPattern(
 _ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
 # «از تصویب چهار موضوع دیگر خبر داد و گفت: »
 _NEWS_OF: Final = GuardedPattern(
-    r"\bاز (?:تصویب|مصوب شدن|به تصویب رسیدن)\b[^:.؛]{0,60}?خبر داد[^:.؛]{0,24}: ?", "خبر داد"
+    r"\bاز (?:تصویب|مصوب شدن|به تصویب رسیدن)\b[^:.؛]{0,60}?خبر داد[^:.؛]{0,24}: ?"
+    r"|\b(?:تصمیم|مصوب)[^ ،.؛:]*(?: (?:این|امروز) (?:جلسه|نشست)?)? ?را (?:[^ ،.؛:]+ ){0,3}?(?:شرح داد|توضیح داد|برشمرد|نام برد|عنوان کرد|اعلام کرد|بیان کرد)[^:.؛]{0,16}: ?",
+    "خبر داد",
+    "شرح داد",
+    "توضیح داد",
+    "برشمرد",
+    "نام برد",
+    "عنوان کرد",
+    "اعلام کرد",
+    "بیان کرد",
 )
 # «سه ماه دیگر مهلت گرفت»
 _FOR_SO_LONG: Final = re.compile(r"\b(?:روز|هفته|ماه|سال)(?: دیگر| اضافه| تازه)? \Z")
@@ -214,10 +223,13 @@ class Obligation:
     text: tuple[int, int] | None
     event: str | None
     deadline: Deadline | None = None
+    office_of: str | None = None
 
     @property
     def agency_ids(self) -> list[str]:
-        """Agencies bound, each once; generic bodies and ministries are none."""
+        """Agencies bound, each once; generic bodies and ministries are none. An office counts as the body it stands for."""
+        if self.office_of is not None:
+            return [self.office_of]
         ids = [name.id for name in self.subjects if name.kind == "agency" and name.id not in GENERIC_IDS]
         return list(dict.fromkeys(ids))
 
@@ -483,7 +495,26 @@ class ActReader:
             return self._settled_without_agency(clause, settled, binding, start)
         if bound is not None and clause.verb.value == "passive":
             self._bare_must(clause, bound)
+        if bound is not None and clause.verb.value == "active" and self._is_one_office(start, bound.start):
+            return (
+                None
+                if self.surface.has(bound.end, clause.end, "appeal")
+                else self._bound_by_phrase(clause, bound, start)
+            )
         return None
+
+    def _is_one_office(self, start: int, end: int) -> bool:
+        """«دبیرخانه کارگروه باید …»: nothing but one office before the word that binds it."""
+        colon = self.text.rfind(":", start, end)
+        offices = self.surface.hits_in(colon + 1 if colon > 0 else start, end, "generic_doer")
+        return (
+            bool(offices)
+            and offices[0].value.startswith("one")
+            and (
+                len(self.text[offices[0].end : end].split()) <= _LONGEST_PLACE
+                and self._is_lead_in(colon + 1 if colon > 0 else start, offices[0].start)
+            )
+        )
 
     def _bound_in(self, start: int, end: int) -> Hit | None:
         hits = self.surface.hits_in(start, end, "bound")
@@ -766,6 +797,7 @@ class ActReader:
         if binding is None and all(name.id in GENERIC_IDS for name in subjects):
             is_secretariat = self.text.startswith(_SECRETARIAT, subjects[0].start)  # «دبیرخانه کارگروه موظف است …»
             firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+            firm = firm or (bound is not None and clause.verb.value == "active")
             if is_secretariat and firm and not self.surface.has(subjects[-1].end, clause.end, "appeal"):
                 return True
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
@@ -790,7 +822,7 @@ class ActReader:
         first = settled.start if settled is not None else clause.start
         doer = self._generic_doer(start, clause.end)
         if clause.verb.value in ("active", "having") and doer is not None:
-            return self._add_obligation(first, clause.end, [], doer)
+            return self._of_office(self._add_obligation(first, clause.end, [], doer), doer[0])
         if settled is not None or clause.verb.value == "passive":
             self.acts.referred_to += self._recipients(start, clause.end)
             is_planned = settled is not None and settled.value == "planned"
@@ -834,9 +866,16 @@ class ActReader:
             return None
         timed = find_deadline(self.surface, bound.end, clause.end, None, None)
         many = self.surface.hit_at(first, "generic_doer")
-        if many is not None and many.value != "one" and timed is None:
+        if many is not None and not many.value.startswith("one") and timed is None:
             return None
-        return self._add_obligation(first, clause.end, [], (first, first + len(phrase)))
+        return self._of_office(self._add_obligation(first, clause.end, [], (first, first + len(phrase))), first)
+
+    def _of_office(self, obligation: Obligation | None, place: int) -> Obligation | None:
+        """«فرماندار الیگودرز» binds the county's governorate."""
+        office = self.surface.hit_at(place, "generic_doer")
+        if obligation is not None and office is not None and ":" in office.value:
+            obligation.office_of = office.value.partition(":")[2]
+        return obligation
 
     def _bare_must(self, clause: _Clause, bound: Hit) -> None:
         """«باید … شود» without a responsible is a decision, unless it is an appeal."""
@@ -1085,6 +1124,7 @@ class ActReader:
                     "adopted", news.end(), sentence.end, told_of.id if told_of else None, is_listed=True
                 )
                 self.acts.decisions.append(decision)
+                self.acts.referred_to += self._doers_named(news.end(), sentence.end)
         for told in _LISTED.finditer(self.text, sentence.start, sentence.end):
             start, end = self._list_start(told.start(), sentence), told.end()
             if not self.text.endswith(_CLOSING, told.start(), told.end()):
@@ -1239,6 +1279,9 @@ class ActReader:
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return
         if hit.value == "act_set_up" and not self._is_set_up(start, hit.start):
+            return
+        opens = self.text[hit.end : sentence.end].strip() == ":"
+        if opens and len(self.text[start : hit.start].split()) <= _LONGEST_OPENING:  # «در پایان مصوب شد:»
             return
         end = hit.end
         if hit.value == "act_open":
@@ -1517,6 +1560,8 @@ _SECRETARIAT: Final = "دبیرخانه"
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
 _SHORTEST_LISTED: Final = 3
+# words before «مصوب شد:» that say no more than where and when
+_LONGEST_OPENING: Final = 5
 _PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 _PHRASE_STOPS: Final = frozenset(

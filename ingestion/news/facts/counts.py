@@ -58,6 +58,9 @@ _TOLD: Final = re.compile(r"\b(?:گفتند|گلایه|سخن گفتند|شکا�
 # guest of
 _GUESTS: Final = frozenset(("مهمان", "میهمان"))
 _RATE: Final = frozenset("از ازای برای به".split())
+# «۴۴ واحد در تملک بانک‌هاست که پرونده شش واحد …»: what follows is told of others
+_ARE_THAT: Final = re.compile(r"(?:\b(?:است|هستند|دارد|دارند|دارد)|هاست) که\b")
+_SHARE: Final = "سهم"
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
@@ -1033,6 +1036,8 @@ class CountReader:
         clause_end = self._clause_end(seen)
         if self.surface.has(seen.noun.end, seen.right, "exists") or self._is_target(seen):
             return False
+        merely_are = _ARE_THAT.search(self.text, seen.noun.end, clause_end)
+        clause_end = merely_are.end() if merely_are is not None else clause_end
         dealt = self.surface.hits_in(seen.noun.end, clause_end, "dealt", "solved")
         near = self.surface.hits_in(seen.left, seen.number.start, "reviewing")
         if (
@@ -1056,7 +1061,9 @@ class CountReader:
             told = _TOLD.search(self.text, seen.noun.end, clause_end)
             if told is not None:  # «مدیران هشت معدن از جریمه‌های بیمه‌ای گفتند»
                 return True
-        attended = self.surface.hits_in(seen.noun.end, clause_end, "this_session", "own_troubles", "asking")
+        other = self._other_number_after(seen)  # «۴۴ واحد در تملک بانک‌هاست که پرونده شش واحد در این جلسه …»
+        until = clause_end if other is None else min(clause_end, other)
+        attended = self.surface.hits_in(seen.noun.end, until, "this_session", "own_troubles", "asking")
         return bool(attended) and attended[0].start < seen.right + 20
 
     def _is_of_a_session(self, seen: _Seen) -> bool:
@@ -1225,11 +1232,12 @@ class CountReader:
 
     def _sector(self, seen: _Seen) -> str | None:
         """The sector behind the noun («۹ واحد در بخش صنعت»), else right before the number («کشاورزی ۶۱ واحد»)."""
-        for hit in self.surface.hits_in(max(0, seen.number.bound_start - 26), seen.number.bound_start, "sector"):
+        for hit in self.surface.hits_in(max(0, seen.number.bound_start - 48), seen.number.bound_start, "sector"):
+            gap = self.text[hit.end : seen.number.bound_start]
             if (
-                self.text[hit.end : seen.number.bound_start].strip() in ("", _WITH)
-                and self.surface.word_before(hit.start) not in _ESTATES
-            ):
+                gap.strip() in ("", _WITH)
+                or (self.surface.word_before(hit.start) == _SHARE and _OWN_SHARE.fullmatch(gap))
+            ) and self.surface.word_before(hit.start) not in _ESTATES:
                 return hit.value
         found: list[Hit] = []
         for hit in self.surface.hits_in(seen.noun.end, seen.right, "sector"):

@@ -435,6 +435,7 @@ _IN_ROLES: Final = frozenset(
 
 
 _THIS: Final = "این"
+_CITED_FIRST: Final = re.compile(r" ?به گزارش [^،:.؛]{2,40}، ?")
 # «مدیرکل صمت لرستان گزارشی ارائه کرد», «معاون استاندار قول داد»: what the official gave, no part of the office
 _DEEDS: Final = frozenset(
     "گزارش گزارشی گزارشهایی قول وعده پای توضیح توضیحات توضیحاتی نکاتی خبر امار اماری دلیل علت هشدار دستور مهلت نتیجه تاکید".split()
@@ -564,9 +565,15 @@ def _chair_after(
     place = _first_letter(surface, hit.end)
     if surface.word_after(place) in _HE:
         person = _last_person(people, hit.start)
-        if person is None:
+        end = surface.words[surface.word_index(place)][1]
+        if person is not None:
+            return Chair(event, hit.start, end, person.name, person.role)
+        office = next(iter(surface.hits_in(surface.sentence_at(hit.start).start, hit.start, "role")), None)
+        if office is None or not surface.has(office.end, hit.start, "speech"):
             return None
-        return Chair(event, hit.start, surface.words[surface.word_index(place)][1], person.name, person.role)
+        # «معاون استاندار گفت: در جلسه‌ای که به ریاست وی برگزار شد …»: the office that speaks
+        role = clean_display(surface.written(office.start, role_end(surface, office.start, roles)))
+        return Chair(event, hit.start, end, None, role)
     honorific = surface.hit_at(place, "honorific")
     while honorific is not None:
         place = _first_letter(surface, honorific.end)
@@ -671,14 +678,18 @@ def _opens_speech(surface: Surface, office: Hit, roles: dict[int, Hit], chair: C
     if not _holds(role, chair.role or ""):
         return False
     before = surface.text[surface.sentence_at(office.start).start : office.start].strip(" ،")
-    return not before or before.endswith("،") or before.endswith("جلسه") or before.endswith("نشست")
+    return (
+        not before or before.endswith(("،", "-", "–", "/", ":")) or before.endswith("جلسه") or before.endswith("نشست")
+    )
 
 
 def _next_speaker(surface: Surface, index: int, people: Sequence[Person]) -> Person | None:
     """The person who opens one of the next sentences as its speaker, first named there and without an office."""
     named = [person for person in people if any(surface.sentence_at(at).index <= index for at, _ in person.places)]
     for sentence in surface.sentences[index + 1 : index + 5]:
-        opening = next((p for p in people if p.start - sentence.start in (0, 1)), None)
+        cited = _CITED_FIRST.match(surface.text, sentence.start, sentence.end)
+        begins = cited.end() if cited is not None else sentence.start
+        opening = next((p for p in people if p.start - begins in (0, 1)), None)
         if opening is not None and opening not in named:
             is_bare = opening.role is None and surface.has(opening.end, sentence.end, "speech")
             return opening if is_bare and surface.word_after(opening.end) in _AFTER_SPEAKER else None

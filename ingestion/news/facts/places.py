@@ -39,6 +39,7 @@ _ISSUER_DIRECT: Final = re.compile(
 # «سخت‌گیری محیط زیست در صدور مجوز»
 _ISSUER_AFTER: Final = re.compile(
     r" (?:استان )?(?:در|برای|از) (?:صدور|دادن|تمدید|ارایه|پاسخ) ?(?:مجوز|پروانه|استعلام|موافقت|به استعلام|گواهی|گواهینامه|تاییدیه|نشان|مفاصاحساب)"
+    r"| (?:استان )?[^.؛:،]{0,40}\bبرای پاسخ (?:به )?استعلام"
     r"| (?:استان )?(?:(?:هم|نیز) )?(?:مجوز|پروانه|موافقت|مفاصاحساب)\b[^.؛:]{0,60} صادر کرد"
 )
 # «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
@@ -73,7 +74,7 @@ _OF_THE_BOARD: Final = re.compile(
     r"\b(?:رییس|دبیر|عضو|نایب رییس|سخنگوی) (?:هییت (?:مدیره|نمایندگان|رییسه)|شعب|شعبه|کمیسیون [^ ،.؛:]+) \Z"
 )
 _HEAD_WORDS: Final = re.compile(
-    r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان|عضو|اعضای)\b"
+    r"(?:مدیر|مدیرکل|مدیرعامل|رییس|معاون|سرپرست|نماینده|نمایندگان|مدیران|دبیر|روسای|مسوول|مسوولان|عضو|اعضای|دادستان|شهردار)\b"
 )
 
 
@@ -265,7 +266,11 @@ def _speaks_after_others(surface: Surface, name: Name, events: Sequence[Event]) 
     sentence = surface.sentence_at(name.start)
     if name.start - sentence.start > _SPEAKER_PLACE or not surface.has(0, sentence.start, "speech"):
         return False
-    if any(other.id == name.id for other in surface.names_in(0, sentence.start, "agency")):
+    if any(
+        other.id == name.id and surface.has(told.start, told.end, "speech")
+        for other in surface.names_in(0, sentence.start, "agency")
+        for told in (surface.sentence_at(other.start),)
+    ):
         return False
     if any(sentence.start <= start < sentence.end for event in events for start, _ in event.mentions):
         return False
