@@ -72,7 +72,9 @@ def feedback(file: Path, out: Path, source: str | None, province_id: str | None)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
 def check(file: Path, source: str | None) -> None:
-    """Say what each sheet of FILE was taken for, which column is which, and what would settle the doubts.
+    """Say what each sheet of FILE was taken for, which column is which, where issues are and what would settle the doubts.
+
+    This is for whoever looks after the source; `peygir workbook feedback` tells the sender, in Persian.
 
     Exit code 0 where no doubt is left, 1 where hints are proposed, 2 where FILE could not be opened.
     """

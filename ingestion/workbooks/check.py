@@ -6,13 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from ingestion.persian.jalali import from_gregorian
 from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import AnyLine
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
 from ingestion.workbooks.tables import WITH_COUNTY, Column
+from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 
+_SHOWN = 4  # cells of an issue
+_LONGEST_VALUE = 30
+_ANY_YEAR = 1404  # to try whether a year alone would settle a date
 _KINDS = {
     "register": "a register: one row, one resolution",
     "crosstab": "a cross-tab: figures, no resolutions",
@@ -69,10 +75,18 @@ def _sheet_lines(summary: SheetSummary, lines: Sequence[AnyLine]) -> Iterator[st
         yield from _table_lines(table)
     counts = Counter(line["kind"] for line in lines)
     yield "  lines: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())) if counts else "  empty"
-    issues = Counter(issue["code"] for line in lines for issue in line.get("issues") or ())
+    issues = _issues_by_code(lines)
     if issues:
-        yield "  issues: " + ", ".join(f"{n} {code}" for code, n in issues.most_common())
+        yield "  issues:"
+    for code, places in sorted(issues.items(), key=lambda item: -len(item[1])):
+        yield f"    {len(places):>4}  {code:28} {_shown(places)}"
     yield ""
+
+
+def _shown(places: Sequence[tuple[str, str]]) -> str:
+    """The first cells, with what is written in them, and how many more there are."""
+    told = ", ".join(f"{cell} «{value}»" if value else cell for cell, value in places[:_SHOWN])
+    return told if len(places) <= _SHOWN else f"{told} and {len(places) - _SHOWN} more"
 
 
 def _table_lines(table: TableSummary) -> Iterator[str]:
@@ -114,26 +128,44 @@ def _hints(summary: SheetSummary, lines: Sequence[AnyLine]) -> Iterator[str]:
     ]
     if named:
         yield f"columns: {{{', '.join(named)}}}   # {_names(unknown + doubtful)}"
-    codes = _values_by_code(lines)
-    if colours := codes.get("status_by_colour_without_legend"):
+    issues = _issues_by_code(lines)
+    if colours := {value for _, value in issues.get("status_by_colour_without_legend", ())}:
         pairs = ", ".join(f"'{colour.lstrip('#')}': unknown" for colour in sorted(colours))
         yield f"statuses_by_colour: {{{pairs}}}   # the status that each colour stands for"
-    if "money_without_unit" in codes:
-        yield "money_unit: میلیون ریال   # the unit of its amounts"  # million rial
-    if "ambiguous_date" in codes:
-        yield "year: 1404   # the year of its dates without one, or with one of two digits"
+    if amounts := issues.get("money_without_unit"):
+        yield f"# money_unit: میلیون ریال   # or another; nothing states the unit of {_shown(amounts)}"  # million rial
+    yield from _year_hint(lines, issues.get("ambiguous_date", ()))
+
+
+def _year_hint(lines: Sequence[AnyLine], dates: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The year that would settle dates without one, or with one of two digits; nothing for dates that lack more."""
+    told = Counter(
+        from_gregorian(date.fromisoformat(line["session_date"]))[0] for line in lines if line.get("session_date")
+    )
+    year = told.most_common(1)[0][0] if told else None
+    for tried in (year, _ANY_YEAR) if year else (_ANY_YEAR,):
+        help_ = YearHelp(frozenset({tried}), frozenset({tried}))
+        settled = [place for place in dates if read_date_cell(place[1], help_).value is not None]
+        if settled and tried == year:
+            yield f"year: {year}   # a guess, the year of most of its sessions; it would settle {_shown(settled)}"
+            return
+        if settled:
+            yield f"# year: {tried}   # or another; nothing states the year of {_shown(settled)}"
 
 
 def _names(columns: Iterable[Column]) -> str:
     return "، ".join(column.heading or column_letters(column.number) for column in columns)
 
 
-def _values_by_code(lines: Sequence[AnyLine]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _issues_by_code(lines: Sequence[AnyLine]) -> dict[str, list[tuple[str, str]]]:
+    """Code → (cell or row, what is written there), each once, in the order of the rows."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for line in lines:
         for issue in line.get("issues") or ():
-            found.setdefault(issue["code"], set()).add(str(issue["value"] or ""))
-    return found
+            value = " ".join(str("" if issue["value"] is None else issue["value"]).split())
+            value = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+            found.setdefault(issue["code"], {})[issue["cell"] or f"row {line['row']}", value] = None
+    return {code: list(places) for code, places in found.items()}
 
 
 def _yaml(sheet: str, hints: Sequence[str]) -> Iterator[str]:

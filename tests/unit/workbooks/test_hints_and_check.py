@@ -120,7 +120,7 @@ def test_the_check_shows_a_form_by_its_labels() -> None:
         ["دستگاه مسئول:", "شرکت گاز"],
         ["وضعیت: اجرا شد"],
     ]
-    text = check_reading(reading_of(xlsx({"پرونده": form}))).text
+    text = check_reading(reading_of(xlsx({"پرونده": form}))).text.partition("  lines:")[0]
     assert [line.split(maxsplit=2) for line in text.splitlines() if line.startswith("    ")] == [
         ["B2", "unit_name", "نام واحد"],
         ["D2", "county", "شهرستان"],
@@ -130,3 +130,51 @@ def test_the_check_shows_a_form_by_its_labels() -> None:
         ["B5", "agency", "دستگاه مسئول"],
         ["A6", "status", "وضعیت"],
     ]
+
+
+HEADS = ["ردیف", "نام واحد", "شناسه ملی", "تاریخ جلسه", "مصوبه", "دستگاه", "مهلت", "مبلغ"]
+
+
+def _check(*rows: list[Any]) -> str:
+    return check_reading(reading_of(xlsx({"الف": [HEADS, *rows]}))).text
+
+
+def _row(number: int, **others: Any) -> list[Any]:
+    given = {"id": "10380284790", "session": "1404/03/10", "due": "۲۰ روز", "amount": None, **others}
+    return [
+        number,
+        f"واحد {number}",
+        given["id"],
+        given["session"],
+        "گاز وصل شود",
+        "گاز",
+        given["due"],
+        given["amount"],
+    ]
+
+
+def test_the_check_says_where_each_issue_is() -> None:
+    wrong = [_row(n, id="10380284792") for n in range(1, 7)]
+    right = [_row(n) for n in range(8, 16)]
+    lines = _check(*wrong, _row(7, due="۱۴۰۴/۱۳/۰۲"), *right).splitlines()
+    at = lines.index("  issues:")
+    assert [line.split() for line in lines[at + 1 : at + 3]] == [
+        ["6", "invalid_national_id", "C2", "«10380284792»,", "C3", "«10380284792»,", "C4", "«10380284792»,", "C5",
+         "«10380284792»", "and", "2", "more"],
+        ["1", "invalid_date", "G8", "«۱۴۰۴/۱۳/۰۲»"],
+    ]  # fmt: skip
+    assert "No doubt is left." in lines
+
+
+def test_the_check_says_what_it_guesses_and_leaves_out_what_would_not_help() -> None:
+    import yaml
+
+    guessed = _check(_row(1), _row(2), _row(3, due="خرداد ۱۴۰۴"), _row(4, amount=12))
+    assert "year:" not in guessed  # a year does not tell the day of «خرداد ۱۴۰۴»
+    assert "# money_unit: میلیون ریال   # or another; nothing states the unit of H5 «12»" in guessed
+    proposed = yaml.safe_load(guessed[guessed.index("workbooks:") : guessed.index("Add `until")])
+    assert WorkbookHints.from_mapping(proposed["workbooks"][0]["hints"]).sheets[0].money_unit is None
+    one_year = _check(_row(1, session="1403/02/05"), _row(2, session="۱۰ خرداد"))
+    assert "year: 1403   # a guess, the year of most of its sessions; it would settle D3 «۱۰ خرداد»" in one_year
+    none = _check(_row(1, session="۱۰ خرداد"), _row(2, session="۱۱ خرداد"))
+    assert "# year: 1404   # or another; nothing states the year of D2 «۱۰ خرداد», D3 «۱۱ خرداد»" in none
