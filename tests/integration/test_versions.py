@@ -7,26 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nights import WITHOUT_TESTS, own_warehouse
 
 from ingestion import pipeline
 from ingestion.pipeline import workbooks
-from ingestion.warehouse.connection import Warehouse
-from tests.integration.test_corrections import ROWS, Office, workbook
+from tests.integration.test_corrections import ROWS, Office, changed, workbook
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 
 ELECTRICITY, TAX, GAS, ENVIRONMENT = (str(row[3]) for row in ROWS)
 
 
 @pytest.fixture
-def office(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """A secretariat with a warehouse of its own: what dbt has computed of earlier nights stays in it."""
     monkeypatch.setattr(workbooks, "outbox_folder", lambda: tmp_path / "outbox")
-    yield Office(warehouse, tmp_path / "inbox")
+    with own_warehouse() as warehouse:
+        yield Office(warehouse, tmp_path / "inbox")
 
 
 def build(office: Office, run_id: str) -> None:
-    left_out = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
-    pipeline.build(run_id, "2025-09-20", arguments=("build", *left_out))
+    pipeline.build(run_id, "2025-09-20", arguments=WITHOUT_TESTS)
 
 
 def marts(office: Office) -> dict[str, tuple[Any, ...]]:
@@ -67,3 +68,39 @@ def test_later_deliveries_change_the_rows_that_changed_and_only_those(office: Of
         GAS: ("implemented", "2025-08-20", "2025-08-25", False, 1),
         ENVIRONMENT: ("not_implemented", "2025-08-20", "2025-08-23", True, 1),
     }
+
+
+def tax_resolutions(office: Office) -> list[tuple[Any, ...]]:
+    """Resolution, national id of its unit, days seen, versions, for each resolution about the tax debt."""
+    return office.rows(
+        "select r.resolution_id, u.national_id, r.first_seen_on::text, r.last_seen_on::text,"
+        " (select count(*) from marts.fct_resolution_version as v where v.resolution_id = r.resolution_id)"
+        " from marts.fct_resolution as r left join marts.dim_unit as u on r.unit_id = u.unit_id"
+        " inner join marts.resolutions as told on told.resolution_id = r.resolution_id"
+        f" where told.resolution_fa = '{ROWS[1][5]}' order by 1"
+    )
+
+
+def test_a_national_id_put_right_is_a_version_of_the_same_resolution(office: Office) -> None:
+    """20 Aug: id 10380284792, whose check digit fails. 22 Aug: corrected. 25 Aug: the name is another. 26 Aug: the id is gone."""
+    office.deliver("2025-08-20", "a.xlsx", workbook(ROWS))
+    build(office, "test/build 1")
+    [(resolution, *told)] = tax_resolutions(office)
+    assert told == [None, "2025-08-20", "2025-08-20", 1]
+
+    office.deliver("2025-08-22", "b.xlsx", workbook(changed((2, 5, "10380284790"), (1, 5, None))))
+    build(office, "test/build 2")
+    assert tax_resolutions(office) == [(resolution, "10380284790", "2025-08-20", "2025-08-22", 2)]
+
+    renamed = changed((2, 5, "10380284790"), (2, 4, "صنایع فولاد دشت"), (1, 5, None))
+    office.deliver("2025-08-25", "c.xlsx", workbook(renamed))
+    office.deliver("2025-08-26", "d.xlsx", workbook(changed((2, 5, None))))
+    build(office, "test/build 3")
+    [(same, *_, last, _)] = tax_resolutions(office)
+    assert (same, last) == (resolution, "2025-08-26")
+    of_units = "select unit_id, resolution_id from marts.fct_resolution order by resolution_id"
+    by_nights = office.rows(of_units)
+    assert len(by_nights) == len(ROWS)
+
+    pipeline.build("test/build 4", "2025-09-20", arguments=(*WITHOUT_TESTS, "--full-refresh"))
+    assert office.rows(of_units) == by_nights

@@ -6,6 +6,8 @@
         {'columns': ['line_id'], 'unique': true},
         {'columns': ['document_id', 'loaded_at']},
         {'columns': ['resolution_id']},
+        {'columns': ['said_id']},
+        {'columns': ['written_id']},
     ],
 ) }}
 {#-
@@ -15,11 +17,17 @@
     Session: province, Solar-Hijri year and number; without a number its day.
     Resolution: province, year, session number and resolution number; where a number is missing, or stands for different
     texts or units within one document, province, session day, unit and the hash of the folded text. A row number is never a key.
+
+    A unit's national id that was wrong or missing and is put right (or lost) leaves its resolution what it was: a line by text
+    takes the key that came first of its like. Its like are the lines of the same province, day, folded name, county and text
+    with the same id or none, as long as one id alone is among them; and, whatever the name, those of the same day, id and text.
+    First is what was received first; a key once given stays.
 -#}
 with documents as (
 
     select
         document_id,
+        received_at,
         loaded_at
     from {{ ref('stg_documents') }}
     where document_kind = 'workbook' and outcome = 'loaded'
@@ -28,7 +36,9 @@ with documents as (
 
 new_documents as (
 
-    select document_id
+    select
+        document_id,
+        received_at
     from documents
     {%- if is_incremental() %}
     where
@@ -43,7 +53,9 @@ new_documents as (
 
 rows_read as (
 
-    select rows_staged.*
+    select
+        rows_staged.*,
+        new_documents.received_at
     from {{ ref('stg_resolution_rows') }} as rows_staged
     inner join new_documents
         on rows_staged.document_id = new_documents.document_id
@@ -124,7 +136,22 @@ resolution_keys as (
             coalesce(unit_keys.session_on::text, 'session ' || unit_keys.session_no, ''),
             coalesce(unit_keys.unit_key, ''),
             unit_keys.text_hash
-        ) as text_key
+        ) as text_key,
+        case
+            when unit_keys.unit_folded is not null
+                then
+                    concat_ws(
+                        '|',
+                        unit_keys.place_key,
+                        'facilitation',
+                        coalesce(unit_keys.session_on::text, 'session ' || unit_keys.session_no, ''),
+                        'name',
+                        unit_keys.place_key,
+                        unit_keys.unit_folded,
+                        coalesce(unit_keys.county_folded, ''),
+                        unit_keys.text_hash
+                    )
+        end as said_key
     from unit_keys
     left join number_uses
         on
@@ -133,13 +160,198 @@ resolution_keys as (
 
 ),
 
-chosen as (
+hashed as (
+
+    -- said_id: the resolution by its unit's name; written_id: by its unit's national id. Null where its number is the key.
+    select
+        *,
+        case
+            when not is_number_a_key and said_key is not null then {{ hash_id(['said_key']) }}
+        end as said_id,
+        case
+            when not is_number_a_key and unit_national_id is not null then {{ hash_id(['text_key']) }}
+        end as written_id
+    from resolution_keys
+    -- a fence: the lines are read three times
+    offset 0  -- noqa: AM09
+
+),
+
+pool as (
+
+    -- The new lines by text and, where they stand already, those of the same name or the same id.
+    select
+        said_id,
+        written_id,
+        text_key,
+        null as known_key,
+        false as is_joined,
+        received_at,
+        document_id,
+        line_no
+    from hashed
+    where said_id is not null or written_id is not null
+    {%- if is_incremental() %}
+
+    union all
+
+    select
+        known.said_id,
+        known.written_id,
+        known.resolution_key as text_key,
+        known.resolution_key as known_key,
+        coalesce(known.written_id <> known.resolution_id, false) as is_joined,
+        '-infinity'::timestamptz as received_at,
+        known.document_id,
+        known.line_no
+    from {{ this }} as known
+    where
+        known.line_id in (
+            select same_name.line_id
+            from {{ this }} as same_name
+            where same_name.said_id in (select hashed.said_id from hashed)
+            union
+            select same_id.line_id
+            from {{ this }} as same_id
+            where same_id.written_id in (select hashed.written_id from hashed)
+        )
+    {%- endif %}
+
+),
+
+mixed as (
+
+    select said_id
+    from pool
+    where said_id is not null
+    group by said_id
+    having bool_or(written_id is null) and bool_or(written_id is not null)
+
+),
+
+mixed_ids as (
+
+    select written_id
+    from pool
+    where written_id is not null and (is_joined or said_id in (select mixed.said_id from mixed))
+
+),
+
+decisive as (
 
     select
         *,
-        case when is_number_a_key then number_key else text_key end as resolution_key,
-        case when unit_key is not null then {{ hash_id(['unit_key']) }} end as unit_id_written
-    from resolution_keys
+        row_number() over (order by received_at, document_id, line_no) as seq
+    from pool
+    where said_id in (select mixed.said_id from mixed) or written_id in (select mixed_ids.written_id from mixed_ids)
+
+),
+
+first_by_name as (
+
+    select distinct on (said_id)
+        said_id,
+        seq,
+        text_key,
+        known_key
+    from decisive
+    where written_id is null
+    order by said_id, seq
+
+),
+
+first_by_id as (
+
+    select distinct on (written_id)
+        written_id,
+        said_id,
+        seq,
+        text_key,
+        known_key
+    from decisive
+    where written_id is not null
+    order by written_id, seq
+
+),
+
+ids_of_a_name as (
+
+    select
+        said_id,
+        written_id,
+        min(seq) as seq
+    from decisive
+    where said_id is not null and written_id is not null
+    group by said_id, written_id
+
+),
+
+keys_by_id as (
+
+    select
+        first_by_id.written_id,
+        coalesce(
+            first_by_id.known_key,
+            case
+                when
+                    not exists (
+                        select 1
+                        from ids_of_a_name as other
+                        where
+                            other.said_id = first_by_id.said_id
+                            and other.written_id <> first_by_id.written_id
+                            and other.seq < first_by_id.seq
+                    )
+                    then coalesce(first_by_name.known_key, first_by_name.text_key)
+            end,
+            first_by_id.text_key
+        ) as resolution_key
+    from first_by_id
+    left join first_by_name
+        on first_by_id.said_id = first_by_name.said_id and first_by_id.seq > first_by_name.seq
+
+),
+
+keys_of_one_id as (
+
+    select
+        first_by_name.said_id,
+        min(keys_by_id.resolution_key) as resolution_key
+    from first_by_name
+    inner join ids_of_a_name
+        on first_by_name.said_id = ids_of_a_name.said_id and first_by_name.seq > ids_of_a_name.seq
+    inner join keys_by_id
+        on ids_of_a_name.written_id = keys_by_id.written_id
+    group by first_by_name.said_id
+    having count(*) = 1
+
+),
+
+keys_by_name as (
+
+    select
+        first_by_name.said_id,
+        coalesce(first_by_name.known_key, keys_of_one_id.resolution_key, first_by_name.text_key) as resolution_key
+    from first_by_name
+    left join keys_of_one_id
+        on first_by_name.said_id = keys_of_one_id.said_id
+
+),
+
+chosen as (
+
+    select
+        hashed.*,
+        case
+            when hashed.is_number_a_key then hashed.number_key
+            else coalesce(keys_by_id.resolution_key, keys_by_name.resolution_key, hashed.text_key)
+        end as resolution_key,
+        case when hashed.unit_key is not null then {{ hash_id(['hashed.unit_key']) }} end as unit_id_written
+    from hashed
+    left join keys_by_id
+        on hashed.written_id = keys_by_id.written_id
+    left join keys_by_name
+        on hashed.said_id = keys_by_name.said_id and hashed.written_id is null
 
 ),
 
@@ -164,6 +376,8 @@ select
     {{ hash_id(['chosen.resolution_key']) }} as resolution_id,
     chosen.resolution_key,
     chosen.is_number_a_key,
+    chosen.said_id,
+    chosen.written_id,
     case when chosen.session_key is not null then {{ hash_id(['chosen.session_key']) }} end as session_id,
     coalesce(links.same_as_unit_id, chosen.unit_id_written) as unit_id,
     chosen.unit_key,
