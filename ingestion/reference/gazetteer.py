@@ -32,6 +32,8 @@ _MINISTRY_WORDS = frozenset(
 )
 # Of these, the plural ones open a list of ministries: ministers, ministries.
 _PLURAL_MINISTRY_WORDS = frozenset(("وزیران", "وزرا", "وزرای", "وزارتخانههای", "وزارتهای", "وزارتخانه", "وزارتخانهها"))
+# deputies, representatives, directors: of the ministries that follow
+_HEADS_OF_MANY = frozenset(("معاونان", "معاونین", "نمایندگان", "مدیران"))
 # Plural ending written as a word of its own: «وزارتخانه های».
 _PLURAL_ENDINGS = frozenset(("ها", "های"))
 _PROVINCE = "استان"
@@ -273,7 +275,7 @@ class Gazetteer:
     def _ministries(self, hits: list[_Hit], squeezed: SqueezedText, words: _Words) -> list[_Hit]:
         chosen: list[_Hit] = []
         taken = 0
-        in_list = False
+        in_list = of_heads = False
         for hit in hits:
             if hit.first < taken:
                 continue
@@ -281,7 +283,12 @@ class Gazetteer:
             before = [word for word in words.before(place, 2) if word not in _PLURAL_ENDINGS]
             if before and before[0] in _MINISTRY_WORDS:
                 in_list = before[0] in _PLURAL_MINISTRY_WORDS or len(before) < len(words.before(place, 2))
+                of_heads = not in_list and before[-1] in _HEADS_OF_MANY  # «معاونان وزارت اقتصاد، نیرو و نفت»
+                in_list = in_list or of_heads
             elif not (in_list and chosen and self._is_list_gap(squeezed, chosen[-1].end, hit.first)):
+                continue
+            elif of_heads and words.after(squeezed.places[hit.end - 1] + 1)[0] == _PROVINCE:
+                in_list = False  # «نمایندگان وزارت صمت، جهاد کشاورزی استان»
                 continue
             taken = hit.end
             if hit.name.alias_class == _NEGATIVE:

@@ -72,7 +72,9 @@ _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکش�
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
-_PARTNER: Final = re.compile(r" [^ ،]+ ?،? ?")
+_PARTNER: Final = re.compile(
+    r" (?:مصوبه|تصمیم|پرونده|واحد|مورد)(?: (?!اجرا|به|را )[^ ،؛.:]+){0,8} ?،? |[ ][^ ،]+ ?،? ?"
+)
 # twice, twofold; «پنج واحد که دو سال تعطیل بودند»
 _TIMES: Final = frozenset("بار مرتبه برابر نوبت سال ماه روز هفته".split())
 # «نیمی از ۳۰۰ مصوبه اجرا شد»: the number is the whole, what is told is told of a part
@@ -155,6 +157,12 @@ _OF_SUBJECT: Final = re.compile(
     r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)?(?: (?:بود|بوده|است|هستند|داشت)\b| ?،| و )"
 )
 _OF_RESOLUTIONS_SPAN: Final = 90
+# «۱۰ تصمیم گرفته شد»
+_TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
+# «با قدردانی از دادگستری»: thanks name no cause
+_THANKS: Final = re.compile(r"\b(?:قدردانی|تشکر|سپاس|سپاسگزاری|تقدیر)(?: ویژه)? از (?:همکاری |همراهی |حمایت )?\Z")
+# «سبب شد ۵۷ واحد بازگردد و ۱۹۱۰ نفر مشغول کار شوند»
+_CAUSED: Final = re.compile(r"\b(?:سبب|باعث|موجب|منجر|مایه) (?:ان )?(?:شد|شده|گردید|گردیده)\b")
 # «پیگیری برای اجرای ۱۵۷ مصوبه دیگر ادامه دارد»
 _STILL: Final = re.compile(r"(?:پیگیری|پیگیریها|تلاش|تلاشها|اقدامات|کار)(?: لازم)?(?: برای| جهت)? \Z")
 # «۳۶۴ مصوبه برای ۲۲۳ واحد»
@@ -714,11 +722,17 @@ class CountReader:
                 return None
             if self._is_other_part(seen, before):
                 return None
-        if self._is_pointed_at(seen.number.bound_start):
+        if self._is_pointed_at(seen.number.bound_start) or self._is_untaken(seen):
             return None
         if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start):
             return None
         return self._make(seen, measure, before, sector=self._sector(seen))
+
+    def _is_untaken(self, seen: _Seen) -> bool:
+        """«دو تصمیم مهم»: decisions that nobody is said to have taken."""
+        if self.text[seen.noun.start : seen.noun.end] != "تصمیم":
+            return False
+        return _TAKEN.search(self.text, seen.noun.end, self._clause_end(seen)) is None
 
     def _stretch_of_part(self, seen: _Seen) -> _Seen:
         """«۵۲ فقره از ۵۷ مصوبه اجرا شده است»: the status of the part stands behind the total."""
@@ -907,7 +921,10 @@ class CountReader:
             return None
         left = self._clause_start(seen)
         right = self._clause_end(seen)
-        made = self.surface.has(left, right, "job_made")
+        made = self.surface.has(left, right, "job_made") or (
+            self.surface.has(left, right, "job_to_be")
+            and _CAUSED.search(self.text, left, seen.number.start) is not None
+        )
         employed = seen.noun.value == "job" or self.surface.has(left, right, "employment")
         if not made or not employed or self._is_target(seen) or self._is_hoped(seen):
             return None
@@ -928,7 +945,12 @@ class CountReader:
         return any(start <= place < end for start, end in self.bound_spans)
 
     def _has_other_cause(self, start: int, end: int) -> bool:
-        if not self.surface.has(start, end, "other_cause"):
+        causes = [
+            hit
+            for hit in self.surface.hits_in(start, end, "other_cause")
+            if _THANKS.search(self.text, max(0, hit.start - 30), hit.start) is None
+        ]
+        if not causes:
             return False
         return not any(start <= hit.start < end for hit in self.bodies.ours)
 

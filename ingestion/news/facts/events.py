@@ -208,8 +208,10 @@ def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
     events += _industrialists(surface, has_session=bool(sessions))
     if not sessions and _opens_with_another_body(surface, bodies, events):
         return []
-    if not events and bodies.ours:
-        events = _report(surface, bodies)
+    if bodies.ours and all(event.type == PROGRAMME for event in events):
+        report = _report(surface, bodies)
+        if not events or (report and report[0].start < events[0].mentions[0][0]):
+            events += report  # «… در سه‌شنبه‌های اقتصادی این هفته …» in a report on the group's figures
     for event in events:
         event.mentions.sort()
     events.sort(key=lambda event: event.mentions[0])

@@ -43,6 +43,8 @@ _ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
 _LONGEST_DATELINE: Final = 60
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
+# did, became, gave … of any person: the word before is half of the verb
+_LIGHT_VERB: Final = re.compile(r"(?:کرد|شد|گرد|گردید|نمود|داد|داشت|گرفت)(?:م|ی|یم|ید|ند|ه|هام|هاند|هایم)?")
 # delegation, committee, group: a head of these chairs no session
 # presence, members, representative, secretary: the body behind these is there, not chaired
 _ATTENDING: Final = frozenset("حضور اعضای عضو نماینده نمایندگان دبیر رییس".split())
@@ -314,6 +316,8 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
         if surface.hit_at(start, "speech", "honorific", "chair_before", "news_agency", "held", "settled") is not None:
             break
         if index > first and surface.hit_at(start, "present") is not None:  # «برق صنایع سامان می‌گیرد»
+            break
+        if index > first + 1 and _LIGHT_VERB.fullmatch(surface.word(index + 1)):  # «با علی قاسمی آشنا شدم»
             break
         if index > first and surface.text[surface.words[index - 1][1] : start] != " ":
             break

@@ -25,7 +25,7 @@ _CLOSES_A_LIST: Final = re.compile(
     r"(?: (?:اصلی|عمده|مهم|اساسی|مشترک|پرتکرار|جدی|کنونی|فعلی))(?: [^ ،.؛:]+){0,6} (?:بود|بودند|است|هستند|اند)\W*\Z"
 )
 # «وام یک مرغداری را تمدید کند», «تسهیلات مصوب دو کارخانه را پرداخت کنند»
-_OF_LOANS: Final = (
+_OF_LOANS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     *(
         (
             GuardedPattern(
@@ -37,6 +37,13 @@ _OF_LOANS: Final = (
             (("تمدید",), "BANK.RESCHEDULE"),
             (("پرداخت", "بپردازد", "بپردازند"), "BANK.FACILITY"),
         )
+    ),
+    # «مجوز تغییر خط تولید آن را صادر کند»
+    (
+        re.compile(
+            r"\bمجوز(?: [^ .،؛:]+){0,7} را (?:[^ .،؛:]+ ){0,4}(?:صادر|تمدید|اصلاح|اعطا|ابطال|لغو) (?:کند|کنند|نماید|نمایند|شود)\b"
+        ),
+        "PERMIT",
     ),
     # «برای بازپرداخت تسهیلات شش ماه مهلت داده شد»
     (
@@ -58,6 +65,8 @@ _OF_LOANS: Final = (
         for verb, code in (("تمدید", "BANK.RESCHEDULE"), ("پرداخت", "BANK.FACILITY"))
     ),
 )
+# letters of «مجوز » before what the permit is for
+_PERMIT_GAP: Final = 5
 # «انشعاب ۲۰ کیلوولت», «افزایش ۵ مگاوات»
 _POWER_LINE: Final = GuardedPattern(
     r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b", "کیلوو", "کیلوات", "مگاوات"
@@ -79,6 +88,10 @@ _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
 _PRESENT: Final = GuardedPattern(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b", "با حضور")
+# went on, said, added: behind these no list goes on
+_WENT_ON: Final = re.compile(
+    r"\b(?:دانست|برشمرد|خواند|عنوان کرد|بیان کرد|ذکر کرد|اعلام کرد)(?= و (?:گفت|افزود|اظهار|تصریح|تاکید|ادامه|اضافه|بیان|خاطرنشان|یاداور)[^،؛.]{0,14}:)"
+)
 _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
@@ -113,8 +126,10 @@ _OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خا�
 _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
 # «بیشتر مشکلات همچنان بانکی است»
 _MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
+# mine, mines: what is dug there is no material that is lacking
+_MINES: Final = frozenset(("معدن", "معادن"))
 # «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
-_COUNTED: Final = re.compile(r" (?:مصوبه|پرونده)(?= (?:در حوزه|در بخش|بانکی|مالیاتی|بیمهای))")
+_COUNTED: Final = re.compile(r" (?:مصوبه|پرونده)(?= (?:در حوزه|مربوط به(?! بانک)|در بخش|بانکی|مالیاتی|بیمهای))")
 _A_ROW: Final = 2
 # what joins the items of a row
 _ROW: Final = 8
@@ -233,6 +248,8 @@ class ProblemReader:
         words: list[_Word] = []
         for hit in self.surface.hits("problem_word"):
             _, code, strength = problem_words()[int(hit.value)]
+            if code == "RAWMAT" and self.surface.word_before(hit.start) in _MINES:
+                continue  # «معارض معدن سنگ‌آهن»
             if strength != "none":
                 words.append(_Word(code, strength, hit.start, hit.end))
         return words
@@ -317,13 +334,17 @@ class ProblemReader:
     def _region_end(self, start: int, limit: int) -> int:
         """A list ends where somebody is bound, or where the clause's verb has been said."""
         bound = self.surface.hits_in(start, limit, "settled", "bound", "ordered")
-        present = _PRESENT.search(self.text, start, limit)
-        return min([limit, *(hit.start for hit in bound[:1]), *([present.start()] if present else [])])
+        ends = [mark.start() for mark in (_PRESENT.search(self.text, start, limit),) if mark is not None]
+        said = _WENT_ON.search(self.text, start, limit)  # «… دانست و افزود: تعزیرات باید …»
+        ends += [said.end()] if said is not None and bound else []
+        return min([limit, *(hit.start for hit in bound[:1]), *ends])
 
     def _lists_before(self, start: int, end: int, sentence: Sentence) -> bool:
         """«X و Y را مهم‌ترین مشکلات … دانست», «X از دغدغه‌های … است»."""
         before = self.text[max(sentence.start, start - 28) : start]
-        leads = re.search(r"(?:\bرا|\bاز)(?: [^ ،.؛:]+){0,3} \Z|(?:ترین|چهار|سه|پنج|دو|محور|محور اصلی|جمله) \Z", before)
+        leads = re.search(
+            r"(?:\bرا|\bاز)(?: [^ ،.؛:]+){0,3} \Z|(?:ترین|چهار|سه|پنج|دو|محور|محور اصلی|جمله|صدر|راس) \Z", before
+        )
         if leads is None:
             return _CLOSES_A_LIST.match(self.text[end : sentence.end]) is not None
         return bool(_LISTING_VERB.search(self.text, end, sentence.end))
@@ -543,6 +564,11 @@ class ProblemReader:
         for pattern, code in _OF_LOANS:
             said = pattern.search(self.text, start, end)
             is_told = code == "BANK.FACILITY" and any(known.startswith("BANK.") for known in stated)
+            if said is not None and code == "PERMIT":  # «مجوز حفر چاه» is of water
+                is_told = any(
+                    word.start - said.start() <= _PERMIT_GAP and word.code != "PERMIT"
+                    for word in self._words_in(said.start(), said.end())
+                )
             if said is not None and not is_told:
                 stated.add(code)
                 yield Problem(code, said.start(), said.end())
