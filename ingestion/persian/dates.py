@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from ingestion.persian import jalali
 from ingestion.persian.letters import SkeletonText, word_set
 from ingestion.persian.numbers import TENS, UNITS
+from ingestion.persian.patterns import word_places
 
 Calendar = Literal["jalali", "gregorian"]
 Precision = Literal["day", "month_day", "month"]
@@ -555,24 +556,13 @@ def _weekdays(text: str) -> list[re.Match[str]]:
     """The matches of `_WEEKDAY`, sought only where one of its nouns stands."""
     found: list[re.Match[str]] = []
     at = 0
-    for place, end in _weekday_nouns(text):
+    for place, end in word_places(text, _WEEKDAY_NOUNS):
         if place >= at:
             match = _WEEKDAY.search(text, max(at, place - _LONGEST_WEEKDAY_PREFIX), end + _LONGEST_WEEKDAY_END)
             if match is not None:
                 found.append(match)
                 at = match.end()
     return found
-
-
-def _weekday_nouns(text: str) -> list[tuple[int, int]]:
-    places: list[tuple[int, int]] = []
-    for noun in _WEEKDAY_NOUNS:
-        place = text.find(noun)
-        while place >= 0:
-            places.append((place, place + len(noun)))
-            place = text.find(noun, place + len(noun))
-    places.sort()
-    return places
 
 
 def _with_weekdays(text: str, dates: list[_Raw]) -> list[_Raw]:

@@ -1,10 +1,10 @@
-"""Regular expressions that are tried only where a word stands that they cannot do without."""
+"""Regular expressions that are tried only where a word stands that they cannot do without, or begin with."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 class GuardedPattern:
@@ -32,3 +32,39 @@ class GuardedPattern:
             if text.find(word, start, end) >= 0:
                 return self.pattern.finditer(text, start, end)
         return iter(())
+
+
+class HeadedPattern:
+    """A compiled pattern every match of which begins with one of `heads`; it is tried where these stand, nowhere else."""
+
+    __slots__ = ("heads", "pattern")
+
+    def __init__(self, pattern: str, *heads: str) -> None:
+        self.pattern = re.compile(pattern)
+        self.heads = heads
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        at = start
+        for place, _ in word_places(text, self.heads, start, end):
+            match = self.pattern.match(text, place, end) if place >= at else None
+            if match is not None:
+                yield match
+                at = match.end()
+
+
+def word_places(text: str, words: Sequence[str], start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+    """Where each of the words begins and ends in text [start, end), also inside longer words, in order."""
+    places: list[tuple[int, int]] = []
+    for word in words:
+        place = text.find(word, start, end)
+        while place >= 0:
+            places.append((place, place + len(word)))
+            place = text.find(word, place + len(word), end)
+    if len(places) > 1:
+        places.sort()
+    return places

@@ -15,7 +15,7 @@ from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.letters import clean_display
-from ingestion.persian.patterns import GuardedPattern
+from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 
 GENERIC_IDS: Final = frozenset(("WG_PROV", "WG_COUNTY", "GENERIC", "APPLICANT", "B_GENERIC"))
 # «شد وبررسی»: «و» typed to the next word, unless that word begins with one («شد وثیقه», «کند واردات»)
@@ -83,13 +83,19 @@ _OBJECT_CLOSED: Final = re.compile(r"(?:\bرا\b|\bنسبت به\b)[^؛.:]{2,90}
 _JOINT: Final = re.compile(r"(?: و|،| ؛) \Z")
 _OWN_OBJECT: Final = re.compile(r"[^؛.:]{0,120}?\b(?:را|نسبت به)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
-_GENERAL_NOUN: Final = re.compile(r"تصمیم|مصوب|راهکار|دستور|تدابیر|\bرای\b|\bارای\b")
-_GENERAL: Final = re.compile(
+_GENERAL: Final = HeadedPattern(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
     r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای) "
     r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
     r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
-    r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b"
+    r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b",
+    "تصمیم",
+    "مصوب",
+    "راهکار",
+    "دستور",
+    "تدابیر",
+    "رای ",
+    "ارای ",
 )
 # «۱- », «2) », «الف) », «• »
 _BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
@@ -277,11 +283,7 @@ class ActReader:
         self._clause_before: _Clause | None = None
         self._untimed: list[tuple[_Clause, list[Name]]] = []
         self._role_starts = {hit.start for hit in surface.hits("role")}
-        self._general = [
-            Hit("adopted", "general", *match.span())
-            for noun in _GENERAL_NOUN.finditer(self.text)
-            if (match := _GENERAL.match(self.text, noun.start())) is not None
-        ]
+        self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
         self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
 
     def read(self) -> Acts:

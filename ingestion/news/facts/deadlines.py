@@ -11,7 +11,7 @@ from typing import Final
 from ingestion.news.facts.surface import Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import DateMention
-from ingestion.persian.patterns import GuardedPattern
+from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 
 # the end of, the last days of, the beginning of
 _EDGE: Final = re.compile(r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|انتهای|اواخر|نیمه|ابتدای|اوایل|روز|تاریخ|مورخ)(?: روز)?")
@@ -26,8 +26,13 @@ _UNIT: Final = re.compile(r" ?(?:روز|هفته|ماه|سال|ساعت)(?:ه|ه
 _COMING: Final = re.compile(
     r" (?:پایان |اخر |انتهای |ابتدای )?(?:همین |این )?(?:هفته|ماه|فصل|سال|بهار|تابستان|پاییز|زمستان|جلسه|نشست|جلسات|روزهای|(?:یک|دو|سه|چهار|پنج)?شنبه|جمعه)(?: (?:اینده|بعد|بعدی|اتی|جاری|دیگر|مالی جاری))?"
 )
-_IN_TIME: Final = re.compile(
-    r"\bدر (?:مهلت|موعد|زمان) (?:مقرر|تعیین شده|قانونی)|\bدر اسرع وقت|\bدر یک برنامه زمانی[^،.؛]{0,25}?مشخص"
+_IN_TIME: Final = HeadedPattern(
+    r"\bدر (?:مهلت|موعد|زمان) (?:مقرر|تعیین شده|قانونی)|\bدر اسرع وقت|\bدر یک برنامه زمانی[^،.؛]{0,25}?مشخص",
+    "در مهلت",
+    "در موعد",
+    "در زمان",
+    "در اسرع",
+    "در یک برنامه",
 )
 _EVERY: Final = GuardedPattern(r"\bهر \d+ (?:روز|هفته|ماه) یک ?بار", "هر ")
 _NUMBER_WORD: Final = re.compile(r" (?:چند|یک|دو|سه|نیم) ?")

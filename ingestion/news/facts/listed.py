@@ -9,11 +9,17 @@ from typing import Final, NamedTuple
 
 from ingestion.news.facts.lexicon import rows
 from ingestion.persian.letters import skeleton
+from ingestion.persian.patterns import HeadedPattern
 
 # directors of, heads of, representatives of … (general, managing, provincial) (departments, companies)
-_HEADS: Final = re.compile(
+_HEADS: Final = HeadedPattern(
     r"\b(?:(?:مدیران|روسای|نمایندگان|مسوولان)(?: (?:کل|عامل|استانی|شهرستانی))?(?P<of> (?:ادارات(?: کل)?|شرکتهای|سازمانهای))?"
-    r"|(?P<offices>ادارات(?: کل)?)) "
+    r"|(?P<offices>ادارات(?: کل)?)) ",
+    "مدیران",
+    "روسای",
+    "نمایندگان",
+    "مسوولان",
+    "ادارات",
 )
 _OFFICES: Final = "ادارات"
 _OWN_HEAD: Final = re.compile(r"(?:اداره(?: کل)?|شرکت|سازمان) ")

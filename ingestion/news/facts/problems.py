@@ -12,7 +12,7 @@ from typing import Final
 from ingestion.news.facts.events import Bodies
 from ingestion.news.facts.lexicon import problem_turns, problem_words
 from ingestion.news.facts.surface import Sentence, Surface
-from ingestion.persian.patterns import GuardedPattern
+from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 from ingestion.reference import seeds
 
 _ITEM_WORDS: Final = 6
@@ -144,8 +144,12 @@ _OWED_TO: Final = re.compile(
 
 
 # «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
-_DEBT: Final = re.compile(
-    r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون)(?: (?!را |و )[^ ،؛.:]+){0,5}? (?:به|با) "
+_DEBT: Final = HeadedPattern(
+    r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون)(?: (?!را |و )[^ ،؛.:]+){0,5}? (?:به|با) ",
+    "بدهی",
+    "بدهکاری",
+    "معوقات",
+    "دیون",
 )
 _OWING: Final = ("بده", "معوقات", "دیون", "مطالبات", "طلب")
 # «مطالبات یک شرکت از شهرداری»: claims against a public body
