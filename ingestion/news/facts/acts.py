@@ -356,7 +356,9 @@ class ActReader:
         if settled.value not in ("before_comma", "ground") or self._is_told_of_the_past(clause.start, clause.end):
             return
         head = self._head_start(clause.start, clause, self.surface.sentence_at(clause.start))
-        if not self._is_lead_in(head, settled.start) or self.surface.has(settled.end, clause.end, "returned"):
+        if not self._is_lead_in(head, settled.start) or self.surface.has(
+            settled.end, clause.end, "returned", "job_made", "employment"
+        ):
             return  # «کوره با مصوبه کارگروه دوباره روشن شد»: what came of it
         is_passive = clause.verb.value == "passive" or self.text[clause.verb.start : clause.verb.end] in _PASSIVE_PAST
         if is_passive and len(self.text[settled.end : clause.end].split()) > _SHORTEST_DUTY:
@@ -497,6 +499,8 @@ class ActReader:
             return self._settled_without_agency(clause, settled, binding, start)
         if bound is not None and clause.verb.value == "passive":
             self._bare_must(clause, bound)
+        if ordered is not None and clause.verb.value == "passive" and self.text.startswith("دستور", ordered.start):
+            self._add_decision("adopted", ordered.start, clause.end)  # «استاندار دستور داد مشکل آب … حل شود»
         if bound is not None and clause.verb.value == "active" and self._is_one_office(start, bound.start):
             return (
                 None
@@ -660,12 +664,23 @@ class ActReader:
             if not timed and not following.startswith((" نسبت به", " متعهد", " موظف", " مکلف")):
                 continue
             first = self._extended_start(name)
+            if self._is_in_a_row_behind(start, name):
+                continue
             if (
                 self.text[max(0, first - 3) : first].rstrip(" ").endswith((" و", "،", ":"))
                 or self.surface.word_before(first) == "که"
             ):
                 return [name]
         return []
+
+    def _is_in_a_row_behind(self, start: int, name: Name) -> bool:
+        """«کمیته‌ای متشکل از صمت، بانک سپه و دادگستری، ظرف دو هفته …»: the last of a row behind a preposition."""
+        row = [name]
+        for before in reversed(self._bodies_in(start, name.start)):
+            if not _BETWEEN_NAMES.fullmatch(self.text[before.end : row[0].start]):
+                break
+            row.insert(0, before)
+        return len(row) > 1 and self.surface.word_before(self._extended_start(row[0])) in _NOT_SUBJECT
 
     def _head_start(self, start: int, clause: _Clause, sentence: Sentence) -> int:
         """Where the subject may stand: behind «گفت:» if that lies inside the clause."""
@@ -683,11 +698,23 @@ class ActReader:
         names = self._bodies_in(start, end)
         opening = _ADVERBIAL.match(self.text, start, end)
         behind = [name for name in names if name.start >= opening.end()] if opening is not None else []
+        if behind and opening is not None:
+            behind = self._behind_row(names, behind)
         if behind and self._is_lead_in(start, behind[0].start):  # «با همکاری فرمانداری، شرکت گاز …»
             return self._with_coordinated(behind)
         if not names or not self._is_lead_in(start, names[0].start):
             return []
         return self._with_coordinated(names)
+
+    def _behind_row(self, names: Sequence[Name], behind: list[Name]) -> list[Name]:
+        """«با تشکیل کمیته‌ای از صمت، بانک سپه و دادگستری، …»: the bodies behind a row that a comma closes."""
+        row = [name for name in names if name.start < behind[0].start][-1:]
+        rest = list(behind)
+        while row and rest and _BETWEEN_NAMES.fullmatch(self.text[row[-1].end : rest[0].start]):
+            row.append(rest.pop(0))
+        if len(row) < _SHORTEST_ROW or not self.text.startswith("،", self._name_end(row[-1], len(self.text))):
+            return behind
+        return rest if " و " in self.text[row[-2].end : row[-1].start] else behind
 
     def _is_lead_in(self, start: int, end: int) -> bool:
         """Whether nothing that could be another subject stands before the name; a time phrase may."""
@@ -752,9 +779,12 @@ class ActReader:
             if index < 0:
                 return start
             word = self.surface.word(index)
-            if self.surface.words[index][0] not in self._role_starts and word not in _HEADS and word not in _MINISTRY:
+            before, after = self.surface.words[index]
+            if "،" in self.text[after:start]:
                 return start
-            start = self.surface.words[index][0]
+            if before not in self._role_starts and word not in _HEADS and word not in _MINISTRY:
+                return start
+            start = before
 
     def _ordered_subjects(self, start: int, ordered: Hit, clause: _Clause) -> list[Name]:
         """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
@@ -1562,6 +1592,7 @@ _SECRETARIAT: Final = "دبیرخانه"
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
 _SHORTEST_LISTED: Final = 3
+_SHORTEST_ROW: Final = 3
 # words before «مصوب شد:» that say no more than where and when
 _LONGEST_OPENING: Final = 5
 _PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))

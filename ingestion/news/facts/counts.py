@@ -60,6 +60,12 @@ _GUESTS: Final = frozenset(("مهمان", "میهمان"))
 _RATE: Final = frozenset("از ازای برای به".split())
 # «۴۴ واحد در تملک بانک‌هاست که پرونده شش واحد …»: what follows is told of others
 _ARE_THAT: Final = re.compile(r"(?:\b(?:است|هستند|دارد|دارند|دارد)|هاست) که\b")
+_WHOLLY: Final = re.compile(r" به (?:طور|صورت|شکل) (کامل(?= ?(?:و|،))|ناقص|نسبی|ناتمام)")
+# «میانگین اجرای مصوبات در کشور ۷۰ درصد است اما در استان ما به ۸۵ درصد رسیده»
+_COUNTRYS: Final = re.compile(r"\b(?:در|کل) (?:سطح )?کشور(?: حدود| به| برابر با)? \Z")
+_PROVINCES_SHARE: Final = re.compile(
+    r"\bاجرای مصوبات\b[^.؛]*\bدر (?:این )?استان(?: ما)?(?: [^ ،.؛]+)?(?: به| حدود| برابر با)? \Z"
+)
 _SHARE: Final = "سهم"
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
@@ -178,6 +184,7 @@ _EXECUTION_OF: Final = frozenset(("اجرای", "اجرایی شدن", "عملی
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
 # «۱۵۰ مصوبه، معادل ۷۸ درصد، به اجرا درآمد»
 _ASIDE: Final = re.compile(
+    r" ?\( ?\d{1,3}(?:[./]\d+)? ?درصد ?\)(?= ?(?:به )?(?:اجرا|عملیاتی|محقق|انجام|در ))|"
     r" ?[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) [^،()؛.]{1,24}?درصد[^،()؛.]{0,16}[،)]"
 )
 _ASIDE_OPENS: Final = re.compile(r"[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) ?\Z")
@@ -711,6 +718,10 @@ class CountReader:
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         seen = self._stretch_of_part(seen)
+        wholly = _WHOLLY.match(self.text, seen.noun.end)
+        if wholly is not None and self.surface.has(seen.noun.end, self._clause_end(seen), "implemented"):
+            # «۱۳۰ مصوبه به طور کامل و ۲۵ مصوبه به صورت ناقص اجرا شده است»
+            return self._make(seen, "resolutions_implemented", before) if wholly.group(1) == "کامل" else None
         measure = None if self._is_total_of_part(seen) or self._is_told_in_part(seen) else self._status(seen)
         if measure is not None and self._is_of_an_agency(seen):
             return None
@@ -888,7 +899,11 @@ class CountReader:
             if behind is not None:
                 right = self._right(behind.end(), sentence.end)
                 stretch = _Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
+        if _COUNTRYS.search(self.text, sentence.start, seen.number.bound_start):
+            return None
         status = self._status(stretch) or self._status_in_brackets(seen, before) or self._status_of_that(seen, before)
+        if status is None and _PROVINCES_SHARE.search(self.text, sentence.start, seen.number.bound_start):
+            status = "resolutions_implemented"
         return self._make(stretch, status, before) if status else None
 
     def _status_of_that(self, seen: _Seen, before: list[Count]) -> str | None:
