@@ -76,7 +76,10 @@ def step(function: str, *, name: str | None = None, module: str = "ingestion.pip
     if name is not None:
         get_current_context()["task_label"] = name  # type: ignore[typeddict-unknown-key]
     try:
-        return getattr(importlib.import_module(module), function)(**arguments)
+        done = getattr(importlib.import_module(module), function)(**arguments)
+        if name is not None:
+            pipeline.forget_failure(arguments["run_id"], name)
+        return done
     except (Exception, AirflowTaskTimeout) as error:
         reason = "took longer than its task may" if isinstance(error, AirflowTaskTimeout) else str(error)
         if name is not None:

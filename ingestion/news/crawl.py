@@ -632,7 +632,7 @@ class _Visit:
     def _trouble(self, address: str, error: FetchError) -> CrawlEvent:
         outcome: Outcome = "robots" if error.code.startswith("robots") else "error"
         event = self._event(address, outcome, None, reason=f"{error.code}: {error.detail}")
-        return replace(event, http_status=error.status)
+        return replace(event, http_status=error.status, is_passing=error.is_passing)
 
     def _event(
         self,

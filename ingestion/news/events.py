@@ -66,7 +66,8 @@ class CrawlEvent:
     `archive_location` are set. `quarantined`, `rejected` and `blocked` pages are archived but are no articles;
     `reason` says why. `drift` names a field and selector of the site as a whole. `robots` and `error` tell of requests
     that gave no page. `is_revisit` marks what became of a story that was asked for again: `stored` is then a new
-    version of it, and after any other outcome the version that was stored before stays.
+    version of it, and after any other outcome the version that was stored before stays. `is_passing` marks an `error` or
+    `robots` that another try may mend: a server that is busy, down or out of reach.
     """
 
     source_id: str
@@ -86,3 +87,4 @@ class CrawlEvent:
     province_id: str | None = None
     findings: tuple[Finding, ...] = ()
     is_revisit: bool = False
+    is_passing: bool = False

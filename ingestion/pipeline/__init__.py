@@ -12,6 +12,7 @@ from ingestion.pipeline.runs import (
     business_day,
     close_ingest,
     enter_failure,
+    forget_failure,
     last_complete_day,
     open_run,
     today,
@@ -20,7 +21,7 @@ from ingestion.pipeline.workbooks import land_workbook, new_workbooks, write_owe
 
 __all__ = [
     "DROP_SOURCE", "TEHRAN", "archive_folder", "backfill_pieces", "build", "business_day", "chosen_folders", "close_ingest",
-    "dbt_command", "dbt_environment", "enter_failure", "land_news", "land_workbook", "last_complete_day", "live_sources",
+    "dbt_command", "dbt_environment", "enter_failure", "forget_failure", "land_news", "land_workbook", "last_complete_day", "live_sources",
     "needs_build", "new_workbooks", "news_sources", "open_run", "reparse", "today", "waiting_files", "write_catalog",
     "write_owed_feedback",
 ]  # fmt: skip

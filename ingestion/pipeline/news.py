@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, TransientError
 from ingestion.pipeline.files import WaitingFile, archive_folder, new_files, received_at_of, waiting_files
 from ingestion.pipeline.runs import TEHRAN, close_run, open_run
 from ingestion.warehouse import load
@@ -87,7 +87,8 @@ def land_news(
     """Visit one site (or read the dropped press texts), stage what is new, enter every request that gave nothing.
 
     Each article is committed with its ledger entry before the next is fetched. The visit itself is a run of its own.
-    Raises PeygirError for a site that gave errors only, naming the first.
+    Raises PeygirError for a site that gave nothing but errors and refusals, naming the first; TransientError where all
+    of them may pass.
     """
     if source_id == DROP_SOURCE:
         return _land_dropped_texts(run_id, folders)
@@ -115,7 +116,7 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
     from ingestion.warehouse.crawl_state import WarehouseCrawlState, enter_fetch, take_turn
 
     outcomes: Counter[str] = Counter()
-    trouble: list[str] = []
+    trouble: list[Any] = []
     n_revisits = 0
     with locate().connect("peygir_loader") as connection:
         take_turn(connection, site.host)
@@ -135,8 +136,8 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
             if event.outcome == "stored":
                 _stage_event(connection, event, run_id)
             else:
-                if event.outcome == "error" and not event.is_revisit:
-                    trouble.append(f"{event.address}: {event.reason}")
+                if not event.is_revisit and _gave_nothing(event, site):
+                    trouble.append(event)
                 enter_fetch(
                     connection,
                     source_id=event.source_id,
@@ -152,8 +153,18 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
             connection.commit()
         connection.commit()
     if trouble and not outcomes["stored"] and len(trouble) == sum(outcomes.values()) - n_revisits:
-        raise PeygirError(f"nothing could be fetched ({trouble[0]})", where=site.source_id, remedy="see audit.fetches")
+        kind = TransientError if all(event.is_passing for event in trouble) else PeygirError
+        first = f"{trouble[0].address}: {trouble[0].reason}"
+        raise kind(f"nothing could be fetched ({first})", where=site.source_id, remedy="see audit.fetches")
     return dict(outcomes)
+
+
+def _gave_nothing(event: Any, site: Any) -> bool:
+    """Whether the event is a request without an answer, or a list of the site that it keeps from us."""
+    lists = {*(feed.address for feed in site.feeds), *site.sitemaps, site.base}
+    return event.outcome == "error" or (
+        event.outcome in ("robots", "blocked") and (event.is_passing or event.address in lists)
+    )
 
 
 def _loopback(site: Any, web: str | None) -> dict[str, tuple[str, int]] | None:

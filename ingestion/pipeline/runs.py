@@ -57,6 +57,12 @@ def enter_failure(run_id: str, name: str, reason: str) -> None:
         )
 
 
+def forget_failure(run_id: str, name: str) -> None:
+    """A later try went well."""
+    with locate().connect("peygir_loader") as connection:
+        connection.execute("delete from audit.failures where run_id = %s and name = %s", (run_id, name))
+
+
 def close_ingest(run_id: str) -> str:
     """Close a run of ingestion by what failed in it; return the outcome."""
     with locate().connect("peygir_loader") as connection:
