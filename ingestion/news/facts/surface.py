@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import chain
+from operator import itemgetter
 from typing import Final, Literal
 
 from ingestion.news.facts.lexicon import Hit, find_hits
@@ -43,7 +44,10 @@ _QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600
 LONGEST_SENTENCE: Final = 2_500
 
 
-_start_of, _end_of = attrgetter("start"), attrgetter("end")
+_start_of, _end_of = itemgetter(Hit._fields.index("start")), itemgetter(Hit._fields.index("end"))
+_NO_HITS: Final[tuple[list[int], list[Hit]]] = ([], [])
+# names that may begin before a place and cover it
+_NAMES_BEFORE: Final = 4
 
 
 @dataclass(slots=True)
@@ -124,6 +128,8 @@ class Surface:
     def hits_in(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The hits of the kinds that begin in [start, end), in order."""
         starts, hits = self._merged.get(kinds) or self._of_kinds(kinds)
+        if not starts:
+            return []
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return []
@@ -132,6 +138,8 @@ class Surface:
     def has(self, start: int, end: int, *kinds: str) -> bool:
         """Whether a hit of one of the kinds begins in [start, end)."""
         starts, _ = self._merged.get(kinds) or self._of_kinds(kinds)
+        if not starts:
+            return False
         first = bisect_left(starts, start)
         return first < len(starts) and starts[first] < end
 
@@ -139,22 +147,30 @@ class Surface:
         """The hits of the kinds in order and where they begin; put together at the first question."""
         known = self._merged.get(kinds)
         if known is None:
-            hits = [hit for kind in kinds for hit in self._hits.get(kind, ())]
-            if len(kinds) > 1:
-                hits.sort(key=_start_of)
-            known = self._merged[kinds] = ([hit.start for hit in hits], hits)
+            present = [self._hits[kind] for kind in kinds if kind in self._hits]
+            if not present:
+                known = _NO_HITS
+            else:
+                hits = present[0] if len(present) == 1 else sorted(chain.from_iterable(present), key=_start_of)
+                known = (list(map(_start_of, hits)), hits)
+            self._merged[kinds] = known
         return known
 
     def hit_at(self, start: int, *kinds: str) -> Hit | None:
         """The longest hit of the kinds that begins exactly here."""
-        found = self.hits_in(start, start + 1, *kinds)
-        if len(found) <= 1:
-            return found[0] if found else None
-        return max(found, key=_end_of)
+        starts, hits = self._merged.get(kinds) or self._of_kinds(kinds)
+        if not starts:
+            return None
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] != start:
+            return None
+        after = bisect_left(starts, start + 1, first)
+        return hits[first] if after - first == 1 else max(hits[first:after], key=_end_of)
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence that a place lies in (or that precedes it)."""
-        return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+        after = bisect_right(self._starts, place)
+        return self.sentences[after - 1 if after else 0]
 
     def word_index(self, place: int) -> int:
         """Index of the first word that begins at or after the place."""
@@ -166,23 +182,28 @@ class Surface:
 
     def word_after(self, place: int) -> str:
         """The first word at or after the place."""
-        return self.word(self.word_index(place))
+        index = bisect_left(self._word_starts, place)
+        return self.word_texts[index] if index < len(self.word_texts) else ""
 
     def word_before(self, place: int) -> str:
         """The last word that begins before the place."""
-        return self.word(self.word_index(place) - 1)
+        index = bisect_left(self._word_starts, place)
+        return self.word_texts[index - 1] if index else ""
 
     def names_in(self, start: int, end: int, kind: str) -> list[Name]:
         """Names of a kind that begin in [start, end)."""
-        return [name for name in self.names[self._first_name(start) : self._first_name(end)] if name.kind == kind]
+        first, after = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        return [name for name in self.names[first:after] if name.kind == kind] if first < after else []
 
     def bodies_in(self, start: int, end: int) -> list[Name]:
         """Agencies and ministries that begin in [start, end)."""
-        return [name for name in self.names[self._first_name(start) : self._first_name(end)] if name.kind != "province"]
+        first, after = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        return [name for name in self.names[first:after] if name.kind != "province"] if first < after else []
 
     def name_at(self, place: int) -> Name | None:
         """The agency or ministry that covers a place."""
-        for name in self.names[max(0, self._first_name(place + 1) - 4) : self._first_name(place + 1)]:
+        after = bisect_left(self._name_starts, place + 1)
+        for name in self.names[max(0, after - _NAMES_BEFORE) : after]:
             if name.start <= place < name.end and name.kind != "province":
                 return name
         return None
@@ -190,7 +211,10 @@ class Surface:
     def numbers_in(self, start: int, end: int) -> list[NumberMention]:
         """Numbers that begin in [start, end)."""
         starts = self._number_starts
-        return self.numbers[bisect_left(starts, start) : bisect_left(starts, end)]
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return self.numbers[first : bisect_left(starts, end, first)]
 
     def in_quotes(self, place: int) -> bool:
         """Whether a place lies in reported speech: between quotation marks, or after «گفت:»."""
@@ -199,9 +223,6 @@ class Surface:
             return True
         text = self.text[sentence.start : sentence.end]
         return any(sentence.start + m.start() < place < sentence.start + m.end() for m in _QUOTED.finditer(text))
-
-    def _first_name(self, place: int) -> int:
-        return bisect_left(self._name_starts, place)
 
     def _names(self) -> list[Name]:
         names: list[Name] = []
