@@ -13,6 +13,7 @@ from ingestion.workbooks.grid import Cell, is_blank, text_of
 from ingestion.workbooks.line import Line, aggregate
 from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
 from ingestion.workbooks.values.bodies import bodies_in_cell
+from ingestion.workbooks.values.counts import count_in_words
 from ingestion.workbooks.values.percents import read_percent
 from ingestion.workbooks.values.texts import folded, shown
 
@@ -120,7 +121,7 @@ def count_of(cell: Cell) -> float | int | None:
     text = to_ascii_digits(folded(cell)).replace("٬", "").replace(",", "")
     match = _NUMBER.fullmatch(text)
     if not match:
-        return None
+        return count_in_words(text)
     number = float(match[1])
     return int(number) if number.is_integer() else number
 

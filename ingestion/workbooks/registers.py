@@ -683,7 +683,7 @@ class _Reader:
                 return not stands_alone and "unit_name" not in fields
             if text.rstrip().endswith(_COMPLETE):
                 return False
-            is_new = {"unit_name", "problem_text"} & fields.keys() or _ends_with_verb(text)
+            is_new = {"unit_name", "problem_text"} & fields.keys() or self.row_no is None or _ends_with_verb(text)
             return not (stands_alone and is_new) or folded(str(own[fields["resolution_text"]])).startswith("و ")
         return self.row_no is not None and self.row_no_share >= 0.3 or not stands_alone
 

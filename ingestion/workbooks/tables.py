@@ -18,6 +18,7 @@ from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
 from ingestion.workbooks.legend import is_legend_text
 from ingestion.workbooks.values.bodies import agency_named
+from ingestion.workbooks.values.counts import count_in_words
 from ingestion.workbooks.values.money import MoneyUnit, unit_in
 from ingestion.workbooks.values.texts import folded, squeeze, words
 
@@ -374,7 +375,7 @@ def _as_count(cell: Cell) -> str | None:
     if isinstance(cell, int | float):
         return text_of(cell)
     text = folded(text_of(cell)) if isinstance(cell, str) else ""
-    return text if _COUNT.fullmatch(text) else None
+    return text if _COUNT.fullmatch(text) or count_in_words(text) is not None else None
 
 
 def _rows_below(sheet: Sheet, number: int, segment: _Segment) -> bool:
@@ -517,6 +518,13 @@ def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
     written = [c for c in range(segment.left, segment.right + 1) if not is_blank(sheet.cell(row, c))]
     if not written:
         return False
+    if written == [segment.right]:  # a group whose heading is not merged, at the table's edge
+        right = segment.right
+        while not is_blank(sheet.cell(row, right + 1)) and is_blank(sheet.cell(row - 1, right + 1)):
+            right += 1
+        group = [sheet.cell(row, c) for c in range(segment.right, right + 1)]
+        if len(group) >= 2 and all(isinstance(text, str) and _count_heading(text) is not None for text in group):
+            return True
     if _is_column_numbers(sheet, row, written):
         return True
     texts = {c: sheet.cell(row, c) for c in written}
@@ -756,6 +764,8 @@ def _fit(field_name: str, kinds: Kinds) -> float:
         return 0.0
     if field_name in headings.DATE_FIELDS:
         share = kinds.dates + (kinds.durations if field_name == "due_date" else 0)
+        if share < 0.3 and kinds.long_texts >= 0.6:
+            return -0.5
         return 0.1 * share if share >= 0.3 else -0.25 if kinds.n_written >= 3 else 0.0
     if field_name == "status":
         return 0.15 * kinds.statuses if kinds.statuses >= 0.3 else -0.3 if kinds.long_texts > 0.6 else -0.05
@@ -909,7 +919,8 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if field_name in by_field or (field_name == "status" and has_status) or (field_name == "agency" and has_agency):
             continue
         for column in table.columns:
-            if column.field is None and fits(samples[column.number]):
+            may_be = column.field is None or (field_name == "agency" and column.field == "follow_up_by")
+            if may_be and fits(samples[column.number]):
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
@@ -965,12 +976,16 @@ def _settle_requests(table: Table, by_field: dict[str | None, Column]) -> None:
 def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     """`register`, `crosstab`, `transposed`, or empty where the table is neither."""
     texts = [c for c in table.columns if c.field in ("resolution_text", "unit_name", "problem_text")]
-    real = [c for c in texts if samples[c.number].n_written and samples[c.number].numbers < 0.8]
+    real = [
+        c
+        for c in texts
+        if samples[c.number].n_written and samples[c.number].numbers < 0.8 and not _counts_resolutions(table, c)
+    ]
     counts: list[tuple[Column, str]] = []
     for column in table.columns:
         if column in real or not column.path:
             continue
-        measure = _measure_of_path(column.path)
+        measure = _measure_of_path(column.path) or ("resolutions" if column in texts else None)
         if measure and (_share_of_figures(table, column, samples) >= 0.6 or not samples[column.number].n_written):
             counts.append((column, measure))
     is_count_table = (
@@ -987,7 +1002,9 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
         labels = [
             c
             for c in table.columns
-            if c.field is None and samples[c.number].numbers < 0.5 and samples[c.number].n_written
+            if c.field is None
+            and samples[c.number].n_written
+            and (samples[c.number].numbers < 0.5 or bool(c.path) and squeeze(c.path[-1]) in _PERIODS)
         ]
         if labels:
             label = max(
@@ -1007,6 +1024,13 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     fields = {column.field for column in table.columns}
     has_texts = "resolution_text" in fields or ("unit_name" in fields and len(fields & _SUPPORT) >= 1)
     return "register" if has_texts else ""
+
+
+def _counts_resolutions(table: Table, column: Column) -> bool:
+    """Whether a column under «مصوبه» holds how many there are: figures alone («۶ مورد», «یک مورد»)."""
+    rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
+    cells = [cell for row in rows if not is_blank(cell := table.sheet.cell(row, column.number))]
+    return column.field == "resolution_text" and bool(cells) and all(map(_is_figure, cells))
 
 
 def _share_of_figures(table: Table, column: Column, samples: dict[int, Kinds]) -> float:
@@ -1052,6 +1076,7 @@ def _measure_of_path(path: tuple[str, ...]) -> str | None:
     return "percent" if groups[-1] == "implemented" else "other"
 
 
+_PERIODS = frozenset(squeeze(text) for text in ("سال", "ماه", "دوره", "سه ماهه", "فصل", "year", "month"))
 _BARE_COUNTS = frozenset(squeeze(text) for text in ("تعداد", "درصد", "فراوانی", "count", "percent")) | {""}
 
 

@@ -703,3 +703,81 @@ def test_a_group_of_ticks_whose_heading_is_not_merged_reaches_to_its_last_column
         ("unknown", None),
     ]  # fmt: skip
     assert [codes(r) for r in read] == [[], [], [], ["two_ticks"]]
+
+
+def test_counts_under_the_heading_of_resolutions_and_in_words_are_figures() -> None:
+    lines = lines_of(xlsx({"جمع‌بندی": [
+        ["دستگاه اجرایی", "مصوبه", "اجرا شده", "در حال اجرا", "درصد تحقق"],
+        ["بانک صادرات", "۶ مورد", "۴ مورد", "دو مورد", "۶۶٪"],
+        ["صمت", "یک مورد", "۱ مورد", "صفر", "۱۰۰٪"],
+        ["شرکت گاز", "بیست و دو فقره", "ندارد", "", "۰٪"],
+    ]}))  # fmt: skip
+    assert resolutions(lines) == []
+    assert [(r[0], r[2], r[3]) for r in figures(lines)] == [
+        ("بانک صادرات", "resolutions", 6), ("بانک صادرات", "implemented", 4), ("بانک صادرات", "in_progress", 2),
+        ("بانک صادرات", "percent", 66), ("صمت", "resolutions", 1), ("صمت", "implemented", 1),
+        ("صمت", "in_progress", 0), ("صمت", "percent", 100), ("شرکت گاز", "resolutions", 22),
+        ("شرکت گاز", "implemented", None), ("شرکت گاز", "percent", 0),
+    ]  # fmt: skip
+    # a resolution that is counted in words stays one
+    [read] = resolutions(lines_of(xlsx({"الف": [
+        ["واحد", "مصوبه", "دستگاه"], ["گچ سمنان", "دو مورد از بدهی تقسیط شود", "امور مالیاتی"],
+    ]})))  # fmt: skip
+    assert read["resolution_text"] == "دو مورد از بدهی تقسیط شود"
+
+
+def test_figures_by_year_below_a_register_with_ticks_past_its_last_heading() -> None:
+    lines = lines_of(xls({"گزارش": S([
+        ["استان زنجان – صورتجلسه شماره ۱۱ – ۲۲ خرداد ماه ۱۴۰۴"],
+        ["ش", "نام شرکت", "متن مصوبه", "نهاد مسئول", "وضعیت اقدام"],
+        ["", "", "", "", "انجام شد", "در حال انجام", "انجام نشد"],
+        ["۱", "سرب ماه", "معدن تعیین تکلیف شود", "صمت", "✓"],
+        ["۲", "کاشی الوند", "جرایم بخشوده شود", "تأمین اجتماعی", "", "✓"],
+        ["۳", "نان زنجان", "گازوئیل تأمین شود", "پخش فرآورده", "", "", "✓"],
+        [],
+        ["", "سال", "تعداد مصوبه", "اجرا شده", "درصد"],
+        ["", "۱۴۰۲", 120, 90, "۷۵٪"],
+        ["", "۱۴۰۳", 80, 40, "۵۰٪"],
+    ])}), "a.xls")  # fmt: skip
+    assert [(r["row"], r["status"]) for r in resolutions(lines)] == [
+        (4, "implemented"), (5, "in_progress"), (6, "not_implemented"),
+    ]  # fmt: skip
+    assert figures(lines) == [
+        ("۱۴۰۲", None, "resolutions", 120), ("۱۴۰۲", None, "implemented", 90), ("۱۴۰۲", None, "percent", 75),
+        ("۱۴۰۳", None, "resolutions", 80), ("۱۴۰۳", None, "implemented", 40), ("۱۴۰۳", None, "percent", 50),
+    ]  # fmt: skip
+
+
+def test_a_heading_of_text_and_deadline_holds_the_text_and_bodies_may_stand_under_who_follows_up() -> None:
+    first, second = resolutions(lines_of(xlsx({"سایر": [
+        ["واحد", "مصوبه و مهلت", "مسئول پیگیری", "وضعیت"],
+        ["کاشی میبد", "بانک تجارت وثیقه واحد را آزاد کند.", "بانک تجارت", "به بهره‌برداری رسید"],
+        ["مس تفت", "همه بانک‌ها نسبت به رفع سوءاثر چک اقدام کنند", "بانک‌ها", "در جریان است"],
+    ]})))  # fmt: skip
+    assert first["resolution_text"] == "بانک تجارت وثیقه واحد را آزاد کند."
+    assert (ids(first), ids(second)) == (["B_TEJARAT"], ["بانک‌ها"])
+    assert (first["status"], first["issues"]) == ("implemented", [])
+    # an expert's name is no body
+    [expert] = resolutions(lines_of(xlsx({"سایر": [
+        ["واحد", "مصوبه", "مسئول پیگیری"], ["کاشی میبد", "بانک تجارت وثیقه را آزاد کند.", "آقای کریمی"],
+    ]})))  # fmt: skip
+    assert ids(expert) == ["B_TEJARAT"]
+
+
+def test_without_row_numbers_a_line_with_its_own_body_is_a_resolution_of_its_own() -> None:
+    first, second = resolutions(lines_of(xlsx({"الف": [
+        ["واحد", "مصوبه", "دستگاه", "وضعیت"],
+        ["روغن گرگان", "ترخیص درصدی مواد اولیه", "گمرک", "در دست اقدام"],
+        ["", "پیگیری صدور کارت بازرگانی", "اتاق بازرگانی"],
+    ]})))  # fmt: skip
+    assert (first["resolution_text"], ids(first)) == ("ترخیص درصدی مواد اولیه", ["CUSTOMS"])
+    assert (second["unit_name"], second["resolution_text"], ids(second)) == (
+        None, "پیگیری صدور کارت بازرگانی", ["CHAMBER"],
+    )  # fmt: skip
+    # a line that only goes on is part of the one above
+    [joined] = resolutions(lines_of(xlsx({"الف": [
+        ["واحد", "مصوبه", "دستگاه", "وضعیت"],
+        ["روغن گرگان", "ترخیص درصدی مواد اولیه", "گمرک", "در دست اقدام"],
+        ["", "و تجهیزات خط دوم"],
+    ]})))  # fmt: skip
+    assert joined["resolution_text"] == "ترخیص درصدی مواد اولیه و تجهیزات خط دوم"
