@@ -75,6 +75,7 @@ _DOER_FOLLOWERS = word_set("نسبت موظف مکلف باید درخصوص ب�
 _DECIDED = word_set("مقرر شد گردید است که بود شود مصوب")
 
 
+_POST = "پست"  # a substation of the power grid, or the post office behind a head of its own
 _GENERAL = "کل"  # general: «اداره کل», «مدیر کل»
 # Words before a body's name that belong to it: department, general, organisation, company, director-general, management
 _BODY_HEADS = word_set("اداره کل سازمان شرکت مدیرکل مدیریت مدیر شعب شعبه")
@@ -460,6 +461,8 @@ class Gazetteer:
         if not before:
             return False
         if before[0] in _PLACE_AND_COMPANY_WORDS:
+            return True
+        if before[0] == _POST and not (len(before) > 1 and before[1] in _BODY_HEADS):  # «ترانس پست البرز»
             return True
         if len(before) > 1 and before[0] in _COMPANY_BRANDS.get(before[1], ()):
             return True

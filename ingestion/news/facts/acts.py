@@ -495,6 +495,9 @@ class ActReader:
             if phrase is None and clause.verb.value == "passive" and _PROMISE.match(self.text, bound.start):
                 self._add_decision("planned", bound.start, clause.end)  # «قول داد … در جلسه بررسی شود»
             return phrase
+        if settled is None and ordered is not None and self._is_order_to_nobody(clause, ordered):
+            self._add_decision("adopted", clause.start, clause.end)
+            return None
         if settled is not None or (binding is not None and bound is None):
             return self._settled_without_agency(clause, settled, binding, start)
         if bound is not None and clause.verb.value == "passive":
@@ -520,6 +523,15 @@ class ActReader:
                 len(self.text[offices[0].end : end].split()) <= _LONGEST_PLACE
                 and self._is_lead_in(colon + 1 if colon > 0 else start, offices[0].start)
             )
+        )
+
+    def _is_order_to_nobody(self, clause: _Clause, ordered: Hit) -> bool:
+        """«دادستان دستور داد اجرای حکم تا ۱۵ اسفند متوقف شود»: ordered at a session, of nobody by name."""
+        return (
+            clause.verb.value == "passive"
+            and self.text.startswith("دستور", ordered.start)
+            and bool(self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME, kinds.INDUSTRIALISTS})
+            and not self.surface.has(ordered.end, clause.end, "appeal")
         )
 
     def _bound_in(self, start: int, end: int) -> Hit | None:

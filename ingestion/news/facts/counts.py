@@ -512,7 +512,11 @@ class CountReader:
         if (
             seen.number.value == 1
             and beside is None
-            and (total is None or sector is None or (total.sentence != seen.sentence and self._in_referral(seen)))
+            and (
+                total is None
+                or sector is None
+                or (total.sentence != seen.sentence and self._in_referral(seen) and not self._ends_a_row(seen, before))
+            )
         ):
             return None
         if sector is None and self.surface.word_after(seen.noun.end) == _OTHER and not self._is_ruled_on(seen):
@@ -550,6 +554,13 @@ class CountReader:
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _ends_a_row(self, seen: _Seen, before: list[Count]) -> bool:
+        """«۱۰ واحد صنعتی، سه واحد کشاورزی و یک واحد گردشگری»"""
+        last = before[-1] if before else None
+        if last is None or not last.is_part or last.sector is None or last.sentence != seen.sentence:
+            return False
+        return seen.number.bound_start - last.end < _ROW_GAP and self._is_unit_of_a_sector(seen)
 
     def _goes_on_counting(self, seen: _Seen) -> bool:
         """«دو کارخانه و یک معدن»: neither number tells how many units there were."""

@@ -29,7 +29,8 @@ _THIS: Final = "این"
 _AFTER_BARE_NAME: Final = frozenset(
     "استان شهرستان در با به از که را بر برای و تا نیز هم این ان امروز دیروز صبح ظهر عصر شامگاه روز شنبه یکشنبه دوشنبه "
     "سهشنبه چهارشنبه پنجشنبه جمعه تشکیل برگزار بررسی مطرح است شد بود دارد کرد گفت پس ضمن تولید استانی هفته طی اعلام "
-    "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره".split()
+    "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره قرار ارایه پیگیری ثبت حضور امد فرستاده ارسال معرفی مصوب اما ولی "
+    "همچنین انجام صورت یا خواهد خواهند باید".split()
 )
 # special, joint, national, expert, economic, social, cultural, county's: words that make «کارگروه» another one
 _KINDS_OF_GROUPS: Final = frozenset(
@@ -151,6 +152,8 @@ class Bodies:
             return True
         following = self.surface.word_after(hit.end)
         if following in _AFTER_BARE_NAME or following.isdigit():
+            return True
+        if self.surface.hit_at(hit.end + 1, "present", "past", "subjunctive") is not None:
             return True
         return self._is_placed(hit)
 

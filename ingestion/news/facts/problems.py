@@ -130,6 +130,17 @@ _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغ
 _MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
 # mine, mines: what is dug there is no material that is lacking
 _MINES: Final = frozenset(("معدن", "معادن"))
+# «۵۲ درصد پرونده‌ها بانکی، ۱۴ درصد مالیاتی»
+_SHARE_OF_FILES: Final = re.compile(
+    r" (?:از )?(?:کل |این )?(?:پروندهها|مصوبات|درخواستها|درخواستهای|پروندههای|مشکلات|مسایل)\b(?! (?:اجرا|به|در حال|را|تا))"
+)
+_SHARE: Final = re.compile(r"(?: (?:از )?(?:کل |این )?(?:پروندهها|مصوبات|درخواستها|مشکلات|مسایل|ان|انها))?(?= )")
+# «مدیران کارخانه‌ها از افزایش تعرفه برق، … و … گفتند»
+_SPOKE_OF: Final = GuardedPattern(
+    r"\b(?:مدیران|نمایندگان|صاحبان|کارفرمایان|مالکان|صنعتگران|تولیدکنندگان|کارافرینان|معدنداران|فعالان|سرمایهگذاران|متقاضیان|کشاورزان)\b"
+    r"(?:(?! از )[^.؛:]){0,90}? از (?P<what>[^.؛:]{4,200}?) (?:سخن گفتند|حرف زدند|صحبت کردند|گفتند|نالیدند|گله کردند|گله داشتند|شکوه کردند)\b",
+    *("گفتند", "زدند", "کردند", "نالیدند", "داشتند"),
+)
 # «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
 _COUNTED: Final = re.compile(r" (?:مصوبه|پرونده)(?= (?:در حوزه|مربوط به(?! بانک)|در بخش|بانکی|مالیاتی|بیمهای))")
 _A_ROW: Final = 2
@@ -300,6 +311,9 @@ class ProblemReader:
         for anchor in anchors:
             if self._lists_before(anchor.start, anchor.end, sentence):
                 yield self._clause_start(sentence, anchor.start), anchor.start
+        if about_units:
+            for told in _SPOKE_OF.finditer(self.text, sentence.start, sentence.end):
+                yield told.span("what")
         yield from self._of_counted(sentence)
         dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
         named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
@@ -311,6 +325,9 @@ class ProblemReader:
         """«۱۰۸ مصوبه در حوزه بانکی، ۲۴ مصوبه مالیاتی»: what counted resolutions are about."""
         numbers = [n for n in self.surface.numbers_in(sentence.start, sentence.end) if not n.is_ordinal]
         told = [(n, hit) for n in numbers if (hit := _COUNTED.match(self.text, n.end, sentence.end)) is not None]
+        shares = [n for n in numbers if n.is_percent]
+        if len(shares) >= _A_ROW and _SHARE_OF_FILES.match(self.text, shares[0].percent_end) is not None:
+            told = [(n, hit) for n in shares if (hit := _SHARE.match(self.text, n.percent_end)) is not None]
         if len(told) < _A_ROW:
             return
         for number, hit in told:
