@@ -1553,6 +1553,8 @@ def _longest(verbs: Sequence[Hit]) -> list[Hit]:
 
 def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Event], sentence: Sentence) -> bool:
     """Whether a sentence tells of another body's session or doing, and of none of the article's events."""
+    if not bodies.others:
+        return False
     ours = any(sentence.start <= hit.start < sentence.end for hit in bodies.ours)
     mentioned = any(sentence.start <= start < sentence.end for event in events for start, _ in event.mentions)
     if ours or mentioned or surface.has(sentence.start, sentence.end, "this_session"):

@@ -11,12 +11,12 @@ from typing import Final
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
-from ingestion.news.facts.surface import Name, Surface
+from ingestion.news.facts.surface import Name, Spans, Surface
 from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR
 from ingestion.persian.numbers import NumberMention
 
 _STOP: Final = re.compile("[،؛.:!؟]")
-_HARD_STOP: Final = re.compile("[؛.!؟]")
+_HARD_STOPS: Final = "؛.!؟"
 _UNIT_MEASURES: Final = ("units_reviewed", "cases_reviewed")
 # What an article without an event may tell of the group's work.
 _RESULTS: Final = frozenset(("units_returned", "jobs", "resolutions_implemented", "resolutions_not_implemented"))
@@ -193,6 +193,12 @@ _ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
 
+def _next_place(places: Sequence[int], start: int, limit: int) -> int:
+    """The first of the places in [start, limit), which are in order; the limit without one."""
+    index = bisect_left(places, start)
+    return min(places[index], limit) if index < len(places) else limit
+
+
 @dataclass(slots=True)
 class Count:
     """One figure. `is_fact` is false for parts that only the sums need; `status` groups parts of a total."""
@@ -239,8 +245,6 @@ class CountReader:
         self.text = surface.text
         self.bodies = bodies
         self.events = events
-        self.excluded = excluded
-        self.bound_spans = bound_spans
         self.publication_year = publication_year
         self.types = {event.type for event in events}
         self.sessions = [event for event in events if event.type in (kinds.SESSION, kinds.COUNTY_SESSION)]
@@ -251,7 +255,11 @@ class CountReader:
         self._mention_starts = sorted(self._mention_of)
         self._session_starts = [start for start in self._mention_starts if self._mention_of[start] in self.sessions]
         self._is_correction = bool(surface.hits("corrected", "mistaken"))
-        self.dated = [(mention.start, mention.end) for mention in surface.dates]
+        dated = [(mention.start, mention.end) for mention in surface.dates]
+        self._dated, self._left_out = Spans(dated), Spans([*excluded, *dated])
+        self._bound = Spans(bound_spans)
+        self._stops = [mark.start() for mark in _STOP.finditer(self.text)]
+        self._hard_stops = [place for place in self._stops if self.text[place] in _HARD_STOPS]
 
     def read(self) -> list[Count]:
         """All counts in order, parts that are no facts among them."""
@@ -273,7 +281,7 @@ class CountReader:
         if (
             number.is_ordinal
             or (not number.is_percent and number.value != int(number.value))
-            or any(a <= number.start < b for a, b in (*self.excluded, *self.dated))
+            or self._left_out.cover(number.start)
         ):
             return None
         sentence = self.surface.sentence_at(number.start)
@@ -346,7 +354,7 @@ class CountReader:
         return bool(wrong) and not self.surface.has(wrong[-1].end, number.start, "corrected")
 
     def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
-        others = [hit for hit in self.bodies.others if start <= hit.start < end]
+        others = [hit for hit in self.bodies.others if start <= hit.start < end] if self.bodies.others else []
         if not others:
             return False
         before = [hit for hit in (*self.bodies.ours, *others) if start <= hit.start < number.start]
@@ -390,12 +398,11 @@ class CountReader:
 
     def _left(self, number: NumberMention, start: int) -> int:
         """Where the stretch before the number begins: after the last mark or number, a little before «و»."""
-        stops = [m.end() for m in _STOP.finditer(self.text, start, number.bound_start)]
         label = self._label(number.bound_start, start)
-        if label is not None:
-            stops = [label]
-        previous = [n.percent_end for n in self.surface.numbers_in(start, number.bound_start)]
-        return max([start, *stops[-1:], *previous[-1:]])
+        before = bisect_left(self._stops, number.bound_start)
+        stop = label if label is not None else self._stops[before - 1] + 1 if before else 0
+        previous = self.surface.numbers_in(start, number.bound_start)
+        return max(start, stop, previous[-1].percent_end if previous else 0)
 
     def _label(self, place: int, start: int) -> int | None:
         """Where the label of «اجراشده: ۲۸۵ مصوبه» begins; None without one right before the number."""
@@ -410,8 +417,7 @@ class CountReader:
         """Where the stretch after the noun ends: at a mark, at the next number, at the sentence's end."""
         aside = _ASIDE.match(self.text, noun_end, limit)
         noun_end = aside.end() if aside else noun_end
-        stop = _STOP.search(self.text, noun_end, limit)
-        end = stop.start() if stop else limit
+        end = _next_place(self._stops, noun_end, limit)
         rest = _THE_REST.search(self.text, noun_end, end)
         end = rest.start() if rest else end
         following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
@@ -432,7 +438,7 @@ class CountReader:
         return noun is not None and noun.value == "session" and self.surface.word_after(noun.end) in _LAST
 
     def _in_date(self, number: NumberMention) -> bool:
-        return any(a <= number.start < b for a, b in self.dated)
+        return self._dated.cover(number.start)
 
     # ---- the measure
 
@@ -968,7 +974,7 @@ class CountReader:
     # ---- what the words around say
 
     def _in_bound_span(self, place: int) -> bool:
-        return any(start <= place < end for start, end in self.bound_spans)
+        return self._bound.cover(place)
 
     def _has_other_cause(self, start: int, end: int) -> bool:
         causes = [
@@ -982,8 +988,7 @@ class CountReader:
 
     def _clause_end(self, seen: _Seen) -> int:
         sentence = self.surface.sentences[seen.sentence]
-        stop = _HARD_STOP.search(self.text, seen.noun.end, sentence.end)
-        return stop.start() if stop else sentence.end
+        return _next_place(self._hard_stops, seen.noun.end, sentence.end)
 
     def _clause_start(self, seen: _Seen) -> int:
         """The beginning of the clause, commas and one number before it allowed."""
@@ -991,8 +996,8 @@ class CountReader:
         start = sentence.start if sentence.speech is None or sentence.speech > seen.number.start else sentence.speech
         if self._label(seen.number.bound_start, sentence.start) is not None:
             start = seen.left
-        stops = [m.end() for m in _HARD_STOP.finditer(self.text, start, seen.number.start)]
-        return stops[-1] if stops else start
+        before = bisect_left(self._hard_stops, seen.number.start)
+        return max(start, self._hard_stops[before - 1] + 1) if before else start
 
     def _directly_before(self, place: int) -> Hit | None:
         """«پرونده» or «مشکلات (پیش روی)» right before the number."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from ingestion.news.facts.events import Bodies, Event, chairing_of
 from ingestion.news.facts.lexicon import Hit, rows
-from ingestion.news.facts.surface import Surface
+from ingestion.news.facts.surface import Spans, Surface
 from ingestion.persian.letters import ZWNJ, clean_display, skeleton
 
 _MOST_WORDS: Final = 4
@@ -39,8 +39,10 @@ _AFTER_SPEAKER: Final = frozenset(
 _COMPANY: Final = frozenset("حضور همراهی توسط".split())
 # «به گفته اسماعیل …»
 _SAYING: Final = frozenset("گفته اعتقاد باور اظهارات اظهار تاکید نظر".split())
+_LEADS: Final = _COMPANY | _SAYING
 _ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
 _LONGEST_DATELINE: Final = 60
+_CITED_END: Final = re.compile("[،؛:]")
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
 # did, became, gave … of any person: the word before is half of the verb
@@ -195,11 +197,15 @@ def _may_open_a_name(word: str) -> bool:
 def _candidates(
     surface: Surface, roles: dict[int, Hit], excluded: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    blocked = _blocked_places(surface)
+    blocked = Spans((name.start, name.end) for name in surface.names)
     openings = _openings(surface)
     taken = 0
-    for index, (word, (start, _)) in enumerate(zip(surface.word_texts, surface.words, strict=True)):
-        if start < taken or (start not in openings and not _may_open_a_name(word)):
+    may_open = {index for index, word in enumerate(surface.word_texts) if _may_open_a_name(word)}
+    may_open.update(map(surface.word_index, openings))
+    may_open.discard(len(surface.words))
+    for index in sorted(may_open):
+        word, start = surface.word_texts[index], surface.words[index][0]
+        if start < taken:
             continue
         span = _name_at(surface, index, word, roles, blocked, openings)
         if span is not None and not any(first <= start < last for first, last in excluded):
@@ -212,7 +218,7 @@ def _name_at(
     index: int,
     word: str,
     roles: dict[int, Hit],
-    blocked: set[int],
+    blocked: Spans,
     openings: dict[int, str],
 ) -> tuple[int, int] | None:
     start = surface.words[index][0]
@@ -226,7 +232,7 @@ def _name_at(
     strength = "strong" if first != index else given_name_strength(word)
     if opening is None and strength is None:
         return None
-    if surface.word_before(start) in blocked_words() or start in blocked:
+    if surface.word_before(start) in blocked_words() or blocked.cover(start):
         return None
     last = _last_word(surface, first, roles)
     if last is None:
@@ -256,15 +262,6 @@ def blocked_words() -> frozenset[str]:
     return frozenset(skeleton(row["phrase"]) for row in rows("people") if row["kind"] == "not_a_person")
 
 
-def _blocked_places(surface: Surface) -> set[int]:
-    """Starts of words inside the names of bodies and places."""
-    return {
-        start
-        for name in surface.names
-        for start, _ in surface.words[surface.word_index(name.start) : surface.word_index(name.end)]
-    }
-
-
 def _openings(surface: Surface) -> dict[int, str]:
     """Where a name may begin by its place: `titled` after an honorific or «به ریاست», `sentence` at a beginning,
     `company` after «با حضور»."""
@@ -272,15 +269,14 @@ def _openings(surface: Surface) -> dict[int, str]:
     for sentence in surface.sentences:
         openings[_first_letter(surface, sentence.start)] = "sentence"
         if surface.hit_at(sentence.start, "according") is not None:
-            mark = re.compile("[،؛:]").search(surface.text, sentence.start, min(sentence.end, sentence.start + 160))
-            while mark is not None:
+            for mark in _CITED_END.finditer(surface.text, sentence.start, min(sentence.end, sentence.start + 160)):
                 openings[_first_letter(surface, mark.end())] = "sentence"
-                mark = re.compile("[،؛:]").search(surface.text, mark.end(), min(sentence.end, sentence.start + 160))
         dateline = surface.text.find(":", sentence.start, min(sentence.end, sentence.start + _LONGEST_DATELINE))
         if dateline > 0:
             openings[_first_letter(surface, dateline)] = "sentence"
-    for index, word in enumerate(surface.word_texts[:-1]):
-        if word in _COMPANY or (word in _SAYING and surface.word(index - 1) in _ACCORDING_TO):
+    leads = [index for index, word in enumerate(surface.word_texts[:-1]) if word in _LEADS]
+    for index in leads:
+        if surface.word_texts[index] in _COMPANY or surface.word(index - 1) in _ACCORDING_TO:
             openings.setdefault(surface.words[index + 1][0], "company")
     for hit in surface.hits("news_agency", "news_agency_cited"):  # «تهران- ایسنا- بهمن …»
         dash = _AGENCY_DASH.match(surface.text, hit.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import Final
 
 from ingestion.news.facts.events import Bodies
 from ingestion.news.facts.lexicon import problem_turns, problem_words
-from ingestion.news.facts.surface import Sentence, Surface
+from ingestion.news.facts.surface import Sentence, Spans, Surface
 from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 from ingestion.reference import seeds
 
@@ -207,7 +207,8 @@ class ProblemReader:
         self.words = self._words()
         self._act_spans: Sequence[tuple[int, int]] = ()
         self._starts = [word.start for word in self.words]
-        self._body_spans = [(hit.start, hit.end) for hit in (*bodies.ours, *bodies.others)]
+        self._body_spans = Spans((hit.start, hit.end) for hit in (*bodies.ours, *bodies.others))
+        self._of_units: dict[int, bool] = {}
 
     def read(self, act_spans: Sequence[tuple[int, int]], *, by_body: bool = True) -> list[Problem]:
         """Each code once, at its first place; `by_body`: a body that is bound tells the subject of its duty."""
@@ -274,18 +275,14 @@ class ProblemReader:
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
             return True
-        others = [
-            hit for hit in self.bodies.others if sentence.start <= hit.start < sentence.end and hit.value == "other"
-        ]
-        ours = [hit for hit in self.bodies.ours if sentence.start <= hit.start < sentence.end]
-        return bool(others) and not ours and not self.surface.has(sentence.start, sentence.end, "this_session")
+        others = any(sentence.start <= hit.start < sentence.end and hit.value == "other" for hit in self.bodies.others)
+        if not others or any(sentence.start <= hit.start < sentence.end for hit in self.bodies.ours):
+            return False
+        return not self.surface.has(sentence.start, sentence.end, "this_session")
 
-    def _words_in(self, start: int, end: int) -> Iterator[_Word]:
-        for index in range(bisect_right(self._starts, start - 1), len(self.words)):
-            word = self.words[index]
-            if word.start >= end:
-                return
-            yield word
+    def _words_in(self, start: int, end: int) -> list[_Word]:
+        first = bisect_left(self._starts, start)
+        return self.words[first : bisect_left(self._starts, end, first)]
 
     # ---- lists
 
@@ -297,8 +294,7 @@ class ProblemReader:
             if not self._in_body(hit.start) and not _NONE_AT_ALL.match(self.text, hit.start)
         ]
         subjects = self.surface.hits_in(sentence.start, sentence.end, "subject")
-        about_units = self._concerns_units(sentence)
-        if anchors and about_units:
+        if anchors and self._concerns_units(sentence):
             first = anchors[0]
             end = self._region_end(first.end, sentence.end)
             yield first.start, end
@@ -338,9 +334,15 @@ class ProblemReader:
         return any(start <= place < end for start, end in self._act_spans)
 
     def _in_body(self, place: int) -> bool:
-        return any(start <= place < end for start, end in self._body_spans)
+        return self._body_spans.cover(place)
 
     def _concerns_units(self, sentence: Sentence) -> bool:
+        known = self._of_units.get(sentence.index)
+        if known is None:
+            known = self._of_units[sentence.index] = self._speaks_of_units(sentence)
+        return known
+
+    def _speaks_of_units(self, sentence: Sentence) -> bool:
         if self.surface.has(sentence.start, sentence.end, "concerned", "this_session", "industrialists"):
             return True
         if _MOST_TROUBLES.match(self.text, sentence.start, sentence.end):
@@ -437,9 +439,12 @@ class ProblemReader:
 
     def _lacking(self, sentence: Sentence) -> Iterator[Problem]:
         """«کمبود آب», «قطعی برق» where units, producers or a trouble are spoken of."""
-        if not (self._concerns_units(sentence) or self.surface.has(sentence.start, sentence.end, "trouble")):
+        lacks = self.surface.hits_in(sentence.start, sentence.end, "lack")
+        if not lacks or not (
+            self.surface.has(sentence.start, sentence.end, "trouble") or self._concerns_units(sentence)
+        ):
             return
-        for lack in self.surface.hits_in(sentence.start, sentence.end, "lack"):
+        for lack in lacks:
             if _NONE_AT_ALL.match(self.text, lack.start):
                 continue
             gap = _LACK_GAP.match(self.text, lack.end)
@@ -469,13 +474,14 @@ class ProblemReader:
 
     def _stated(self, sentence: Sentence) -> Iterator[Problem]:
         """Sure words wherever they stand, and the subject words that are listed beside them."""
-        opened = _OPENED.search(self.text, sentence.start, sentence.end) is not None
         for word in self._words_in(sentence.start, sentence.end):
             if word.strength not in ("strong", "creditor") or self._in_body(word.start):
                 continue
             if word.code == "BANK.COLLATERAL" and _WAS_ISSUED.match(self.text, word.end):
                 continue
-            if word.code in _HAD_OR_BUILT and (opened or self._is_had(word)):
+            if word.code in _HAD_OR_BUILT and (
+                _OPENED.search(self.text, sentence.start, sentence.end) is not None or self._is_had(word)
+            ):
                 continue
             if self.surface.name_at(word.start) is not None and not self._is_owed_to(word.start):
                 continue

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Final, Literal
 
@@ -64,6 +64,22 @@ class Name:
 def _is_one_name(names: Sequence[Name], start: int, end: int) -> bool:
     """Whether a stretch is one name from its first letter to its last."""
     return len(names) == 1 and names[0].start - start <= 1 and end - names[0].end <= 1
+
+
+class Spans:
+    """Stretches of a text, in any order, that are asked whether they cover a place."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))  # the furthest end so far
+
+    def cover(self, place: int) -> bool:
+        """Whether a place lies in [start, end) of one of them."""
+        before = bisect_right(self._starts, place)
+        return before > 0 and self._ends[before - 1] > place
 
 
 @dataclass(slots=True)
