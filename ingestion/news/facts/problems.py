@@ -307,7 +307,7 @@ class ProblemReader:
         for anchor in anchors:
             if self._lists_before(anchor.start, anchor.end, sentence):
                 yield self._clause_start(sentence, anchor.start), anchor.start
-        if about_units:
+        if self._concerns_units(sentence):
             for told in _SPOKE_OF.finditer(self.text, sentence.start, sentence.end):
                 yield told.span("what")
         yield from self._of_counted(sentence)
