@@ -195,6 +195,9 @@ _LONGEST_DECISION: Final = 170
 _LONGEST_DOER: Final = 8
 # «… که در جلسه حضور داشت، »
 _RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
+# «با پیشنهاد … مبنی بر تهاتر … موافقت کرد»: adopted, no longer proposed
+_AGREED_WITH: Final = re.compile(r"[^؛.:]{3,140}? (?:موافقت|مخالفت) (?:کرد|کردند|شد|گردید|خود)\b")
+_SENT_ON: Final = ("ارجاع", "سپرده", "محول", "واگذار", "ارسال", "فرستاده")
 # «تفاهم‌نامه … امضا شد»; a paper that is signed is none
 _SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
 # «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
@@ -1331,7 +1334,8 @@ class ActReader:
         if hit.value == "act_open":
             end = self._next_verb_end(hit.end, sentence)
         elif hit.value in ("act", "resolution") and _BOUNDARY.match(self.text, hit.end) is None:
-            what = self._subjunctive_end(hit.end, sentence)
+            sent_on = self.text.startswith(_SENT_ON, hit.start) and self._recipients(start, hit.start)
+            what = self._subjunctive_end(hit.end, sentence) if not sent_on else None
             if what is not None:  # «توافق شد ساعت کار مرز افزایش یابد»
                 start, end = hit.start, what
         if hit.value == "act_forward":
@@ -1453,7 +1457,7 @@ class ActReader:
             return
         if hit.value == "noun":
             nouns = list(self.surface.hits_in(max(sentence.start, hit.start - 90), hit.start, "proposal_noun"))
-            if not nouns:
+            if not nouns or _AGREED_WITH.match(self.text, hit.end, sentence.end):
                 return
             self._add_decision("proposed", nouns[-1].start, min(self._next_verb_start(hit.end, sentence), hit.end + 90))
             return

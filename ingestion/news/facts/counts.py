@@ -66,6 +66,11 @@ _COUNTRYS: Final = re.compile(r"\b(?:در|کل) (?:سطح )?کشور(?: حدود
 _PROVINCES_SHARE: Final = re.compile(
     r"\bاجرای مصوبات\b[^.؛]*\bدر (?:این )?استان(?: ما)?(?: [^ ،.؛]+)?(?: به| حدود| برابر با)? \Z"
 )
+_OF_THESE_RESOLUTIONS: Final = re.compile(r" (?:دیگر )?از (?:این |آن |کل |مجموع |کل این )?مصوبات\b")
+# «مشکل آب پنج واحد حل می‌شود»: still to come
+_TO_BE_SOLVED: Final = re.compile(
+    r"\b(?:حل|رفع|برطرف|مرتفع) (?:خواهد شد|خواهند شد|میشود|میشوند|میگردد|خواهد گردید|شود|شوند)\b"
+)
 _SHARE: Final = "سهم"
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
@@ -83,6 +88,8 @@ _PARTNER: Final = re.compile(
 )
 # twice, twofold; «پنج واحد که دو سال تعطیل بودند»
 _TIMES: Final = frozenset("بار مرتبه برابر نوبت سال ماه روز هفته".split())
+# months, days, banks …: «۶ مصوبه بیش از سه ماه است که معطل مانده»
+_NO_FIGURES: Final = _TIMES | frozenset("ماه روز هفته سال ساعت فصل بانک دستگاه اداره سازمان نهاد".split())
 # «نیمی از ۳۰۰ مصوبه اجرا شد»: the number is the whole, what is told is told of a part
 _PART_OF: Final = re.compile(
     r"\b(?:نیمی|نصف|بخشی|بخش عمدهای|بخش زیادی|برخی|شماری|تعدادی|بیشتر|اکثر|اکثریت|قسمتی|هیچ ?یک|هیچکدام|"
@@ -430,7 +437,7 @@ class CountReader:
         """«ده مصوبه دو بار شمرده شده», «۳۱۰ مصوبه در سال ۱۴۰۳ اجرا شد»: times and years count nothing."""
         if self.surface.word_before(number.start) == _YEAR and FIRST_YEAR <= number.value <= LAST_YEAR:
             return False
-        return number.is_percent or self.surface.word_after(number.end) not in _TIMES
+        return number.is_percent or self.surface.word_after(number.end) not in _NO_FIGURES
 
     def _counts_past_sessions(self, number: NumberMention) -> bool:
         """«۲۷ مصوبه از مصوبات سه جلسه گذشته معطل مانده است»"""
@@ -506,6 +513,8 @@ class CountReader:
         returned = self._is_returned(seen)
         if returned and (self._is_told_in_part(seen) or self._is_joined_to_units(seen)):
             return None
+        if returned and seen.number.value == 1 and not self.surface.has(seen.noun.end, seen.right, "state"):
+            return None  # «بازگشت یک کارخانه نساجی به تولید»: told of one, not counted
         if returned is not None:
             count = self._make(seen, "units_returned", before, sector=sector) if returned else None
             if count is not None and sector is not None:
@@ -811,7 +820,9 @@ class CountReader:
         status = self._status(seen)
         if status is not None and self._total_after(seen) is not None:
             return self._make(seen, status, before)
-        if status is not None and self._speaks_of_resolutions(seen, before):
+        if status is not None and (
+            _OF_THESE_RESOLUTIONS.match(self.text, seen.noun.end) or self._speaks_of_resolutions(seen, before)
+        ):
             return self._make(seen, status, before)
         sector = self._sector(seen)
         total = self._total_before(seen, before, _UNIT_MEASURES) if status is None and sector is not None else None
@@ -1089,6 +1100,8 @@ class CountReader:
         clause_end = self._clause_end(seen)
         if self.surface.has(seen.noun.end, seen.right, "exists") or self._is_target(seen):
             return False
+        if _TO_BE_SOLVED.search(self.text, seen.noun.end, clause_end):
+            return False
         merely_are = _ARE_THAT.search(self.text, seen.noun.end, clause_end)
         clause_end = merely_are.end() if merely_are is not None else clause_end
         dealt = self.surface.hits_in(seen.noun.end, clause_end, "dealt", "solved")
@@ -1357,7 +1370,9 @@ class CountReader:
         here = self._primary("units_reviewed", seen) if self.several else None
         for count in reversed(before):
             if count.sentence < seen.sentence - 3 and seen.number.start - count.end > _SHORT_LINES:
-                return None
+                if not self._points_back_at(count, seen):
+                    return None
+                return count if self._sector(seen) is not None and count.measure in measures else None
             if here is not None and count.event not in (None, here.id):  # another session's total
                 return None
             if count.measure in measures and count.sector is None and count.ministry_id is None and not count.is_part:
@@ -1366,6 +1381,14 @@ class CountReader:
                     return count if opened or self._sector(seen) is not None else None
                 return None
         return None
+
+    def _points_back_at(self, count: Count, seen: _Seen) -> bool:
+        """«از این ۱۹ واحد، ۱۲ واحد صنعتی …»: the total told long before is named again."""
+        start = self.surface.sentences[seen.sentence].start
+        return any(
+            number.value == count.value and self._is_pointed_at(number.bound_start)
+            for number in self.surface.numbers_in(start, seen.number.start)
+        )
 
     def _event_of(self, seen: _Seen, measure: str, statistic: str) -> str | None:
         primary = self._primary(measure, seen)

@@ -29,6 +29,11 @@ _PRESENT_BEFORE: Final = re.compile(
 _PRESENT_AFTER: Final = re.compile(
     r"حضور داشت|حضور دارند|حضور یافت|شرکت داشت|شرکت کرد|حاضر بود|حاضر شد|همراهی کرد|حضور پیدا کرد|حاضران|همراه [^ ]+ بود|همراه بود|از همراهان|عضو این هییت|عضو هییت|اعضای این هییت|از اعضای|گزارش داد|گزارش(?:ی|های|هایی)? (?:خود |کار خود |(?:از|درباره) [^.؛]{0,60})?(?:را )?(?:ارایه|قرایت)|توضیحات|با حضور در (?:این )?(?:جلسه|نشست)"
 )
+# «هفته آینده جلسه مشترکی با حضور مدیر شعب بانک تجارت برگزار خواهیم کرد»: not there yet
+_YET_TO_COME: Final = re.compile(
+    r"\b(?:(?:هفته|ماه|روزهای|جلسه|نشست) اینده|قرار شد|مقرر شد|مقرر گردید|جلسهای|نشستی|کمیتهای|کارگروهی)\b[^:؛.]*\Z"
+)
+_TO_BE_HELD: Final = re.compile(r"\A[^:؛.]{0,120}?\b(?:برگزار|تشکیل) (?:خواهیم|خواهد|میکنیم|میشود|شود|کنیم|کنند)\b")
 _ISSUER_BEFORE: Final = re.compile(
     r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|کد بهداشتی|گواهی|تاییدیه)[^ ]*(?:[^.،؛]{0,25}| (?:(?!مطالبات|طلب|بدهی)[^.؛:]){0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
     r"|بخشنامه[^.،؛:]{0,45} \Z"
@@ -66,7 +71,7 @@ _BEGINS_TO_SPEAK: Final = re.compile(
     r"\b(?:گفت|اظهار (?:کرد|داشت)|بیان (?:کرد|داشت)|عنوان کرد|مطرح کرد|اعلام کرد|توضیح داد|سخن گفت|پاسخ داد)\b"
 )
 _SPEAKS_ELSEWHERE: Final = re.compile(
-    r"\bدر (?:مراسم|ایین|گفتگو|گفت و گو|گفتوگو|جمع خبرنگاران|حاشیه|نشست خبری|نامهای|پیامی|واکنش)|\bبه (?:خبرنگار|ایرنا|ایسنا|مهر|فارس|تسنیم)|\b(?:غیبت|نیامدن|غایب)\b"
+    r"\bدر (?:مراسم|ایین|گفتگو|گفت و گو|گفتوگو|جمع خبرنگاران|حاشیه|نشست خبری|نامهای|پیامی|واکنش)|\bبه (?:خبرنگار|ایرنا|ایسنا|مهر|فارس|تسنیم)|\b(?:غیبت|نیامدن|غایب|حاضر نبود|حاضر نشد|حضور نداشت|حضور نیافت|نیامده)\b"
 )
 # directors of, heads of: said of every body of a row
 _HEADS_OF_MANY: Final = frozenset("مدیران روسای نمایندگان مسوولان معاونان".split())
@@ -213,7 +218,8 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):
         return "issuer"
     present = [match.end() for match in _PRESENT_BEFORE.finditer(before)]
-    if present and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
+    to_come = _YET_TO_COME.search(before) is not None or _TO_BE_HELD.search(after) is not None
+    if present and not to_come and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
         return "attends"
     is_head = _is_head(surface, name)
     present_after = _PRESENT_AFTER.search(after)

@@ -143,6 +143,11 @@ _SPOKE_OF: Final = GuardedPattern(
 )
 # «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
 _COUNTED: Final = re.compile(r" (?:مصوبه|پرونده)(?= (?:در حوزه|مربوط به(?! بانک)|در بخش|بانکی|مالیاتی|بیمهای))")
+# «۵۳ درصد مصوبات به حوزه بانکی اختصاص داشت»
+_SHARE_OF: Final = re.compile(
+    r"\bدرصد (?:از )?(?:این |کل )?(?:مصوبات|پروندهها|درخواستها|مشکلات)(?: [^ ،.؛:]+){0,2}? (?:مربوط به|مرتبط با|به|در) "
+    r"(?P<what>(?:حوزه|بخش|مسایل|مشکلات|امور|موضوعات) [^،.؛:]{2,50}?)(?= (?:اختصاص|مربوط|بود|بوده|است|ارتباط|تعلق))"
+)
 _A_ROW: Final = 2
 # what joins the items of a row
 _ROW: Final = 8
@@ -319,6 +324,9 @@ class ProblemReader:
 
     def _of_counted(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """«۱۰۸ مصوبه در حوزه بانکی، ۲۴ مصوبه مالیاتی»: what counted resolutions are about."""
+        shared = _SHARE_OF.search(self.text, sentence.start, sentence.end)
+        if shared is not None:
+            yield shared.span("what")
         numbers = [n for n in self.surface.numbers_in(sentence.start, sentence.end) if not n.is_ordinal]
         told = [(n, hit) for n in numbers if (hit := _COUNTED.match(self.text, n.end, sentence.end)) is not None]
         shares = [n for n in numbers if n.is_percent]
@@ -689,6 +697,7 @@ _DOMAIN_AGENCIES: Final = frozenset(
         "RMTO",
         "STD",
         "SHAHRAK",
+        "AWQAF",
     )
 )
 # bodies of land, whose duty may be about the unit's power or its seizure as well
