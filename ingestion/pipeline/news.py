@@ -152,7 +152,7 @@ def _visit(site: Any, run_id: str, *, web: str | None, since: str | None, until:
                 )
             connection.commit()
         connection.commit()
-    if trouble and not outcomes["stored"] and len(trouble) == sum(outcomes.values()) - n_revisits:
+    if len(trouble) == sum(outcomes.values()) - n_revisits and _is_lost(site, trouble):
         kind = TransientError if all(event.is_passing for event in trouble) else PeygirError
         first = f"{trouble[0].address}: {trouble[0].reason}"
         raise kind(f"nothing could be fetched ({first})", where=site.source_id, remedy="see audit.fetches")
@@ -165,6 +165,14 @@ def _gave_nothing(event: Any, site: Any) -> bool:
     return event.outcome == "error" or (
         event.outcome in ("robots", "blocked") and (event.is_passing or event.address in lists)
     )
+
+
+def _is_lost(site: Any, trouble: Sequence[Any]) -> bool:
+    """Whether a visit that met nothing but trouble is lost: not where one list of several failed on a quiet night."""
+    lists = {feed.address for feed in site.feeds} or set(site.sitemaps)
+    failed = {event.address for event in trouble}
+    is_cut_short = any((event.reason or "").startswith(("robots_unavailable", "deferred")) for event in trouble)
+    return bool(trouble) and (lists <= failed or is_cut_short or bool(failed - lists - {site.base}))
 
 
 def _loopback(site: Any, web: str | None) -> dict[str, tuple[str, int]] | None:

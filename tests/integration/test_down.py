@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 
 from dags import wiring
@@ -52,6 +56,28 @@ def test_a_site_that_gives_nothing_fails_and_is_tried_again_where_time_may_mend_
     assert visit == [("failed",)]
 
 
+def test_three_nights_of_outage_are_made_up_for_and_nothing_comes_twice(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
+    samples = Path(__file__).resolve().parents[1] / "samples" / "expected_articles.jsonl"
+    expected = [json.loads(line)["address"] for line in samples.read_text(encoding="utf-8").splitlines()]
+    expected = sorted(address for address in expected if SITE.split("/")[1] in address)
+    assert len(expected) > 3
+    is_down, answer = [True], always(503)
+    landed = []
+    with ReplayServer(faults=(lambda request, host: is_down[0] and answer(request, host),)) as web:
+        for night in range(1, 6):
+            is_down[0] = night <= 3
+            pipeline.open_run(f"night {night}", "ingest_news", None)
+            with suppress(TransientError):
+                pipeline.land_news(SITE, f"night {night}", sources="recorded", web=":".join(map(str, web.place)))
+            with warehouse.connect("peygir_loader") as connection:
+                rows = connection.execute("select address from staging.news_articles order by 1").fetchall()
+            landed.append([address for (address,) in rows])
+    assert landed == [[], [], [], expected, expected]
+
+
 def test_a_site_whose_lists_are_kept_from_us_is_missing(warehouse: Warehouse) -> None:
     def forbid(request: Handler, _host: str) -> bool:
         if request.path != "/robots.txt":
@@ -68,6 +94,24 @@ def test_a_site_whose_lists_are_kept_from_us_is_missing(warehouse: Warehouse) ->
     with ReplayServer(faults=(forbid,)) as web, pytest.raises(PeygirError, match="robots") as failure:
         pipeline.land_news(SITE, "night", sources="recorded", web=":".join(map(str, web.place)))
     assert not is_transient(failure.value)
+
+
+def test_one_list_of_several_that_fails_on_a_quiet_night_is_no_outage(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
+    pipeline.open_run("night", "ingest_news", None)
+    answer = always(503)
+    broken: list[str] = []
+    with ReplayServer(faults=(lambda request, host: request.path in broken and answer(request, host),)) as web:
+        place = ":".join(map(str, web.place))
+        site = "sample-pishro-news/pishro-news.example"
+        assert pipeline.land_news(site, "night", sources="recorded", web=place)["stored"] > 0
+        broken += ["/rss/tp/1006"]
+        assert pipeline.land_news(site, "night", sources="recorded", web=place) == {"source_id": site, "error": 1}
+        broken += ["/rss/tp/1005"]
+        with pytest.raises(TransientError):
+            pipeline.land_news(site, "night", sources="recorded", web=place)
 
 
 def test_a_try_that_goes_well_takes_back_the_failure_before_it(
