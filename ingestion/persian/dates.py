@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from ingestion.persian import jalali
 from ingestion.persian.letters import SkeletonText, word_set
 from ingestion.persian.numbers import TENS, UNITS
-from ingestion.persian.patterns import word_places
+from ingestion.persian.patterns import GuardedPattern, word_places
 
 Calendar = Literal["jalali", "gregorian"]
 Precision = Literal["day", "month_day", "month"]
@@ -195,13 +195,17 @@ _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?P<edge>(?:پایان|اخر|اواخر|اوایل|ابتدای|نیمه|اواسط|انتهای|طی|تا) )?(?P<month>{_JALALI})"
     rf"(?P<suffix> ?ماه)?(?!\w){_YEAR_TAIL}?"
 )
-_GREGORIAN = re.compile(
+_GREGORIAN = GuardedPattern(
     rf"(?<![\w/])(?P<day>{_DAY})(?:st|nd|rd|th)?(?: ?[/.\-،,] ?| )(?:of )?(?P<month>{_CHRISTIAN})\.?"
-    r"(?: ?[/.\-،,] ?| )(?:سال )?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?: ?[/.\-،,] ?| )(?:سال )?(?P<year>(?:19|20)\d\d)(?!\d)",
+    "19",
+    "20",
 )
-_ENGLISH_MONTH_FIRST = re.compile(
+_ENGLISH_MONTH_FIRST = GuardedPattern(
     rf"(?<!\w)(?P<month>{_ENGLISH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? "
-    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)",
+    "19",
+    "20",
 )
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?P<prefix>یک|دو|سه|چهار|چار|پنج)? ?شنبه|(?P<friday>جمعه|ادینه))(?=\W|$|شب|صبح|عصر|ظهر|مورخ)"

@@ -15,9 +15,12 @@ from ingestion.persian.patterns import GuardedPattern
 _END_MARKS: Final = ".!?؟…:؛"
 _LINE: Final = re.compile(r"[^\n]*")
 # Words after which no sentence ends: and, of, to, in, with, that, (object), this, a joining comma.
-_UNFINISHED: Final = re.compile(r"(?:^|[\s«(])(?:و|یا|از|به|در|با|که|را|این|آن|برای|تا|بین|بر|نیز|هر)$|[،,«(]$")
+_UNFINISHED_WORDS: Final = tuple("و یا از به در با که را این آن برای تا بین بر نیز هر".split())
+_UNFINISHED: Final = re.compile(rf"(?:^|[\s«(])(?:{'|'.join(_UNFINISHED_WORDS)})$|[،,«(]$")
+_UNFINISHED_ENDS: Final = (*_UNFINISHED_WORDS, *"،,«(")
 # ministry, minister, governor, organisation, company, office: a name follows, unless a heading ends with them.
-_AWAITS_NAME: Final = re.compile(r"(?:^|[\s«(])(?:وزارت|وزیر|استاندار|سازمان|شرکت|اداره)$")
+_AWAITING: Final = tuple("وزارت وزیر استاندار سازمان شرکت اداره".split())
+_AWAITS_NAME: Final = re.compile(rf"(?:^|[\s«(])(?:{'|'.join(_AWAITING)})$")
 _OPENS_WITH_PUNCTUATION: Final = re.compile(r"[ \t\u00a0]*[،,؛;:.!؟)»]")
 _BULLET: Final = re.compile(r"[ \t]*(?:[-–—*•●▪◾]|[0-9۰-۹]{1,2}[-.)])")
 _LONGEST_WRAPPED_LINE: Final = 160
@@ -138,9 +141,9 @@ def _continues(
         return False
     if breaks == 1 and (gap[0] != "\n" or text[following[0]] in " \u00a0"):
         return True  # a break inside a line of running text, as inline links leave it
-    if _UNFINISHED.search(written):
+    if written.endswith(_UNFINISHED_ENDS) and _UNFINISHED.search(written):
         return breaks <= 2 or width is not None
-    if _AWAITS_NAME.search(written) and not is_first:
+    if not is_first and written.endswith(_AWAITING) and _AWAITS_NAME.search(written):
         return breaks <= 2 or width is not None
     if width is None or (breaks > 1 and is_first):
         return False

@@ -23,7 +23,8 @@ _BOUNDARY: Final = re.compile(
     r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)"
     r"| (?=و(?!ل|ر|اح|ام|ضع|قت|ج|ث[یاو]|اگذار|ارد|اسط|اقع|ابست|اکن|صول|صل\b|زیر|زار|زن|عده|ظی|ظا|کیل|کال|یژه|قف|قوع|سعت|سای|سیل|یلا)\w)"
 )
-_HARD: Final = re.compile("[؛!؟]")
+_HARD_MARKS: Final = "؛!؟"
+_HARD: Final = re.compile(f"[{_HARD_MARKS}]")
 # now, always, every …, usually, does not: a state or a habit
 _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
 # he promised that …
@@ -408,9 +409,9 @@ class ActReader:
             if boundary is not None and verb.kind != "subjunctive" and self._is_inserted(start, verb, boundary.end()):
                 continue
             is_purpose = opens_purpose
-            hard = [m.end() for m in _HARD.finditer(self.text, start, verb.start)]
-            if hard:
-                start, joined = hard[-1], False
+            hard = max(self.text.rfind(mark, start, verb.start) for mark in _HARD_MARKS)
+            if hard >= 0:
+                start, joined = hard + 1, False
             clauses.append(_Clause(start, end, verb, joined))
             mark = self.text[end : boundary.end()] if boundary else ""
             start, joined = (boundary.end() if boundary else end), mark.strip() == "و"

@@ -265,6 +265,8 @@ class CountReader:
         dated = [(mention.start, mention.end) for mention in surface.dates]
         self._dated, self._left_out = Spans(dated), Spans([*excluded, *dated])
         self._bound = Spans(bound_spans)
+        self._is_denying = "نیست" in self.text or "نبود" in self.text
+        self._is_of_rates = " از هر " in self.text
         self._stops = [mark.start() for mark in _STOP.finditer(self.text)]
         self._hard_stops = [place for place in self._stops if self.text[place] in _HARD_STOPS]
 
@@ -295,8 +297,8 @@ class CountReader:
         word = self.surface.word_before(number.start)
         if word in _NOT_COUNTED_BEFORE and not number.is_percent and not (word == _SHAHRIVAR and number.value > _MONTH):
             return None
-        if (word == _NOT and self.surface.numbers_in(sentence.start, number.bound_start)) or _IS_NOT.match(
-            self.text, number.percent_end
+        if (word == _NOT and self.surface.numbers_in(sentence.start, number.bound_start)) or (
+            self._is_denying and _IS_NOT.match(self.text, number.percent_end)
         ):  # «۲۸ جلسه است نه ۳۸ جلسه», «۸۰ درصد نیست»
             return None
         if word == _YEAR and FIRST_YEAR <= number.value <= LAST_YEAR:
@@ -342,7 +344,7 @@ class CountReader:
     def _is_of_every(self, number: NumberMention, start: int) -> bool:
         """«از هر ده مصوبه، هشت مصوبه»: a rate told as numbers."""
         before = self.surface.numbers_in(start, number.start)
-        if _OF_EVERY.match(self.text, number.end):  # «شش مصوبه از هر ده مصوبه»
+        if self._is_of_rates and _OF_EVERY.match(self.text, number.end):  # «شش مصوبه از هر ده مصوبه»
             return True
         return (
             bool(before)

@@ -20,7 +20,8 @@ _CODE: Final = re.compile(r"[ :#\-–]{0,4}(?P<code>[0-9][0-9\-]{2,24})")
 _ENDS_A_SENTENCE: Final = ".؛:"
 _LONGEST_TITLE: Final = 220
 # views of the page, group of news
-_VIEWS: Final = re.compile(r"(?:تعداد )?(?:بازدید|نمایش|نظرات) ?:? ?\d+|[-–|] ?(?=\Z)")
+_VIEWED: Final = ("بازدید", "نمایش", "نظرات")
+_VIEWS: Final = re.compile(rf"(?:تعداد )?(?:{'|'.join(_VIEWED)}) ?:? ?\d+|[-–|] ?(?=\Z)")
 _BREADCRUMB: Final = re.compile(
     r"(?:(?:اشتراک ?گذاری|چاپ(?: خبر)?|ارسال به دوستان|نسخه چاپی|\d+ نظر|نظرات)(?: ?\| ?)?)+|(?:صفحه نخست|صفحه اصلی|خانه|سرویس|اخبار)(?: ?(?:>|/|»|›|\||←) ?[^.:؛!؟>/»›|]{2,30}){1,5}"
 )
@@ -96,7 +97,9 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
         if found is not None:
             code = found.group("code").strip("-")
             rest = text[: label.start - line.start] + " " + text[found.end() - line.start :]
-    rest = _VIEWS.sub(" ", rest).strip(" |-–/:،,")
+    if any(word in rest for word in _VIEWED):
+        rest = _VIEWS.sub(" ", rest)
+    rest = rest.strip(" |-–/:،,")
     date = read_date(rest) if rest else None
     if date is None and not (code is not None and len(rest) < 25):
         return False

@@ -189,9 +189,9 @@ def _with_zwnj(word: str, endings: tuple[str, ...]) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
-def _may_open_a_name(word: str) -> bool:
-    return word in _given_names() or word[:3] in _NAME_STARTS or word[-3:] in _NAME_ENDS
+def _words_that_open_a_name(words: frozenset[str]) -> frozenset[str]:
+    shaped = {word for word in words if word[:3] in _NAME_STARTS or word[-3:] in _NAME_ENDS}
+    return words & _given_names().keys() | shaped
 
 
 def _candidates(
@@ -200,7 +200,8 @@ def _candidates(
     blocked = Spans((name.start, name.end) for name in surface.names)
     openings = _openings(surface)
     taken = 0
-    may_open = {index for index, word in enumerate(surface.word_texts) if _may_open_a_name(word)}
+    known = _words_that_open_a_name(frozenset(surface.word_texts))
+    may_open = {index for index, word in enumerate(surface.word_texts) if word in known}
     may_open.update(map(surface.word_index, openings))
     may_open.discard(len(surface.words))
     for index in sorted(may_open):

@@ -263,7 +263,7 @@ class Surface:
                 if _WORD.search(self.text, start, cut):
                     spans.append((start, cut, found.paragraph))
                 start = cut
-            if _WORD.search(self.text, start, end):
+            if self.text[start:end][:1].isalnum() or _WORD.search(self.text, start, end):
                 spans.append((start, end, found.paragraph))
         repeated = repeated_sentences([self.text[start:end] for start, end, _ in spans])
         return [
@@ -273,6 +273,8 @@ class Surface:
 
     def _speech(self, start: int, end: int) -> int | None:
         """Behind the first colon; one behind «ساری - ایرنا» or «به گزارش فارس», or «قم:», opens no speech."""
+        if self.text.find(":", start, end) < 0:
+            return None
         for colon in _COLON.finditer(self.text, start, end):
             cited = self.has(start, colon.start(), "news_agency", "agency_head", "news_agency_cited")
             if _is_one_name(self.names_in(start, colon.start(), "province"), start, colon.start()):
