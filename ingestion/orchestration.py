@@ -31,6 +31,8 @@ from ingestion.warehouse.credentials import load_credentials
 SERVICES = ("api-server", "scheduler", "dag-processor")
 API_HOST = "127.0.0.1"
 FINISHED = ("success", "failed")
+# Measured: Airflow's services at rest, and the largest of the night's tasks.
+SERVICES_BYTES, TASK_BYTES = 1_200_000_000, 400_000_000
 SUPERVISED = (sys.executable, "-I", "-S", supervise.__file__)
 
 
@@ -39,18 +41,37 @@ def airflow_home() -> Path:
     return state_folder() / "airflow"
 
 
-def airflow_environment(warehouse: Warehouse, *, api_port: int | None = None, parallelism: int = 3) -> dict[str, str]:
+def parallelism(*, cores: int, memory: int) -> int:
+    """How many tasks run at a time on a machine of so many cores and bytes: PEYGIR_PARALLELISM, else what fits.
+
+    One more than the cores, for a task often waits for a site or for PostgreSQL; two at least and eight at most.
+    """
+    stated = os.environ.get("PEYGIR_PARALLELISM", "").strip()
+    if stated:
+        if not stated.isdecimal() or int(stated) < 1:
+            raise PeygirError(f"'{stated}' is no number of tasks", where="PEYGIR_PARALLELISM", remedy="give 1 or more")
+        return int(stated)
+    return max(2, min(cores + 1, 8, (memory - SERVICES_BYTES) // TASK_BYTES))
+
+
+def _machine() -> dict[str, int]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return {"cores": cores, "memory": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")}
+
+
+def airflow_environment(warehouse: Warehouse, *, api_port: int | None = None) -> dict[str, str]:
     """The environment of every Airflow process: our DAGs, the warehouse's server, no example, no telemetry."""
     secrets = load_credentials()
+    n_tasks = str(parallelism(**_machine()))
     port = api_port or _remembered_port() or 8080
     metadata = warehouse.url("peygir_airflow", database=warehouse.airflow_database, scheme="postgresql+psycopg2")
     options = {
         "CORE__DAGS_FOLDER": str(PROJECT_ROOT / "dags"),
         "CORE__EXECUTOR": "LocalExecutor",
-        "CORE__PARALLELISM": str(parallelism),
+        "CORE__PARALLELISM": n_tasks,
         "CORE__LOAD_EXAMPLES": "False",
         "CORE__DEFAULT_TIMEZONE": "Asia/Tehran",
-        "CORE__MAX_ACTIVE_TASKS_PER_DAG": str(parallelism),
+        "CORE__MAX_ACTIVE_TASKS_PER_DAG": n_tasks,
         "CORE__EXECUTION_API_SERVER_URL": f"http://{API_HOST}:{port}/execution/",
         "CORE__FERNET_KEY": secrets["airflow_fernet"],
         "CORE__SIMPLE_AUTH_MANAGER_USERS": "peygir:admin",

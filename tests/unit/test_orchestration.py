@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingestion import orchestration
+from ingestion.errors import PeygirError
 
 
 def test_a_port_chosen_is_kept_until_its_night_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,3 +24,23 @@ def test_a_port_chosen_is_kept_until_its_night_ends(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("PEYGIR_HOME", str(tmp_path / "one"))
     with orchestration._chosen_port() as again:
         assert again == first
+
+
+@pytest.mark.parametrize(
+    ("cores", "gigabytes", "n_tasks"),
+    [(2, 4, 3), (1, 1, 2), (2, 24, 3), (4, 8, 5), (4, 2, 2), (6, 3, 4), (32, 64, 8)],
+)
+def test_as_many_tasks_run_as_cores_and_memory_allow(
+    monkeypatch: pytest.MonkeyPatch, cores: int, gigabytes: int, n_tasks: int
+) -> None:
+    monkeypatch.delenv("PEYGIR_PARALLELISM", raising=False)
+    assert orchestration.parallelism(cores=cores, memory=gigabytes * 10**9) == n_tasks
+    monkeypatch.setenv("PEYGIR_PARALLELISM", "12")
+    assert orchestration.parallelism(cores=cores, memory=gigabytes * 10**9) == 12
+
+
+@pytest.mark.parametrize("stated", ["0", "many", "-1", "2.5"])
+def test_a_parallelism_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
+    monkeypatch.setenv("PEYGIR_PARALLELISM", stated)
+    with pytest.raises(PeygirError, match="PEYGIR_PARALLELISM"):
+        orchestration.parallelism(cores=2, memory=4 * 10**9)
