@@ -73,7 +73,7 @@ _SHORTEST_DUTY: Final = 3
 _LONGEST_PLACE: Final = 3
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
-_TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای) ")
+_TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
 # «با همکاری فرمانداری، », «جهت رفع مشکل، »: before whom it binds
 _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
@@ -1317,6 +1317,8 @@ class ActReader:
             return
         if hit.value == "act_papers" and not _TO_MINISTRIES.search(self.text, start, hit.start):
             return
+        if hit.value == "act_sent":
+            start = self._before_relative(start, sentence)
         if hit.value == "act_sent" and not (
             _SENT_MATTER.search(self.text, start, hit.start)
             and (self._recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
@@ -1347,6 +1349,18 @@ class ActReader:
         if hit.value == "act_charge":
             self.acts.referred_to += self._laid_on(start, hit.start)
         self._add_decision("done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general")
+
+    def _before_relative(self, start: int, sentence: Sentence) -> int:
+        """«دو پرونده که از اختیار استان بیرون بود به ستاد ملی فرستاده شد»: the matter stands before «که»."""
+        if not self.text.endswith("که", sentence.start, start) and not self.text.endswith("که ", sentence.start, start):
+            return start
+        matter = None
+        for matter in _SENT_MATTER.finditer(self.text, max(sentence.start, start - _NEAR), start):
+            pass
+        if matter is None:
+            return start
+        counted = self.surface.numbers_in(max(sentence.start, matter.start() - 8), matter.start())
+        return counted[0].bound_start if counted else matter.start()
 
     def _is_figure_of_a_period(self, start: int, hit: Hit, sentence: Sentence) -> bool:
         """«از ابتدای امسال … ۱۶۳ مصوبه تصویب شده است»"""

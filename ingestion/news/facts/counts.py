@@ -700,7 +700,11 @@ class CountReader:
         """«این ۱۲ واحد», «آن ۱۲ واحد»: known already; in «در آن ۱۲ واحد» the word stands for something else."""
         index = self.surface.word_index(place) - 1
         word = self.surface.word(index)
-        return word in _THESE and not (word in _THAT and self.surface.word(index - 1) in _IN_IT)
+        if word not in _THAT:
+            return word in _THESE
+        before = self.surface.word(index - 1)
+        # «در آن ۱۲ واحد», «از ۲۱۸ مصوبه آن ۱۶۰ مصوبه»
+        return before not in _IN_IT and self.surface.hit_at(self.surface.words[index - 1][0], "measure") is None
 
     def _mean(self, seen: _Seen, before: list[Count]) -> Count | None:
         """«به طور متوسط در هر جلسه پرونده ۱۴ واحد»: units or cases a session."""
@@ -1227,9 +1231,12 @@ class CountReader:
         if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
             return min(told)[2]
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
-            if self.text[bare.start : bare.end] not in _EXECUTION_OF and not self.text[bare.end : right].strip(
-                " و"
-            ):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
+            if self.text[bare.start : bare.end] in _EXECUTION_OF:
+                continue
+            goes_on = self.text.startswith(" و ", bare.end) and bool(
+                self.surface.numbers_in(bare.end + 3, bare.end + 4)
+            )  # «۷۵ درصد مصوبات اجرا و شش واحد احیا شده»
+            if goes_on or not self.text[bare.end : right].strip(" و"):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
                 return "resolutions_implemented"
         before = self.surface.hits_in(
             seen.left, seen.number.bound_start, "implemented", "implemented_bare", "in_progress", "not_implemented"

@@ -11,6 +11,7 @@ from typing import Final
 from ingestion.news.facts.events import (
     COUNTY_SESSION,
     INDUSTRIALISTS,
+    PROGRAMME,
     PROGRAMME_WORDS,
     REPORT,
     SESSION,
@@ -21,6 +22,7 @@ from ingestion.news.facts.events import (
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import WrittenDate
+from ingestion.persian.letters import skeleton
 
 # day, dated, morning, noon, afternoon, evening, night, the hour: between the parts of one expression
 _FILLER: Final = re.compile(
@@ -52,6 +54,7 @@ _RETURN: Final = r"\b(?:بازگشت|برگشت|مراجعت|پایان)(?: از
 _RETURN_BEHIND: Final = re.compile(rf"[ ،]*(?:(?:و|پس از|بعد از|در|هنگام|با|ماه|سال) )*{_RETURN}")
 _RETURN_BEFORE: Final = re.compile(rf"{_RETURN}[^.؛:]{{0,24}}\Z")
 _RETURN_SPAN: Final = 50
+_WEEKDAY: Final = re.compile(r"(?:یک|دو|سه|چهار|پنج)?شنبه|جمعه")
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
 
@@ -202,6 +205,12 @@ def _choose(
         rank = _rank(surface, event, day, sentence, sentence.index in mentioned)
         if led_to and rank != 0 and _leads_to(surface, sentence, starts):
             rank = 1
+        if (
+            event.type == PROGRAMME
+            and (rank or _is_before_the_speech(event, day, sentence))
+            and _is_of_another_weekday(surface, event, day)
+        ):
+            rank = None
         if rank is not None and event.type != REPORT and _INTERVIEW.match(surface.text, day.end):
             rank = None
         if rank is not None and day.date is None and surface.in_quotes(day.start):
@@ -217,6 +226,22 @@ def _choose(
             combined = replace(best, date=best.date or other.date, weekday=best.weekday or other.weekday)
             return combined
     return best
+
+
+def _is_before_the_speech(event: Event, day: DayExpression, sentence: Sentence) -> bool:
+    """«وی شامگاه شنبه افزود: در بیست و هشتمین برنامه …»: the day of the telling."""
+    speech = sentence.speech
+    if speech is None or day.start >= speech:
+        return False
+    return not any(sentence.start <= start < speech for start, _ in event.mentions)
+
+
+def _is_of_another_weekday(surface: Surface, event: Event, day: DayExpression) -> bool:
+    """«… شامگاه شنبه گفت» in news of «یکشنبه‌های تولید»: a day told elsewhere that is not the programme's weekday."""
+    if day.weekday is None:
+        return False
+    named = _WEEKDAY.search(surface.text, event.start, event.end)
+    return named is not None and named.group() != skeleton(day.weekday)
 
 
 def _is_after_the_return(surface: Surface, event: Event, day: DayExpression) -> bool:
