@@ -848,6 +848,8 @@ class ActReader:
             firm = firm or (bound is not None and clause.verb.value == "active")
             if is_secretariat and firm and not self.surface.has(subjects[-1].end, clause.end, "appeal"):
                 return True
+            if ordered is not None and self.text.startswith(("مهلت", "فرصت", "ضرب"), ordered.start):
+                return True  # «به بانک‌ها دو هفته مهلت داد تا … گزارش کنند»
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
         if binding is not None or ordered is not None:
             return True
@@ -1442,7 +1444,9 @@ class ActReader:
         return [
             name
             for name in self._bodies_in(start, end)
-            if self.surface.word_before(name.start) == "به" and name.kind == "agency"
+            if self.surface.word_before(name.start) == "به"
+            and name.kind == "agency"
+            and self.surface.word_after(name.end) not in _CONCERNED_WITH
         ]
 
     def _read_planned(self, hit: Hit, sentence: Sentence) -> None:
@@ -1620,6 +1624,8 @@ _WEAK_MUST: Final = frozenset(
 )
 # to, from, on the shoulders of
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
+# «مصوباتی که به بانک مرکزی مربوط می‌شود»: not sent there
+_CONCERNED_WITH: Final = frozenset("مربوط وابسته بدهکار متعلق مرتبط تعلق".split())
 _SECRETARIAT: Final = "دبیرخانه"
 # agreed, accepted
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")

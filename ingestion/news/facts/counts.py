@@ -140,7 +140,7 @@ _ROW_GAP: Final = 60
 _HOW_MANY: Final = re.compile(r"\b(?:چند|چه تعداد) (?:واحد|کارخانه|بنگاه|پرونده|تولیدکننده)\b")
 # «اجرای سه مصوبه باقی‌مانده به پاسخ بانک مرکزی بستگی دارد»: not done yet
 _HANGS_ON: Final = re.compile(
-    r"\b(?:بستگی|منوط|نیازمند|نیاز به|مستلزم|مشروط|در گرو|وابسته|معطل|زمانبر|متوقف|دشوار|ممکن نیست|امکانپذیر نیست|با مشکل|به تاخیر|به تعویق)\b"
+    r"\b(?:بستگی|منوط|نیازمند|نیاز به|مستلزم|مشروط|در گرو|وابسته|معطل|زمانبر|متوقف|دشوار|ممکن نیست|امکانپذیر نیست|با مشکل|تاخیر|به تعویق|تعلل|کوتاهی|کمکاری|سستی|همکاری نکرد)\b"
 )
 # «خودداری از اجرای سه مصوبه», «برای اجرای …»
 _UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|برای|جهت|مانع) \Z")
@@ -767,7 +767,10 @@ class CountReader:
                 return None
         if self._is_pointed_at(seen.number.bound_start) or self._is_untaken(seen):
             return None
-        if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start):
+        if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start) or (
+            self.text.endswith(" اجرای ", 0, seen.number.bound_start)
+            and _HANGS_ON.search(self.text, seen.noun.end, seen.right)
+        ):
             return None
         return self._make(seen, measure, before, sector=self._sector(seen))
 
