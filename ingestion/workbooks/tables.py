@@ -299,7 +299,8 @@ def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
             return segment
     if n_counts >= 2 and len(texts) >= 3 and _counts_below(sheet, number, texts):
         return segment
-    if n_counts and len(texts) in (2, 3) and _counts_of_statuses_below(sheet, number, texts):
+    has_figures = any(_as_count(text) is not None for text in texts.values())
+    if n_counts and len(texts) in (2, 3) and not has_figures and _counts_of_statuses_below(sheet, number, texts):
         return segment
     n_agencies = sum(agency_named(text) is not None for text in texts.values())
     if n_agencies >= 2 and n_agencies >= 0.6 * (len(texts) - 1) and _counts_below(sheet, number, texts):
@@ -345,6 +346,8 @@ def _counts_below(sheet: Sheet, number: int, texts: dict[int, str]) -> bool:
     for row in range(number + 1, min(number + 16, len(sheet.rows) + 1)):
         cells = [cell for c in texts if c != first and not is_nothing(text_of(cell := sheet.cell(row, c)))]
         n_numbers = sum(_is_figure(cell) for cell in cells)
+        if numbers >= 2 and all(map(is_blank, sheet.rows[row - 1])):
+            break
         if numbers and not n_numbers and len(cells) <= 2:
             continue
         numbers, others = numbers + n_numbers, others + len(cells) - n_numbers
@@ -366,7 +369,7 @@ def _counts_of_statuses_below(sheet: Sheet, number: int, texts: dict[int, str]) 
     return len(statuses) >= 2 and len(counted) >= 0.8 * len(rows)
 
 
-_COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*(?:[%٪]|مورد|فقره|مصوبه|عدد)?")
+_COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*(?:[%٪]|درصد|مورد|فقره|مصوبه|عدد)?")
 
 
 def _as_count(cell: Cell) -> str | None:
@@ -992,7 +995,10 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
         len(counts) >= 2
         and not any(c.field == "resolution_text" for c in real)
         and any(_share_of_figures(table, c, samples) >= 0.6 for c, _ in counts if samples[c.number].n_written)
-        and not any(samples[c.number].marks >= 0.9 and samples[c.number].distinct_marks for c, _ in counts)
+        and (
+            not any(samples[c.number].marks >= 0.9 and samples[c.number].distinct_marks for c, _ in counts)
+            or any(samples[c.number].marks < 0.9 and _counts_many(table, c) for c, m in counts if m != "percent")
+        )
     )
     if is_count_table:
         for column in table.columns:
@@ -1031,6 +1037,14 @@ def _counts_resolutions(table: Table, column: Column) -> bool:
     rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
     cells = [cell for row in rows if not is_blank(cell := table.sheet.cell(row, column.number))]
     return column.field == "resolution_text" and bool(cells) and all(map(_is_figure, cells))
+
+
+def _counts_many(table: Table, column: Column) -> bool:
+    """Whether every cell with something in it is a figure, and most are more than one: no column of ticks."""
+    rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
+    cells = [cell for row in rows if not is_nothing(text_of(cell := table.sheet.cell(row, column.number)))]
+    many = [cell for cell in cells if (count := _as_count(cell)) is not None and squeeze(count) not in ("0", "1")]
+    return len(many) >= max(2, 0.5 * len(cells)) and all(map(_is_figure, cells))
 
 
 def _share_of_figures(table: Table, column: Column, samples: dict[int, Kinds]) -> float:
@@ -1112,11 +1126,13 @@ def _is_status_list(table: Table, samples: dict[int, Kinds]) -> bool:
     written = [c for c in table.columns if c.path and samples[c.number].n_written]
     if len(written) not in (2, 3) or samples[written[0].number].statuses < 0.5:
         return False
-    counts = [(column, _count_heading(column.path[-1])) for column in written[1:]]
-    if any(measure is None or samples[column.number].numbers < 0.8 for column, measure in counts):
+    counts = [(column, _count_heading(column.path[-1]) or "other") for column in written[1:]]
+    if any(samples[column.number].numbers < 0.8 for column, _ in counts):
+        return False
+    if all(measure == "other" for _, measure in counts):
         return False
     for column, measure in counts:
-        column.field, column.detail = "measure", measure or ""
+        column.field, column.detail = "measure", measure
     written[0].field = "label"
     return True
 

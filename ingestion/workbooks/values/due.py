@@ -19,6 +19,8 @@ from ingestion.workbooks.vocabulary import squeezed, written
 URGENT_DAYS = 7
 _UNIT_DAYS = {"ساعت": 1 / 24, "روز": 1, "هفته": 7, "ماه": 30, "سال": 365}
 _UNIT = re.compile(r"(ساعت|روز|هفته|ماه|سال)(?:ه|ه ای|ه‌ای|ای|های|ها)?(?![آ-ی])")
+_ENGLISH_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_IN_ENGLISH = re.compile(r"(?:within )?(\d{1,3})[ -]?(day|week|month|year)s?")
 _SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
 _FROM_NOTICE = re.compile(r"^از (?:(?:تاریخ|زمان|روز) )?(?:ابلاغ|تصویب|جلسه|ابلاغیه)(?: مصوبه| صورتجلسه)?[،,]? +")
 _DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز|وقت اداری)(?: روز)? +(?=\d|[آ-ی]+ \d)")
@@ -182,6 +184,8 @@ def _end_term(rest: str) -> _Term:
 
 def _duration(core: str) -> int | None:
     """Days of «۱۵ روز», «دو هفته», «یک ماهه», «یک ماه و نیم», «۴۸ ساعت», «۱۵ روز پس از ابلاغ»; None for no duration."""
+    if in_english := _IN_ENGLISH.fullmatch(core):
+        return min(int(in_english[1]) * _ENGLISH_DAYS[in_english[2]], 3700) or None
     unit = _UNIT.search(core)
     if unit is None:
         return None

@@ -781,3 +781,46 @@ def test_without_row_numbers_a_line_with_its_own_body_is_a_resolution_of_its_own
         ["", "و تجهیزات خط دوم"],
     ]})))  # fmt: skip
     assert joined["resolution_text"] == "ترخیص درصدی مواد اولیه و تجهیزات خط دوم"
+
+
+def test_a_list_of_statuses_with_their_shares_beside_a_register_gives_its_counts() -> None:
+    lines = lines_of(xlsx({"خلاصه": [
+        ["استان قزوین – مصوبات جلسه ششم (۱۴۰۴/۰۳/۰۷)", "", "", "", "", "", "آمار به تفکیک وضعیت"],
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه متولی", "وضعیت", "", "وضعیت", "تعداد", "سهم"],
+        [1, "شیشه لیا", "رفع توقیف حساب", "امور مالیاتی", "انجام پذیرفت", "", "اجرا شده", 2, "۵۰٪"],
+        [2, "موتور البرز", "تمدید جواز", "صمت", "در دست اقدام", "", "در حال اجرا", 1, "۲۵٪"],
+        [3, "کاشی نیلو", "نصب کنتور", "شرکت گاز", "نصب و بهره‌برداری شد", "", "اجرا نشده", 1, "۲۵٪"],
+    ]}))  # fmt: skip
+    assert [line["status"] for line in resolutions(lines)] == ["implemented", "in_progress", "implemented"]
+    # the shares are of all resolutions: no per cent of implementation
+    assert [(r[2], r[3]) for r in figures(lines)] == [("implemented", 2), ("in_progress", 1), ("not_implemented", 1)]
+
+
+def test_figures_with_dashes_and_reasons_stand_above_a_list() -> None:
+    lines = lines_of(xlsx({"گزارش": [
+        ["گزارش کارگروه تسهیل استان ایلام تا پایان شهریور ۱۴۰۴"],
+        ["نام دستگاه", "کل مصوبات", "اجرا شده", "در دست اجرا", "عدم اجرا", "علت عدم اجرا"],
+        ["بانک ملت", 12, 9, "2 مورد", 1, "کمبود منابع"],
+        ["شرکت گاز", 5, 5, "-", "-", ""],
+        ["سایر دستگاه‌ها", "هفت", 3, 3, 1, "پیگیری نشده"],
+        [],
+        ["اهم مصوبات اجرا نشده"],
+        ["ردیف", "واحد", "موضوع", "تصمیم", "مسئول", "مهلت"],
+        [1, "پتروشیمی ایلام", "خوراک", "تأمین خوراک واحد الفین", "صمت", "60 days"],
+        [2, "سیمان دهلران", "حقوق دولتی معدن", "تخفیف در حقوق دولتی", "صمت استان", "۱۴۰۴/۰۸/۱۵"],
+    ]}))  # fmt: skip
+    assert [r["row"] for r in resolutions(lines)] == [9, 10]
+    assert [(r[2], r[3]) for r in figures(lines)] == [
+        ("resolutions", 12), ("implemented", 9), ("in_progress", 2), ("not_implemented", 1), ("resolutions", 5),
+        ("implemented", 5), ("in_progress", None), ("not_implemented", None), ("resolutions", 7), ("implemented", 3),
+        ("in_progress", 3), ("not_implemented", 1),
+    ]  # fmt: skip
+
+
+def test_a_register_of_units_with_ones_and_dashes_for_ticks_is_no_cross_tab() -> None:
+    lines = lines_of(xlsx({"الف": [
+        ["ردیف", "نام واحد", "دستگاه", "اجرا شده", "اجرا نشده"],
+        [1, "گچ سمنان", "شرکت گاز", 1, "-"], [2, "نخ شاهرود", "بانک رفاه", "-", 1], [3, "پسته دامغان", "آبفا", 1, "-"],
+    ]}))  # fmt: skip
+    assert figures(lines) == []
+    assert [r["status"] for r in resolutions(lines)] == ["implemented", "not_implemented", "implemented"]

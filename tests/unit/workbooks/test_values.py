@@ -66,6 +66,7 @@ def test_a_full_date_survives_writing(day: datetime.date, mark: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "day", "source"), [
+    ("60 days", "2025-07-30", "duration"), ("within 2 weeks", "2025-06-14", "duration"), ("1 month", "2025-06-30", "duration"),
     ("یک ماه", "2025-06-30", "duration"), ("دو ماه", "2025-07-30", "duration"), ("دو هفته", "2025-06-14", "duration"),
     ("۱۵ روز پس از ابلاغ", "2025-06-15", "duration"), ("ظرف ۱۰ روز", "2025-06-10", "duration"), ("یک ماهه", "2025-06-30", "duration"),
     ("یک ماه و نیم", "2025-07-15", "duration"), ("۴۸ ساعت", "2025-06-02", "duration"), ("حداکثر ظرف مدت یک ماه", "2025-06-30", "duration"),
