@@ -142,7 +142,8 @@ class SkeletonText:
         for uneven in _UNEVEN.finditer(seen, place, end):
             start, following = uneven.span()
             extend(range(place, start))
-            self._add_uneven(seen, start, following, end, origins)
+            if uneven.group() != ZWNJ:  # the one that is frequent keeps nothing
+                self._add_uneven(seen, start, following, end, origins)
             place = following
         extend(range(place, end))
         origins.append(origins[-1] + 1 if origins else 0)

@@ -130,7 +130,8 @@ class _Words:
         result: list[str] = []
         edge = place
         for index in range(low - 1, max(low - 1 - count, -1), -1):
-            if self.ends[index] > edge or self.text[self.ends[index] : edge].strip():
+            gap = self.text[self.ends[index] : edge]
+            if gap != " " and (self.ends[index] > edge or gap.strip()):
                 break
             result.append(self.texts[index])
             edge = self.starts[index]

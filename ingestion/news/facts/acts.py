@@ -12,7 +12,7 @@ from ingestion.news.facts import events as kinds
 from ingestion.news.facts.deadlines import Deadline, find_deadline
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
-from ingestion.news.facts.surface import Name, Sentence, Surface
+from ingestion.news.facts.surface import Name, Sentence, Spans, Surface
 from ingestion.persian import jalali
 from ingestion.persian.letters import clean_display
 from ingestion.persian.patterns import GuardedPattern, HeadedPattern
@@ -23,8 +23,7 @@ _BOUNDARY: Final = re.compile(
     r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)"
     r"| (?=و(?!ل|ر|اح|ام|ضع|قت|ج|ث[یاو]|اگذار|ارد|اسط|اقع|ابست|اکن|صول|صل\b|زیر|زار|زن|عده|ظی|ظا|کیل|کال|یژه|قف|قوع|سعت|سای|سیل|یلا)\w)"
 )
-_HARD_MARKS: Final = "؛!؟"
-_HARD: Final = re.compile(f"[{_HARD_MARKS}]")
+_HARD: Final = re.compile("[؛!؟]")
 # now, always, every …, usually, does not: a state or a habit
 _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
 # he promised that …
@@ -279,7 +278,7 @@ class ActReader:
         self.text = surface.text
         self.bodies = bodies
         self.events = events
-        self.excluded = excluded
+        self._excluded = Spans(excluded)
         self.published_on = published_on
         self.is_visit = is_visit
         self.acts = Acts()
@@ -308,7 +307,7 @@ class ActReader:
     # ---- sentences and clauses
 
     def _is_left_out(self, sentence: Sentence) -> bool:
-        if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
+        if sentence.repeats is not None or self._excluded.cover(sentence.start):
             return True
         return is_about_another_body(self.surface, self.bodies, self.events, sentence)
 
@@ -409,7 +408,12 @@ class ActReader:
             if boundary is not None and verb.kind != "subjunctive" and self._is_inserted(start, verb, boundary.end()):
                 continue
             is_purpose = opens_purpose
-            hard = max(self.text.rfind(mark, start, verb.start) for mark in _HARD_MARKS)
+            text = self.text
+            hard = max(
+                text.rfind("؛", start, verb.start),
+                text.rfind("!", start, verb.start),
+                text.rfind("؟", start, verb.start),
+            )
             if hard >= 0:
                 start, joined = hard + 1, False
             clauses.append(_Clause(start, end, verb, joined))
@@ -1596,8 +1600,8 @@ def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Eve
 
 def event_at(surface: Surface, events: Sequence[Event], place: int) -> Event | None:
     """The event that what stands at a place belongs to: the one mentioned in its sentence, else the last one before."""
-    if not events:
-        return None
+    if len(events) <= 1:
+        return events[0] if events else None
     candidates = [event for event in events if event.type != kinds.PROGRAMME] or list(events)
     sentence = surface.sentence_at(place)
     for event in candidates:

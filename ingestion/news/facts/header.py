@@ -76,11 +76,13 @@ def read_header(surface: Surface) -> Header:
 def _lines(surface: Surface) -> list[_Line]:
     """Each paragraph as a line; single lines of a header may share one with nothing but a break."""
     lines: list[_Line] = []
+    paragraph: int | None = None
     for sentence in surface.sentences:
-        if lines and sentence.paragraph == surface.sentence_at(lines[-1].start).paragraph:
-            lines[-1] = _Line(lines[-1].start, sentence.end)
+        if sentence.paragraph == paragraph:
+            lines[-1].end = sentence.end
         else:
             lines.append(_Line(sentence.start, sentence.end))
+            paragraph = sentence.paragraph
     return lines
 
 

@@ -208,7 +208,8 @@ class ProblemReader:
         self.surface = surface
         self.text = surface.text
         self.bodies = bodies
-        self.excluded = excluded
+        self._excluded = Spans(excluded)
+        self._owing = [word for word in _OWING if word in self.text]
         self.words = self._words()
         self._act_spans: Sequence[tuple[int, int]] = ()
         self._starts = [word.start for word in self.words]
@@ -278,7 +279,7 @@ class ProblemReader:
         return words
 
     def _is_left_out(self, sentence: Sentence) -> bool:
-        if sentence.repeats is not None or any(a <= sentence.start < b for a, b in self.excluded):
+        if sentence.repeats is not None or self._excluded.cover(sentence.start):
             return True
         others = any(sentence.start <= hit.start < sentence.end and hit.value == "other" for hit in self.bodies.others)
         if not others or any(sentence.start <= hit.start < sentence.end for hit in self.bodies.ours):
@@ -512,7 +513,7 @@ class ProblemReader:
     def _owed(self, sentence: Sentence) -> Iterator[Problem]:
         """Debts to a named body and claims against one, where units are spoken of."""
         text = self.text
-        if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in _OWING):
+        if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in self._owing):
             return
         if not self._concerns_units(sentence):
             return
@@ -558,13 +559,11 @@ class ProblemReader:
                 continue
             if self.surface.name_at(word.start) is not None:
                 continue
-            before, after = (
-                _ROW_BEFORE.search(self.text[max(0, word.start - _ROW) : word.start]),
-                _ROW_AFTER.match(self.text, word.end),
-            )
-            left = word.start - len(before.group()) if before else -1
-            right = after.end() if after else -1
-            if left in ends and right in known:
+            before = _ROW_BEFORE.search(self.text[max(0, word.start - _ROW) : word.start])
+            if before is None or word.start - len(before.group()) not in ends:
+                continue
+            after = _ROW_AFTER.match(self.text, word.end)
+            if after is not None and after.end() in known:
                 yield Problem(word.code, word.start, word.end)
 
     def _in_act(self, start: int, end: int) -> Iterator[Problem]:
@@ -574,11 +573,10 @@ class ProblemReader:
     def _stated_in_act(self, start: int, end: int) -> Iterator[Problem]:
         creditor = self._creditor(start, end)
         stated: set[str] = set()
-        extended = [
-            said.span()
-            for pattern, code in _OF_LOANS
-            if code == "BANK.RESCHEDULE" and (said := pattern.search(self.text, start, end)) is not None
+        told = [
+            (said, code) for pattern, code in _OF_LOANS if (said := pattern.search(self.text, start, end)) is not None
         ]
+        extended = [said.span() for said, code in told if code == "BANK.RESCHEDULE"]
         for word in self._words_in(start, end):
             if word.code == "BANK.FACILITY" and any(first <= word.start < last for first, last in extended):
                 continue  # «وام … را تمدید کند» is no new loan
@@ -600,15 +598,14 @@ class ProblemReader:
         if power is not None and "ENERGY.ELECTRICITY" not in stated:
             stated.add("ENERGY.ELECTRICITY")
             yield Problem("ENERGY.ELECTRICITY", power.start(), power.end())
-        for pattern, code in _OF_LOANS:
-            said = pattern.search(self.text, start, end)
+        for said, code in told:
             is_told = code == "BANK.FACILITY" and any(known.startswith("BANK.") for known in stated)
-            if said is not None and code == "PERMIT":  # «مجوز حفر چاه» is of water
+            if code == "PERMIT":  # «مجوز حفر چاه» is of water
                 is_told = any(
                     word.start - said.start() <= _PERMIT_GAP and word.code != "PERMIT"
                     for word in self._words_in(said.start(), said.end())
                 )
-            if said is not None and not is_told:
+            if not is_told:
                 stated.add(code)
                 yield Problem(code, said.start(), said.end())
         for name in self.surface.names_in(start, end, "agency"):
