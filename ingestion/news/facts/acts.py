@@ -1360,11 +1360,10 @@ class ActReader:
         """«دو پرونده که از اختیار استان بیرون بود به ستاد ملی فرستاده شد»: the matter stands before «که»."""
         if not self.text.endswith("که", sentence.start, start) and not self.text.endswith("که ", sentence.start, start):
             return start
-        matter = None
-        for matter in _SENT_MATTER.finditer(self.text, max(sentence.start, start - _NEAR), start):
-            pass
-        if matter is None:
+        matters = list(_SENT_MATTER.finditer(self.text, max(sentence.start, start - _NEAR), start))
+        if not matters:
             return start
+        matter = matters[-1]
         counted = self.surface.numbers_in(max(sentence.start, matter.start() - 8), matter.start())
         return counted[0].bound_start if counted else matter.start()
 
