@@ -253,7 +253,9 @@ class Gazetteer:
         """The hit with the words beside it that belong to the body («اداره کل», «مدیرکل», «شرکت»; «استان»)."""
         taken = 0
         accepted = 0
-        for word in words.before(squeezed.places[hit.first], 3):
+        place = squeezed.places[hit.first]
+        heads = words.before(place, 1)
+        for word in words.before(place, 3) if heads and heads[0] in _BODY_HEADS else ():
             if word not in _BODY_HEADS:
                 break
             taken += len(word)

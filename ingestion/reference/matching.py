@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -59,8 +59,8 @@ class SqueezedText:
         gaps = bytearray(firsts[-1] + 1)
         for first in firsts:
             gaps[first] = _SPACE
-        for first, gap in zip(firsts, between, strict=False):
-            if gap != " " and gap.strip(_BLANKS):
+        for first, gap in compress(zip(firsts, between, strict=False), map(" ".__ne__, between)):
+            if gap.strip(_BLANKS):
                 gaps[first] = _MARK
         gaps[0] = gaps[-1] = _MARK
         self.gaps = gaps
@@ -142,21 +142,22 @@ class PhraseMatcher(Generic[Payload]):
         """Every occurrence as (first letter, end letter, payloads), overlapping ones too, leftmost longest first."""
         if not self._entries:
             return []
-        found: list[tuple[int, int, list[Payload]]] = []
-        gaps = squeezed.gaps
+        gaps, follows_and = squeezed.gaps, self._follows_and
         occurrences = self._automaton.iter(squeezed.letters)
         if self._plural:
             whole = [hit for hit in occurrences if squeezed.is_word_end(hit[0] + 1, plural=True)]
         else:
             whole = [hit for hit in occurrences if gaps[hit[0] + 1]]
-        for last, (length, allowed, payloads) in whole:
-            end = last + 1
-            start = end - length
-            if gaps[start] == _NO_GAP and length < _UNMISTAKABLE and not self._follows_and(squeezed, start, length):
-                continue
-            if gaps.find(_MARK, start + 1, end) >= 0 and squeezed.has_mark_inside(start, end, allowed):
-                continue
-            found.append((start, end, payloads))
+        found = [
+            (start, end, payloads)
+            for last, (length, allowed, payloads) in whole
+            if (
+                gaps[start := (end := last + 1) - length]
+                or length >= _UNMISTAKABLE
+                or follows_and(squeezed, start, length)
+            )
+            and (gaps.find(_MARK, start + 1, end) < 0 or not squeezed.has_mark_inside(start, end, allowed))
+        ]
         found.reverse()  # found in the order of their ends
         found.sort(key=_first)
         return found

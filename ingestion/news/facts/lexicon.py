@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from itertools import product
@@ -215,19 +216,14 @@ def _is_split_county(written: str) -> bool:
 
 def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
     """Kind → its phrases in the text in order; of overlapping ones of a kind the leftmost longest."""
-    found: dict[str, list[Hit]] = {}
+    found: defaultdict[str, list[Hit]] = defaultdict(list)
     places = squeezed.places
     for first, end, payloads in _matcher().candidates(squeezed):
         start, stop = places[first], places[end - 1] + 1
         for kind, value in payloads:
-            hits = found.get(kind)
-            if hits is None:
-                hits = []
-            elif hits[-1][3] > start:
-                continue
-            if kind == "county" and _is_split_county(squeezed.skeleton_text[start:stop]):
-                continue
-            if not hits:
-                found[kind] = hits
-            hits.append(_hit((kind, value, start, stop)))
+            hits = found[kind]
+            if (not hits or hits[-1][3] <= start) and (
+                kind != "county" or not _is_split_county(squeezed.skeleton_text[start:stop])
+            ):
+                hits.append(_hit((kind, value, start, stop)))
     return found

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import compress, count
+from operator import itemgetter
 from typing import Final
 
 from ingestion.news.facts.events import Bodies, Event, chairing_of
@@ -17,6 +19,7 @@ _MOST_WORDS: Final = 4
 _COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|میر|نور|عبدال|حاج|شیخ)(?P<rest>.{3,})")
 _COMPOUND_STARTS: Final = ("محمد", "علی", "امیر", "غلام", "سید", "میر", "نور", "عبدال", "حاج", "شیخ")
 _NAME_STARTS: Final = frozenset(start[:3] for start in _COMPOUND_STARTS)
+_first_three, _last_three = itemgetter(slice(0, 3)), itemgetter(slice(-3, None))
 _NAME_ENDS: Final = frozenset(("لله", "اله"))
 # «رحمت‌اله»; of the words in «اله» only these are names («زباله», «مقاله» are none)
 _OF_GOD: Final = re.compile(
@@ -162,9 +165,9 @@ def _add_surname_places(surface: Surface, people: Sequence[Person]) -> None:
         for first, last in person.places
         for start, _ in surface.words[surface.word_index(first) : surface.word_index(last)]
     }
-    for index, word in enumerate(surface.word_texts):
-        if word in by_surname and surface.words[index][0] not in inside:
-            by_surname[word].places.append(surface.words[index])
+    for index in compress(count(), map(by_surname.__contains__, surface.word_texts)):
+        if surface.words[index][0] not in inside:
+            by_surname[surface.word_texts[index]].places.append(surface.words[index])
 
 
 def display_name(written: str) -> str:
@@ -190,8 +193,12 @@ def _with_zwnj(word: str, endings: tuple[str, ...]) -> str:
 
 
 def _words_that_open_a_name(words: frozenset[str]) -> frozenset[str]:
-    shaped = {word for word in words if word[:3] in _NAME_STARTS or word[-3:] in _NAME_ENDS}
-    return words & _given_names().keys() | shaped
+    starts, ends = map(_first_three, words), map(_last_three, words)
+    return frozenset().union(
+        words & _given_names().keys(),
+        compress(words, map(_NAME_STARTS.__contains__, starts)),
+        compress(words, map(_NAME_ENDS.__contains__, ends)),
+    )
 
 
 def _candidates(
@@ -201,7 +208,7 @@ def _candidates(
     openings = _openings(surface)
     taken = 0
     known = _words_that_open_a_name(frozenset(surface.word_texts))
-    may_open = {index for index, word in enumerate(surface.word_texts) if word in known}
+    may_open = set(compress(count(), map(known.__contains__, surface.word_texts)))
     may_open.update(map(surface.word_index, openings))
     may_open.discard(len(surface.words))
     for index in sorted(may_open):
@@ -275,8 +282,7 @@ def _openings(surface: Surface) -> dict[int, str]:
         dateline = surface.text.find(":", sentence.start, min(sentence.end, sentence.start + _LONGEST_DATELINE))
         if dateline > 0:
             openings[_first_letter(surface, dateline)] = "sentence"
-    leads = [index for index, word in enumerate(surface.word_texts[:-1]) if word in _LEADS]
-    for index in leads:
+    for index in compress(count(), map(_LEADS.__contains__, surface.word_texts[:-1])):
         if surface.word_texts[index] in _COMPANY or surface.word(index - 1) in _ACCORDING_TO:
             openings.setdefault(surface.words[index + 1][0], "company")
     for hit in surface.hits("news_agency", "news_agency_cited"):  # «تهران- ایسنا- بهمن …»
