@@ -803,8 +803,16 @@ class ActReader:
             if "،" in self.text[after:start]:
                 return start
             if before not in self._role_starts and word not in _HEADS and word not in _MINISTRY:
-                return start
+                office = self._office_of_a_region(index)
+                return start if office is None else office
             start = before
+
+    def _office_of_a_region(self, index: int) -> int | None:
+        """«مدیر منطقه کرمان شرکت ملی پخش …»: where an office begins that names its region before the body."""
+        for back in (1, 2):
+            if self.surface.word(index - back) in _REGIONS and self.surface.word(index - back - 1) in _OFFICE_WORDS:
+                return self.surface.words[index - back - 1][0]
+        return None
 
     def _ordered_subjects(self, start: int, ordered: Hit, clause: _Clause) -> list[Name]:
         """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
@@ -1619,6 +1627,9 @@ def display(surface: Surface, span: tuple[int, int] | None) -> str | None:
 
 # ministry: what stands before its name
 _MINISTRY: Final = frozenset(("وزارت", "وزارتخانه"))
+# region, province, county; director, head …
+_REGIONS: Final = frozenset("منطقه استان شهرستان ناحیه".split())
+_OFFICE_WORDS: Final = frozenset("مدیر رییس سرپرست معاون نماینده".split())
 # directors of, heads of, representatives of
 _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))

@@ -14,6 +14,7 @@ from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Spans, Surface
 from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR
 from ingestion.persian.numbers import NumberMention
+from ingestion.persian.patterns import GuardedPattern
 
 _STOP: Final = re.compile("[،؛.:!؟]")
 _HARD_STOPS: Final = "؛.!؟"
@@ -86,6 +87,8 @@ _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر
 _PARTNER: Final = re.compile(
     r" (?:مصوبه|تصمیم|پرونده|واحد|مورد)(?: (?!اجرا|به|را )[^ ،؛.:]+){0,8} ?،? |[ ][^ ،]+ ?،? ?"
 )
+# «اجرای مصوبات در هشت ماه نخست پارسال ۸۴ درصد بود»: numbers of time part nothing
+_DURATIONS: Final = frozenset("ماه ماهه ماهی نیمه".split())
 # twice, twofold; «پنج واحد که دو سال تعطیل بودند»
 _TIMES: Final = frozenset("بار مرتبه برابر نوبت سال ماه روز هفته".split())
 # months, days, banks …: «۶ مصوبه بیش از سه ماه است که معطل مانده»
@@ -109,6 +112,10 @@ _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|مل�
 # characters of a label and what stands behind its colon
 _LONGEST_LABEL: Final = 56
 _THIS_FIGURE: Final = re.compile(r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: را| به| حدود| اکنون)? \Z")
+# «… پارسال ۸۴ درصد بود و امسال به ۹۰ درصد رسیده»
+_AND_NOW: Final = re.compile(
+    r" (?:بود|بوده|بوده است|است)(?: و| که|،) (?:(?:در )?(?:امسال|اکنون|سال جاری|حال حاضر)|این رقم|اینک)(?: این رقم)?(?: به)?(?: حدود)? "
+)
 # «این رقم معادل ۸۲ درصد کل مصوبات است»
 _THIS_NUMBER: Final = re.compile(
     r"\bاین (?:رقم|میزان|عدد|امار|تعداد)(?: [^ ،؛.:]+){0,2} (?:یعنی|معادل|برابر|برابر با|حدود)(?: حدود)? \Z"
@@ -172,6 +179,13 @@ _OF_SUBJECT: Final = re.compile(
 _OF_RESOLUTIONS_SPAN: Final = 90
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
+# «با حضور نمایندگان … و کمیته حمایت قضایی»: another body that was there
+_ATTENDED_BY: Final = GuardedPattern(
+    r"\b(?:با حضور|نمایندگان|نماینده) (?:(?!\b(?:شد|شده|گردید|گفت|جلسه|نشست)\b)[^.؛:]){0,140}\Z",
+    "حضور",
+    "نماینده",
+    "نمایندگان",
+)
 # «با قدردانی از دادگستری»: thanks name no cause
 _THANKS: Final = re.compile(r"\b(?:قدردانی|تشکر|سپاس|سپاسگزاری|تقدیر)(?: ویژه)? از (?:همکاری |همراهی |حمایت )?\Z")
 # «سبب شد ۵۷ واحد بازگردد و ۱۹۱۰ نفر مشغول کار شوند»
@@ -364,6 +378,7 @@ class CountReader:
 
     def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
         others = [hit for hit in self.bodies.others if start <= hit.start < end] if self.bodies.others else []
+        others = [hit for hit in others if _ATTENDED_BY.search(self.text, start, hit.start) is None]
         if not others:
             return False
         before = [hit for hit in (*self.bodies.ours, *others) if start <= hit.start < number.start]
@@ -410,8 +425,13 @@ class CountReader:
         label = self._label(number.bound_start, start)
         before = bisect_left(self._stops, number.bound_start)
         stop = label if label is not None else self._stops[before - 1] + 1 if before else 0
-        previous = self.surface.numbers_in(start, number.bound_start)
-        return max(start, stop, previous[-1].percent_end if previous else 0)
+        for previous in reversed(self.surface.numbers_in(start, number.bound_start)):
+            of_time = self.surface.word_after(previous.end) in _DURATIONS or (
+                previous.is_ordinal and self.surface.word_before(previous.start) in _DURATIONS
+            )
+            if previous.is_percent or not of_time:
+                return max(start, stop, previous.percent_end)
+        return max(start, stop)
 
     def _label(self, place: int, start: int) -> int | None:
         """Where the label of «اجراشده: ۲۸۵ مصوبه» begins; None without one right before the number."""
@@ -763,7 +783,7 @@ class CountReader:
                 return None
             if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
                 return None
-            if self._is_other_part(seen, before):
+            if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
                 return None
         if self._is_pointed_at(seen.number.bound_start) or self._is_untaken(seen):
             return None
@@ -949,7 +969,10 @@ class CountReader:
         if last is None or seen.sentence - last.sentence > 1:
             return None
         place = seen.number.bound_start
-        if last.statistic == "percent":
+        is_share = last.statistic == "percent"
+        if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
+            return last.measure
+        if is_share:
             return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 30), place) else None
         said = last.measure in _STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
         return last.measure if said else None
@@ -1172,7 +1195,8 @@ class CountReader:
     def _is_subject_part(self, seen: _Seen, before: list[Count]) -> bool:
         """«۱۲۰ مصوبه مربوط به انرژی و آب»: a part of the total before that is no sector's."""
         told = _ABOUT_SUBJECT.match(self.text, seen.noun.end, seen.right) or _OF_SUBJECT.match(self.text, seen.noun.end)
-        about = told is not None and self._sector(seen) is None
+        subject = self.text.startswith(" ", seen.noun.end) and self.surface.hit_at(seen.noun.end + 1, "problem_word")
+        about = (told is not None or bool(subject)) and self._sector(seen) is None
         return about and any(
             c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
             for c in before[:_FIRST_COUNTS]
@@ -1206,6 +1230,13 @@ class CountReader:
             if names and not names[-1].id.startswith("WG_"):
                 return True
         return False
+
+    def _makes_up_the_total(self, seen: _Seen, before: list[Count]) -> bool:
+        """«۶۳۱ مصوبه داشتیم که ۵۶۸ مصوبه اجرا شد و ۶۳ مصوبه …»: the rest of a total, whatever is said of it."""
+        near = [c for c in before if seen.sentence - c.sentence <= 1 and c.statistic == "exact"]
+        parts = sum(c.value for c in near if c.measure in _STATUS_MEASURES)
+        totals = {c.value for c in near if c.measure == "resolutions_adopted"}
+        return bool(parts) and parts + seen.number.value in totals
 
     def _is_agency_part(self, seen: _Seen) -> bool:
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""

@@ -276,7 +276,9 @@ def ordinals_before(surface: Surface, place: int) -> tuple[list[int], int]:
 
 def _cardinal_before(surface: Surface, place: int) -> bool:
     numbers = surface.numbers_in(max(surface.sentence_at(place).start, place - 40), place)
-    return bool(numbers) and not numbers[-1].is_ordinal and not surface.text[numbers[-1].end : place].strip()
+    if not numbers or any(date.start <= numbers[-1].start < date.end for date in surface.dates):
+        return False  # «شنبه ۲۰ دی ۱۴۰۴ جلسه کارگروه …»
+    return not numbers[-1].is_ordinal and not surface.text[numbers[-1].end : place].strip()
 
 
 def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:

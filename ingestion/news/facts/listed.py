@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ingestion.news.facts.lexicon import rows
 from ingestion.persian.letters import skeleton
-from ingestion.persian.patterns import HeadedPattern
+from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 
 # directors of, heads of, representatives of … (general, managing, provincial) (departments, companies)
 _HEADS: Final = HeadedPattern(
@@ -24,6 +24,12 @@ _HEADS: Final = HeadedPattern(
 _OFFICES: Final = "ادارات"
 _OWN_HEAD: Final = re.compile(r"(?:اداره(?: کل)?|شرکت|سازمان) ")
 _BETWEEN: Final = re.compile(r"(?: (?:استان|شهرستان))? ?(?:، ?(?:و )?|و )")
+# «مخابرات ملایر موظف است»: who is bound, at the beginning of a clause
+_BOUND: Final = GuardedPattern(
+    r"(?:\A|[،؛:.] ?|\bو |\b(?:مقرر|قرار) شد )(?P<name>مخابرات|برق|گاز|شیلات)(?: (?:استان|شهرستان))?(?: [^ ،.؛:]{2,12}){1,2} "
+    r"(?:نیز |هم )?(?:موظف|مکلف|ملزم|متعهد|مامور) (?:شد|است|گردید)",
+    *(" موظف ", " مکلف ", " ملزم ", " متعهد ", " مامور "),
+)
 # A row has at least so many items.
 _LEAST: Final = 2
 
@@ -55,6 +61,9 @@ def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
     «ادارات» before the row or two other bodies in it.
     """
     pattern, known = _shorts()
+    for duty in _BOUND.finditer(text):
+        if duty.start("name") not in ends:
+            yield ShortName(known[duty.group("name")].agency_id, *duty.span("name"))
     for head in _HEADS.finditer(text):
         found: list[ShortName] = []
         n_items = n_sure = 0

@@ -142,7 +142,9 @@ _SPOKE_OF: Final = GuardedPattern(
     *("گفتند", "زدند", "کردند", "نالیدند", "داشتند"),
 )
 # «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
-_COUNTED: Final = re.compile(r" (?:مصوبه|پرونده)(?= (?:در حوزه|مربوط به(?! بانک)|در بخش|بانکی|مالیاتی|بیمهای))")
+_COUNTED: Final = re.compile(
+    r" (?:مصوبه|پرونده)(?= (?:در حوزه|مربوط به(?! بانک)|انرژی|برق|گاز|اب|سوخت|تامین اجتماعی|محیط زیست|گمرکی|زمین|زیرساخت|در بخش|بانکی|مالیاتی|بیمهای))"
+)
 # «۵۳ درصد مصوبات به حوزه بانکی اختصاص داشت»
 _SHARE_OF: Final = re.compile(
     r"\bدرصد (?:از )?(?:این |کل )?(?:مصوبات|پروندهها|درخواستها|مشکلات)(?: [^ ،.؛:]+){0,2}? (?:مربوط به|مرتبط با|به|در) "
@@ -415,7 +417,7 @@ class ProblemReader:
             if word.strength in ("strong", "listed"):
                 general.add(word.start)
         item = self.text[start:end]
-        if item.strip() == _BANK_ALONE:  # «در حوزه تأمین اجتماعی، بانک و تسهیلات»
+        if item.strip() in (_BANK_ALONE, "بانکی"):  # «در حوزه تأمین اجتماعی، بانک و تسهیلات»
             found.append(Problem("BANK", start + item.index(_BANK_ALONE), start + item.index(_BANK_ALONE) + 4))
         specific = _most_specific(found)
         yield from (problem for problem in found if problem in specific or problem.start in general)
@@ -587,7 +589,7 @@ class ProblemReader:
             code = word.code
             stated.add(code)
             if word.strength == "creditor":
-                code = self._code(word, word.start - 25, word.end + 25)
+                code = self._code(word, word.start - 25, min(word.end + 25, end))
                 if code == word.code and creditor is not None and not creditor.startswith("BANK"):
                     code = creditor
             if code == "LAND.REGISTRY" and creditor is not None and creditor.startswith("BANK"):
