@@ -141,12 +141,19 @@ _WE_PLAN: Final = re.compile(
     r"(?:می\w{2,}یم|(?P<future>خواهیم|خواهم) (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد|گذاشت))\b"
 )
 _VAGUE: Final = re.compile(
-    r"\b(?:تلاش|سعی|حمایت|استفاده|برخورد|همکاری|همراهی|کمک|دریغ|احساس|فکر|تاکید|اعلام|عرض|افتخار|استقبال|تشکر|قدردانی|دعوت|مقابله|مشاهده|شروع|زندگی|کار) \Z"
+    r"\b(?:دفاع|پشتیبانی|ایستادگی|تلاش|سعی|حمایت|استفاده|برخورد|همکاری|همراهی|کمک|دریغ|احساس|فکر|تاکید|اعلام|عرض|افتخار|استقبال|تشکر|قدردانی|دعوت|مقابله|مشاهده|شروع|زندگی|کار) \Z"
+)
+# «مدیرعامل این کارخانه گفت: تا پایان سال تولید را دو برابر می‌کنیم»: a producer's plan, none of the group
+_PRODUCER_SPEAKS: Final = re.compile(
+    r"\b(?:مدیرعامل|مدیر|صاحب|مالک|نماینده|مدیر تولید|سهامدار) (?:این |یک |همین )?(?:شرکت(?! (?:گاز|توزیع|برق|اب|شهرک|پخش|ملی))|کارخانه|واحد|مجموعه|کارگاه|معدن|گلخانه|هلدینگ|گروه صنعتی)\b|"
+    r"\b(?:این شرکت|این کارخانه|این واحد|تولیدکنندهای|کارافرینی|یکی از (?:تولیدکنندگان|صنعتگران|کارافرینان))\b"
 )
 _CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورتی|وقتی|هرگاه|هر جا|هر گاه)\b")
 # a group that is set up: «دو کارگروه مشترک شکل گرفت»; a session that is held is none
 _SET_UP: Final = re.compile(
-    r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*\b(?:کارگروه|کمیته|کارگروههای|کمیتههای|تیم|هییت|ستاد)(?:ی|ای|های)?\b"
+    r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*"
+    r"(?:\b(?:یک|دو|سه|چهار|پنج|\d+) (?:کارگروه|کمیته|تیم|ستاد|هییت)\b|\b(?:کارگروهی|کمیتهای|تیمی|ستادی|هییتی)\b|"
+    r"\b(?:کارگروه|کمیته|تیم|ستاد) (?:مشترک|ویژه|اضطراری|پیگیری|رسیدگی))"
 )
 # in, by, of
 _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
@@ -1157,6 +1164,8 @@ class ActReader:
             "یم", sentence.start, sentence.end
         ):
             return
+        if _PRODUCER_SPEAKS.search(self.text, sentence.start, sentence.end):
+            return
         for said in _WE_PLAN.finditer(self.text, sentence.start, sentence.end):
             start = self._clause_start(said.start(), sentence)
             words = self.text[start : said.end()]
@@ -1165,7 +1174,9 @@ class ActReader:
                 or _BOUNDARY.match(self.text, said.end()) is None
             ):
                 continue
-            if _VAGUE.search(self.text, start, said.start()) or _CONDITION.search(words) or _HABIT.search(words):
+            head = sentence.speech if sentence.speech is not None and sentence.speech < said.start() else sentence.start
+            is_conditional = _CONDITION.search(self.text, head, said.end()) is not None
+            if _VAGUE.search(self.text, start, said.start()) or is_conditional or _HABIT.search(words):
                 continue
             timed = self._deadline_in(_Clause(start, said.end(), Hit("", "", said.start(), said.end()), False))
             timed = timed or self.surface.has(start, said.start(), "future_time")
