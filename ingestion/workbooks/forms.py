@@ -26,6 +26,7 @@ _RECORD_FIELDS = frozenset(
     }
 )
 _LARGEST = 400
+_LEAST_AMONG_LABELS = 0.75  # how sure the meaning of a text must be that stands in a column of labels
 
 
 @dataclass
@@ -123,6 +124,7 @@ def _read_case(sheet: Sheet, labels: list[_Label], column: int, part: int) -> Fo
 def _labels(sheet: Sheet) -> list[_Label]:
     found: list[_Label] = []
     label_columns = _label_columns(sheet)
+    sure_columns = _label_columns(sheet, least=4)
     for number, cells in enumerate(sheet.rows[:_LARGEST], start=1):
         written = [(c, cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)]
         after_label = False
@@ -137,6 +139,10 @@ def _labels(sheet: Sheet) -> list[_Label]:
                 after_label = False
                 continue
             name = label_of(text) if isinstance(cell, str) else None
+            has_value = index + 1 < len(written)
+            if name is None and has_value and column in sure_columns and isinstance(cell, str) and len(text) <= 40:
+                weak = headings.best(text)
+                name = weak.field if weak is not None and weak.score >= _LEAST_AMONG_LABELS else None
             is_value_of_label = after_label and not ends_open and index > 0 and column not in label_columns
             if name is not None and not is_value_of_label:
                 found.append(_Label(number, column, headings.best(text.rstrip(":： ")), text))
@@ -149,8 +155,8 @@ def _labels(sheet: Sheet) -> list[_Label]:
     return found
 
 
-def _label_columns(sheet: Sheet) -> set[int]:
-    """Columns in which most written cells are labels."""
+def _label_columns(sheet: Sheet, *, least: int = 2) -> set[int]:
+    """Columns in which most written cells are labels, and at least so many."""
     n_written: dict[int, int] = {}
     n_labels: dict[int, int] = {}
     for cells in sheet.rows[:_LARGEST]:
@@ -160,7 +166,7 @@ def _label_columns(sheet: Sheet) -> set[int]:
             n_written[column] = n_written.get(column, 0) + 1
             if isinstance(cell, str) and label_of(cell) is not None:
                 n_labels[column] = n_labels.get(column, 0) + 1
-    return {c for c, n in n_labels.items() if n >= 2 and n >= 0.6 * n_written[c]}
+    return {c for c, n in n_labels.items() if n >= least and n >= 0.6 * n_written[c]}
 
 
 def _is_list_like(sheet: Sheet, labels: list[_Label]) -> bool:
@@ -245,10 +251,19 @@ def _value_place(sheet: Sheet, label: _Label, labels: list[_Label], label_places
         if is_mostly_beside and not (_alone(sheet, below) and len(text_of(_only_cell(sheet, below))) > 40):
             return None
         for column in (label.column, label.column + 1):
+            if column == label.column and _stand_close(labels, column):
+                continue
             cell = sheet.cell(below, column)
             if not is_blank(cell) and (len(text_of(cell)) > 12 or _alone(sheet, below)):
                 return Place(cell, below, column, address(below, column))
     return None
+
+
+def _stand_close(labels: list[_Label], column: int) -> bool:
+    """Whether the labels of a column stand right below each other, so that none has its value there."""
+    rows = {label.row for label in labels if label.column == column}
+    n_close = sum(row - 1 in rows or row + 1 in rows for row in rows)
+    return len(rows) >= 4 and n_close >= 0.6 * len(rows)
 
 
 def _continued(sheet: Sheet, label: _Label, column: int, label_places: set[tuple[int, int]]) -> Cell:

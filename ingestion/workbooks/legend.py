@@ -87,6 +87,26 @@ def find_legend(sheet: Sheet, skip_rows: Iterable[int]) -> Legend:
     return legend
 
 
+_KEY = re.compile(r"(?<![\w/.])(\d{1,2}|[a-z]{1,2}|[آ-ی])\s*[=:]\s*")
+
+
+@functools.lru_cache(maxsize=4096)
+def status_keys(text: str) -> dict[str, str]:
+    """What signs mean by a text that explains at least two of them: «۱= اجرا شده ۲= در حال اجرا»; else empty."""
+    if not ("=" in text or ":" in text) or len(text) > 300:
+        return {}
+    plain = folded(text)
+    found = list(_KEY.finditer(plain))
+    ends = [match.start() for match in found[1:]] + [len(plain)]
+    keys: dict[str, str] = {}
+    for match, end in zip(found, ends, strict=True):
+        status = match_status(plain[match.end() : end].strip(" ()[].,،؛;/|–—-"))
+        if status.code == UNKNOWN or match[1] in keys:
+            return {}
+        keys[match[1]] = status.code
+    return keys if len(keys) >= 2 and len(set(keys.values())) == len(keys) else {}
+
+
 def is_legend_text(text: str) -> bool:
     """Whether a text gives the meaning of a colour that it names."""
     return bool(_named_entries(text))

@@ -14,7 +14,7 @@ from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
-from ingestion.workbooks.legend import Legend, is_decoration, row_colour
+from ingestion.workbooks.legend import Legend, is_decoration, row_colour, status_keys
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
 from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, Column, Table
@@ -33,6 +33,7 @@ _TEXT_FIELDS = frozenset(
 )
 _NO_RECORD_FIELDS = frozenset({"row_no"})
 _CROSSES = signs("ticks", "crosses")
+_ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _COMPLETE = (".", "؟", "!", "؛", "…")
 
@@ -103,9 +104,27 @@ class _Reader:
                 written = {squeeze(text_of(self.sheet.cell(row, column.number))) for row in rows} - {""}
                 around.has_many_sessions = len(written) > 1
         around.percents = frozenset(self.sheet.percents)
+        around.status_keys = self._status_keys()
         counts_by_colour = not self._has_status_text() or bool(self.register.legend)
         if counts_by_colour and self.colours and not (is_decoration(self.colours) and not self.register.legend):
             around.match_colour = self.register.legend.status_of if self.register.legend else _no_status
+
+    def _status_keys(self) -> dict[str, str]:
+        """What the signs in the status column stand for, by a line above or below the rows; empty where it holds words."""
+        status = self._number_of("status")
+        if status is None:
+            return {}
+        rows = range(self.table.first_row, min(self.last_full_row, self.table.first_row + _ROWS_OF_SIGNS) + 1)
+        texts = [text_of(cell) for row in rows if not is_blank(cell := self.sheet.cell(row, status))]
+        if not texts or sum(len(text.strip()) <= 3 for text in texts) < 0.8 * len(texts):
+            return {}
+        above = range(1, self.table.first_row)
+        below = range(self.last_full_row + 1, len(self.sheet.rows) + 1)
+        for row in (*above[-_ROWS_OF_KEYS:], *below[:_ROWS_OF_KEYS]):
+            line = " ".join(text_of(cell) for cell in self.sheet.rows[row - 1] if not is_blank(cell))
+            if keys := status_keys(line):
+                return keys
+        return {}
 
     def _numbers(self, column: Column) -> list[float]:
         found = []
@@ -280,7 +299,8 @@ class _Reader:
     def _plain_rows(self) -> PlainRows | None:
         """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
         if self.plain_rows is None or self.plain_rows.around is not self.around:
-            is_plain = not self.around.bank_columns and not any(c.detail == WITH_COUNTY for c in self.table.columns)
+            is_plain = not self.around.bank_columns and not self.around.status_keys
+            is_plain = is_plain and not any(c.detail == WITH_COUNTY for c in self.table.columns)
             suits = is_plain and PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
             self.plain_rows = PlainRows(self.table, self.around) if suits else None
         return self.plain_rows

@@ -24,7 +24,7 @@ from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
 from ingestion.workbooks.values.money import MoneyUnit, read_amount
 from ingestion.workbooks.values.percents import read_percent
-from ingestion.workbooks.values.texts import shown
+from ingestion.workbooks.values.texts import folded, shown
 
 # Field of a column → key of the line.
 KEYS = {
@@ -87,6 +87,7 @@ class Surroundings:
     percents: frozenset[tuple[int, int]] = frozenset()
     colour_statuses: dict[str, str] | None = None  # RRGGBB → status; None where colours mean nothing here
     has_status_column: bool = False
+    status_keys: dict[str, str] = field(default_factory=dict)  # what the signs of the status column stand for
     bank_columns: frozenset[int] = frozenset()  # whose headings say «بانک»: a bare «ملی» in them is a bank
     today: datetime.date | None = None
     match_colour: Callable[[str], str | None] | None = None
@@ -477,6 +478,9 @@ def _read_status(record: Record, around: Surroundings, draft: _Draft) -> None:
 def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
     """Whether the status cell says anything: a status, two of them, a per cent, or a word without meaning."""
     values = draft.values
+    if around.status_keys and (code := around.status_keys.get(folded(text_of(place.cell)).strip(" .()-"))):
+        values["status"], values["status_source"] = code, "cell_text"
+        return True
     if isinstance(place.cell, int | float) and not isinstance(place.cell, bool):
         pct = _percent(place, around)
         if pct is not None and (place.cell != 0 or around.fraction_percent):

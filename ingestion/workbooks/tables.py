@@ -1049,7 +1049,7 @@ def _counts_many(table: Table, column: Column) -> bool:
 
 def _share_of_figures(table: Table, column: Column, samples: dict[int, Kinds]) -> float:
     """How many of a column's cells are numbers, dashes and the lines below the figures left out; 1 where that leaves none."""
-    if samples[column.number].numbers >= 0.6:
+    if samples[column.number].numbers >= 0.8:
         return samples[column.number].numbers
     n_figures = n_others = 0
     for row in range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1):
@@ -1140,7 +1140,9 @@ def _is_status_list(table: Table, samples: dict[int, Kinds]) -> bool:
 def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:
     """Counts with the bodies as columns and the statuses as rows."""
     bodies = [
-        c for c in table.columns if c.path and agency_named(c.path[-1]) is not None and samples[c.number].numbers >= 0.8
+        c
+        for c in table.columns
+        if c.path and agency_named(c.path[-1]) is not None and _share_of_figures(table, c, samples) >= 0.8
     ]
     if len(bodies) < 2:
         return False
@@ -1158,7 +1160,7 @@ def _is_transposed(table: Table, samples: dict[int, Kinds]) -> bool:
     texts = [text_of(table.sheet.cell(row, label.number)) for row in rows]
     if sum(_count_heading(text) is not None for text in texts if text) < 2:
         return False
-    sums = [c for c in table.columns if c.path and is_total(c.path[-1]) and samples[c.number].numbers >= 0.8]
+    sums = [c for c in table.columns if c.path and is_total(c.path[-1]) and _share_of_figures(table, c, samples) >= 0.8]
     for column in table.columns:
         column.field = None
     for column in (*bodies, *sums):

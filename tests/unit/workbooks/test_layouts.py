@@ -824,3 +824,67 @@ def test_a_register_of_units_with_ones_and_dashes_for_ticks_is_no_cross_tab() ->
     ]}))  # fmt: skip
     assert figures(lines) == []
     assert [r["status"] for r in resolutions(lines)] == ["implemented", "not_implemented", "implemented"]
+
+
+def test_signs_of_statuses_are_explained_by_a_line_below_the_table() -> None:
+    rows: list[list[object]] = [
+        ["فهرست مصوبات ستاد تسهیل استان مازندران"],
+        ["ردیف", "واحد تولیدی", "مصوبه", "متولی", "وضعیت"],
+        [1, "شالیکوبی بابل", "تسهیلات خرید شلتوک پرداخت شود", "بانک کشاورزی", "۱"],
+        [2, "کنسرو نوشهر", "قوطی ترخیص شود", "گمرک", 2],
+        [3, "چوب ساری", "چوب جنگلی تخصیص یابد", "منابع طبیعی", "۳"],
+        [4, "ماهی تنکابن", "چاه حفر شود", "آب منطقه‌ای", ""],
+        [5, "نخ ساری", "گاز وصل شود", "گاز", "۴"],
+    ]
+    keys: list[object] = ["راهنمای وضعیت: ۱= اجرا شده ۲= در حال اجرا ۳= اجرا نشده"]
+    lines = lines_of(xlsx({"۱۴۰۳": [*rows, keys]}))
+    assert [(r["status"], r["status_source"], codes(r)) for r in resolutions(lines)] == [
+        ("implemented", "cell_text", []), ("in_progress", "cell_text", []), ("not_implemented", "cell_text", []),
+        ("unknown", None, []), ("unknown", None, ["unknown_status"]),
+    ]  # fmt: skip
+    assert (lines[-1]["kind"], lines[-1]["reason"]) == ("ignored", "legend")
+    without = resolutions(lines_of(xlsx({"۱۴۰۳": rows})))
+    assert without[0]["issues"][0]["code"] == "unknown_status"
+
+
+def test_a_form_without_colons_and_the_same_form_left_empty() -> None:
+    labels = [
+        "نام و نشانی واحد",
+        "شناسه ملی واحد",
+        "موضوع درخواست",
+        "جلسه رسیدگی",
+        "رأی کارگروه",
+        "دستگاه مکلف",
+        "آخرین وضعیت",
+    ]
+    values = [
+        "آلومینیوم اراک",
+        "10380284790",
+        "نیاز به شمش",
+        "جلسه ۳۱ مورخ ۱۴۰۴/۰۴/۱۰",
+        "ایمیدرو سهمیه دهد",
+        "ایمیدرو",
+        "تخصیص داده شد",
+    ]
+    title: list[object] = ["شناسنامه مصوبه – استان مرکزی"]
+    lines = lines_of(xlsx({
+        "پر": [title, [], *([label, "", value] for label, value in zip(labels, values, strict=True))],
+        "خالی": [title, [], *([label] for label in labels)],
+    }))  # fmt: skip
+    [read] = resolutions(lines)
+    assert (read["row"], read["rows"], read["unit_name"]) == (3, [3, 4, 5, 6, 7, 8, 9], "آلومینیوم اراک")
+    assert (read["session_no"], read["session_date"], read["status"]) == ("31", "2025-07-01", "implemented")
+    assert {line["kind"] for line in lines if line["sheet"] == "خالی"} == {"ignored"}
+    assert [line["row"] for line in lines if line["sheet"] == "خالی"] == [1, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_dashes_in_a_transposed_cross_tab_are_figures_that_are_not_told() -> None:
+    lines = lines_of(xlsx({"ماتریس": [
+        ["وضعیت", "امور مالیاتی", "تأمین اجتماعی", "شرکت گاز"],
+        ["کل مصوبات", 6, "۳ مورد", 2], ["اجرا شده", "۴ مورد", 3, "—"], ["اجرا نشده", 1, "", "—"],
+    ]}))  # fmt: skip
+    assert [r[1:] for r in figures(lines)] == [
+        ("TAX", "resolutions", 6), ("SSO", "resolutions", 3), ("GAS", "resolutions", 2), ("TAX", "implemented", 4),
+        ("SSO", "implemented", 3), ("GAS", "implemented", None), ("TAX", "not_implemented", 1),
+        ("GAS", "not_implemented", None),
+    ]  # fmt: skip
