@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import itemgetter
+from sys import maxsize
 from typing import Final, Literal
 
 from ingestion.news.facts.lexicon import Hit, find_hits
@@ -45,7 +46,9 @@ LONGEST_SENTENCE: Final = 2_500
 
 
 _start_of, _end_of = itemgetter(Hit._fields.index("start")), itemgetter(Hit._fields.index("end"))
-_NO_HITS: Final[tuple[list[int], list[Hit]]] = ([], [])
+# a place behind every text: no list of places ends without one
+_BEHIND: Final = maxsize
+_NO_HITS: Final[tuple[list[int], list[Hit]]] = ([_BEHIND], [])
 # names that may begin before a place and cover it
 _NAMES_BEFORE: Final = 4
 
@@ -64,6 +67,24 @@ class Name:
 def _is_one_name(names: Sequence[Name], start: int, end: int) -> bool:
     """Whether a stretch is one name from its first letter to its last."""
     return len(names) == 1 and names[0].start - start <= 1 and end - names[0].end <= 1
+
+
+class _ByKinds(dict[tuple[str, ...], tuple[list[int], list[Hit]]]):
+    """Kinds → where their hits begin, with `_BEHIND` at the end, and the hits in order; made at the first question."""
+
+    def __init__(self, hits: Mapping[str, list[Hit]]) -> None:
+        super().__init__()
+        self._hits = hits
+
+    def __missing__(self, kinds: tuple[str, ...]) -> tuple[list[int], list[Hit]]:
+        present = list(filter(None, map(self._hits.get, kinds)))
+        if present:
+            hits = present[0] if len(present) == 1 else sorted(chain.from_iterable(present), key=_start_of)
+            known = ([*map(_start_of, hits), _BEHIND], hits)
+        else:
+            known = _NO_HITS
+        self[kinds] = known
+        return known
 
 
 class Spans:
@@ -112,13 +133,12 @@ class Surface:
         self.squeezed = SqueezedText(self.text)
         self.word_texts, self._word_starts = self.squeezed.word_texts, self.squeezed.word_starts
         self.words = list(zip(self._word_starts, self.squeezed.word_ends, strict=True))
-        self._hits = find_hits(self.squeezed)
-        self._merged: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
+        self._hits = _ByKinds(find_hits(self.squeezed))
         self.names = self._names()
         self.sentences = self._sentences(readable)
         self._starts = [sentence.start for sentence in self.sentences]
         self.numbers: list[NumberMention] = find_numbers(self.text)
-        self._number_starts = [number.start for number in self.numbers]
+        self._number_starts = [*(number.start for number in self.numbers), _BEHIND]
         hints = [hit.start for hit in self.hits("month")]
         hints += [match.start() for match in _DIGITS_WITH_MARKS.finditer(self.text)]
         self.dates: list[DateMention] = find_dates_in_skeleton(self.text, sorted(hints))
@@ -139,46 +159,26 @@ class Surface:
 
     def hits(self, *kinds: str) -> list[Hit]:
         """The hits of the kinds, in order."""
-        return list(self._of_kinds(kinds)[1])
+        return list(self._hits[kinds][1])
 
     def hits_in(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The hits of the kinds that begin in [start, end), in order."""
-        starts, hits = self._merged.get(kinds) or self._of_kinds(kinds)
-        if not starts:
-            return []
+        starts, hits = self._hits[kinds]
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
+        if starts[first] >= end:
             return []
         return hits[first : bisect_left(starts, end, first)]
 
     def has(self, start: int, end: int, *kinds: str) -> bool:
         """Whether a hit of one of the kinds begins in [start, end)."""
-        starts, _ = self._merged.get(kinds) or self._of_kinds(kinds)
-        if not starts:
-            return False
-        first = bisect_left(starts, start)
-        return first < len(starts) and starts[first] < end
-
-    def _of_kinds(self, kinds: tuple[str, ...]) -> tuple[list[int], list[Hit]]:
-        """The hits of the kinds in order and where they begin; put together at the first question."""
-        known = self._merged.get(kinds)
-        if known is None:
-            present = [self._hits[kind] for kind in kinds if kind in self._hits]
-            if not present:
-                known = _NO_HITS
-            else:
-                hits = present[0] if len(present) == 1 else sorted(chain.from_iterable(present), key=_start_of)
-                known = (list(map(_start_of, hits)), hits)
-            self._merged[kinds] = known
-        return known
+        starts, _ = self._hits[kinds]
+        return starts[bisect_left(starts, start)] < end
 
     def hit_at(self, start: int, *kinds: str) -> Hit | None:
         """The longest hit of the kinds that begins exactly here."""
-        starts, hits = self._merged.get(kinds) or self._of_kinds(kinds)
-        if not starts:
-            return None
+        starts, hits = self._hits[kinds]
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] != start:
+        if starts[first] != start:
             return None
         after = bisect_left(starts, start + 1, first)
         return hits[first] if after - first == 1 else max(hits[first:after], key=_end_of)
@@ -208,13 +208,19 @@ class Surface:
 
     def names_in(self, start: int, end: int, kind: str) -> list[Name]:
         """Names of a kind that begin in [start, end)."""
-        first, after = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
-        return [name for name in self.names[first:after] if name.kind == kind] if first < after else []
+        starts = self._name_starts
+        first = bisect_left(starts, start)
+        if starts[first] >= end:
+            return []
+        return [name for name in self.names[first : bisect_left(starts, end, first)] if name.kind == kind]
 
     def bodies_in(self, start: int, end: int) -> list[Name]:
         """Agencies and ministries that begin in [start, end)."""
-        first, after = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
-        return [name for name in self.names[first:after] if name.kind != "province"] if first < after else []
+        starts = self._name_starts
+        first = bisect_left(starts, start)
+        if starts[first] >= end:
+            return []
+        return [name for name in self.names[first : bisect_left(starts, end, first)] if name.kind != "province"]
 
     def name_at(self, place: int) -> Name | None:
         """The agency or ministry that covers a place."""
@@ -228,7 +234,7 @@ class Surface:
         """Numbers that begin in [start, end)."""
         starts = self._number_starts
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
+        if starts[first] >= end:
             return []
         return self.numbers[first : bisect_left(starts, end, first)]
 
@@ -250,7 +256,7 @@ class Surface:
         shorts = [Name("agency", short.id, short.start, short.end, False) for short in short_names(self.text, ends)]
         if shorts:
             names = sorted((*names, *shorts), key=lambda name: name.start)
-        self._name_starts = [name.start for name in names]
+        self._name_starts = [*(name.start for name in names), _BEHIND]
         return names
 
     def _sentences(self, readable: str) -> list[Sentence]:
