@@ -97,6 +97,8 @@ def status_keys(text: str) -> dict[str, str]:
         return {}
     plain = folded(text)
     found = list(_KEY.finditer(plain))
+    if len(found) < 2:
+        return {}
     ends = [match.start() for match in found[1:]] + [len(plain)]
     keys: dict[str, str] = {}
     for match, end in zip(found, ends, strict=True):
