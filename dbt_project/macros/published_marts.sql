@@ -34,6 +34,7 @@
         'sessions',
         'source_health',
         'unit_match_candidates',
+        'unit_rates',
         'units',
     ]) }}
 {%- endmacro %}

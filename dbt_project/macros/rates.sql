@@ -522,6 +522,70 @@
     from named
 {% endmacro %}
 
+{#-
+    The rates of every unit, province in which its resolutions were taken, and period of approval, from the relation or CTE `cases`;
+    `periods` is a relation with the columns of int_periods. Nothing in it changes with the day but through the cases.
+-#}
+{% macro unit_rates(cases, periods) %}
+    with counts as (
+
+        select
+            unit_id,
+            province_id,
+            {{ period_columns() }},
+            {{ rate_counts() }}
+        from {{ cases }}
+        where grain = 'resolution' and unit_id is not null
+        group by
+            unit_id, province_id,
+            {{ period_grouping_sets() }}
+
+    ),
+
+    rates as (
+
+        select
+            counts.*,
+            periods.period_id,
+            periods.period_label,
+            {{ rate_shares() }},
+            n_net < {{ var('small_n') }} as is_small
+        from counts
+        inner join {{ periods }} as periods
+            on {{ same_period('counts', 'periods') }}
+
+    )
+
+    select
+        {{ hash_id(['unit_id', 'province_id', 'period_id']) }} as unit_rate_id,
+        unit_id,
+        province_id,
+        period_type,
+        period_label,
+        jalali_year,
+        jalali_quarter,
+        jalali_month,
+        {% for name in counts_of_resolutions() -%}
+        {{ name }}::integer as {{ name }},
+        {% endfor -%}
+        weighted_implemented,
+        amount_rial,
+        {{ rates_of_resolutions() | join(',\n        ') }},
+        is_small
+    from rates
+{% endmacro %}
+
+{#- The names of the counts and rates that resolutions have; those of reports are of assignments. -#}
+{% macro counts_of_resolutions() -%}
+    {{ return(
+        count_conditions().keys() | reject('in', ['n_reports_due', 'n_reports_on_time', 'n_reports_dated']) | list
+    ) }}
+{%- endmacro %}
+
+{% macro rates_of_resolutions() -%}
+    {{ return(rate_names() | reject('equalto', 'report_rate') | list) }}
+{%- endmacro %}
+
 {#- The names of the rates, as in rate_shares. -#}
 {% macro rate_names() -%}
     {{ return([

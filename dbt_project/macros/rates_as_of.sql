@@ -42,10 +42,10 @@
 {% endmacro %}
 
 {#-
-    The rates of the day `as_of` as known at `known_at` (SQL expressions), computed from the relation or CTE `observations` by the SQL
-    that computes followup_rates. `is_comparable`: as in rates_of_cells.
+    The cases of the day `as_of` as known at `known_at` (SQL expressions), with the flags of every rate, from the relation or CTE
+    `observations` by the SQL that computes int_rate_cases.
 -#}
-{% macro rates_as_of(observations, as_of, known_at, is_comparable='true') %}
+{% macro cases_as_of(observations, as_of, known_at) %}
     with observed as (
 
         {{ observed_by(observations, as_of, known_at) }}
@@ -145,6 +145,20 @@
 
         {{ rate_cases('resolutions', 'assignments', published('dim_agency'), as_of) }}
 
+    )
+
+    select * from cases
+{% endmacro %}
+
+{#-
+    The rates of the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes followup_rates.
+    `is_comparable`: as in rates_of_cells.
+-#}
+{% macro rates_as_of(observations, as_of, known_at, is_comparable='true') %}
+    with cases as (
+
+        {{ cases_as_of(observations, as_of, known_at) }}
+
     ),
 
     cells as (
@@ -165,6 +179,29 @@
             'cells', as_of, 'periods', published('dim_province'), published('dim_ministry'), published('dim_agency'),
             published('dim_problem_category'), is_comparable,
         ) }}
+
+    )
+
+    select * from rates
+{% endmacro %}
+
+{#- The rates of units on the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes unit_rates. -#}
+{% macro unit_rates_as_of(observations, as_of, known_at) %}
+    with cases as (
+
+        {{ cases_as_of(observations, as_of, known_at) }}
+
+    ),
+
+    periods as (
+
+        {{ periods(published('dim_date'), as_of) }}
+
+    ),
+
+    rates as (
+
+        {{ unit_rates('cases', 'periods') }}
 
     )
 

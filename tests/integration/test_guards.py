@@ -82,3 +82,14 @@ def test_a_published_rate_that_its_history_does_not_give_is_found(warehouse: War
         build("night 6", DAY, GUARDED)
     change(warehouse, "update " + event.format("in_progress"))
     build("night 7", DAY, GUARDED)
+
+
+def test_a_units_published_rate_that_its_history_does_not_give_is_found(warehouse: Warehouse) -> None:
+    rate = "marts.unit_rates set n_implemented = {} where unit_rate_id = (select unit_rate_id from marts.unit_rates"
+    rate += " inner join marts.dim_unit using (unit_id) where name_fa = 'کارخانه 3' and period_type = 'month')"
+    change(warehouse, "update " + rate.format(1))
+    land(warehouse, sheet("fourth", date(2025, 9, 29)), line(45, 1, "کارخانه 6", "in_progress"))
+    with pytest.raises(PeygirError, match="published_unit_rates_can_be_had_again"):
+        build("night 8", DAY, GUARDED)
+    change(warehouse, "update " + rate.format(0))
+    build("night 9", DAY, GUARDED)

@@ -201,6 +201,19 @@ def test_functions_show_a_province_nothing_of_others(marts: Warehouse) -> None:
     assert len(own) > 100
     assert own == rows(marts, question.format("marts.followup_rates"))
     assert ranks == (0,)
+    of_unit = "select unit_rate_id, province_id, n_gross, n_net, net_rate from marts.{} where period_type = 'month' order by 1"
+    units = rows(marts, "select distinct unit_id, province_id from marts.unit_rates where province_id in ('08', '27')")
+    with speaking_as(marts, f"peygir_province_{KERMAN}") as connection:
+        for unit_id, province_id in units:
+            seen = connection.execute(
+                of_unit.format("unit_rates_as_of(%s, '2025-10-22')"), (unit_id,), prepare=False
+            ).fetchall()
+            own = connection.execute(
+                of_unit.format("unit_rates").replace("where", "where unit_id = %s and"), (unit_id,)
+            )
+            assert seen == own.fetchall()
+            assert bool(seen) == (province_id == KERMAN), unit_id
+    assert {province_id for _, province_id in units} == {KERMAN, GOLESTAN}
     with speaking_as(marts, "peygir_province") as connection:
         assert connection.execute(f"select count(*) from {as_of}").fetchone() == (0,)
         assert connection.execute("select count(*) from marts.resolutions").fetchone() == (0,)

@@ -22,6 +22,9 @@ from ingestion.warehouse.connection import Warehouse
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
 ROOT = Path(__file__).resolve().parents[2]
 RATES = "select * from followup_rates order by rate_id"
+UNIT_FIGURES = (
+    "unit_rate_id, n_gross, n_net, n_implemented, n_due, n_on_time, n_overdue, n_unknown, net_rate, overdue_rate"
+)
 
 
 @dataclass
@@ -33,10 +36,12 @@ class Nights:
     published: dict[str, tuple[date, datetime, str]] = field(default_factory=dict)
     project: Path = ROOT
     units: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    unit_rates: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def build(self, run_id: str, day: str) -> None:
         build(run_id, day)
         self.rates[run_id] = rows(self.warehouse, RATES)
+        self.unit_rates[run_id] = rows(self.warehouse, f"select {UNIT_FIGURES} from unit_rates order by unit_rate_id")
         self.units[run_id] = rows(self.warehouse, "select unit_id, name_fa, national_id from dim_unit order by 1")
         self.published[run_id] = rows(
             self.warehouse,
@@ -108,10 +113,24 @@ def test_the_rates_of_every_night_can_be_had_again_to_the_last_column(nights: Ni
     assert asked == nights.rates[f"night {night}"]
 
 
+@pytest.mark.parametrize("night", [1, 2, 3, 4])
+def test_the_rates_of_every_nights_units_can_be_had_again(nights: Nights, night: int) -> None:
+    day, known_at, _ = nights.published[f"night {night}"]
+    again = rows(
+        nights.warehouse,
+        f"select {UNIT_FIGURES} from unnest(%s::text[]) as known (unit), unit_rates_as_of(known.unit, %s, %s)"
+        " order by unit_rate_id",
+        parameters=([unit for unit, *_ in nights.units[f"night {night}"]], day, known_at),
+    )
+    assert len(again) > 300
+    assert again == nights.unit_rates[f"night {night}"]
+
+
 def test_nights_differ_so_that_having_them_again_proves_something(nights: Nights) -> None:
     for one, other in ((1, 2), (2, 3)):
-        changed = set(nights.rates[f"night {one}"]) ^ set(nights.rates[f"night {other}"])
-        assert changed, f"night {other} published what night {one} did"
+        for figures in (nights.rates, nights.unit_rates):
+            changed = set(figures[f"night {one}"]) ^ set(figures[f"night {other}"])
+            assert changed, f"night {other} published what night {one} did"
     assert nights.rates["night 4"] == nights.rates["night 2"]
 
 

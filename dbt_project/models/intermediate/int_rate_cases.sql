@@ -12,7 +12,7 @@ with looked_at as (
 
     select resolutions.resolution_id
     from {{ ref('int_resolution_state') }} as resolutions
-    inner join {{ ref('int_touched_units') }} as touched
+    inner join {{ ref('int_touched_unit_rates') }} as touched
         on resolutions.unit_id = touched.unit_id
 
     union
@@ -34,4 +34,4 @@ select * from cases
 {%- else -%}
 {{ rate_cases(ref('int_resolution_state'), ref('int_assignment_state'), ref('int_agencies'), as_of()) }}
 {%- endif %}
--- depends_on: {{ ref('int_touched_cells') }} {{ ref('int_touched_units') }} {{ ref('int_touched_sessions') }}
+-- depends_on: {{ ref('int_touched_cells') }} {{ ref('int_touched_unit_rates') }} {{ ref('int_touched_sessions') }}

@@ -35,11 +35,11 @@ select
     province_id,
     held_on,
     n_units,
-    {% for name in count_conditions() if name not in ('n_reports_due', 'n_reports_on_time', 'n_reports_dated') -%}
+    {% for name in counts_of_resolutions() -%}
     {{ name }},
     {% endfor -%}
     weighted_implemented,
     amount_rial,
-    {{ rate_names() | reject('equalto', 'report_rate') | join(',\n    ') }}
+    {{ rates_of_resolutions() | join(',\n    ') }}
 from rates
 -- depends_on: {{ ref('int_touched_sessions') }}

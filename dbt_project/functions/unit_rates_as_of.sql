@@ -1,0 +1,23 @@
+with told as (
+
+    select distinct resolution_id
+    from {{ published('fct_status_event') }}
+    where unit_id = $1
+
+),
+
+observations as (
+
+    {{ published_observations('told') }}
+
+),
+
+rates as (
+
+    {{ unit_rates_as_of('observations', '$2', '$3') }}
+
+)
+
+select * from rates
+where unit_id = $1
+-- depends_on: {{ ref('publications') }}
