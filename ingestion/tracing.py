@@ -152,6 +152,7 @@ _RESOLUTIONS = """
            facts.was_referred_national, resolutions.unit_fa, resolutions.resolution_fa, facts.document_id, facts.line_no
     from marts.fct_resolution as facts
     join marts.resolutions using (resolution_id)
+    where facts.is_in_rates
 """
 _ASSIGNMENTS = """
     select facts.assignment_id as case_id, facts.resolution_id, facts.province_id, resolutions.county_fa,
@@ -176,7 +177,7 @@ _ASSIGNMENTS = """
         order by observed.as_of_on desc, observed.received_at desc, observed.delivery_id desc
         limit 1
     ) as told on true
-    where facts.is_in_effect and facts.role <> 'applicant'
+    where facts.is_in_rates
 """
 
 
@@ -262,7 +263,7 @@ def trace_rate(name: str, selection: Selection) -> RateTrace:
             join marts.dim_status as statuses using (status_code)
             left join marts.dim_date as calendar on calendar.date_on = cases.approved_on
             cross join publication
-            where (cases.approved_on is null or cases.approved_on <= publication.as_of_on) {conditions}
+            where true {conditions}
         ),
         judged as (
             select {rate.share} as share, coalesce({rate.undetermined}, false) as is_undetermined, counted.*

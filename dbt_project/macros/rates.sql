@@ -5,7 +5,8 @@
 
 {#-
     The cases that rates count, with the flags of every rate on day `as_of`: resolutions once, and each agency's assignments once.
-    The applicant's own duties block a resolution but are charged to no agency. A session after the day is not yet a case.
+    The applicant's own duties block a resolution but are charged to no agency. A session after the day is not yet a case, and what
+    the national headquarters decided is no case of a province's group.
     `only`: a relation of the resolution_ids to look at; none: all.
 -#}
 {% macro rate_cases(resolutions, assignments, banks, as_of, only=none) %}
@@ -14,6 +15,7 @@
         select * from {{ resolutions }}
         where
             (session_on is null or session_on <= {{ as_of }})
+            and level is distinct from 'national'
             {%- if only is not none %}
             and resolution_id in (select resolution_id from {{ only }})
             {%- endif %}

@@ -34,7 +34,8 @@
         session_id,
         approved_on as session_on,
         category_code,
-        amount_rial
+        amount_rial,
+        level
     from {{ published('fct_status_event') }}
     {%- if only is not none %}
     where resolution_id in (select resolution_id from {{ only }})
@@ -90,7 +91,7 @@
 
         {{ resolution_attributes(
             'observed',
-            ['province_id', 'county', 'unit_id', 'session_id', 'session_on', 'category_code', 'amount_rial', 'notified_on'],
+            ['province_id', 'level', 'county', 'unit_id', 'session_id', 'session_on', 'category_code', 'amount_rial', 'notified_on'],
         ) }}
 
     ),

@@ -169,7 +169,7 @@
 {#- The columns that say what a resolution is; every one may be missing in a line or a delivery. -#}
 {% macro resolution_text_columns() -%}
     {{ return([
-        'province_id', 'session_id', 'session_no', 'session_on', 'notified_on', 'resolution_no', 'unit_id', 'unit_key',
+        'province_id', 'level', 'session_id', 'session_no', 'session_on', 'notified_on', 'resolution_no', 'unit_id', 'unit_key',
         'unit_name', 'unit_national_id', 'county', 'category_code', 'problem_text', 'resolution_text', 'amount_rial', 'notes',
     ]) }}
 {%- endmacro %}

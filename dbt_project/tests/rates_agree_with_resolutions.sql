@@ -8,7 +8,7 @@ with counted as (
         count(*) filter (where is_implemented) as n_implemented,
         count(*) filter (where is_overdue) as n_overdue
     from {{ touched_relation(published('resolutions')) }}
-    where approved_on is null or approved_on <= {{ as_of() }}
+    where (approved_on is null or approved_on <= {{ as_of() }}) and level is distinct from 'national'
 
     union all
 
@@ -20,6 +20,7 @@ with counted as (
     cross join ({{ last_publication() }}) as publication
     where
         (published.approved_on is null or published.approved_on <= publication.as_of_on)
+        and published.level is distinct from 'national'
         and {{ is_in_part('published', graph.nodes['model.' ~ project_name ~ '.resolutions']) }}
 
     union all
@@ -36,7 +37,7 @@ with counted as (
         count(*) filter (where is_implemented) as n_implemented,
         count(*) filter (where is_overdue) as n_overdue
     from {{ ref('resolutions') }}
-    where approved_on is null or approved_on <= {{ as_of() }}
+    where (approved_on is null or approved_on <= {{ as_of() }}) and level is distinct from 'national'
     {% endif %}
 ),
 

@@ -16,6 +16,7 @@ from ingestion.workbooks.headings import CONTRACT_FIELDS, PEOPLE_FIELDS
 _OTHER_FIELDS = (
     "row_no",
     "letter_no",
+    "level",
     "sector",
     "product",
     "unit_status",

@@ -248,6 +248,8 @@ def _read_plain_fields(record: Record, around: Surroundings, draft: _Draft, unit
         draft.source("province_id", place)
         if not _is_special(place, "province_id", draft):
             values["province_id"] = province_of(text_of(place.cell)) or around.province_id
+    if (place := _first(record, "level")) is not None:  # who decided: read where bodies are told apart
+        draft.source("level", place)
 
 
 def _plain_text(record: Record, name: str, draft: _Draft) -> str | None:

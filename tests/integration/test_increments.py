@@ -44,6 +44,9 @@ def warehouse() -> Iterator[Warehouse]:
         land(made, early, *old)
         land(made, sheet("electricity", date(2025, 9, 2)), electricity)
         land(made, sheet("gas", date(2025, 9, 2)), gas)
+        # The national headquarters' own session 41 and its first resolution, in a sheet of the province's workbook.
+        national = line(41, 1, "نخ نمونه", "implemented", sheet="مصوبات ستاد ملی", implemented_date="2025-08-30")
+        land(made, sheet("headquarters", date(2025, 9, 2)), national)
         build("night 1", "2025-09-22")
 
         deliver("2025-10-22")
@@ -58,7 +61,7 @@ def warehouse() -> Iterator[Warehouse]:
 
         names = ["پلاستیک سازان کویر کرمان", "پلاستیک‌سازی کویر", "نخ نمونه جنوب", "کاشی سرام", "آجر سفال کویر"]
         new = [line(42, n, name, "in_progress", session_date="2025-10-04") for n, name in enumerate(names, start=1)]
-        land(made, sheet("new", date(2025, 10, 23)), *new)
+        land(made, sheet("new", date(2025, 10, 23)), *new, {**national, "resolution_no": "9", "row": 99})
         build("night 4", "2025-10-24")
 
         # A session's day is corrected: its resolutions leave one month of approval for another.
@@ -139,6 +142,31 @@ def test_a_duty_is_overdue_the_day_after_its_own_deadline(warehouse: Warehouse) 
     assert rows(warehouse, "select is_overdue, due_on from resolutions where session_no = '43'") == [
         (False, date(2025, 12, 1))
     ]
+
+
+def test_what_the_national_headquarters_decided_is_in_no_rate(warehouse: Warehouse) -> None:
+    told = rows(
+        warehouse,
+        "select level, resolution_no, status_code, is_in_rates from fct_resolution inner join resolutions"
+        " using (resolution_id, level, status_code) where session_no = '41' order by 1, 2",
+    )
+    assert told == [
+        ("national", "1", "implemented", False),
+        ("national", "9", "implemented", False),
+        ("province", "1", "not_implemented", True),
+        ("province", "2", "implemented", True),
+        ("province", "3", "implemented", True),
+    ]
+    month = "dimension = 'province' and member_id = '08' and period_label = '1404-06'"
+    counted, n_cases = rows(
+        warehouse,
+        f"select (select n_gross from followup_rates where {month}), count(*) from resolutions"
+        " where province_id = '08' and approved_jalali_month_label = '1404-06' and level = 'province' and is_in_gross",
+    )[0]
+    assert counted == n_cases
+    assert rows(warehouse, "select count(*) from sessions where session_no = '41' and province_id = '08'") == [(1,)]
+    apart = "select n_affected from quality_history where measure = 'national_level' and province_id = '08'"
+    assert rows(warehouse, apart + " order by measured_at desc limit 1") == [(2,)]
 
 
 def test_nights_and_one_build_of_everything_give_equal_tables(warehouse: Warehouse) -> None:

@@ -55,6 +55,7 @@ looked_at as (
     select * from {{ state }}
     where
         in_gross
+        and level is distinct from 'national'
         and (session_on is null or session_on <= {{ as_of() }})
         {%- if is_incremental() %}
         and resolution_id = any(array(select beside.resolution_id from beside))

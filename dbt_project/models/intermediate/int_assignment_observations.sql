@@ -160,6 +160,7 @@ observations as (
         merged.implemented_on,
         merged.is_implemented_on_rejected,
         resolutions.province_id,
+        resolutions.level,
         resolutions.county,
         resolutions.unit_id,
         resolutions.session_id,

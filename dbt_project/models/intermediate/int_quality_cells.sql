@@ -94,6 +94,7 @@ measured as (
         ('no_approval_date', 'session_on is null', 'true'),
         ('no_unit', 'unit_id is null', 'true'),
         ('no_category', 'category_code is null', 'true'),
+        ('national_level', "level = 'national'", 'true'),
     ]) }}
 
     union all

@@ -15,6 +15,7 @@
 
     Unit: the national id if its check digit holds, else province, folded name and county.
     Session: province, Solar-Hijri year and number; without a number its day.
+    Those of the national headquarters that stand in a province's sheet have keys of their own.
     Resolution: province, year, session number and resolution number; where a number is missing, or stands for different
     texts or units within one document, province, session day, unit and the hash of the folded text. A row number is never a key.
 
@@ -62,6 +63,21 @@ rows_read as (
 
 ),
 
+headings as (
+
+    select ignored.*
+    from {{ ref('stg_ignored_rows') }} as ignored
+    inner join new_documents
+        on ignored.document_id = new_documents.document_id
+
+),
+
+leveled as (
+
+    {{ leveled('rows_read', 'headings') }}
+
+),
+
 calendar as (
 
     select
@@ -74,15 +90,18 @@ calendar as (
 folded as (
 
     select
-        rows_read.*,
+        leveled.*,
         calendar.jalali_year as session_year,
-        coalesce(rows_read.province_id, 'source ' || rows_read.source_id) as place_key,
-        nullif({{ fold_text('rows_read.unit_name') }}, '') as unit_folded,
-        nullif({{ fold_county('rows_read.county') }}, '') as county_folded,
-        {{ fold_text('coalesce(rows_read.resolution_text, rows_read.problem_text)') }} as text_folded
-    from rows_read
+        coalesce(leveled.province_id, 'source ' || leveled.source_id) as place_key,
+        case when leveled.level = 'national' then 'headquarters' else 'facilitation' end as body,
+        case when leveled.level = 'national' then 'headquarters session' else 'session' end as session_word,
+        case when leveled.level = 'national' then 'headquarters day' else 'day' end as day_word,
+        nullif({{ fold_text('leveled.unit_name') }}, '') as unit_folded,
+        nullif({{ fold_county('leveled.county') }}, '') as county_folded,
+        {{ fold_text('coalesce(leveled.resolution_text, leveled.problem_text)') }} as text_folded
+    from leveled
     left join calendar
-        on rows_read.session_on = calendar.date_on
+        on leveled.session_on = calendar.date_on
     -- a fence: each text is folded once, not once for each use
     offset 0  -- noqa: AM09
 
@@ -99,12 +118,12 @@ unit_keys as (
         end as unit_key,
         case
             when session_no is not null
-                then concat_ws('|', place_key, 'session', coalesce(session_year::text, ''), session_no)
-            when session_on is not null then concat_ws('|', place_key, 'day', session_on)
+                then concat_ws('|', place_key, session_word, coalesce(session_year::text, ''), session_no)
+            when session_on is not null then concat_ws('|', place_key, day_word, session_on)
         end as session_key,
         case
             when session_year is not null and session_no is not null and resolution_no is not null
-                then concat_ws('|', place_key, 'facilitation', session_year, session_no, resolution_no)
+                then concat_ws('|', place_key, body, session_year, session_no, resolution_no)
         end as number_key,
         {{ hash_id(['text_folded']) }} as text_hash
     from folded
@@ -132,7 +151,7 @@ resolution_keys as (
         concat_ws(
             '|',
             unit_keys.place_key,
-            'facilitation',
+            unit_keys.body,
             coalesce(unit_keys.session_on::text, 'session ' || unit_keys.session_no, ''),
             coalesce(unit_keys.unit_key, ''),
             unit_keys.text_hash
@@ -382,6 +401,7 @@ select
     coalesce(links.same_as_unit_id, chosen.unit_id_written) as unit_id,
     chosen.unit_key,
     chosen.province_id,
+    chosen.level,
     chosen.session_no,
     chosen.session_year,
     chosen.session_on,

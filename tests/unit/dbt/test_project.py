@@ -40,6 +40,7 @@ RULES = {
     "older_file_after_newer": "an older day never overwrites a newer one",
     "row_disappears": "kept, and marked",
     "ministry_of_the_day": "an agency is charged to the ministry of the session's day",
+    "national_level": "what the national headquarters decided is in no rate of a province",
     "calendar_days": "days are calendar days",
     "year_end": "29 or 30 Esfand",
 }

@@ -28,6 +28,7 @@ counties as (
 select
     resolutions.resolution_id,
     resolutions.province_id,
+    resolutions.level,
     counties.county_id,
     resolutions.session_id,
     resolutions.unit_id,

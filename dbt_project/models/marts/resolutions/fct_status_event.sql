@@ -28,7 +28,8 @@ select
     unit_id,
     session_id,
     category_code,
-    amount_rial
+    amount_rial,
+    nullif(level, 'province') as level
 from {{ ref('int_assignment_observations') }}
 {{ only_touched('observation_id') }}
 -- depends_on: {{ ref('int_touched_status_events') }}

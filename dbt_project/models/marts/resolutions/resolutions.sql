@@ -86,6 +86,7 @@ select
     resolutions.province_id,
     provinces.name_fa as province_fa,
     provinces.name_en as province_en,
+    resolutions.level,
     resolutions.session_id,
     resolutions.session_no,
     resolutions.resolution_no,

@@ -3,6 +3,7 @@ with resolutions as (
     select * from {{ ref('int_resolution_state') }}
     where
         session_id is not null
+        and level is distinct from 'national'
         {{ only_touched('session_id', 'and') }}
 
 ),
