@@ -1,41 +1,30 @@
+{#- What the columns of fct_status_event are called in int_assignment_observations. -#}
+{% macro status_event_columns() -%}
+    {%- set renamed = {
+        'status_event_id': 'observation_id', 'agency_written': 'agency_name_written', 'approved_on': 'session_on',
+    } -%}
+    {%- set found = {} -%}
+    {%- for column in [
+        'status_event_id', 'assignment_id', 'resolution_id', 'province_id', 'agency_id', 'ministry_id', 'agency_written', 'role',
+        'agency_position', 'delivery_id', 'as_of_on', 'received_at', 'known_from', 'known_to', 'is_whole', 'status_code',
+        'status_source', 'has_status_conflict', 'progress_pct', 'approved_on', 'notified_on', 'due_on', 'due_source',
+        'implemented_on', 'reported_on', 'county', 'unit_id', 'session_id', 'category_code', 'amount_rial', 'level',
+    ] -%}
+        {%- do found.update({column: renamed.get(column, column)}) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
+
 {#-
     The history of duties as published, named as in int_assignment_observations; `only`: a relation of the resolution_ids to look at;
     none: all.
 -#}
 {% macro published_observations(only=none) %}
     select
-        status_event_id as observation_id,
-        assignment_id,
-        resolution_id,
-        delivery_id,
-        as_of_on,
-        received_at,
-        known_from,
-        known_to,
-        is_whole,
-        agency_id,
-        agency_id as agency_key,
-        ministry_id,
-        agency_written as agency_name_written,
-        role,
-        agency_position,
-        status_code,
-        status_source,
-        has_status_conflict,
-        progress_pct,
-        notified_on,
-        reported_on,
-        due_on,
-        due_source,
-        implemented_on,
-        province_id,
-        county,
-        unit_id,
-        session_id,
-        approved_on as session_on,
-        category_code,
-        amount_rial,
-        level
+        {%- for column, name in status_event_columns().items() %}
+        {{ column }} as {{ name }},
+        {%- endfor %}
+        agency_id as agency_key
     from {{ published('fct_status_event') }}
     {%- if only is not none %}
     where resolution_id in (select resolution_id from {{ only }})
@@ -110,35 +99,7 @@
 
     resolutions as (
 
-        select
-            attributes.*,
-            rollup.n_agencies,
-            rollup.status_code,
-            rollup.in_gross,
-            rollup.in_net,
-            rollup.is_implemented,
-            rollup.is_overdue_eligible,
-            rollup.was_refused,
-            rollup.was_referred_national,
-            rollup.n_reopened > 0 or rereferred.resolution_id is not null as is_rereferred,
-            rollup.weight,
-            rollup.is_weight_assumed,
-            rollup.due_on,
-            rollup.current_due_on,
-            rollup.implemented_on,
-            rollup.implemented_from_on,
-            rollup.implemented_until_on,
-            calendar.jalali_year as approved_year,
-            calendar.jalali_quarter as approved_quarter,
-            calendar.jalali_month as approved_month,
-            {{ month_key('attributes.province_id', 'calendar.jalali_month_label') }} as month_key
-        from attributes
-        inner join rollup
-            on attributes.resolution_id = rollup.resolution_id
-        left join rereferred
-            on attributes.resolution_id = rereferred.resolution_id
-        left join {{ published('dim_date') }} as calendar
-            on attributes.session_on = calendar.date_on
+        {{ resolution_state('attributes', 'rollup', 'rereferred', published('dim_date')) }}
 
     ),
 

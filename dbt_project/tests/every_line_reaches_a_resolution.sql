@@ -2,24 +2,17 @@
 -- since the last publication, or of a resolution that was touched since. Where a part of the mart is built it is in that part.
 {%- set mart = touched_relation(published('fct_resolution')) if is_part_of_tonight('fct_resolution') else ref('fct_resolution') %}
 with lines as (
+    {%- for touched, key in [('int_touched_documents', 'document_id'), ('int_touched_resolutions', 'resolution_id')] %}
 
     select
         lines_read.line_id,
         lines_read.document_id,
         lines_read.resolution_id
     from {{ ref('int_resolution_lines') }} as lines_read
-    inner join {{ ref('int_touched_documents') }} as touched
-        on lines_read.document_id = touched.document_id
-
-    union
-
-    select
-        lines_read.line_id,
-        lines_read.document_id,
-        lines_read.resolution_id
-    from {{ ref('int_resolution_lines') }} as lines_read
-    inner join {{ ref('int_touched_resolutions') }} as touched
-        on lines_read.resolution_id = touched.resolution_id
+    inner join {{ ref(touched) }} as touched
+        on lines_read.{{ key }} = touched.{{ key }}
+    {{- '\n\n    union' if not loop.last }}
+    {%- endfor %}
 
 )
 

@@ -90,6 +90,7 @@ measured as (
 
     {{ quality_counts('resolutions', keys, [
         ('vanished', 'is_vanished', 'true'),
+        ('moved_back', 'n_reopened > 0', 'true'),
         ('status_conflict', 'has_status_conflict', 'true'),
         ('no_approval_date', 'session_on is null', 'true'),
         ('no_unit', 'unit_id is null', 'true'),

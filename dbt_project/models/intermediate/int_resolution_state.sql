@@ -72,45 +72,18 @@ told_sessions as (
     where session_id is not null
     group by session_id
 
+),
+
+judged as (
+
+    {{ resolution_state('attributes', 'rollup', 'rereferred', 'calendar') }}
+
 )
 
 select
-    attributes.*,
-    rollup.n_assignments,
-    rollup.n_agencies,
-    rollup.status_code,
-    rollup.status_group,
-    rollup.in_gross,
-    rollup.in_net,
-    rollup.is_implemented,
-    rollup.is_overdue_eligible,
-    rollup.was_refused,
-    rollup.was_referred_national,
-    rollup.has_status_conflict,
-    rollup.n_reopened,
-    rollup.n_reopened > 0 or rereferred.resolution_id is not null as is_rereferred,
-    rollup.weight,
-    rollup.is_weight_assumed,
-    rollup.due_on,
-    rollup.due_source,
-    rollup.current_due_on,
-    rollup.n_due_changes,
-    rollup.reported_on,
-    rollup.implemented_on,
-    rollup.implemented_from_on,
-    rollup.implemented_until_on,
-    calendar.jalali_year as approved_year,
-    calendar.jalali_quarter as approved_quarter,
-    calendar.jalali_month as approved_month,
-    {{ month_key('attributes.province_id', 'calendar.jalali_month_label') }} as month_key,
-    coalesce(told_sessions.last_told_on > attributes.last_seen_on, false) as is_vanished
-from attributes
-inner join rollup
-    on attributes.resolution_id = rollup.resolution_id
-left join rereferred
-    on attributes.resolution_id = rereferred.resolution_id
-left join calendar
-    on attributes.session_on = calendar.date_on
+    judged.*,
+    coalesce(told_sessions.last_told_on > judged.last_seen_on, false) as is_vanished
+from judged
 left join told_sessions
-    on attributes.session_id = told_sessions.session_id
+    on judged.session_id = told_sessions.session_id
 -- depends_on: {{ ref('int_touched_resolutions') }}

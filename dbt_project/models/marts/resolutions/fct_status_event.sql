@@ -1,34 +1,7 @@
 select
-    observation_id as status_event_id,
-    assignment_id,
-    resolution_id,
-    province_id,
-    agency_id,
-    ministry_id,
-    agency_name_written as agency_written,
-    role,
-    agency_position,
-    delivery_id,
-    as_of_on,
-    received_at,
-    known_from,
-    known_to,
-    is_whole,
-    status_code,
-    status_source,
-    has_status_conflict,
-    progress_pct,
-    session_on as approved_on,
-    notified_on,
-    due_on,
-    due_source,
-    implemented_on,
-    reported_on,
-    county,
-    unit_id,
-    session_id,
-    category_code,
-    amount_rial,
+    {%- for column, name in status_event_columns().items() if column != 'level' %}
+    {{ name }} as {{ column }},
+    {%- endfor %}
     nullif(level, 'province') as level
 from {{ ref('int_assignment_observations') }}
 {{ only_touched('observation_id') }}
