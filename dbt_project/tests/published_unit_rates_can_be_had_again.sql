@@ -1,5 +1,5 @@
--- What is published of units is what the history gives for the day of the last publication: of some units of touched resolutions, and
--- of some others, each day other ones.
+-- What is published of units is what the history gives for the day of the last publication: of some units of touched resolutions,
+-- and of some others, each day other ones.
 {%- set columns = columns_of('unit_rates') %}
 with publication as (
 

@@ -40,7 +40,7 @@ def test_guards_look_at_what_came_and_not_at_what_was_found_right(warehouse: War
     compiled = state_folder() / "dbt" / "target" / "compiled" / "peygir" / "models"
     texts = [path.read_text() for path in compiled.rglob("*.sql") if path.parent.suffix == ".yml"]
     part, whole = '"touched__fct_resolution"', '"next__fct_resolution"'
-    assert sum(part in text for text in texts) == 1
+    assert sum(part in text for text in texts) == 2
     assert not any(whole in text for text in texts)
     assert sum('"int_resolution_lines" as tested where' in text for text in texts) == 1
     assert rows(warehouse, "select count(*) from publications") == [(2,)]
@@ -93,3 +93,22 @@ def test_a_units_published_rate_that_its_history_does_not_give_is_found(warehous
         build("night 8", DAY, GUARDED)
     change(warehouse, "update " + rate.format(0))
     build("night 9", DAY, GUARDED)
+
+
+@pytest.mark.parametrize(
+    ("number", "statement", "back"),
+    [
+        (46, "resolutions set is_implemented = {} where resolution_no = '3'", ("true", "false")),
+        (47, "unit_rates set n_net = {} where period_type = 'all' and unit_id = "
+             "(select unit_id from marts.dim_unit where name_fa = 'کارخانه 2')", ("7", "1")),
+    ],
+)  # fmt: skip
+def test_a_row_changed_by_hand_is_found_though_nothing_touches_it(
+    warehouse: Warehouse, number: int, statement: str, back: tuple[str, str]
+) -> None:
+    change(warehouse, "update marts." + statement.format(back[0]))
+    land(warehouse, sheet(f"day {number}", date(2025, 9, 30)), line(number, 1, "کارخانه 7", "in_progress"))
+    with pytest.raises(PeygirError, match="published_rows_add_up_to_the_cells"):
+        build(f"night {number}", DAY, GUARDED)
+    change(warehouse, "update marts." + statement.format(back[1]))
+    build(f"night {number}, mended", DAY, GUARDED)

@@ -15,9 +15,9 @@
 
     Unit: the national id if its check digit holds, else province, folded name and county.
     Session: province, Solar-Hijri year and number; without a number its day.
-    Those of the national headquarters that stand in a province's sheet have keys of their own.
     Resolution: province, year, session number and resolution number; where a number is missing, or stands for different
     texts or units within one document, province, session day, unit and the hash of the folded text. A row number is never a key.
+    Sessions and resolutions of the national headquarters that stand in a province's sheet have keys of their own.
 
     A unit's national id that was wrong or missing and is put right (or lost) leaves its resolution what it was: a line by text
     takes the key that came first of its like. Its like are the lines of the same province, day, folded name, county and text
@@ -162,7 +162,7 @@ resolution_keys as (
                     concat_ws(
                         '|',
                         unit_keys.place_key,
-                        'facilitation',
+                        unit_keys.body,
                         coalesce(unit_keys.session_on::text, 'session ' || unit_keys.session_no, ''),
                         'name',
                         unit_keys.place_key,
