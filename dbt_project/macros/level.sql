@@ -34,9 +34,9 @@
 {#-
     The level of each line of `lines`: what stands nearest to it speaks: its own cell of levels, its session's cell, the words before
     the first colon of its text («مصوبه ستاد ملی: …»), the divider above it, the sheet's name, a title above it; else the
-    province's. `headings` are the ignored rows of the same documents.
+    province's. `ignored` are the rows without a record, headings among them.
 -#}
-{% macro leveled(lines, headings) %}
+{% macro leveled(lines, ignored) %}
     with told as (
 
         select
@@ -45,8 +45,10 @@
             row_no,
             ignore_reason,
             {{ level_told('text') }} as level
-        from {{ headings }}
-        where ignore_reason in ('title', 'divider')
+        from {{ ignored }}
+        where
+            ignore_reason in ('title', 'divider')
+            and document_id in (select read.document_id from {{ lines }} as read)
 
     ),
 

@@ -5,28 +5,9 @@
     indexes=[{'columns': ['line_id', 'agency_key'], 'unique': true}, {'columns': ['document_id', 'loaded_at']}],
 ) }}
 {#- A line that names no agency gets one unnamed assignment, so that every resolution is somebody's or visibly nobody's. -#}
-with documents as (
+with new_documents as (
 
-    select
-        document_id,
-        loaded_at
-    from {{ ref('stg_documents') }}
-    where document_kind = 'workbook' and outcome = 'loaded'
-
-),
-
-new_documents as (
-
-    select document_id
-    from documents
-    {%- if is_incremental() %}
-    where
-        not exists (
-            select 1
-            from {{ this }} as known
-            where known.document_id = documents.document_id and known.loaded_at = documents.loaded_at
-        )
-    {%- endif %}
+    {{ new_workbooks(this if is_incremental() else none) }}
 
 ),
 

@@ -24,31 +24,9 @@
     with the same id or none, as long as one id alone is among them; and, whatever the name, those of the same day, id and text.
     First is what was received first; a key once given stays.
 -#}
-with documents as (
+with new_documents as (
 
-    select
-        document_id,
-        received_at,
-        loaded_at
-    from {{ ref('stg_documents') }}
-    where document_kind = 'workbook' and outcome = 'loaded'
-
-),
-
-new_documents as (
-
-    select
-        document_id,
-        received_at
-    from documents
-    {%- if is_incremental() %}
-    where
-        not exists (
-            select 1
-            from {{ this }} as known
-            where known.document_id = documents.document_id and known.loaded_at = documents.loaded_at
-        )
-    {%- endif %}
+    {{ new_workbooks(this if is_incremental() else none) }}
 
 ),
 
@@ -63,18 +41,9 @@ rows_read as (
 
 ),
 
-headings as (
-
-    select ignored.*
-    from {{ ref('stg_ignored_rows') }} as ignored
-    inner join new_documents
-        on ignored.document_id = new_documents.document_id
-
-),
-
 leveled as (
 
-    {{ leveled('rows_read', 'headings') }}
+    {{ leveled('rows_read', ref('stg_ignored_rows')) }}
 
 ),
 
@@ -196,166 +165,7 @@ hashed as (
 
 ),
 
-pool as (
-
-    -- The new lines by text and, where they stand already, those of the same name or the same id.
-    select
-        said_id,
-        written_id,
-        text_key,
-        null as known_key,
-        false as is_joined,
-        received_at,
-        document_id,
-        line_no
-    from hashed
-    where said_id is not null or written_id is not null
-    {%- if is_incremental() %}
-
-    union all
-
-    select
-        known.said_id,
-        known.written_id,
-        known.resolution_key as text_key,
-        known.resolution_key as known_key,
-        coalesce(known.written_id <> known.resolution_id, false) as is_joined,
-        '-infinity'::timestamptz as received_at,
-        known.document_id,
-        known.line_no
-    from {{ this }} as known
-    where
-        known.line_id in (
-            select same_name.line_id
-            from {{ this }} as same_name
-            where same_name.said_id in (select hashed.said_id from hashed)
-            union
-            select same_id.line_id
-            from {{ this }} as same_id
-            where same_id.written_id in (select hashed.written_id from hashed)
-        )
-    {%- endif %}
-
-),
-
-mixed as (
-
-    select said_id
-    from pool
-    where said_id is not null
-    group by said_id
-    having bool_or(written_id is null) and bool_or(written_id is not null)
-
-),
-
-mixed_ids as (
-
-    select written_id
-    from pool
-    where written_id is not null and (is_joined or said_id in (select mixed.said_id from mixed))
-
-),
-
-decisive as (
-
-    select
-        *,
-        row_number() over (order by received_at, document_id, line_no) as seq
-    from pool
-    where said_id in (select mixed.said_id from mixed) or written_id in (select mixed_ids.written_id from mixed_ids)
-
-),
-
-first_by_name as (
-
-    select distinct on (said_id)
-        said_id,
-        seq,
-        text_key,
-        known_key
-    from decisive
-    where written_id is null
-    order by said_id, seq
-
-),
-
-first_by_id as (
-
-    select distinct on (written_id)
-        written_id,
-        said_id,
-        seq,
-        text_key,
-        known_key
-    from decisive
-    where written_id is not null
-    order by written_id, seq
-
-),
-
-ids_of_a_name as (
-
-    select
-        said_id,
-        written_id,
-        min(seq) as seq
-    from decisive
-    where said_id is not null and written_id is not null
-    group by said_id, written_id
-
-),
-
-keys_by_id as (
-
-    select
-        first_by_id.written_id,
-        coalesce(
-            first_by_id.known_key,
-            case
-                when
-                    not exists (
-                        select 1
-                        from ids_of_a_name as other
-                        where
-                            other.said_id = first_by_id.said_id
-                            and other.written_id <> first_by_id.written_id
-                            and other.seq < first_by_id.seq
-                    )
-                    then coalesce(first_by_name.known_key, first_by_name.text_key)
-            end,
-            first_by_id.text_key
-        ) as resolution_key
-    from first_by_id
-    left join first_by_name
-        on first_by_id.said_id = first_by_name.said_id and first_by_id.seq > first_by_name.seq
-
-),
-
-keys_of_one_id as (
-
-    select
-        first_by_name.said_id,
-        min(keys_by_id.resolution_key) as resolution_key
-    from first_by_name
-    inner join ids_of_a_name
-        on first_by_name.said_id = ids_of_a_name.said_id and first_by_name.seq > ids_of_a_name.seq
-    inner join keys_by_id
-        on ids_of_a_name.written_id = keys_by_id.written_id
-    group by first_by_name.said_id
-    having count(*) = 1
-
-),
-
-keys_by_name as (
-
-    select
-        first_by_name.said_id,
-        coalesce(first_by_name.known_key, keys_of_one_id.resolution_key, first_by_name.text_key) as resolution_key
-    from first_by_name
-    left join keys_of_one_id
-        on first_by_name.said_id = keys_of_one_id.said_id
-
-),
+{{ keys_given('hashed', this if is_incremental() else none) }},
 
 chosen as (
 
