@@ -72,6 +72,7 @@ _OF_THESE_RESOLUTIONS: Final = re.compile(r" (?:دیگر )?از (?:این |آن 
 _TO_BE_SOLVED: Final = re.compile(
     r"\b(?:حل|رفع|برطرف|مرتفع) (?:خواهد شد|خواهند شد|میشود|میشوند|میگردد|خواهد گردید|شود|شوند)\b"
 )
+_PEOPLE: Final = ("تولیدکننده", "صنعتگر", "کارافرین", "صاحب", "فعال", "سرمایهگذار")
 _SHARE: Final = "سهم"
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
@@ -523,6 +524,8 @@ class CountReader:
             return None
         if self._is_pointed_at(seen.number.bound_start):
             return None
+        if not self.sessions and kinds.INDUSTRIALISTS in self.types and self.text.startswith(_PEOPLE, seen.noun.start):
+            return None  # «۱۴ تولیدکننده مشکلات خود را بیان کردند»: guests of a meeting
         if self._is_whole_of_units(seen):
             return None
         whole = self._whole_of_units(seen)
@@ -871,6 +874,8 @@ class CountReader:
     def _axis(self, seen: _Seen, before: list[Count]) -> Count | None:
         sentence = self.surface.sentences[seen.sentence]
         adopted = self.surface.hits_in(seen.noun.end, sentence.end, "adopted")
+        if self._in_bound_span(seen.number.start):
+            return None
         if kinds.ENVOYS in self.types and adopted:
             return self._make(seen, "axes_approved", before)
         if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:

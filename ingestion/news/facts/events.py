@@ -561,9 +561,19 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         return None
     if surface.has(noun.end, body, "other_time") and not values:
         return None
-    if _is_yet_to_come(surface, end, is_next=values == [1]):
+    if _is_yet_to_come(surface, end, is_next=values == [1]) or (not values and _is_settled_for(surface, first, end)):
         return None
     return _Mention(first, end, tuple(values), level)
+
+
+def _is_settled_for(surface: Surface, start: int, end: int) -> bool:
+    """«قرار شد مشکلات در جلسه چهارشنبه کارگروه بررسی شود»: a session still to come."""
+    sentence = surface.sentence_at(start)
+    settled = [hit for hit in surface.hits_in(sentence.start, start, "settled") if hit.value in ("", "planned")]
+    if not settled or surface.word_before(start) != "در":
+        return False
+    verbs = surface.hits_in(end, sentence.end, "past", "present", "speech", "subjunctive")
+    return bool(verbs) and verbs[0].kind == "subjunctive" and not surface.has(settled[-1].end, start, "past", "speech")
 
 
 def _is_yet_to_come(surface: Surface, place: int, *, is_next: bool = False) -> bool:

@@ -38,6 +38,9 @@ _ISSUER_BEFORE: Final = re.compile(
     r"(?:استعلام|مجوز|موافقت|بخشنامه|پاسخ|پروانه|کد بهداشتی|گواهی|تاییدیه)[^ ]*(?:[^.،؛]{0,25}| (?:(?!مطالبات|طلب|بدهی)[^.؛:]){0,30}\b(?:از|توسط) [^.؛:]{0,110}) ?\Z"
     r"|بخشنامه[^.،؛:]{0,45} \Z"
 )
+# «پروانه یک واحد چهار ماه است که در شبکه بهداشت مانده»
+_HELD_UP_IN: Final = re.compile(r"\b(?:پروانه|مجوز|استعلام|گواهی|تاییدیه|موافقت)[^.؛:]{0,70} (?:در|نزد) \Z")
+_IS_HELD_UP: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} (?:مانده|معطل|گیر کرده|متوقف|بلاتکلیف|خاک میخورد)\b")
 _ISSUER_DIRECT: Final = re.compile(
     r"\b(?:استعلام|مجوز|پروانه)(?:ها|های|هایی|ات)?(?: و (?:استعلام|مجوز|پروانه)(?:ها|های|ات)?)? (?:از|توسط|از سوی) (?:(?:اداره کل|سازمان|اداره) )?\Z"
 )
@@ -215,6 +218,8 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     after = surface.text[name.end : min(sentence.end, name.end + _CONTEXT)]
     if events and all(event.type == kinds.REPORT for event in events):
         return "mentioned"
+    if _HELD_UP_IN.search(before) and _IS_HELD_UP.match(after):
+        return "issuer"
     if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):
         return "issuer"
     present = [match.end() for match in _PRESENT_BEFORE.finditer(before)]
