@@ -18,7 +18,7 @@ LATEST = at("0 4 * * *")
     schedule=AssetOrTimeSchedule(timetable=LATEST, assets=STAGED) if LATEST else STAGED,
     catchup=False,
     max_active_runs=1,
-    dagrun_timeout=timedelta(hours=4),
+    dagrun_timeout=timedelta(hours=20),
     default_args=LIMITS,
     tags=["night"],
 )

@@ -15,7 +15,7 @@ from dags.wiring import LIMITS, NEWS, at, night, night_params, step
     schedule=at("30 1 * * *"),
     catchup=False,
     max_active_runs=1,
-    dagrun_timeout=timedelta(hours=4),
+    dagrun_timeout=timedelta(hours=20),
     params=night_params(),
     default_args=LIMITS,
     tags=["night"],

@@ -18,7 +18,7 @@ FIRST_WORKING_DAY = SolarHijriCronTimetable("0 7 W1 * *", interval="since_previo
     schedule=FIRST_WORKING_DAY if is_scheduled() else None,
     catchup=False,
     max_active_runs=1,
-    dagrun_timeout=timedelta(hours=2),
+    dagrun_timeout=timedelta(hours=20),
     default_args=LIMITS,
     tags=["reports"],
     params={

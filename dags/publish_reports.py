@@ -15,7 +15,7 @@ from dags.wiring import LIMITS, MARTS, run_id, step
     schedule=[MARTS],
     catchup=False,
     max_active_runs=1,
-    dagrun_timeout=timedelta(hours=2),
+    dagrun_timeout=timedelta(hours=20),
     default_args=LIMITS,
     tags=["reports"],
 )

@@ -15,7 +15,7 @@ from dags.wiring import HISTORY, LIMITS, run_id, step
     schedule=None,
     catchup=False,
     max_active_runs=1,
-    dagrun_timeout=timedelta(hours=12),
+    dagrun_timeout=timedelta(hours=20),
     default_args=LIMITS,
     tags=["by hand"],
     params={

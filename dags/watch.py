@@ -15,7 +15,7 @@ from dags.wiring import LIMITS, at, run_id, step
     schedule=at("0 6 * * *"),
     catchup=False,
     max_active_runs=1,
-    dagrun_timeout=timedelta(hours=2),
+    dagrun_timeout=timedelta(hours=20),
     default_args=LIMITS,
     tags=["morning"],
 )
