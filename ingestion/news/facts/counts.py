@@ -178,6 +178,8 @@ _OF_SUBJECT: Final = re.compile(
     r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)?(?: (?:بود|بوده|است|هستند|داشت)\b| ?،| و )"
 )
 _OF_RESOLUTIONS_SPAN: Final = 90
+# «۵۹ مورد از پیشنهادهای استانداران»
+_OF_PROPOSALS: Final = re.compile(r" از (?:این |مجموع |کل )?(?:پیشنهاد|محور|خواسته)")
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 # «با حضور نمایندگان … و کمیته حمایت قضایی»: another body that was there
@@ -1320,6 +1322,8 @@ class CountReader:
         if any(c.measure == "proposals" for c in before):
             return True
         sentence = self.surface.sentences[seen.sentence]
+        if _OF_PROPOSALS.match(self.text, seen.noun.end):
+            return True
         return (
             self.surface.has(sentence.start, seen.number.start, "proposal_noun")
             or "پیشنهادی" in self.text[sentence.start : seen.number.start]
