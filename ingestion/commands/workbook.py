@@ -23,7 +23,7 @@ def workbook() -> None:
 @workbook.command(epilog="Example:  peygir workbook read inbox/yazd/1404-03.xlsx --source yazd")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
-@click.option("--province", "province_id", metavar="ID", help="The province's two-digit id.")
+@click.option("--province", "province_id", metavar="ID", help="The province's two-digit id, or its slug.")
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 def read(file: Path, source: str | None, province_id: str | None, form: str) -> None:
     """Print one JSON line for each resolution, rejected row, figure and ignored row of FILE.
@@ -33,8 +33,8 @@ def read(file: Path, source: str | None, province_id: str | None, form: str) -> 
     from ingestion.workbooks.line import as_dict
     from ingestion.workbooks.reader import read_workbook
 
-    province, hints = _source_settings(source)
-    reading = read_workbook(_content(file), file_name=file.name, province_id=province_id or province, hints=hints)
+    province, hints = _source_settings(source, province_id)
+    reading = read_workbook(_content(file), file_name=file.name, province_id=province, hints=hints)
     out = sys.stdout
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for line in reading.lines:
@@ -45,7 +45,7 @@ def read(file: Path, source: str | None, province_id: str | None, form: str) -> 
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--source", "source", metavar="SLUG", help="The source whose province and hints hold for the file.")
-@click.option("--province", "province_id", metavar="ID", help="The province's two-digit id.")
+@click.option("--province", "province_id", metavar="ID", help="The province's two-digit id, or its slug.")
 def feedback(file: Path, out: Path, source: str | None, province_id: str | None) -> None:
     """Write FILE to OUT (.xlsx) with its problem cells coloured, commented and listed on a first sheet.
 
@@ -57,9 +57,11 @@ def feedback(file: Path, out: Path, source: str | None, province_id: str | None)
 
     if out.suffix.lower() != ".xlsx":
         raise PeygirError("the marked copy is an .xlsx file", where=str(out), remedy="give a name that ends in .xlsx")
-    province, hints = _source_settings(source)
+    if out.exists() and file.exists() and out.samefile(file):
+        raise PeygirError("the marked copy would take the place of FILE", where=str(out), remedy="give another name")
+    province, hints = _source_settings(source, province_id)
     content = _content(file)
-    reading = read_workbook(content, file_name=file.name, province_id=province_id or province, hints=hints)
+    reading = read_workbook(content, file_name=file.name, province_id=province, hints=hints)
     marked = mark_workbook(content, reading, file_name=file.name)
     try:
         out.write_bytes(marked)
@@ -95,17 +97,21 @@ def _content(file: Path) -> bytes:
         raise PeygirError(f"the file cannot be read ({error.strerror})", where=str(file)) from error
 
 
-def _source_settings(slug: str | None) -> tuple[str | None, WorkbookHints | None]:
-    """(province id, hints) of a source or inbox; both null without one."""
-    if slug is None:
+def _source_settings(slug: str | None, stated: str | None = None) -> tuple[str | None, WorkbookHints | None]:
+    """(province id, hints) of a source or inbox; `stated`, a province's id or slug, comes before the source's own."""
+    if slug is None and stated is None:
         return None, None
-    from ingestion.sources import load_sources
+    from ingestion.sources import load_sources, province_id_of
     from ingestion.workbooks.hints import WorkbookHints
+
+    province_id = province_id_of(stated) if stated is not None else None
+    if slug is None:
+        return province_id, None
 
     for source in load_sources(include_sample=True):
         inboxes = source.workbooks if source.slug == slug else [i for i in source.workbooks if i.folder == slug]
         if source.slug == slug or inboxes:
             given = [hint for inbox in inboxes for hint in inbox.hints]
             where = f"{source.path.name}: workbooks"
-            return source.province_id, WorkbookHints.from_mapping(given, where=where) if given else None
+            return province_id or source.province_id, WorkbookHints.from_mapping(given, where=where) if given else None
     raise PeygirError(f"no source '{slug}'", remedy="see `peygir source list`")

@@ -36,7 +36,9 @@ def province_id_of(stated: str) -> str:
     if stated in slugs.values():
         return stated
     if stated not in slugs:
-        raise PeygirError(f"no province '{stated}'", remedy=f"choose one of {', '.join(sorted(slugs))}")
+        near = difflib.get_close_matches(stated.lower(), slugs, n=1)
+        choice = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(sorted(slugs))}, or its id"
+        raise PeygirError(f"no province '{stated}'", remedy=choice)
     return slugs[stated]
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from ingestion.cli import COMMANDS, peygir
+from ingestion.errors import PeygirError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,3 +61,41 @@ def test_an_unknown_command_is_told() -> None:
     done = run("nightlyy")
     assert done.returncode == 2
     assert "nightlyy" in done.stderr
+
+
+SHEET = "ردیف,نام واحد,متن مصوبه,دستگاه مسئول,مهلت,وضعیت\n1,کاشی نمونه,بخشودگی جرایم بررسی شود,اداره کل امور مالیاتی,۱۴۰۴/۰۵/۰۲,اجرا شده\n"
+
+
+@pytest.mark.parametrize("other_path", [False, True], ids=["same path", "a link to it"])
+def test_the_marked_copy_never_takes_the_place_of_the_file(tmp_path: Path, other_path: bool) -> None:
+    file = tmp_path / "book.xlsx"
+    file.write_text(SHEET, encoding="utf-8")
+    out = tmp_path / "link.xlsx" if other_path else file
+    if other_path:
+        out.symlink_to(file)
+    done = run("workbook", "feedback", str(file), str(out))
+    assert done.returncode == 2
+    assert done.stderr == f"peygir: {out}: the marked copy would take the place of FILE; give another name\n"
+    assert file.read_text(encoding="utf-8") == SHEET
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [("99", "no province '99'; choose one of alborz, "), ("kermann", "no province 'kermann'; did you mean 'kerman'?")],
+)
+def test_a_province_that_there_is_not_is_refused(tmp_path: Path, stated: str, told: str) -> None:
+    file = tmp_path / "book.csv"
+    file.write_text(SHEET, encoding="utf-8")
+    for command in (["read", str(file)], ["feedback", str(file), str(tmp_path / "out.xlsx")]):
+        result = CliRunner().invoke(peygir, ["workbook", *command, "--province", stated])
+        assert isinstance(result.exception, PeygirError)
+        assert result.exception.sentence.startswith(told)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize("stated", ["21", "yazd"])
+def test_a_province_is_named_by_id_or_slug(tmp_path: Path, stated: str) -> None:
+    file = tmp_path / "book.csv"
+    file.write_text(SHEET, encoding="utf-8")
+    result = CliRunner().invoke(peygir, ["workbook", "read", str(file), "--province", stated])
+    assert '"province_id": "21"' in result.output
