@@ -53,7 +53,8 @@ _ISSUER_AFTER: Final = re.compile(
 # «رئیس اتاق اصناف استان نیز گفت»: one more speaker at the event
 _ALSO_SPOKE: Final = re.compile(r"(?: [^ .،؛:]+){0,4}? ?،? (?:نیز|هم)\b")
 # «با پیشنهاد نماینده دادگستری»
-_ON_WORD_OF: Final = re.compile(r"\b(?:پیشنهاد|توضیحات|توضیح|سخنان|گزارش) (?:نماینده|مدیرکل|رییس|مدیر|مدیرعامل) \Z")
+_ON_WORD_ENDS: Final = ("نماینده ", "مدیرکل ", "رییس ", "مدیر ", "مدیرعامل ")
+_ON_WORD_OF: Final = re.compile(rf"\b(?:پیشنهاد|توضیحات|توضیح|سخنان|گزارش) (?:{'|'.join(_ON_WORD_ENDS)})\Z")
 _EARLIER: Final = re.compile(r"\b(?:پیش از این|پیشتر|پیش تر|هفته گذشته|ماه گذشته|سال گذشته|چندی پیش)\b")
 # «رئیس خانه معدن یزد پیشنهاد داد …»
 _TOOK_PART: Final = re.compile(
@@ -173,9 +174,11 @@ def agencies(
             continue
         if name.id == "HQ_NAT" and any(hit.start < name.end and name.start < hit.end for hit in bodies.ours):
             continue  # the group's own secretariat
-        own = _role(surface, name, events) if events or is_visit else "mentioned"
+        is_referred_to = (name.start, name.end) in referred_to
+        is_read = (events or is_visit) and (is_referred_to or not is_bound)
+        own = _role(surface, name, events) if is_read else "mentioned"
         roles = ["responsible"] if is_bound else [own]
-        if (name.start, name.end) in referred_to and own == "attends":
+        if is_referred_to and own == "attends":
             roles.append("attends")  # «رئیس اداره برق گزارش داد …»; «این اداره ظرف ده روز … کند» binds it besides
         agency = seeds.agencies()[name.id]
         for role in roles:
@@ -223,22 +226,22 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):
         return "issuer"
     present = [match.end() for match in _PRESENT_BEFORE.finditer(before)]
-    to_come = _YET_TO_COME.search(before) is not None or _TO_BE_HELD.search(after) is not None
-    if present and not to_come and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
-        return "attends"
+    if present and not re.search(r"[.؛]|\bبرگزار شد|\bگفت\b|در محل|به ریاست", before[present[-1] :]):
+        if _YET_TO_COME.search(before) is None and _TO_BE_HELD.search(after) is None:
+            return "attends"
     is_head = _is_head(surface, name)
     present_after = _PRESENT_AFTER.search(after)
     if present_after is not None and (is_head or not re.search(r"[:؛]", after[: present_after.start()])):
         return "attends"
     if not events:
         return "mentioned"
-    if _ON_WORD_OF.search(before):
+    if before.endswith(_ON_WORD_ENDS) and _ON_WORD_OF.search(before):
         return "attends"
     if is_head and _TOOK_PART.match(after) and _EARLIER.search(before) is None:
         return "attends"
     if is_head and _IS_SECRETARY.match(after):
         return "attends"
-    if _REPORT_OF.search(before) and "ارایه" in after:
+    if "ارایه" in after and _REPORT_OF.search(before):
         return "attends"
     if is_head and _speaks_after_others(surface, name, events):
         return "attends"
