@@ -3,8 +3,8 @@
     python tests/bench/bench_articles.py [PYTHON_WITH_HAZM_OR_PARSIVAR]
 
 The texts are the project's annotated articles, joined until each has about 300 words. Without an interpreter that has
-one of the libraries, parsivar is installed from the package registry into an environment that is thrown away. All times
-are processor time of one core.
+the libraries, each is installed from the package registry into an environment of its own that is thrown away; what
+cannot be installed is told. All times are processor time of one core.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from peers import CannotInstall, environment
 from timing import best
@@ -27,29 +28,28 @@ N_WORDS = 300
 ROUNDS = 5
 TARGET_PER_SECOND = 300
 TARGET_RATIO = 3
-PEERS = ("hazm", "parsivar")
+# hazm's pins of numpy and others are those of Python 3.11.
+PEERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "hazm": ("setuptools<81", "hazm==0.10.0"),
+    "parsivar": ("setuptools<81", "parsivar", "nltk"),
+}
 
-# Prints {library: seconds for all texts, or why it was not measured}.
+# Prints the seconds that a library takes for all texts, or why it was not measured, as JSON.
 PEER = """
 import json, sys, time
 texts = json.load(open(sys.argv[1], encoding="utf-8"))
 rounds = int(sys.argv[2])
-answer = {}
 
-def measure(name, read):
-    try:
-        read = read()
-        read(texts[0])
-        best = None
-        for _ in range(rounds):
-            started = time.process_time()
-            for text in texts:
-                read(text)
-            taken = time.process_time() - started
-            best = taken if best is None else min(best, taken)
-        answer[name] = best
-    except Exception as error:
-        answer[name] = f"{type(error).__name__}: {error}"[:200]
+def measure(read):
+    read(texts[0])
+    best = None
+    for _ in range(rounds):
+        started = time.process_time()
+        for text in texts:
+            read(text)
+        taken = time.process_time() - started
+        best = taken if best is None else min(best, taken)
+    return best
 
 def hazm():
     from hazm import Normalizer, WordTokenizer
@@ -61,9 +61,10 @@ def parsivar():
     normalizer, tokenizer = Normalizer(), Tokenizer()
     return lambda text: tokenizer.tokenize_words(normalizer.normalize(text))
 
-measure("hazm", hazm)
-measure("parsivar", parsivar)
-print(json.dumps(answer))
+try:
+    print(json.dumps(measure({"hazm": hazm, "parsivar": parsivar}[sys.argv[3]]())))
+except Exception as error:
+    print(json.dumps(f"{type(error).__name__}: {error}"[:200]))
 """
 
 
@@ -86,19 +87,18 @@ def read_all(texts: Sequence[str]) -> int:
     return sum(len(read_facts(text).facts) for text in texts)
 
 
-def peers(texts: Sequence[str], folder: Path, python: str | None) -> dict[str, float | str]:
-    """Seconds that each other library takes for all texts, or why it was not measured."""
-    if python is None:
-        try:
-            python = environment(folder / "peer", "setuptools<81", "parsivar", "nltk")
-        except CannotInstall as error:
-            return dict.fromkeys(PEERS, f"cannot be installed: {error}")
+def peers(texts: Sequence[str], folder: Path, python: str | None) -> Iterator[tuple[str, float | str]]:
+    """(library, seconds that it takes for all texts, or why it was not measured)."""
     (folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
-    command = [python, "-c", PEER, str(folder / "texts.json"), str(ROUNDS)]
-    answer = subprocess.run(command, capture_output=True, text=True)
-    if answer.returncode != 0:
-        return dict.fromkeys(PEERS, answer.stderr.strip()[-200:])
-    return dict(json.loads(answer.stdout.splitlines()[-1]))
+    for name, requirements in PEERS.items():
+        try:
+            own = python or environment(folder / name, *requirements)
+        except CannotInstall as error:
+            yield name, f"cannot be installed: {error}"
+            continue
+        command = [own, "-c", PEER, str(folder / "texts.json"), str(ROUNDS), name]
+        answer = subprocess.run(command, capture_output=True, text=True)
+        yield name, json.loads(answer.stdout.splitlines()[-1]) if answer.returncode == 0 else answer.stderr[-200:]
 
 
 def main() -> None:
@@ -112,7 +112,7 @@ def main() -> None:
     )
     print(f"{'peygir, text to facts':<42}{len(texts) / ours:>8.0f} articles/s  (target {TARGET_PER_SECOND})")
     with tempfile.TemporaryDirectory() as folder:
-        for name, seconds in peers(texts, Path(folder), sys.argv[1] if len(sys.argv) > 1 else None).items():
+        for name, seconds in peers(texts, Path(folder), sys.argv[1] if len(sys.argv) > 1 else None):
             label = f"{name}, normalising and tokenising"
             if isinstance(seconds, str):
                 print(f"{label:<42}not measured: {seconds}")
