@@ -65,3 +65,8 @@ def main(arguments: list[str] | None = None) -> Any:
     except PeygirError as error:
         click.echo(f"peygir: {error.sentence}", err=True)
         sys.exit(2)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(f"peygir: {error.filename}: {error.strerror}; see that it is there and may be used so", err=True)
+        sys.exit(2)

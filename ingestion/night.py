@@ -43,7 +43,7 @@ def default_day(*, live: bool, drop: Path | None) -> str:
 def prepare_warehouse(say: Say) -> Warehouse:
     """Start the server where it is ours, bring its schema and Airflow's metadata up to date."""
     say("starting the warehouse")
-    warehouse = locate()
+    warehouse = locate(create=True)
     for name in prepare(warehouse):
         say(f"applied {name}")
     say("preparing Airflow's metadata")

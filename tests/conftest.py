@@ -36,7 +36,7 @@ def state_home() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def prepared_warehouse(state_home: Path) -> Warehouse:
     """The embedded server, started, with schemas and roles."""
-    warehouse = locate()
+    warehouse = locate(create=True)
     prepare(warehouse)
     return warehouse
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+
+from ingestion.commands.days import Day
 
 DAGS = ("ingest_news", "ingest_workbooks", "build_warehouse")
 
@@ -21,20 +23,34 @@ DAGS = ("ingest_news", "ingest_workbooks", "build_warehouse")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of workbooks and press texts to take as well.",
 )
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day of the rates; default: see below.")
-def nightly(live: bool, drop: Path | None, as_of: datetime | None) -> None:
+@click.option(
+    "--as-of", type=Day(), help="Day of the rates, Gregorian or (1404-06-01) Solar-Hijri; default: see below."
+)
+def nightly(live: bool, drop: Path | None, as_of: date | None) -> None:
     """Run the nightly DAGs once, now, through Airflow, and print what landed and the headline rates.
 
     Without --live the night runs on the recorded sample web and inbox that ship with the project, offline, as of the
-    recorded day; with --live or --drop the rates are as of yesterday in Tehran.
+    recorded day; with --live or --drop the rates are as of yesterday in Tehran. The inbox of --live is the folder inbox/
+    of the state folder, or that of PEYGIR_INBOX; `peygir status` names it. Marked copies of workbooks with problems are
+    laid in outbox/ beside it.
 
-    Exit code 0: done; 1: done, but a source or file failed (it is named); 2: the night could not run.
+    Exit code 0: done; 1: done, but a source or file failed (it is named); 2: the night could not run; 130: interrupted.
     """
+    try:
+        _run(live, drop, as_of)
+    except KeyboardInterrupt:
+        click.echo(
+            "\npeygir: interrupted; what has landed stays: run it again and the night goes on from there", err=True
+        )
+        sys.exit(130)
+
+
+def _run(live: bool, drop: Path | None, as_of: date | None) -> None:
     from ingestion import night
 
     began = time.monotonic()
     folders = night.night_folders(live=live, drop=drop)
-    day = as_of.date().isoformat() if as_of else night.default_day(live=live, drop=drop)
+    day = as_of.isoformat() if as_of else night.default_day(live=live, drop=drop)
     say = _teller(began)
     started_at = datetime.now(UTC)
     warehouse = night.prepare_warehouse(say)

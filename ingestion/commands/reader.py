@@ -15,7 +15,7 @@ from ingestion.errors import PeygirError
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a .xlsx or .csv file instead.")
 def sql(query: str, form: str, out: Path | None) -> None:
-    """Run one query on the marts as peygir_reader and print its rows."""
+    """Run one query (a single statement) on the marts as peygir_reader and print its rows."""
     from ingestion import reports
     from ingestion.warehouse.query import run_query
 

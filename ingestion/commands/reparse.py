@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import click
+
+from ingestion.commands.days import Day
 
 
 @click.command(epilog="Example:  peygir reparse --source kerman --since 2025-07-01")
 @click.option("--source", "source_id", required=True, help="A source, or one site of it (kerman, kerman/site.ir).")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day of receipt, Gregorian.")
-def reparse(source_id: str, since: datetime) -> None:
+@click.option(
+    "--since", type=Day(may_be_later=False), required=True, help="First day of receipt, Gregorian or Solar-Hijri."
+)
+def reparse(source_id: str, since: date) -> None:
     """Read a source's archived bytes again, without the network, and change only what the parser now reads otherwise.
 
     Pages that were kept out of the warehouse (quarantined, rejected) are staged if they are now read like the others.
@@ -18,7 +22,7 @@ def reparse(source_id: str, since: datetime) -> None:
     from ingestion import pipeline
 
     run_id = f"reparse/{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z}"
-    done = pipeline.reparse(source_id, since.date().isoformat(), run_id)
+    done = pipeline.reparse(source_id, since.isoformat(), run_id)
     click.echo(f"{done['read']} documents read again, {done['changed']} changed")
     if done["unreadable"]:
         click.echo(f"{done['unreadable']} of them are no longer read as articles and stay as they were")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ingestion.errors import PeygirError
+
 if TYPE_CHECKING:
     from ingestion.warehouse.reviews import Kind, Review
 
@@ -54,7 +56,7 @@ def _row(item: Review) -> tuple[Any, ...]:
 @review.command(epilog='Example:  peygir review decide 3fa1c2d4 agency --by "Sara" --why "asked the secretariat"')
 @click.argument("review_id", metavar="ID")
 @click.argument("answer")
-@click.option("--by", metavar="NAME", help="Who decided.")
+@click.option("--by", metavar="NAME", help="Who decided; default: your login name.")
 @click.option("--why", metavar="TEXT", help="The reason.")
 def decide(review_id: str, answer: str, by: str | None, why: str | None) -> None:
     """Answer the question ID (as `review list` shows it).
@@ -64,5 +66,16 @@ def decide(review_id: str, answer: str, by: str | None, why: str | None) -> None
     """
     from ingestion.review import decide
 
-    item, remaining = decide(review_id, answer, by=by, why=why)
+    item, remaining = decide(review_id, answer, by=by or _login_name(), why=why)
     click.echo(f"{item.question}: {answer}; {remaining}")
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise PeygirError(
+            "your login has no name", where="peygir review decide", remedy="say who decides with --by"
+        ) from error

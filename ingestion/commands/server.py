@@ -15,7 +15,7 @@ def up(with_airflow: bool, recorded: bool) -> None:
     from ingestion.warehouse.connection import locate
     from ingestion.warehouse.prepare import prepare
 
-    warehouse = locate()
+    warehouse = locate(create=True)
     for name in prepare(warehouse):
         click.echo(f"applied {name}")
     click.echo(f"warehouse: {warehouse.host}:{warehouse.port}/{warehouse.database}")
@@ -49,18 +49,26 @@ def down() -> None:
 
 @click.command(epilog="Example:  peygir status")
 def status() -> None:
-    """Say what runs, where the state lies, and how fresh the marts are."""
+    """Say what runs, where the state and the inbox lie, and how fresh the marts are.
+
+    Exit code 2 where there is no warehouse yet.
+    """
     import os
 
     from ingestion import reports
     from ingestion.paths import state_folder
-    from ingestion.warehouse.embedded import embedded_server, is_running
+    from ingestion.pipeline.files import inbox_folder, outbox_folder
+    from ingestion.warehouse.connection import no_warehouse
+    from ingestion.warehouse.embedded import embedded_server, is_initialised, is_running
 
     click.echo(f"state folder: {state_folder()}")
+    click.echo(f"inbox: {inbox_folder()}; marked copies: {outbox_folder()}")
     if os.environ.get("PEYGIR_WAREHOUSE_URL"):
         click.echo("warehouse: the server of PEYGIR_WAREHOUSE_URL")
     else:
         server = embedded_server()
+        if not is_initialised(server):
+            raise no_warehouse()
         running = is_running(server)
         click.echo(f"warehouse: embedded, {'running' if running else 'stopped'}; data in {server.data}")
         if not running:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingestion.commands.days import Day
 from ingestion.errors import PeygirError
 from ingestion.paths import sources_folder
 from ingestion.sources import Source, load_sources, province_slugs
@@ -91,11 +92,11 @@ def list_command(folders: _Folders, sample: bool, form: str) -> None:
 @click.argument("page")
 @click.option("--province", required=True, help="Slug of the province, e.g. kerman.")
 @click.option("--url", help="Address of a saved page that does not state its own.")
-@click.option("--saved-on", type=click.DateTime(["%Y-%m-%d"]), help="Day the page was saved; default today.")
+@click.option("--saved-on", type=Day(may_be_later=False), help="Day the page was saved; default today.")
 @_WEB
 @click.pass_obj
 def propose(
-    folders: _Folders, page: str, province: str, url: str | None, saved_on: datetime | None, web: Path | None
+    folders: _Folders, page: str, province: str, url: str | None, saved_on: date | None, web: Path | None
 ) -> None:
     """Add a site to a province from one of its article pages: an address or a saved file.
 
@@ -111,7 +112,7 @@ def propose(
 
     if province not in province_slugs():
         raise PeygirError(f"no province '{province}'", remedy=f"choose one of {', '.join(sorted(province_slugs()))}")
-    on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
+    on = saved_on or datetime.now(UTC).astimezone().date()
     content, address = _page_bytes(page, url, web)
     path = folders.sources / "provinces" / f"{province}.yml"
     proposal = make_proposal(content, url=address, path=path, on=on, page_name=page)
@@ -127,7 +128,7 @@ def propose(
 @click.option("--page", help="A document to save: an address or a saved file.")
 @click.option("--kind", type=click.Choice(["page", "feed", "sitemap", "list"]), default="page", help="What it is.")
 @click.option("--url", help="Address of a saved page that does not state its own.")
-@click.option("--saved-on", type=click.DateTime(["%Y-%m-%d"]), help="Day the page was saved; default today.")
+@click.option("--saved-on", type=Day(may_be_later=False), help="Day the page was saved; default today.")
 @click.option("--read-by", help="Your name: you have compared the expectations with the pages and found them right.")
 @_WEB
 @click.pass_obj
@@ -137,7 +138,7 @@ def snapshot_command(
     page: str | None,
     kind: str,
     url: str | None,
-    saved_on: datetime | None,
+    saved_on: date | None,
     read_by: str | None,
     web: Path | None,
 ) -> None:
@@ -151,7 +152,7 @@ def snapshot_command(
       peygir source snapshot kerman --read-by "S. Karimi"
     """
     item = _source(folders, slug)
-    on = saved_on.date() if saved_on else datetime.now(UTC).astimezone().date()
+    on = saved_on or datetime.now(UTC).astimezone().date()
     if page is not None:
         _save_page(folders, item, page, kind, url, on, web)
     elif read_by is not None:

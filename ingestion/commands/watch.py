@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
+
+from ingestion.commands.days import Day
 
 
 @click.command(epilog="Example:  peygir watch --send    (in a crontab, at 06:10, beside the DAG of the same name)")
 @click.option("--send", is_flag=True, help="Send the notice, unless this night's has been sent.")
-@click.option("--night", type=click.DateTime(["%Y-%m-%d"]), help="The date on which the night ended; default: today.")
-def watch(send: bool, night: datetime | None) -> None:
+@click.option(
+    "--night", type=Day(), help="The date on which the night ended, Gregorian or Solar-Hijri; default: today."
+)
+def watch(send: bool, night: date | None) -> None:
     """Say whether the marts are fresh and what is missing since when.
 
     The `watch` DAG does so every morning; this command does so where Airflow itself may be down.
@@ -20,7 +24,7 @@ def watch(send: bool, night: datetime | None) -> None:
     """
     from ingestion import notices, upkeep
 
-    day = night.date() if night else datetime.now(UTC).astimezone(upkeep.TEHRAN).date()
+    day = night or datetime.now(UTC).astimezone(upkeep.TEHRAN).date()
     morning = upkeep.look_at_night(day)
     click.echo(notices.compose(morning, ["en"]).text, nl=False)
     if send:

@@ -140,17 +140,23 @@ def stated_address(content: bytes) -> str | None:
 def add_to_yaml(proposal: Proposal, province: str, sources: Path) -> NewsSite:
     """Write the proposal's lines into its YAML: a new file, or the end of the file's `news` list; returns the site.
 
-    Raises PeygirError, and leaves the file as it was, if the file already has the site or any source of the folder
-    `sources` would not load afterwards.
+    Raises PeygirError, and leaves the file as it was, if the file already has the site, cannot be written, or any source
+    of the folder `sources` would not load afterwards.
     """
     path = proposal.path
     _require_new(proposal.site.host, path, sources)
     before = path.read_text(encoding="utf-8") if path.exists() else None
     schema = "# yaml-language-server: $schema=../source.schema.json\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        _inserted(before if before is not None else f"{schema}province: {province}\n", proposal.lines), encoding="utf-8"
-    )
+    text = _inserted(before if before is not None else f"{schema}province: {province}\n", proposal.lines)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise PeygirError(
+            f"the site cannot be added ({error.strerror})",
+            where=str(path),
+            remedy="make the file and its folder writable",
+        ) from error
     try:
         load_sources(sources, include_sample=True)
     except PeygirError:

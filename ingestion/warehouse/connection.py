@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 import psycopg
 
 from ingestion.errors import PeygirError, TransientError
+from ingestion.paths import state_folder
 from ingestion.warehouse import embedded
 from ingestion.warehouse.credentials import ADMINISTRATOR, load_credentials
 
@@ -47,10 +48,13 @@ class Warehouse:
                 self.url(role, database=database), application_name="peygir", connect_timeout=10, **settings
             )
         except psycopg.OperationalError as error:
+            remedy = "start it with `peygir up`" if self.is_embedded else "check PEYGIR_WAREHOUSE_URL"
+            if self.is_embedded and "password authentication failed" in str(error):
+                remedy = "`peygir up` sets its logins up"
             raise TransientError(
                 f"no connection as {role} ({_short(error)})",
                 where=f"{self.host}:{self.port}/{database or self.database}",
-                remedy="start it with `peygir up`" if self.is_embedded else "check PEYGIR_WAREHOUSE_URL",
+                remedy=remedy,
             ) from error
 
     def environment(self, role: str) -> dict[str, str]:
@@ -74,16 +78,20 @@ def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def locate() -> Warehouse:
+def locate(*, create: bool = False) -> Warehouse:
     """The warehouse of this environment: that of PEYGIR_WAREHOUSE_URL, else the embedded server (started if need be).
 
     PEYGIR_WAREHOUSE_URL_FILE names a file with the URL in it, and comes before the URL itself. A URL without a password
-    will do for everything but preparing the warehouse: the roles have passwords of their own.
+    will do for everything but preparing the warehouse: the roles have passwords of their own. Where the embedded server
+    was never initialised, `create` does so; without it that is a PeygirError, and nothing is written or started.
     """
     address = _stated_address()
     if address:
         return _external(address)
-    port = embedded.start(embedded.embedded_server())
+    server = embedded.embedded_server()
+    if not (create or embedded.is_initialised(server)):
+        raise no_warehouse()
+    port = embedded.start(server)
     return Warehouse(
         host=embedded.HOST,
         port=port,
@@ -91,6 +99,15 @@ def locate() -> Warehouse:
         admin_user=ADMINISTRATOR,
         admin_password=load_credentials(ADMINISTRATOR)[ADMINISTRATOR],
         is_embedded=True,
+    )
+
+
+def no_warehouse() -> PeygirError:
+    """Says that the state folder has no warehouse, and how to get one."""
+    return PeygirError(
+        "no warehouse here yet",
+        where=str(state_folder()),
+        remedy="run `peygir nightly`, or name another state folder with PEYGIR_HOME",
     )
 
 

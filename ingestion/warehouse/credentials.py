@@ -32,13 +32,20 @@ def _generate(name: str) -> str:
 def load_credentials(*more: str) -> dict[str, str]:
     """Name to password for every role and token, and for the names in `more`; missing ones are generated and written.
 
-    The administrator's is needed where the server is ours: only then is it asked for.
+    The administrator's is needed where the server is ours: only then is it asked for. Raises PeygirError where the file
+    cannot be read or written.
     """
     file = credentials_file()
     known: dict[str, str] = {}
-    if file.exists():
+    if os.path.lexists(file):
         try:
             known = json.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise PeygirError(
+                f"the file of passwords cannot be read ({error.strerror})",
+                where=str(file),
+                remedy="only its owner may read it: run as that user",
+            ) from error
         except ValueError as error:
             raise PeygirError(
                 "the file of passwords is damaged",
@@ -48,10 +55,21 @@ def load_credentials(*more: str) -> dict[str, str]:
     missing = [name for name in (*ROLES, *TOKENS, *more) if name not in known]
     if missing:
         known.update({name: _generate(name) for name in missing})
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".new")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
-            json.dump(known, handle, indent=1)
-        draft.replace(file)
+        try:
+            _write(file, known)
+        except OSError as error:
+            raise PeygirError(
+                f"the file of passwords cannot be written ({error.strerror})",
+                where=str(file),
+                remedy="make its folder writable, or name another state folder with PEYGIR_HOME",
+            ) from error
     return known
+
+
+def _write(file: Path, known: dict[str, str]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+        json.dump(known, handle, indent=1)
+    draft.replace(file)

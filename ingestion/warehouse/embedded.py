@@ -199,6 +199,11 @@ def _free_port(preferred: int | None) -> int:
     raise PeygirError(f"no free port on {HOST} from {FIRST_PORT} up", remedy="stop a server that you no longer need")
 
 
+def is_initialised(server: EmbeddedServer) -> bool:
+    """Whether the server has a data folder."""
+    return (server.data / "PG_VERSION").exists()
+
+
 def is_running(server: EmbeddedServer) -> bool:
     """Whether the server's process is alive."""
     if not (server.data / "postmaster.pid").exists():
@@ -208,7 +213,7 @@ def is_running(server: EmbeddedServer) -> bool:
 
 def start(server: EmbeddedServer) -> int:
     """Start the server if it is not running; return its port. Initialises the data folder the first time."""
-    if not (server.data / "PG_VERSION").exists():
+    if not is_initialised(server):
         _initialise(server, load_credentials(ADMINISTRATOR)[ADMINISTRATOR])
     known = server.port()
     if known is not None and is_running(server):

@@ -20,16 +20,30 @@ class Rows:
     rows: list[tuple[Any, ...]]
 
 
+_LIST_MARTS = "select table_name from information_schema.tables where table_schema = 'marts'"
+_LIST_COLUMNS = "select table_name, column_name from information_schema.columns where table_schema = 'marts'"
+
+
 def run_query(query: str, parameters: Sequence[Any] | None = None, *, role: str = "peygir_reader") -> Rows:
-    """Run a query as a role. Raises PeygirError with the server's own message and hint."""
+    """Run one statement as a role. Raises PeygirError with the server's own message and hint, and for a second one."""
     with locate().connect(role) as connection:
         try:
             cursor = connection.execute(query.encode(), parameters)
             columns = [column.name for column in cursor.description or []]
-            return Rows(columns, cursor.fetchall() if columns else [])
+            answer = Rows(columns, cursor.fetchall() if columns else [])
+            if cursor.nextset():
+                raise PeygirError("more than one statement", where="query", remedy="give them one at a time")
+            return answer
         except psycopg.Error as error:
             detail = error.diag.message_primary or " ".join(str(error).split())
-            listing = "select table_name from information_schema.tables where table_schema = 'marts'"
-            raise PeygirError(
-                detail, where="query", remedy=error.diag.message_hint or f"list the marts with: {listing}"
-            ) from error
+            raise PeygirError(detail, where="query", remedy=_remedy(error)) from error
+
+
+def _remedy(error: psycopg.Error) -> str | None:
+    """The server's hint; where a relation or a column is unknown, also how to list those that there are."""
+    told = [error.diag.message_hint.rstrip(".")] if error.diag.message_hint else []
+    if isinstance(error, psycopg.errors.UndefinedTable):
+        told.append(f"list the marts with: {_LIST_MARTS}")
+    elif isinstance(error, psycopg.errors.UndefinedColumn):
+        told.append(f"list the columns with: {_LIST_COLUMNS}")
+    return "; ".join(told) or None

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingestion.errors import PeygirError
+
+if TYPE_CHECKING:
+    import pandas
 
 ENDINGS = (".xlsx", ".csv")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,7 +26,7 @@ def harmless(value: Any) -> Any:
 def export_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], path: Path) -> int:
     """Write a table to `path` (.xlsx: right-to-left, frozen heading; .csv: UTF-8 with BOM); return the number of rows.
 
-    Raises PeygirError for another ending.
+    Raises PeygirError for another ending, and where the file cannot be written.
     """
     import pandas
 
@@ -32,9 +35,23 @@ def export_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], path: Pa
             f"cannot write {path.suffix or 'a file without ending'}", where=str(path), remedy="use .xlsx or .csv"
         )
     frame = pandas.DataFrame([[_plain(value) for value in row] for row in rows], columns=list(columns))
+    try:
+        _write(frame, path)
+    except OSError as error:
+        raise PeygirError(
+            f"the file cannot be written ({error.strerror or 'no such folder'})",
+            where=str(path),
+            remedy="name a folder that is there and may be written to",
+        ) from error
+    return len(frame)
+
+
+def _write(frame: pandas.DataFrame, path: Path) -> None:
+    import pandas
+
     if path.suffix.lower() == ".csv":
         frame.map(harmless).to_csv(path, index=False, encoding="utf-8-sig")
-        return len(frame)
+        return
     with pandas.ExcelWriter(path, engine="openpyxl") as writer:
         frame.to_excel(writer, sheet_name="peygir", index=False, freeze_panes=(1, 0))
         sheet = writer.sheets["peygir"]
@@ -43,7 +60,6 @@ def export_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], path: Pa
             for cell in row:
                 if isinstance(cell.value, str):
                     cell.data_type = "s"
-    return len(frame)
 
 
 def _plain(value: Any) -> Any:

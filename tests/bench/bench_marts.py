@@ -137,7 +137,7 @@ def measure(n_rows: int) -> dict[str, tuple[float, float]]:
     from ingestion.warehouse.connection import locate
     from ingestion.warehouse.prepare import prepare
 
-    warehouse = locate()
+    warehouse = locate(create=True)
     prepare(warehouse)
     home = state_folder()
     n_books = n_rows // ROWS_A_WORKBOOK

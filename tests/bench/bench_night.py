@@ -31,7 +31,7 @@ def directly() -> dict[str, Any]:
     from ingestion.warehouse.connection import locate
     from ingestion.warehouse.prepare import prepare
 
-    prepare(locate())
+    prepare(locate(create=True))
     folders, day, run_id = [str(night.sample_inbox())], night.default_day(live=False, drop=None), "bench"
     seconds: dict[str, float] = {}
     n_failed = 0

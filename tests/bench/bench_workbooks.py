@@ -246,7 +246,7 @@ def main() -> None:
         os.environ["PEYGIR_HOME"] = folder
         os.environ.pop("PEYGIR_WAREHOUSE_URL", None)
         try:
-            prepare(locate())
+            prepare(locate(create=True))
             path = Path(folder) / "register.xlsx"
             path.write_bytes(register(n_rows))
             print(f"{n_rows:,} rows × {len(HEADINGS)} columns, {path.stat().st_size / 2**20:.1f} MiB")

@@ -23,7 +23,7 @@ WITHOUT_TESTS = ("build", "--exclude-resource-type", "test", "--exclude-resource
 def own_warehouse() -> Iterator[Warehouse]:
     """A prepared embedded warehouse that nothing else uses; PEYGIR_HOME points to it until the block ends."""
     with own_state_folder():
-        warehouse = locate()
+        warehouse = locate(create=True)
         prepare(warehouse)
         yield warehouse
 

@@ -100,7 +100,9 @@ def test_a_wrong_answer_is_refused(
     assert review.waiting() == waiting
 
 
-def test_the_command_lists_what_waits_and_takes_an_answer(asked: Warehouse, tmp_path: Path) -> None:
+def test_the_command_lists_what_waits_and_takes_an_answer(
+    asked: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runner = CliRunner()
     empty = runner.invoke(command, ["list"])
     assert (empty.exit_code, empty.output.splitlines()[-1]) == (0, "(0 rows)")
@@ -108,7 +110,10 @@ def test_the_command_lists_what_waits_and_takes_an_answer(asked: Warehouse, tmp_
     listed = runner.invoke(command, ["list", "--format", "csv"])
     assert listed.exit_code == 1
     identity = listed.output.splitlines()[1].split(",")[0]
+    monkeypatch.setenv("LOGNAME", "sara")
     decided = runner.invoke(command, ["decide", identity, "county"])
+    with asked.connect("peygir_loader") as connection:
+        assert connection.execute("select answer, answered_by from audit.reviews").fetchall() == [("county", "sara")]
     assert decided.output.startswith("ستون ویژه: county; ")
     assert "peygir reparse --source yazd" in decided.output
     assert runner.invoke(command, ["list"]).exit_code == 0

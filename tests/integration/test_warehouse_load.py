@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from ingestion.warehouse import load
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.credentials import credentials_file
 from ingestion.warehouse.prepare import prepare
+from ingestion.warehouse.query import run_query
 
 pytestmark = pytest.mark.integration
 
@@ -158,6 +160,36 @@ def test_the_reader_sees_marts_only_and_writes_nothing(warehouse: Warehouse, sta
         connection.commit()
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("select 1; select 2", "query: more than one statement; give them one at a time"),
+        ("select 1 +", "query: syntax error at end of input"),
+        ("select * from marts.no_such", 'query: relation "marts.no_such" does not exist; list the marts with: select '),
+        ("select foo from pg_roles", 'query: column "foo" does not exist; list the columns with: select '),
+        (
+            "select length(12)",
+            "query: function length(integer) does not exist; "
+            "No function matches the given name and argument types. You might need to add explicit type casts",
+        ),
+    ],
+)
+def test_a_query_that_fails_is_told_in_the_servers_words(warehouse: Warehouse, query: str, told: str) -> None:
+    with pytest.raises(PeygirError) as failure:
+        run_query(query)
+    is_whole = "list the" not in told
+    assert failure.value.sentence == told if is_whole else failure.value.sentence.startswith(told)
+
+
+def test_a_statement_may_end_with_its_semicolon(warehouse: Warehouse) -> None:
+    assert run_query("select 1 as one;").rows == [(1,)]
+
+
+def test_a_login_that_is_not_set_up_is_told(warehouse: Warehouse) -> None:
+    with pytest.raises(PeygirError, match=r"password authentication failed.*; `peygir up` sets its logins up"):
+        replace(warehouse, admin_user="peygir_nobody").connect("peygir_admin")
 
 
 def test_passwords_are_readable_by_their_owner_only(warehouse: Warehouse) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from ingestion.cli import COMMANDS, peygir
+from ingestion.commands import nightly
+from ingestion.commands.days import Day
 from ingestion.errors import PeygirError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,9 +44,14 @@ def test_all_commands_are_listed() -> None:
         assert name in listed
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "ingestion", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "ingestion", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -99,3 +108,61 @@ def test_a_province_is_named_by_id_or_slug(tmp_path: Path, stated: str) -> None:
     file.write_text(SHEET, encoding="utf-8")
     result = CliRunner().invoke(peygir, ["workbook", "read", str(file), "--province", stated])
     assert '"province_id": "21"' in result.output
+
+
+@pytest.mark.parametrize("command", [["up"], ["nightly"]], ids=" ".join)
+def test_a_state_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    home = tmp_path / "file" / "home"  # below a file nobody can make a folder, root neither
+    done = run(*command, PEYGIR_HOME=str(home), PEYGIR_WAREHOUSE_URL="")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert f"peygir: {home}" in done.stderr
+    assert done.stderr.endswith("name another state folder with PEYGIR_HOME\n")
+
+
+@pytest.mark.parametrize(
+    "command", [["sql", "select 1"], ["url"], ["watch"], ["catalog", "x.html"], ["status"]], ids=" ".join
+)
+def test_without_a_warehouse_nothing_is_started_and_the_next_step_is_told(tmp_path: Path, command: list[str]) -> None:
+    done = run(*command, PEYGIR_HOME=str(tmp_path), PEYGIR_WAREHOUSE_URL="")
+    assert done.returncode == 2
+    assert f"peygir: {tmp_path}: no warehouse here yet; run `peygir nightly`" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_night_says_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(nightly, "_run", interrupted)
+    result = CliRunner().invoke(peygir, ["nightly"])
+    assert result.exit_code == 130
+    assert "what has landed stays: run it again" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2025-08-23", datetime.date(2025, 8, 23)),
+        ("1404-06-01", datetime.date(2025, 8, 23)),
+        ("۱۴۰۴/۶/۱", datetime.date(2025, 8, 23)),
+        ("1403-12-30", datetime.date(2025, 3, 20)),
+    ],
+)
+def test_a_day_is_gregorian_or_solar_hijri_by_its_year(typed: str, day: datetime.date) -> None:
+    assert Day().convert(typed, None, None) == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["1404-12-30", "2025-02-29", "0404-06-01", "1500-01-01", "3025-01-01", "25-1-1", "soon"]
+)
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    result = CliRunner().invoke(peygir, ["nightly", "--as-of", typed])
+    assert result.exit_code == 2
+    assert typed in result.stderr
+
+
+def test_a_day_of_receipt_does_not_lie_ahead() -> None:
+    with pytest.raises(click.BadParameter, match="yet to come"):
+        Day(may_be_later=False).convert("1420-01-01", None, None)

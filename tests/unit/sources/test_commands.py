@@ -81,6 +81,18 @@ def test_a_province_without_a_file_gets_one(checkout: Path) -> None:
     assert run("peygir source check kerman").exit_code == 1
 
 
+def test_a_file_that_cannot_be_written_is_told(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(path: Path, *_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_text", read_only)
+    result = run(f"peygir source propose {PAGE} --province kerman")
+    assert isinstance(result.exception, PeygirError)
+    path = checkout / "ingestion/sources/provinces/kerman.yml"
+    assert result.exception.sentence.startswith(f"{path}: the site cannot be added (Permission denied); make the file")
+    assert not (checkout / "tests/snapshots/kerman").exists()
+
+
 def test_a_second_proposal_of_a_site_is_refused(checkout: Path) -> None:
     run(f"peygir source propose {PAGE} --province kerman")
     result = run(f"peygir source propose {PAGE} --province kerman")

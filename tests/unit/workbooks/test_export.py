@@ -50,3 +50,11 @@ def test_csv_comes_back_and_is_harmless(tmp_path: Path) -> None:
 def test_another_ending_is_told(tmp_path: Path) -> None:
     with pytest.raises(PeygirError, match=r"use \.xlsx or \.csv"):
         export_table(COLUMNS, ROWS, tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(
+        PeygirError, match=rf"none/{name}: the file cannot be written \(.*\); name a folder that is there"
+    ):
+        export_table(COLUMNS, ROWS, tmp_path / "none" / name)
