@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from ingestion import orchestration, pipeline, reports
 from ingestion.errors import PeygirError
 from ingestion.paths import sources_folder
+from ingestion.pipeline.files import outbox_folder
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.prepare import prepare
 
@@ -116,6 +117,10 @@ def print_outcome(out: TextIO, started_at: datetime, folders: list[str], failure
             out.write(f"  left alone (not a workbook or press text): {file.name}\n")
     for failure in failures:
         out.write(f"  FAILED {failure}{reports.reason_since(started_at, failure)}\n")
+    if copies := reports.marked_since(started_at):
+        out.write(f"\nMarked copies for the secretariats, in {outbox_folder()}\n")
+        for place, n_problems in copies:
+            out.write(f"  {place}: {n_problems} problem{'' if n_problems == 1 else 's'}\n")
     for heading, answer in reports.headline():
         out.write(f"\n{heading}\n")
         reports.print_table(answer, out)

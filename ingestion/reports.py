@@ -84,7 +84,7 @@ def landed_since(started_at: datetime) -> Iterator[str]:
     answer = run_query(
         """
         select kind, source_id, outcome, count(*), sum(n_resolutions), sum(n_rejected), sum(n_aggregates),
-               sum(n_ignored), sum(n_facts),
+               sum(n_ignored), sum(n_problems), sum(n_facts),
                string_agg(file_name || ': ' || reason, '; ') filter (where outcome = 'refused')
         from audit.documents where loaded_at >= %s group by 1, 2, 3 order by 1 desc, 2, 3
         """,
@@ -93,7 +93,19 @@ def landed_since(started_at: datetime) -> Iterator[str]:
     )
     if not answer.rows:
         yield "nothing new"
-    for kind, source_id, outcome, count, resolutions, rejected, aggregates, ignored, facts, reasons in answer.rows:
+    for (
+        kind,
+        source_id,
+        outcome,
+        count,
+        resolutions,
+        rejected,
+        aggregates,
+        ignored,
+        problems,
+        facts,
+        reasons,
+    ) in answer.rows:
         head = f"{source_id}: {count} {kind}{'' if count == 1 else 's'} {outcome}"
         if outcome == "refused":
             yield f"{head} ({reasons})"
@@ -102,10 +114,19 @@ def landed_since(started_at: datetime) -> Iterator[str]:
         elif kind == "workbook":
             yield (
                 f"{head}: {resolutions} resolutions, {rejected} rejected, "
-                f"{aggregates} aggregates, {ignored} ignored rows"
+                f"{aggregates} aggregates, {ignored} ignored rows" + (f", {problems} problems" if problems else "")
             )
         else:
             yield f"{head}: {facts} facts"
+
+
+def marked_since(started_at: datetime) -> Sequence[tuple[str, int]]:
+    """(place in the outbox, problems) of the marked copies written since an instant."""
+    return run_query(
+        "select feedback_place, n_problems from audit.documents where feedback_at >= %s order by 1",
+        (started_at,),
+        role=LOADER,
+    ).rows
 
 
 def reason_since(started_at: datetime, failure: str) -> str:

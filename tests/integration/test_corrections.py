@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from ingestion import pipeline
+from ingestion import pipeline, reports
 from ingestion.errors import PeygirError
 from ingestion.pipeline import files
 from ingestion.warehouse.connection import Warehouse
@@ -124,6 +125,21 @@ def test_a_corrected_file_under_another_name_closes_what_it_corrects(office: Off
         "select n_issues, n_open, n_corrected, n_removed, days_to_first, days_median, days_to_last"
         " from audit.correction_times"
     ) == [(3, 0, 3, 0, 4, 4.0, 9)]
+
+
+def test_the_night_tells_the_problems_and_the_marked_copies(office: Office) -> None:
+    began = datetime.now(UTC)
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
+    assert list(reports.landed_since(began)) == [
+        "kerman: 1 workbook loaded: 4 resolutions, 0 rejected, 0 aggregates, 2 ignored rows, 3 problems"
+    ]
+    assert reports.marked_since(began) == [("kerman/2025-08-20/مصوبات.marked.xlsx", 3)]
+    corrected_at = datetime.now(UTC)
+    office.deliver("2025-08-24", "اصلاح شده.xlsx", workbook(CORRECTED))
+    assert list(reports.landed_since(corrected_at)) == [
+        "kerman: 1 workbook loaded: 4 resolutions, 0 rejected, 0 aggregates, 2 ignored rows"
+    ]
+    assert reports.marked_since(corrected_at) == []
 
 
 def test_the_marked_copy_is_known_by_its_stamp_though_every_row_was_rewritten(office: Office) -> None:
