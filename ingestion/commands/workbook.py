@@ -13,6 +13,7 @@ from ingestion.errors import PeygirError
 
 if TYPE_CHECKING:
     from ingestion.workbooks.hints import WorkbookHints
+    from ingestion.workbooks.reader import WorkbookReading
 
 
 @click.group(epilog="Example:  peygir workbook read inbox/yazd/1404-03.xlsx --source yazd")
@@ -39,6 +40,8 @@ def read(file: Path, source: str | None, province_id: str | None, form: str) -> 
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for line in reading.lines:
         out.write(encode(as_dict(line)) + "\n")
+    if not _has_table(reading):
+        click.echo(f"peygir: {file}: {_NO_TABLE}", err=True)
 
 
 @workbook.command(epilog="Example:  peygir workbook feedback inbox/yazd/1404-03.xlsx 1404-03.marked.xlsx")
@@ -67,7 +70,11 @@ def feedback(file: Path, out: Path, source: str | None, province_id: str | None)
         out.write_bytes(marked)
     except OSError as error:
         raise PeygirError(f"the file cannot be written ({error.strerror})", where=str(out)) from error
-    click.echo(f"{len(problems(reading))} problems marked in {out}")
+    if not _has_table(reading):
+        click.echo(f"{_NO_TABLE}; {out} says so")
+        return
+    found = problems(reading)
+    click.echo(f"{len(found)} problem{'' if len(found) == 1 else 's'} marked in {out}")
 
 
 @workbook.command(epilog="Example:  peygir workbook check inbox/yazd/1404-03.xlsx --source yazd")
@@ -78,16 +85,23 @@ def check(file: Path, source: str | None) -> None:
 
     This is for whoever looks after the source; `peygir workbook feedback` tells the sender, in Persian.
 
-    Exit code 0 where no doubt is left, 1 where hints are proposed, 2 where FILE could not be opened.
+    Exit code 0 where no hint would settle anything, 1 where hints are proposed, 2 where FILE could not be opened.
     """
     from ingestion.workbooks.check import check_reading
     from ingestion.workbooks.reader import read_workbook
 
     province, hints = _source_settings(source)
     reading = read_workbook(_content(file), file_name=file.name, province_id=province, hints=hints)
-    found = check_reading(reading, inbox=source or "NAME")
+    found = check_reading(reading, inbox=source or "NAME", file=str(file))
     click.echo(found.text)
     sys.exit(1 if found.n_doubts else 0)
+
+
+_NO_TABLE = "no table of resolutions was found: every row was ignored"
+
+
+def _has_table(reading: WorkbookReading) -> bool:
+    return any(sheet.tables for sheet in reading.sheets)
 
 
 def _content(file: Path) -> bytes:

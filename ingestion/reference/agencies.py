@@ -286,3 +286,35 @@ def agencies_in_resolution(text: str) -> tuple[AgencyName, ...]:
 def province_of_cell(text: str) -> str | None:
     """The province that a cell names as a whole, else None."""
     return gazetteer().province_of_cell(text)
+
+
+_NEAR_ENOUGH: Final = 85.0  # of 100: one or two letters of a name
+
+
+def similar_agencies(text: str, limit: int = 2) -> tuple[str, ...]:
+    """The official names of the bodies written most like `text`, the nearest first; none where none is near."""
+    from rapidfuzz import fuzz, process
+
+    names = _distinct_names()
+    near = process.extract(
+        _distinct_part(text), names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=limit * 4
+    )
+    found = dict.fromkeys(seeds.agencies()[names[name]].name_fa for name, _, _ in near)
+    return tuple(found)[:limit]
+
+
+@lru_cache(maxsize=1)
+def _distinct_names() -> dict[str, str]:
+    """What tells a body's names and aliases apart → agency_id; generic words are left out."""
+    written = [(alias.alias, alias.entity_id) for alias in seeds.agency_aliases()]
+    written += [(agency.name_fa, agency.agency_id) for agency in seeds.agencies().values()]
+    names: dict[str, str] = {}
+    for name, agency_id in written:
+        if not seeds.agencies()[agency_id].is_generic:
+            names.setdefault(_distinct_part(name), agency_id)
+    return names
+
+
+def _distinct_part(name: str) -> str:
+    words = _words(name)
+    return " ".join([word for word in words if word not in _QUALIFIERS] or words)

@@ -40,13 +40,15 @@ class Check:
         return "\n".join(self.lines)
 
 
-def check_reading(reading: WorkbookReading, *, inbox: str = "NAME") -> Check:
-    """What the reader took a workbook for; `inbox` is named in the lines of YAML that it proposes."""
+def check_reading(reading: WorkbookReading, *, inbox: str = "NAME", file: str = "FILE") -> Check:
+    """What the reader took a workbook for; `inbox` and `file` are named in the lines that it proposes."""
     check = Check()
+    n_issues = 0
     hints: list[str] = []
     for summary in reading.sheets:
         lines = [line for line in reading.lines if line["sheet"] == summary.name]
         check.lines.extend(_sheet_lines(summary, lines))
+        n_issues += sum(map(len, _issues_by_code(lines).values())) + summary.counts.get("rejected", 0)
         found = list(_hints(summary, lines))
         check.n_doubts += len(found)
         if found:
@@ -61,8 +63,15 @@ def check_reading(reading: WorkbookReading, *, inbox: str = "NAME") -> Check:
         check.lines.append(
             "Add `until: YYYY-MM-DD` to a hint when the secretariat changes the layout; write the next one below it."
         )
+    elif any(summary.tables for summary in reading.sheets):
+        check.lines.append("Nothing is left that a hint would settle.")
     else:
-        check.lines.append("No doubt is left.")
+        check.lines.append("No table of resolutions was found: every row is ignored.")
+    if n_issues:
+        check.lines.append(
+            "The issues and rejected rows are the sender's to put right: "
+            f"`peygir workbook feedback {file} OUT.xlsx` marks them in a copy."
+        )
     return check
 
 

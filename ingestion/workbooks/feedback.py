@@ -6,10 +6,11 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ingestion.persian.digits import to_persian_digits
 from ingestion.workbooks.grid import Workbook, place_of, text_of
 from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
 from ingestion.workbooks.marks import stamp, without_marks
@@ -25,33 +26,53 @@ _FIRST_YEAR_OF_EXCEL = 1900
 _MAX_TEXT = 500  # characters of a written value shown in the list
 _SHEETS_ABOVE = 5  # with more sheets the counts by sheet stand below the problems, so that the frozen heading fits
 
-# Sheet, row, cell, what was written, what is wrong, what to do.
-_HEADINGS = ["برگه", "ردیف", "خانه", "آنچه نوشته شده", "چه چیزی نادرست است", "چه باید کرد"]
-# Sheet, rows with content, resolutions read, rows rejected, rows ignored, figures of totals, problems.
+# Sheet, row of the sheet, cell, what was written, what is wrong, what to do.
+_HEADINGS = ["برگه", "سطر برگه", "خانه", "آنچه نوشته شده", "چه چیزی نادرست است", "چه باید کرد"]
+# Sheet, rows with content, resolutions read, rows not read, rows without a resolution, figures of totals, problems.
 _COUNT_HEADINGS = [
     "برگه",
-    "ردیف دارای محتوا",
+    "سطر دارای محتوا",
     "مصوبه خوانده‌شده",
-    "ردیف ردشده",
-    "ردیف بدون مصوبه",
+    "سطر خوانده‌نشده",
+    "سطر بدون مصوبه",
     "رقم جمع",
     "مورد اصلاح",
 ]
 _ALL_SHEETS = "همه برگه‌ها"  # all sheets
-# No problem was found in this file and nothing needs correcting.
-_NOTHING_WRONG = "در این پرونده نادرستی دیده نشد و چیزی برای اصلاح نیست."
-# Correct the coloured cells and send this very file back; this sheet is not read.
-_HOW_TO = "خانه‌های رنگی را اصلاح کنید و همین پرونده را بازفرستید؛ این برگه خوانده نمی‌شود."
+# All is well: nothing wrong was found in this file. You need not correct anything or send it again.
+_NOTHING_WRONG = "همه چیز درست است: در این فایل نادرستی دیده نشد. لازم نیست چیزی را اصلاح کنید یا دوباره بفرستید."
+# No table of resolutions was found in this file, and nothing was read of it. Please send the file in which each
+# resolution stands in a row below headings such as unit's name, resolution's text and responsible agency.
+_NO_TABLE = (
+    "در این فایل جدولی از مصوبات پیدا نشد و چیزی از آن خوانده نشد. لطفاً فایلی بفرستید که در آن هر مصوبه در یک سطر، زیر"
+    " عنوان‌هایی مانند «نام واحد»، «متن مصوبه» و «دستگاه مسئول» آمده باشد."
+)
+# Please correct the cells marked in pink and send this very file again; this sheet is not read.
+_HOW_TO = (
+    "لطفاً خانه‌هایی را که با رنگ صورتی نشان شده است اصلاح کنید و همین فایل را دوباره بفرستید؛ این برگه خوانده نمی‌شود."
+)
 # Sheets … are hidden: to see their cells, right-click the name of any sheet and choose Unhide.
 _ARE_HIDDEN = "برگه پنهان: {}؛ برای دیدن خانه‌هایش روی نام یکی از برگه‌ها راست‌کلیک کنید و «Unhide» را بزنید."
 # This file is a copy of the cells of the file received, whose format does not take marks.
-_IS_COPY = "قالب پرونده رسیده نشانه‌گذاری را نمی‌پذیرد؛ این پرونده رونوشتی از خانه‌های آن است."
+_IS_COPY = "قالب فایل رسیده نشانه‌گذاری را نمی‌پذیرد؛ این فایل رونوشتی از خانه‌های آن است."
 # The file's macros are not in this copy; everything else is as it was.
-_NO_MACROS = "ماکروهای پرونده در این نسخه نیامده است؛ باقی چیزها همان است که بود."
+_NO_MACROS = "ماکروهای فایل در این نسخه نیامده است؛ باقی چیزها همان است که بود."
 # The file is too large or damaged to be marked; the problems are only listed here.
 _ONLY_LISTED = (
-    "پرونده بزرگ‌تر یا آسیب‌دیده‌تر از آن است که بتوان خانه‌هایش را نشانه گذاشت؛ موارد تنها در اینجا فهرست شده است."
+    "فایل بزرگ‌تر یا آسیب‌دیده‌تر از آن است که بتوان خانه‌هایش را نشانه گذاشت؛ موارد تنها در اینجا فهرست شده است."
 )
+# Sheet, "", "", rows of the sheet, reminder (no fault; the figures become fuller), what to do.
+_REMINDER_HEADINGS = ["برگه", "", "", "سطرهای برگه", "یادآوری (نادرست نیست، ولی آمار را کامل‌تر می‌کند)", "چه می‌توان کرد"]
+# What a resolution may lack without an issue: field → (what, what to do).
+_MISSING = {
+    "unit_name": ("نام واحد نوشته نشده است.", "اگر مصوبه درباره یک واحد است، لطفاً نام آن را بنویسید."),
+    "status": ("وضعیت خالی یا «نامشخص» است.", "لطفاً آخرین وضعیت مصوبه را بنویسید."),
+    "session_date": (
+        "تاریخ جلسه نه در سطر نوشته شده است و نه بالای جدول یا در نام برگه.",
+        "لطفاً تاریخ جلسه را در ستون خودش یا بالای جدول بنویسید.",
+    ),
+}
+_MAX_ROWS = 12  # rows named in a reminder
 
 
 def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -> bytes:
@@ -75,7 +96,7 @@ def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -
         return _mark_in_child(content, marks, report, file_name)
     except WorkbookRefused:
         report.links = False
-        report.notes = [_ONLY_LISTED, known_by]
+        report.notes = [_ONLY_LISTED if marks else report.notes[0], known_by]
         empty, _ = copied(Workbook("xlsx"))
         return _mark_in_child(empty, [_listed(mark) for mark in marks], report, file_name)
 
@@ -100,10 +121,40 @@ def problems(reading: WorkbookReading) -> list[Mark]:
         for issue in line.get("issues") or ():
             cell, value = issue["cell"], issue["value"]
             told = message(issue["code"], value, issue["field"], _heading(sheets.get(line["sheet"]), cell))
-            mark = Mark(line["sheet"], line["row"], cell, _written(value), told.what, told.remedy)
+            row = place_of(cell)[0] if cell else line["row"]
+            mark = Mark(line["sheet"], row, cell, _written(value), told.what, told.remedy)
             place = (line["sheet"], cell) if cell else (line["sheet"], line["row"], issue["field"])
             found.setdefault((*place, issue["code"], value), mark)
     return list(found.values())
+
+
+def _reminders(reading: WorkbookReading) -> list[list[str | int]]:
+    """What resolutions lack that no issue tells, once for each sheet and kind, below the headings; empty without any."""
+    rows: dict[tuple[str, str], dict[int, None]] = {}
+    for line in reading.lines:
+        if line["kind"] == "resolution":
+            for name in _lacking(line):
+                rows.setdefault((line["sheet"], name), {})[line["row"]] = None
+    found: list[list[str | int]] = [
+        [sheet, "", "", _row_numbers(list(numbers)), *_MISSING[name]] for (sheet, name), numbers in rows.items()
+    ]
+    return [[*_REMINDER_HEADINGS], *found] if found else []
+
+
+def _lacking(line: Mapping[str, Any]) -> Iterator[str]:
+    told = {issue["field"] for issue in line["issues"]}
+    if not line["unit_name"] and "unit_name" not in told:
+        yield "unit_name"
+    if line["status_source"] is None and not line["raw"].get("status") and "status" not in told:
+        yield "status"
+    if line["session_date"] is None and "session_date" not in told:
+        yield "session_date"
+
+
+def _row_numbers(rows: Sequence[int]) -> str:
+    shown = "، ".join(to_persian_digits(str(row)) for row in rows[:_MAX_ROWS])
+    more = len(rows) - _MAX_ROWS
+    return shown if more <= 0 else f"{shown} و {to_persian_digits(str(more))} سطر دیگر"  # and … more rows
 
 
 def _heading(sheet: SheetSummary | None, cell: str | None) -> str | None:
@@ -140,13 +191,14 @@ def _report(reading: WorkbookReading, marks: Sequence[Mark]) -> Report:
         above.append(total)
     marked = {mark.sheet for mark in marks}
     hidden = [f"«{sheet.name}»" for sheet in reading.sheets if sheet.is_hidden and sheet.name in marked]
+    first = _HOW_TO if marks else _NOTHING_WRONG if any(sheet.tables for sheet in reading.sheets) else _NO_TABLE
     return Report(
-        notes=[*([_HOW_TO] if marks else []), *([_ARE_HIDDEN.format("، ".join(hidden))] if hidden else [])],
+        notes=[first, *([_ARE_HIDDEN.format("، ".join(hidden))] if hidden else [])],
         counts_above=above,
         counts_below=below,
         headings=_HEADINGS,
-        nothing_wrong=_NOTHING_WRONG,
         macro_note=_NO_MACROS,
+        reminders=_reminders(reading),
     )
 
 

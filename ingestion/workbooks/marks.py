@@ -8,12 +8,14 @@ from dataclasses import replace
 from ingestion.workbooks.grid import Sheet, Workbook, text_of
 
 FEEDBACK_SHEET = "بازخورد"  # "feedback"; a workbook with such a sheet of its own gets «بازخورد (۲)»
-FEEDBACK_TITLE = "بازخورد پیگیر درباره این پرونده"  # "Peygir's feedback on this file": cell A1 of the sheet
+FEEDBACK_TITLE = "بازخورد پیگیر درباره این فایل"  # "Peygir's feedback on this file": cell A1 of the sheet
+FEEDBACK_TITLES = (FEEDBACK_TITLE, "بازخورد پیگیر درباره این پرونده")  # the second: on copies sent out earlier
 COMMENT_HEAD = "بازخورد پیگیر:"  # "Peygir's feedback:"; everything after it in a comment is ours
 COMMENT_GAP = "\n\n"  # between a comment that was there and ours
-MARK_COLOUR = "FF9EB3"  # the fill of a cell with a problem; the fill below it is kept as the pattern's second colour
-STAMP_HEAD = "نشان پرونده:"  # "file's stamp:", then the sha256 of the file that was marked
-_STAMP = re.compile(re.escape(STAMP_HEAD) + r"\s*([0-9a-f]{64})")
+MARK_COLOUR = "FF9EB3"  # pink, as the notes of the sheet call it; the fill of a cell with a problem; the fill below it is kept as the pattern's second colour
+# "file's id, for the system; you need not do anything with it:", then the sha256 of the file that was marked
+STAMP_HEAD = "شناسهٔ فایل، برای سامانه (با آن کاری نداشته باشید):"
+_STAMP = re.compile(r"(?<![0-9a-f])([0-9a-f]{64})(?![0-9a-f])")
 _STAMP_ROWS = 12  # the stamp stands among the notes above the counts
 
 
@@ -34,7 +36,7 @@ def stamped_sha256(workbook: Workbook) -> str | None:
 
 def is_feedback_sheet(sheet: Sheet) -> bool:
     """Whether the sheet is one that feedback added, not the sender's own of that name."""
-    return sheet.name.startswith(FEEDBACK_SHEET) and text_of(sheet.cell(1, 1)).strip() == FEEDBACK_TITLE
+    return sheet.name.startswith(FEEDBACK_SHEET) and text_of(sheet.cell(1, 1)).strip() in FEEDBACK_TITLES
 
 
 def own_comment(text: str) -> str:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from ingestion.persian.digits import to_ascii_digits, to_persian_digits
 from ingestion.persian.jalali import MONTHS, days_in_month
+from ingestion.reference.agencies import similar_agencies
+from ingestion.reference.seeds import statuses
+from ingestion.reference.statuses import UNKNOWN, match_status
 
 # What each column is called in a message.
 FIELD_NAMES = {
@@ -25,79 +28,85 @@ class Message(NamedTuple):
     remedy: str
 
 
+# If the name is right, tell the system's secretariat, so that it is added to the list.
+_IF_RIGHT = "اگر نامی که نوشته‌اید درست است، به دبیرخانه سامانه خبر دهید تا به فهرست افزوده شود."
+
 _MESSAGES: dict[str, Message] = {
     "invalid_date": Message(
         "«{value}» در ستون «{field}» تاریخ درستی نیست: چنین روزی در تقویم نیست، نوشته تاریخ نیست، یا (جز مهلت) پس از امروز است.",
-        "تاریخ را به شکل ۱۴۰۴/۰۳/۱۰ بنویسید.",
+        "لطفاً تاریخ را به شکل ۱۴۰۴/۰۳/۱۰ بنویسید.",
     ),
     "ambiguous_date": Message(
         "«{value}» در ستون «{field}» یک روز معین را نمی‌رساند: سال، ماه یا روز آن کامل نیست.",
-        "سال را با چهار رقم و روز را کامل بنویسید: ۱۴۰۴/۰۳/۱۰.",
+        "لطفاً سال را با چهار رقم و روز را کامل بنویسید: ۱۴۰۴/۰۳/۱۰.",
     ),
     "date_out_of_order": Message(
         "«{value}» در ستون «{field}» پیش از تاریخ جلسه است.",
-        "تاریخ جلسه و این تاریخ را با هم بسنجید و آن را که نادرست است اصلاح کنید.",
+        "لطفاً تاریخ جلسه و این تاریخ را با هم بسنجید و آن را که نادرست است اصلاح کنید.",
     ),
     "invalid_national_id": Message(
         "«{value}» شناسه ملی درستی نیست: شناسه ملی ۱۱ رقم دارد و رقم آخر آن رقم کنترل است.",
-        "شناسه را از روی آگهی ثبت، به صورت متن و با هر ۱۱ رقم بنویسید.",
+        "لطفاً شناسه را از روی آگهی ثبت، به صورت متن و با هر ۱۱ رقم بنویسید.",
     ),
     "ambiguous_status": Message(
         "از «{value}» روشن نیست که مصوبه اجرا شده است یا نه.",
-        "یکی از وضعیت‌ها را بنویسید: اجرا شده، در حال اجرا، اجرا نشده، ….",
+        "لطفاً یکی از این وضعیت‌ها را بنویسید: {statuses}.",
     ),
     "unknown_status": Message(
         "«{value}» یکی از وضعیت‌های شناخته‌شده نیست.",
-        "یکی از وضعیت‌ها را بنویسید: اجرا شده، در حال اجرا، اجرا نشده، … و باقی را در توضیحات.",
+        "لطفاً یکی از این وضعیت‌ها را بنویسید و باقی را در توضیحات: {statuses}.",
     ),
     "status_by_colour_without_legend": Message(
-        "وضعیت این ردیف تنها با رنگ ({value}) نشان داده شده و راهنمای رنگ‌ها این رنگ را ندارد.",
-        "ستون «وضعیت» بیفزایید، یا معنی هر رنگ را زیر جدول بنویسید.",
+        "وضعیت این سطر تنها با رنگ ({value}) نشان داده شده و راهنمای رنگ‌ها این رنگ را ندارد.",
+        "لطفاً ستون «وضعیت» بیفزایید، یا معنی هر رنگ را زیر جدول بنویسید.",
     ),
     "unknown_agency": Message(
         "«{value}» در فهرست دستگاه‌ها نیست.",
-        "نام رسمی دستگاه را بنویسید؛ اگر نام درست است، به دبیرخانه سامانه خبر دهید تا به فهرست افزوده شود.",
+        f"لطفاً نام رسمی دستگاه را بنویسید؛ {_IF_RIGHT}",
     ),
     "unknown_column": Message(
         "ستون «{value}» شناخته نشد و خوانده نمی‌شود.",
-        "اگر این ستون لازم است، عنوان آن را به یکی از عنوان‌های معمول تغییر دهید.",
+        "اگر این ستون لازم است، لطفاً عنوان آن را به یکی از عنوان‌های معمول تغییر دهید.",
     ),
     "formula_without_value": Message(
-        "خانه ستون «{field}» فرمولی دارد که حاصل آن در پرونده نیست.",
-        "پرونده را در اکسل باز و دوباره ذخیره کنید، یا به جای فرمول مقدار را بنویسید.",
+        "خانه ستون «{field}» فرمولی دارد که حاصل آن در فایل نیست.",
+        "لطفاً فایل را در اکسل باز و دوباره ذخیره کنید، یا به جای فرمول مقدار را بنویسید.",
     ),
     "error_value": Message(
         "خانه ستون «{field}» خطای {value} دارد.",
-        "فرمول را درست کنید یا به جای آن مقدار را بنویسید.",
+        "لطفاً فرمول را درست کنید یا به جای آن مقدار را بنویسید.",
     ),
     "two_ticks": Message(
-        "برای این ردیف بیش از یک وضعیت علامت خورده است.",
-        "تنها یکی از ستون‌های وضعیت را علامت بزنید.",
+        "برای این سطر بیش از یک وضعیت علامت خورده است.",
+        "لطفاً تنها یکی از ستون‌های وضعیت را علامت بزنید.",
     ),
     "money_without_unit": Message(
         "واحد مبلغ «{value}» نوشته نشده است.",
-        "واحد را در عنوان ستون بنویسید: مبلغ (میلیون ریال).",
+        "لطفاً واحد را در عنوان ستون بنویسید: مبلغ (میلیون ریال).",
     ),
     "session_conflict": Message(
-        "شماره یا تاریخ جلسه در نام برگه، عنوان جدول و این ردیف یکی نیست؛ «{value}» پذیرفته شد.",
-        "نام برگه یا عنوان جدول را با ردیف‌ها یکسان کنید.",
+        "شماره یا تاریخ جلسه در نام برگه، عنوان جدول و این سطر یکی نیست؛ «{value}» پذیرفته شد.",
+        "لطفاً نام برگه یا عنوان جدول را با سطرها یکسان کنید.",
     ),
     "no_unit_and_no_text": Message(
-        "این ردیف نه نام واحد دارد و نه متن مصوبه؛ بنابراین خوانده نشد.",
-        "نام واحد و متن مصوبه را بنویسید، یا ردیف را پاک کنید.",
+        "این سطر نه نام واحد دارد و نه متن مصوبه؛ بنابراین خوانده نشد.",
+        "لطفاً نام واحد و متن مصوبه را بنویسید، یا سطر را پاک کنید.",
     ),
     "continuation_without_parent": Message(
-        "«{value}» ادامه ردیف دیگری است، ولی پیش از آن ردیفی نیست.",
-        "ردیف اصلی را بالای آن بیاورید یا هر مصوبه را در یک ردیف بنویسید.",
+        "«{value}» ادامه سطر دیگری است، ولی پیش از آن سطری نیست.",
+        "لطفاً سطر اصلی را بالای آن بیاورید یا هر مصوبه را در یک سطر بنویسید.",
     ),
     "unreadable": Message(
-        "این ردیف خوانده نشد.",
-        "ردیف را به شکل ردیف‌های دیگر جدول بنویسید.",
+        "این سطر خوانده نشد.",
+        "لطفاً سطر را به شکل سطرهای دیگر جدول بنویسید.",
     ),
 }  # fmt: skip
 
 
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})(?!\d)")
+_JOINED_DATE = re.compile(r"(1[34]\d{2})(\d{2})(\d{2})")  # 14040499
+# A numeric date one of whose signs is a letter that looks like a digit: 1404/06/0O.
+_DIGITS_WITH_LETTER = re.compile(r"(?=.*[OoQDIl|])[\dOoQDIl|]{1,4}([/.\-])[\dOoQDIl|]{1,2}\1[\dOoQDIl|]{1,4}")
 # The first Jalali year that is no Gregorian one and the last: only their months are known to be Jalali.
 _JALALI_YEARS = range(1300, 1500)
 _FOREIGN_MONEY = re.compile(r"دلار|یورو|درهم|یوان|لیر|پوند|[$€£¥]|usd|eur|aed", re.IGNORECASE)
@@ -107,18 +116,27 @@ _WRITE_THE_DATE = _MESSAGES["invalid_date"].remedy
 _NO_DATE = Message("«{value}» در ستون «{field}» تاریخ نیست.", _WRITE_THE_DATE)
 _NO_DUE_DATE = Message(
     "«{value}» در ستون «{field}» نه تاریخ است و نه مدتی شناخته‌شده.",
-    "تاریخ را به شکل ۱۴۰۴/۰۳/۱۰ یا مدت را مانند «۲۰ روز» یا «تا پایان مرداد» بنویسید.",
+    "لطفاً تاریخ را به شکل ۱۴۰۴/۰۳/۱۰ یا مدت را مانند «۲۰ روز» یا «تا پایان مرداد» بنویسید.",
 )
 _LATER_THAN_TODAY = Message(
-    "تاریخ «{value}» در ستون «{field}» پس از امروز است.", "روزی را بنویسید که کار در آن انجام شده است."
+    "تاریخ «{value}» در ستون «{field}» پس از امروز است.", "لطفاً روزی را بنویسید که کار در آن انجام شده است."
+)
+
+
+_LETTER_IN_DATE = Message(
+    "در تاریخ «{value}» در ستون «{field}» به جای رقم حرف نوشته شده است.",
+    "لطفاً حرف را پاک کنید و رقم آن را بنویسید (مانند صفر به جای «O»).",
 )
 
 
 def _date_message(written: str, field: str | None) -> Message | None:
-    """What exactly is wrong with a date: words, a month or day that is not there, a day to come; else None."""
+    """What exactly is wrong with a date: words, a letter for a digit, no such month or day, a day to come; else None."""
     if written.strip() and not any(sign.isdecimal() for sign in written):
         return _NO_DUE_DATE if field == "due_date" else _NO_DATE
-    match = _NUMERIC_DATE.search(to_ascii_digits(written))
+    plain = to_ascii_digits(written)
+    if _DIGITS_WITH_LETTER.fullmatch(plain.strip()):
+        return _LETTER_IN_DATE
+    match = _NUMERIC_DATE.search(plain) or _JOINED_DATE.fullmatch(plain.strip())
     if match is None:
         return None
     year, month, day = match[1], int(match[2]), match[3]
@@ -142,7 +160,9 @@ def _money_message(written: str, field: str | None) -> Message | None:
     """Says that an amount is in a foreign currency."""
     if not _FOREIGN_MONEY.search(written):
         return None
-    return Message("مبلغ «{value}» به ارز نوشته شده است.", "برابر آن را به ریال یا تومان بنویسید و ارز را در توضیحات.")
+    return Message(
+        "مبلغ «{value}» به ارز نوشته شده است.", "لطفاً برابر آن را به ریال یا تومان بنویسید و ارز را در توضیحات."
+    )
 
 
 def _national_id_message(written: str, field: str | None) -> Message | None:
@@ -155,9 +175,47 @@ def _national_id_message(written: str, field: str | None) -> Message | None:
     return Message(what, _MESSAGES["invalid_national_id"].remedy)
 
 
+# Signs and the word «و» (and) between two statuses of one cell.
+_BETWEEN_STATUSES = re.compile(r"[/\\،,؛;|\n+\-–]|(?<=\s)و(?=\s)")
+
+
+def _status_message(written: str, field: str | None) -> Message | None:
+    """Names the statuses of a cell that holds several."""
+    parts = [" ".join(part.split()) for part in _BETWEEN_STATUSES.split(written)]
+    read = {part: match_status(part) for part in parts if part}
+    codes = {status.code for status in read.values() if not (status.is_ambiguous or status.is_unknown)} - {UNKNOWN}
+    if len(codes) < 2:
+        return None
+    named = " و ".join(f"«{part}»" for part, status in read.items() if status.code in codes)
+    what = f"در این خانه بیش از یک وضعیت نوشته شده است: {named}.".replace("{", "{{").replace("}", "}}")
+    return Message(
+        what, "لطفاً تنها آخرین وضعیت را بنویسید؛ اگر هر کدام برای مصوبه‌ای جداست، هر مصوبه را در سطر خودش بیاورید."
+    )
+
+
+def _agency_message(written: str, field: str | None) -> Message | None:
+    """Names the known bodies that are written almost so."""
+    names = similar_agencies(written)
+    if not names:
+        return None
+    meant = " یا ".join(f"«{name}»" for name in names)
+    return Message(
+        _MESSAGES["unknown_agency"].what,
+        f"آیا منظور {meant} است؟ لطفاً نام را به همین صورت بنویسید؛ {_IF_RIGHT}",
+    )
+
+
 _PRECISE = {
     "invalid_date": _date_message, "invalid_national_id": _national_id_message, "money_without_unit": _money_message,
+    "ambiguous_status": _status_message, "unknown_agency": _agency_message,
 }  # fmt: skip
+# No status that a resolution of the working group is given: not known, or the case is not decided or was turned down.
+_NOT_OFFERED = ("unknown", "not_a_resolution")
+
+
+def accepted_statuses() -> tuple[str, ...]:
+    """The words for a resolution's status that the sender may choose from."""
+    return tuple(status.name_fa for status in statuses().values() if status.status_group not in _NOT_OFFERED)
 
 
 def message(code: str, value: object = None, field: str | None = None, heading: str | None = None) -> Message:
@@ -168,7 +226,8 @@ def message(code: str, value: object = None, field: str | None = None, heading: 
     if len(written) > 80:
         written = written[:79] + "…"
     name = heading or FIELD_NAMES.get(field or "", field or "")
-    return Message(found.what.format(value=written, field=name), found.remedy)
+    remedy = found.remedy.replace("{statuses}", "، ".join(accepted_statuses()))
+    return Message(found.what.format(value=written, field=name), remedy)
 
 
 def rejection_message(code: str, value: str) -> str:

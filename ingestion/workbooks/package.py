@@ -26,6 +26,7 @@ from ingestion.workbooks.marks import (
     COMMENT_HEAD,
     FEEDBACK_SHEET,
     FEEDBACK_TITLE,
+    FEEDBACK_TITLES,
     MARK_COLOUR,
 )
 from ingestion.workbooks.openers.markup import attribute, local_name, parse_xml
@@ -79,16 +80,16 @@ class Mark:
 class Report:
     """The texts of the feedback sheet: notes above, tables of counts (heading first), headings of the problems.
 
-    `counts_above` stands above the problems and `counts_below` after them. `macro_note` is shown where macros were left
-    out, `nothing_wrong` where there is no problem. `links` says whether the cells are in the file.
+    `counts_above` stands above the problems, `reminders` (heading first) and `counts_below` after them. `macro_note` is
+    shown where macros were left out. `links` says whether the cells are in the file.
     """
 
     notes: list[str]
     counts_above: list[list[str | int]]
     counts_below: list[list[str | int]]
     headings: list[str]
-    nothing_wrong: str
     macro_note: str
+    reminders: list[list[str | int]] = field(default_factory=list)
     links: bool = True
 
 
@@ -706,13 +707,12 @@ def _feedback_sheet(
         for mark in marks:
             cell = mark.cell or address(mark.row, 1)
             link = (3, mark.sheet, cell) if report.links else None
-            writer.add([mark.sheet, mark.row, cell, mark.value, mark.what, mark.remedy], "text", link=link)
-    else:
-        writer.add([report.nothing_wrong], "note")
-    if report.counts_below:
-        writer.add([], "text")
-    for number, row in enumerate(report.counts_below):
-        writer.add(row, "text" if number else "heading")
+            writer.add([mark.sheet, _place(cell)[0], cell, mark.value, mark.what, mark.remedy], "text", link=link)
+    for table in (report.reminders, report.counts_below):
+        if table and (marks or table is report.counts_below):
+            writer.add([], "text")
+        for number, row in enumerate(table):
+            writer.add(row, "text" if number else "heading")
     return writer.data(namespace, frozen)
 
 
@@ -860,7 +860,7 @@ def _feedback_sheets(content: bytes, book: _Book) -> list[int]:
     opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for number, name in candidates:
         rows = opened.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=1)
-        if rows and rows[0] and str(rows[0][0]).strip() == FEEDBACK_TITLE:
+        if rows and rows[0] and str(rows[0][0]).strip() in FEEDBACK_TITLES:
             found.append(number)
     return found
 

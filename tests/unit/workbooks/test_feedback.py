@@ -18,11 +18,12 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
 from ingestion.commands.workbook import workbook as workbook_commands
+from ingestion.reference.statuses import match_status
 from ingestion.workbooks import feedback
 from ingestion.workbooks.feedback import mark_workbook, problems
 from ingestion.workbooks.limits import WorkbookRefused
 from ingestion.workbooks.marks import COMMENT_HEAD, FEEDBACK_SHEET, FEEDBACK_TITLE, MARK_COLOUR, own_comment, stamp
-from ingestion.workbooks.messages import message
+from ingestion.workbooks.messages import CODES, accepted_statuses, message
 from ingestion.workbooks.package import Mark, _mark_cells, _Styles
 from ingestion.workbooks.reader import WorkbookReading, read_workbook
 
@@ -172,8 +173,74 @@ def test_a_corrected_copy_loses_its_marks(marked: bytes) -> None:
     assert "نادرستی دیده نشد" in str(list(clean.worksheets[0].values))
 
 
+def reminders(sheet: Any) -> list[tuple[Any, ...]]:
+    """(sheet, rows, what, what to do) of the reminders."""
+    rows = [row[:6] for row in sheet.iter_rows(values_only=True)]
+    start = next((number for number, row in enumerate(rows) if str(row[4]).startswith("یادآوری")), len(rows))
+    return [(row[0], *row[3:]) for row in rows[start + 1 :] if row[4]]
+
+
+def test_what_is_missing_without_a_fault_is_a_reminder_below_the_problems() -> None:
+    rows = [HEADINGS, [1, "", "", "استمهال", TAX, "", ""], [2, "کاشی", "", "بخشودگی جرایم", TAX, "", "نامشخص"]]
+    content = xlsx({"یزد": rows})
+    sheet = opened(mark(content)).worksheets[0]
+    assert problems(read(content)) == []
+    assert [row[:3] for row in reminders(sheet)] == [
+        ("یزد", "۲", "نام واحد نوشته نشده است."),
+        ("یزد", "۲، ۳", "وضعیت خالی یا «نامشخص» است."),
+        ("یزد", "۲، ۳", "تاریخ جلسه نه در سطر نوشته شده است و نه بالای جدول یا در نام برگه."),
+    ]
+    assert all("لطفاً" in row[3] for row in reminders(sheet))
+    assert [issue for line in read(content).lines for issue in line.get("issues", ())] == []
+
+
+def test_a_fault_is_no_reminder_too(marked: bytes) -> None:
+    assert reminders(opened(marked).worksheets[0]) == []
+
+
+def test_many_rows_of_a_reminder_are_counted() -> None:
+    content = xlsx({"یزد": [HEADINGS, *[[n, f"واحد {n}", "", "استمهال", TAX, "", "اجرا شده"] for n in range(1, 16)]]})
+    [reminder] = reminders(opened(mark(content)).worksheets[0])
+    assert reminder[1] == "۲، ۳، ۴، ۵، ۶، ۷، ۸، ۹، ۱۰، ۱۱، ۱۲، ۱۳ و ۳ سطر دیگر"
+
+
+def test_the_row_of_a_problem_is_that_of_its_cell() -> None:
+    content = xlsx({"یزد": [TITLE, [*HEADINGS, "چیز عجیب"], [*GOOD, "الف"], [*GOOD, "ب"]]})
+    places = [line[1:3] for line in listed(opened(mark(content)).worksheets[0])]
+    assert places == [(2, "H2")]
+
+
+def test_a_copy_marked_under_the_earlier_title_is_known(marked: bytes) -> None:
+    name = "xl/worksheets/feedback1.xml"
+    xml = part(marked, name).decode()
+    stamped = re.findall("[0-9a-f]{64}", xml)[0]
+    earlier = xml.replace(FEEDBACK_TITLE, "بازخورد پیگیر درباره این پرونده").replace(
+        stamp(stamped), f"نشان پرونده: {stamped}"
+    )
+    assert earlier != xml
+    reading = read(with_parts(marked, {name: earlier.encode()}))
+    assert reading.answers_sha256 == stamped
+    assert [sheet.name for sheet in reading.sheets] == ["یزد"]
+
+
+def test_a_file_without_a_table_is_not_called_right(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.csv", tmp_path / "a.xlsx"
+    source.write_text("# یادداشت\n\nمتنی بدون جدول\n", encoding="utf-8")
+    done = CliRunner().invoke(workbook_commands, ["feedback", str(source), str(out)])
+    assert done.output == f"no table of resolutions was found: every row was ignored; {out} says so\n"
+    texts = str(list(opened(out.read_bytes()).worksheets[0].values))
+    assert "جدولی از مصوبات پیدا نشد" in texts
+    assert "همه چیز درست است" not in texts
+    told = CliRunner().invoke(workbook_commands, ["read", str(source)])
+    assert (told.exit_code, told.stderr) == (
+        0,
+        f"peygir: {source}: no table of resolutions was found: every row was ignored\n",
+    )
+
+
 def test_no_problem_is_said_in_one_sentence() -> None:
     book = opened(mark(xlsx({"یزد": [TITLE, HEADINGS, GOOD]})))
+    assert book.worksheets[0]["A2"].value.startswith("همه چیز درست است")
     texts = [cell for row in book.worksheets[0].values for cell in row if isinstance(cell, str)]
     assert sum("نادرستی دیده نشد" in text for text in texts) == 1
     assert "خانه" not in texts
@@ -494,6 +561,41 @@ def test_messages_tell_days_to_come_words_and_foreign_money_apart() -> None:
     assert message("invalid_date", "به زودی", "notify_date").what == "«به زودی» در ستون «تاریخ ابلاغ» تاریخ نیست."
     assert "به ارز نوشته شده" in message("money_without_unit", "۱۰۰۰ دلار", "amount_rial").what
     assert "واحد مبلغ" in message("money_without_unit", "45000", "amount_rial").what
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "what", "remedy"),
+    [
+        ("invalid_date", "1404/06/0O", "به جای رقم حرف نوشته شده است", "صفر به جای «O»"),
+        ("invalid_date", "۱۴۰۴/O۶/۰۱", "به جای رقم حرف نوشته شده است", "حرف را پاک کنید"),
+        ("invalid_date", "14040499", "وجود ندارد: تیر ۱۴۰۴ ۳۱ روز دارد", "۱۴۰۴/۰۳/۱۰"),
+        ("invalid_date", "۱۴۰۴۱۳۰۱", "ماه باید بین ۱ و ۱۲ باشد", "۱۴۰۴/۰۳/۱۰"),
+        ("ambiguous_status", "اجرا شده / در حال اجرا", "«اجرا شده» و «در حال اجرا»", "تنها آخرین وضعیت"),
+        ("ambiguous_status", "اجرا شده و اجرا نشده", "«اجرا شده» و «اجرا نشده»", "در سطر خودش"),
+        ("ambiguous_status", "اقدام شد", "روشن نیست", "اجرا نشده، استنکاف دستگاه، "),
+        ("unknown_status", "خخ", "شناخته‌شده نیست", "ابلاغ شده، در حال اجرا، اجرای ناقص، اجرا شده، اجرا نشده"),
+        ("unknown_agency", "اداره محیط زیسط", "در فهرست دستگاه‌ها نیست", "«اداره کل حفاظت محیط زیست استان» است؟"),
+        ("unknown_agency", "اداره کل امور خیالی", "در فهرست دستگاه‌ها نیست", "لطفاً نام رسمی دستگاه را بنویسید"),
+    ],
+)
+def test_messages_say_what_would_be_right(code: str, value: str, what: str, remedy: str) -> None:
+    told = message(code, value, "notify_date")
+    assert what in told.what
+    assert remedy in told.remedy
+    assert "{" not in told.what + told.remedy
+
+
+def test_every_status_that_is_offered_is_read() -> None:
+    offered = [match_status(name) for name in accepted_statuses()]
+    assert len({status.code for status in offered}) == len(offered) == 15
+    assert not [status for status in offered if status.is_ambiguous or status.is_unknown or status.code == "unknown"]
+
+
+def test_every_message_is_polite_and_names_rows_of_the_sheet() -> None:
+    for code in CODES:
+        told = message(code, "x", "status")
+        assert "لطفاً" in told.remedy
+        assert not re.search("پرونده|ردیف", told.what + told.remedy)
 
 
 def test_messages_name_the_column_as_the_sender_does() -> None:

@@ -85,6 +85,23 @@ def test_a_workbook_without_doubts() -> None:
     assert check.n_doubts == 0
     assert "a register" in check.text
     assert "unit_name" in check.text
+    assert check.lines[-1] == "Nothing is left that a hint would settle."
+
+
+def test_issues_that_no_hint_settles_are_the_senders() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]
+    check = check_reading(reading_of(xlsx({"الف": [heads, [1, "آرد", "گاز وصل شود", "گاز", "خخ"]]})), file="a b.xlsx")
+    assert check.n_doubts == 0
+    assert check.lines[-2:] == [
+        "Nothing is left that a hint would settle.",
+        "The issues and rejected rows are the sender's to put right: "
+        "`peygir workbook feedback a b.xlsx OUT.xlsx` marks them in a copy.",
+    ]
+
+
+def test_a_text_without_a_table_is_told_so() -> None:
+    check = check_reading(reading_of(b"Some words of a text.\n"))
+    assert check.lines[-1] == "No table of resolutions was found: every row is ignored."
 
 
 def test_the_check_proposes_hints_that_can_be_read() -> None:
@@ -163,7 +180,7 @@ def test_the_check_says_where_each_issue_is() -> None:
          "«10380284792»", "and", "2", "more"],
         ["1", "invalid_date", "G8", "«۱۴۰۴/۱۳/۰۲»"],
     ]  # fmt: skip
-    assert "No doubt is left." in lines
+    assert "Nothing is left that a hint would settle." in lines
 
 
 def test_the_check_says_what_it_guesses_and_leaves_out_what_would_not_help() -> None:
