@@ -1164,9 +1164,10 @@ class ActReader:
             "یم", sentence.start, sentence.end
         ):
             return
-        if _PRODUCER_SPEAKS.search(self.text, sentence.start, sentence.end):
+        plans = list(_WE_PLAN.finditer(self.text, sentence.start, sentence.end))
+        if not plans or _PRODUCER_SPEAKS.search(self.text, sentence.start, sentence.end):
             return
-        for said in _WE_PLAN.finditer(self.text, sentence.start, sentence.end):
+        for said in plans:
             start = self._clause_start(said.start(), sentence)
             words = self.text[start : said.end()]
             if (
