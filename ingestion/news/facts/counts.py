@@ -180,6 +180,7 @@ _OF_SUBJECT: Final = re.compile(
 _OF_RESOLUTIONS_SPAN: Final = 90
 # «۵۹ مورد از پیشنهادهای استانداران»
 _OF_PROPOSALS: Final = re.compile(r" از (?:این |مجموع |کل )?(?:پیشنهاد|محور|خواسته)")
+_AND: Final = re.compile(r" ?(?:،|و) ")
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 # «با حضور نمایندگان … و کمیته حمایت قضایی»: another body that was there
@@ -1384,7 +1385,11 @@ class CountReader:
         """«۱۷ واحد صنعتی، شیلاتی و معدنی»: a row of sectors, none of them its own; «صنعتی، کشاورزی پنج واحد» is none."""
         mark = re.match(r" ?، ?", self.text[last.end : last.end + 3])
         following = self.surface.hit_at(last.end + mark.end(), "sector") if mark else None
-        if following is None or following.value == last.value:
+        if following is not None and following.value == last.value:  # «صنعتی، معدنی و کشاورزی»
+            joint = _AND.match(self.text, following.end)
+            beyond = self.surface.hit_at(joint.end(), "sector") if joint else None
+            return beyond is not None and beyond.value != last.value
+        if following is None:
             return False
         return re.match(r" و |،", self.text[following.end : following.end + 3]) is not None
 
