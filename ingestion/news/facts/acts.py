@@ -1352,6 +1352,10 @@ class ActReader:
             return
         if self.text.startswith("امضا", hit.start) and not _SIGNED.search(self.text, start, hit.start):
             return
+        if self.text.startswith("مخالفت", hit.start) and any(
+            name.kind == "agency" and name.id not in GENERIC_IDS for name in self._group_at_head(start, hit.start)
+        ):
+            return  # «شرکت برق با درخواست این واحد مخالفت کرده است»: a body's reply, no decision of the group
         if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
             return
         if hit.value == "act_set_up" and not self._is_set_up(start, hit.start):
