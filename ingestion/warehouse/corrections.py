@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -20,8 +21,10 @@ from psycopg.rows import dict_row
 Row = Mapping[str, Any]
 
 TEHRAN = ZoneInfo("Asia/Tehran")
+RecognisedBy = Literal["stamp", "rows"]
 SHARED_PART = 0.5  # of the rows of the smaller of two deliveries
 _MARKS = re.compile(r"[\W_]+")
+_OF_IDENTITY = ("province_id", "county", "unit_national_id", "session_no", "session_date", "resolution_no")
 _OF_THE_SHEET = ("unknown_column", "session_conflict")  # told on a sheet's first data row, but not of that row
 
 
@@ -38,6 +41,24 @@ class Problem:
     record_key: str | None
 
 
+class Place(NamedTuple):
+    """Where a resolution stands in its workbook."""
+
+    sheet: str
+    row: int
+    part: int | None
+
+
+class Stated(NamedTuple):
+    """A resolution as one delivery states it: its place, and what its identity is taken from."""
+
+    place: Place
+    record_key: str
+    unit: str
+    text: str
+    identity: tuple[str | None, ...]
+
+
 @dataclass
 class Delivery:
     """A workbook as delivered: when, which records it holds and where. `order` is the day it tells of, then its arrival."""
@@ -45,8 +66,10 @@ class Delivery:
     document_id: str
     received_at: datetime
     order: tuple[date, datetime]
+    content_id: str  # the document that its rows are staged under
     records: dict[str, tuple[str, int]] = field(default_factory=dict)
     rows: dict[tuple[str, int], str] = field(default_factory=dict)
+    resolutions: list[Stated] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -109,7 +132,80 @@ def _fill(delivery: Delivery, lines: Iterable[Row]) -> Delivery:
             place = (sheet_of(line["sheet"]), line["row"])
             delivery.records.setdefault(key, place)
             delivery.rows.setdefault(place, key)
+            delivery.resolutions.append(_stated(key, line))
     return delivery
+
+
+def _stated(key: str, line: Row) -> Stated:
+    unit, text = line.get("unit_name"), line.get("resolution_text") or line.get("problem_text")
+    identity = tuple(_text(value) for value in (unit, text, *map(line.get, _OF_IDENTITY)))
+    return Stated(Place(line["sheet"], line["row"], line.get("part")), key, _letters(unit), _letters(text), identity)
+
+
+# ---- which row of an earlier delivery a corrected row is ------------------------------------------------------------
+
+
+def successions(
+    corrected: Sequence[Stated], former: Sequence[Stated], recognised_by: RecognisedBy
+) -> dict[Place, Place]:
+    """Corrected row → the row of the earlier delivery that it is, where what identifies a resolution was put right.
+
+    A row that says the same of the same unit, and is the only one to say so in both deliveries, is that one, whatever its
+    session, day, county, number or national id are now; outside a marked copy it must stand in the same place too. A row
+    whose unit or text was put right is the one in the same place that the corrected delivery no longer has.
+    """
+    of_former, of_corrected = _single(former), _single(corrected)
+    said_before, said_now = {stated.record_key for stated in former}, {stated.record_key for stated in corrected}
+    gone = {stated.place: stated for stated in former if stated.record_key not in said_now}
+    found: dict[Place, Place] = {}
+    for stated in corrected:
+        if stated.record_key in said_before:
+            before = of_former.get(stated.record_key) if stated.record_key in of_corrected else None
+            if before is not None and recognised_by != "stamp" and before.place != stated.place:
+                before = None
+        else:
+            before = gone.get(stated.place)
+            if before is not None and not _is_put_right(stated, before, recognised_by):
+                before = None
+        if before is not None and before.identity != stated.identity:
+            found[stated.place] = before.place
+    return found
+
+
+def _single(resolutions: Sequence[Stated]) -> dict[str, Stated]:
+    """The resolutions that alone say what they say."""
+    n_of = Counter(stated.record_key for stated in resolutions)
+    return {stated.record_key: stated for stated in resolutions if n_of[stated.record_key] == 1}
+
+
+def _is_put_right(stated: Stated, before: Stated, recognised_by: RecognisedBy) -> bool:
+    """Whether a row has the unit or the text of the one that stood there; in other copies an empty unit was filled in."""
+    has_same_text = stated.text == before.text != ""
+    if recognised_by == "stamp":
+        return has_same_text or stated.unit == before.unit != ""
+    return has_same_text and not (stated.unit and before.unit)
+
+
+def _enter_successions(
+    connection: psycopg.Connection[Any], delivery: Delivery, other: Delivery, found: Mapping[Place, Place]
+) -> None:
+    """Keep which row each corrected row is: the first of its kind, where it was corrected before."""
+    columns = "document_id, sheet, row_no, part, of_document_id, of_sheet, of_row_no, of_part"
+    rows = connection.execute(
+        "select sheet, row_no, part, of_document_id, of_sheet, of_row_no, of_part from audit.line_successions"
+        " where document_id = %s",
+        (other.content_id,),
+    )
+    first = {Place(sheet, row, part): tuple(of) for sheet, row, part, *of in rows}
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"insert into audit.line_successions ({columns}) values (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+            " on conflict do nothing",
+            [
+                (delivery.document_id, *place, *first.get(before, (other.content_id, *before)))
+                for place, before in found.items()
+            ],
+        )
 
 
 # ---- what a delivery means for the problems on record ---------------------------------------------------------------
@@ -131,7 +227,8 @@ def follow(
     one speaks of.
     """
     received = document.received_at
-    delivery = Delivery(document.document_id, received, (document.as_of_on or _day(received), received))
+    order = (document.as_of_on or _day(received), received)
+    delivery = Delivery(document.document_id, received, order, document.document_id)
     connection.execute("select pg_advisory_xact_lock(hashtext('corrections ' || %s))", (_slug(document.source_id),))
     left = list(problems_of(lines) if problems is None else problems)
     n_closed = 0
@@ -152,6 +249,9 @@ def follow(
         n_closed += closed
         if not (is_same_content and closed == 0):
             _enter_correction(connection, delivery, other, found, closed, len(open_issues) - closed)
+        if not is_same_content:
+            corrected = successions(delivery.resolutions, other.resolutions, found.by)
+            _enter_successions(connection, delivery, other, corrected)
     successor = next((other for other in newer if _recognised(delivery, other, ())), None)
     if successor is not None:
         return Followed(0, n_closed + _open_late(connection, delivery, successor, left))
@@ -171,10 +271,10 @@ def renew(connection: psycopg.Connection[Any], document_id: str, lines: Sequence
         return
     received, as_of_on, n_returns, source_id = row
     connection.execute("select pg_advisory_xact_lock(hashtext('corrections ' || %s))", (_slug(source_id),))
-    delivery = Delivery(document_id, received, (as_of_on or _day(received), received))
+    delivery = Delivery(document_id, received, (as_of_on or _day(received), received), document_id)
     _fill(delivery, (line for line in lines if line["kind"] in ("resolution", "rejected")))
     problems = problems_of(lines)
-    pairs = _matched(issues, problems, delivery, Delivery(document_id, received, delivery.order))
+    pairs = _matched(issues, problems, delivery, Delivery(document_id, received, delivery.order, document_id))
     for issue in issues:
         match = pairs.get(issue["issue_id"])
         if match is None:
@@ -219,12 +319,15 @@ def _others(connection: psycopg.Connection[Any], document: Any, answers_sha256: 
         others = []
         for row in found:
             lines = cursor.execute(
-                "select sheet, row_no as row, unit_name, resolution_text, problem_text from staging.resolution_rows"
-                " where document_id = %s union all select sheet, row_no, null, null, null from audit.rejected_rows"
-                " where document_id = %s",
-                (row["content_id"], row["content_id"]),
+                "select sheet, row_no as row, part, unit_name, resolution_text, problem_text, province_id, county,"
+                " unit_national_id, session_no, session_on::text as session_date, resolution_no"
+                " from staging.resolution_rows where document_id = %(id)s"
+                " union all select sheet, row_no, null, null, null, null, null, null, null, null, null, null"
+                " from audit.rejected_rows where document_id = %(id)s",
+                {"id": row["content_id"]},
             ).fetchall()
-            other = Delivery(row["document_id"], row["received_at"], (row["told_on"], row["received_at"]))
+            order = (row["told_on"], row["received_at"])
+            other = Delivery(row["document_id"], row["received_at"], order, row["content_id"])
             others.append(_fill(other, lines))
     return others
 
@@ -245,7 +348,7 @@ def _stamped(connection: psycopg.Connection[Any], answers_sha256: str | None) ->
 
 @dataclass(frozen=True)
 class _Recognised:
-    by: Literal["stamp", "rows"]
+    by: RecognisedBy
     n_shared: int
     is_whole: bool  # the delivery stands for all of the other, not for some of its rows
 

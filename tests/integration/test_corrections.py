@@ -13,7 +13,7 @@ import pytest
 
 from ingestion import pipeline, reports
 from ingestion.errors import PeygirError
-from ingestion.pipeline import files
+from ingestion.pipeline import files, workbooks
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
@@ -95,7 +95,7 @@ class Office:
         [(place,)] = self.rows(
             "select feedback_place from audit.documents where feedback_at is not null order by received_at limit 1"
         )
-        return (files.state_folder() / "outbox" / place).read_bytes()
+        return (workbooks.outbox_folder() / place).read_bytes()
 
 
 @pytest.fixture

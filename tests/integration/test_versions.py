@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from nights import WITHOUT_TESTS, own_warehouse
 
@@ -101,6 +103,43 @@ def test_a_national_id_put_right_is_a_version_of_the_same_resolution(office: Off
     of_units = "select unit_id, resolution_id from marts.fct_resolution order by resolution_id"
     by_nights = office.rows(of_units)
     assert len(by_nights) == len(ROWS)
+
+    pipeline.build("test/build 4", "2025-09-20", arguments=(*WITHOUT_TESTS, "--full-refresh"))
+    assert office.rows(of_units) == by_nights
+
+
+def test_what_identifies_a_resolution_may_be_put_right_in_the_marked_copy(office: Office) -> None:
+    """20 Aug: a day that does not exist, a unit and an id missing. 22 Aug: the marked copy with all three. 25 Aug: one more row."""
+    wrong = changed((2, 3, "1404/13/10"), (3, 4, None))
+    office.deliver("2025-08-20", "a.xlsx", workbook(wrong))
+    build(office, "test/build 1")
+    ids = "select r.resolution_id from marts.fct_resolution as r order by 1"
+    before = office.rows(ids)
+    assert len(before) == len(ROWS)
+
+    right = changed((2, 5, "10380284790"), (3, 5, "10861905498"))
+    book = openpyxl.load_workbook(io.BytesIO(office.marked_copy()))
+    for number, row in enumerate(right, start=3):
+        for column, value in enumerate(row, start=1):
+            book["۱۴۰۴"].cell(number, column, value)
+    reply = io.BytesIO()
+    book.save(reply)
+    office.deliver("2025-08-22", "reply.xlsx", reply.getvalue())
+    build(office, "test/build 2")
+    assert office.rows(ids) == before
+    told = "select unit_fa, session_on::text, (select count(*) from marts.fct_resolution_version as v"
+    told += " where v.resolution_id = r.resolution_id) from marts.resolutions as r order by resolution_fa"
+    by_text = sorted(right, key=lambda row: str(row[5]))
+    n_versions = {TAX: 2, GAS: 2, ELECTRICITY: 1, ENVIRONMENT: 1}
+    assert office.rows(told) == [(row[3], "2025-05-31", n_versions[str(row[3])]) for row in by_text]
+
+    another = [5, 4, "1404/03/10", "گچ بم", None, "پروانه تمدید شود.", "سازمان صمت", "1404/05/20", "اجرا نشده"]
+    office.deliver("2025-08-25", "c.xlsx", workbook([another, *right]))
+    build(office, "test/build 3")
+    of_units = "select unit_id, resolution_id from marts.fct_resolution order by resolution_id"
+    by_nights = office.rows(of_units)
+    assert len(by_nights) == len(ROWS) + 1
+    assert {row[0] for row in before} < {resolution for _, resolution in by_nights}
 
     pipeline.build("test/build 4", "2025-09-20", arguments=(*WITHOUT_TESTS, "--full-refresh"))
     assert office.rows(of_units) == by_nights

@@ -8,6 +8,7 @@
         {'columns': ['resolution_id']},
         {'columns': ['said_id']},
         {'columns': ['written_id']},
+        {'columns': ['stated_id']},
     ],
 ) }}
 {#-
@@ -23,6 +24,9 @@
     takes the key that came first of its like. Its like are the lines of the same province, day, folded name, county and text
     with the same id or none, as long as one id alone is among them; and, whatever the name, those of the same day, id and text.
     First is what was received first; a key once given stays.
+
+    A corrected row (audit.line_successions) has the key of the row that it corrects, and so has every line that states what the
+    corrected row states: `stated_id` is the key without corrections.
 -#}
 with new_documents as (
 
@@ -167,20 +171,103 @@ hashed as (
 
 {{ keys_given('hashed', this if is_incremental() else none) }},
 
-chosen as (
+stated as (
 
     select
         hashed.*,
         case
             when hashed.is_number_a_key then hashed.number_key
             else coalesce(keys_by_id.resolution_key, keys_by_name.resolution_key, hashed.text_key)
-        end as resolution_key,
+        end as stated_key,
         case when hashed.unit_key is not null then {{ hash_id(['hashed.unit_key']) }} end as unit_id_written
     from hashed
     left join keys_by_id
         on hashed.written_id = keys_by_id.written_id
     left join keys_by_name
         on hashed.said_id = keys_by_name.said_id and hashed.written_id is null
+    -- a fence: the lines are read three times
+    offset 0  -- noqa: AM09
+
+),
+
+corrected as (
+
+    select
+        stated.stated_key,
+        successions.of_document_id,
+        successions.of_sheet,
+        successions.of_row_no,
+        successions.of_part
+    from {{ ref('stg_line_successions') }} as successions
+    inner join stated
+        on
+            successions.document_id = stated.document_id
+            and successions.sheet = stated.sheet
+            and successions.row_no = stated.row_no
+            and successions.part is not distinct from stated.part
+
+),
+
+first_stated as (
+
+    select
+        corrected.stated_key,
+        stated.stated_key as resolution_key
+    from corrected
+    inner join stated
+        on
+            corrected.of_document_id = stated.document_id
+            and corrected.of_sheet = stated.sheet
+            and corrected.of_row_no = stated.row_no
+            and corrected.of_part is not distinct from stated.part
+    {%- if is_incremental() %}
+
+    union all
+
+    select
+        corrected.stated_key,
+        known.resolution_key
+    from corrected
+    inner join {{ this }} as known
+        on
+            corrected.of_document_id = known.document_id
+            and corrected.of_sheet = known.sheet
+            and corrected.of_row_no = known.row_no
+            and corrected.of_part is not distinct from known.part
+
+    union all
+
+    select
+        stated.stated_key,
+        known.resolution_key
+    from stated
+    inner join {{ this }} as known
+        on {{ hash_id(['stated.stated_key']) }} = known.stated_id
+    where known.stated_id <> known.resolution_id
+    {%- endif %}
+
+),
+
+corrected_keys as (
+
+    -- What two resolutions were corrected to is left a third.
+    select
+        stated_key,
+        min(resolution_key) as resolution_key
+    from first_stated
+    group by stated_key
+    having count(distinct resolution_key) = 1
+
+),
+
+chosen as (
+
+    select
+        stated.*,
+        coalesce(corrected_keys.resolution_key, stated.stated_key) as resolution_key
+    from stated
+    left join corrected_keys
+        on stated.stated_key = corrected_keys.stated_key
 
 ),
 
@@ -204,6 +291,7 @@ select
     chosen.part,
     {{ hash_id(['chosen.resolution_key']) }} as resolution_id,
     chosen.resolution_key,
+    {{ hash_id(['chosen.stated_key']) }} as stated_id,
     chosen.is_number_a_key,
     chosen.said_id,
     chosen.written_id,
