@@ -42,9 +42,9 @@ def _serve_airflow(recorded: bool) -> None:
 @click.command(epilog="Example:  peygir down")
 def down() -> None:
     """Stop the embedded warehouse; its data stay."""
-    from ingestion.warehouse.embedded import embedded_server, stop
+    from ingestion.warehouse.embedded import embedded_server, is_initialised, stop
 
-    click.echo("stopped" if stop(embedded_server()) else "was not running")
+    click.echo("stopped" if is_initialised() and stop(embedded_server()) else "was not running")
 
 
 @click.command(epilog="Example:  peygir status")
@@ -66,9 +66,9 @@ def status() -> None:
     if os.environ.get("PEYGIR_WAREHOUSE_URL"):
         click.echo("warehouse: the server of PEYGIR_WAREHOUSE_URL")
     else:
-        server = embedded_server()
-        if not is_initialised(server):
+        if not is_initialised():
             raise no_warehouse()
+        server = embedded_server()
         running = is_running(server)
         click.echo(f"warehouse: embedded, {'running' if running else 'stopped'}; data in {server.data}")
         if not running:

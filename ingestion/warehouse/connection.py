@@ -88,16 +88,16 @@ def locate(*, create: bool = False) -> Warehouse:
     address = _stated_address()
     if address:
         return _external(address)
-    server = embedded.embedded_server()
-    if not (create or embedded.is_initialised(server)):
+    if not (create or embedded.is_initialised()):
         raise no_warehouse()
-    port = embedded.start(server)
+    password = load_credentials(ADMINISTRATOR)[ADMINISTRATOR]
+    port = embedded.start(embedded.embedded_server())
     return Warehouse(
         host=embedded.HOST,
         port=port,
         database="peygir",
         admin_user=ADMINISTRATOR,
-        admin_password=load_credentials(ADMINISTRATOR)[ADMINISTRATOR],
+        admin_password=password,
         is_embedded=True,
     )
 

@@ -123,13 +123,23 @@ def copy_programs(programs: Path, target: Path) -> Path:
 
 
 def embedded_server() -> EmbeddedServer:
-    """The embedded server of this state folder, whether it runs or not."""
-    user, programs, home = _server_user(), wheel_programs(), state_folder() / "postgres"
-    if user and not (_can_reach(programs / "bin", user) and _can_reach(home.parent, user)):
-        name = hashlib.sha256(str(state_folder()).encode()).hexdigest()[:12]
-        home = Path("/var/lib/peygir") / name
+    """The embedded server of this state folder, whether it runs or not; its programs are copied where they must be."""
+    user, programs, home = _server_user(), wheel_programs(), _home()
+    if home != state_folder() / "postgres":
         programs = copy_programs(programs, home / f"programs-{hashlib.sha256(str(programs).encode()).hexdigest()[:8]}")
     return EmbeddedServer(programs=programs / "bin", data=home / "data", log=home / "server.log", user=user)
+
+
+def _home() -> Path:
+    user, home = _server_user(), state_folder() / "postgres"
+    if user and not (_can_reach(wheel_programs() / "bin", user) and _can_reach(home.parent, user)):
+        return Path("/var/lib/peygir") / hashlib.sha256(str(state_folder()).encode()).hexdigest()[:12]
+    return home
+
+
+def is_initialised() -> bool:
+    """Whether this state folder has an embedded server; nothing is written to find out."""
+    return (_home() / "data" / "PG_VERSION").exists()
 
 
 def _run(server: EmbeddedServer, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -199,11 +209,6 @@ def _free_port(preferred: int | None) -> int:
     raise PeygirError(f"no free port on {HOST} from {FIRST_PORT} up", remedy="stop a server that you no longer need")
 
 
-def is_initialised(server: EmbeddedServer) -> bool:
-    """Whether the server has a data folder."""
-    return (server.data / "PG_VERSION").exists()
-
-
 def is_running(server: EmbeddedServer) -> bool:
     """Whether the server's process is alive."""
     if not (server.data / "postmaster.pid").exists():
@@ -213,7 +218,7 @@ def is_running(server: EmbeddedServer) -> bool:
 
 def start(server: EmbeddedServer) -> int:
     """Start the server if it is not running; return its port. Initialises the data folder the first time."""
-    if not is_initialised(server):
+    if not (server.data / "PG_VERSION").exists():
         _initialise(server, load_credentials(ADMINISTRATOR)[ADMINISTRATOR])
     known = server.port()
     if known is not None and is_running(server):

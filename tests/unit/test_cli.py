@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import subprocess
 import sys
@@ -122,13 +123,17 @@ def test_a_state_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, c
 
 
 @pytest.mark.parametrize(
-    "command", [["sql", "select 1"], ["url"], ["watch"], ["catalog", "x.html"], ["status"]], ids=" ".join
+    "command",
+    [["sql", "select 1"], ["url"], ["watch"], ["catalog", "x.html"], ["status"], ["explain", "rate"]],
+    ids=" ".join,
 )
 def test_without_a_warehouse_nothing_is_started_and_the_next_step_is_told(tmp_path: Path, command: list[str]) -> None:
     done = run(*command, PEYGIR_HOME=str(tmp_path), PEYGIR_WAREHOUSE_URL="")
     assert done.returncode == 2
     assert f"peygir: {tmp_path}: no warehouse here yet; run `peygir nightly`" in done.stderr
     assert list(tmp_path.iterdir()) == []
+    apart = Path("/var/lib/peygir") / hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]
+    assert not apart.exists()  # where root's server stands if its own user cannot reach the state folder
 
 
 def test_an_interrupted_night_says_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
