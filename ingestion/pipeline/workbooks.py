@@ -116,12 +116,18 @@ def _province_sources() -> dict[str, str]:
 
 
 def ask_of_headings(connection: Any, reading: Any, document: load.Document) -> None:
-    """Put the headings that the reader is not sure of to a person, unless the source is nobody's."""
+    """Put the headings that the reader is not sure of to a person, unless the source is nobody's.
+
+    A heading that names somebody or holds a phone is no question for everybody.
+    """
+    from ingestion.persian.privacy import without_people
     from ingestion.workbooks.doubts import heading_doubts
 
     if document.source_id == UNASSIGNED_SOURCE:
         return
     for doubt in heading_doubts(reading):
+        if without_people(doubt.heading) != doubt.heading:
+            continue
         details = {
             "file_name": document.file_name,
             "sheet": doubt.sheet,

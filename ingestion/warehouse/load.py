@@ -23,6 +23,7 @@ from ingestion.memory import without_collector
 from ingestion.warehouse import copytext, resolution_rows
 from ingestion.warehouse.copytext import json_text
 from ingestion.warehouse.corrections import follow, problems_of, renew
+from ingestion.warehouse.people import Staged, without_people
 
 Row = Mapping[str, Any]
 Kind = Literal["workbook", "article"]
@@ -90,12 +91,14 @@ def load_workbook(
 ) -> Landed:
     """Stage a workbook's lines. `lines` are the contract's; `people` are cells with names or phones of people.
 
-    `answers_sha256` is the stamp of the marked copy that the workbook is. Problems that it no longer has are closed.
+    Names and phones in the lines' texts go to `restricted` alone: elsewhere a mark stands for them. `answers_sha256` is the stamp of the marked copy that the workbook is. Problems that it no longer has are closed.
     """
     with without_collector(len(lines)), connection.transaction():
         before = _begin(connection, document)
         if before is not None:
             return before
+        staged = without_people(lines, people)
+        lines = staged.lines
         twin = _same_content(connection, document)
         if twin is not None:
             _enter(connection, document, "unchanged", run_id, same_content_as=twin)
@@ -105,7 +108,7 @@ def load_workbook(
         _enter(connection, document, "loaded", run_id, counts=counts)
         with ThreadPoolExecutor(1) as beside:  # while the server takes the rows
             listed = beside.submit(problems_of, lines)
-            output = _stage_lines(connection, document, lines, people)
+            output = _stage_lines(connection, document, staged)
         problems = listed.result()
         connection.execute(
             "update audit.documents set output_sha256 = %s, n_problems = %s where document_id = %s",
@@ -140,15 +143,17 @@ def reload_workbook(
 ) -> bool:
     """Put a re-read's lines in place of those staged; False, and nothing written, where they are the same."""
     with without_collector(len(lines)), connection.transaction():
+        staged = without_people(lines, people)
+        lines = staged.lines
         counts = {**_line_counts(lines), "n_problems": len(problems_of(lines))}
-        if not _renew(connection, document, _staged_sha256(document, lines, people), counts):
+        if not _renew(connection, document, _staged_sha256(document, staged), counts):
             return False
         for table in (
             "staging.resolution_rows", "staging.aggregate_rows", "audit.rejected_rows", "audit.ignored_rows",
             "restricted.workbook_people",
         ):  # fmt: skip
             connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
-        _stage_lines(connection, document, lines, people)
+        _stage_lines(connection, document, staged)
         renew(connection, document.document_id, lines)
         return True
 
@@ -211,12 +216,10 @@ def _renew(connection: psycopg.Connection[Any], document: Document, output: str,
     return renewed.rowcount == 1
 
 
-def _stage_lines(
-    connection: psycopg.Connection[Any], document: Document, lines: Sequence[Row], people: Sequence[Row]
-) -> str:
+def _stage_lines(connection: psycopg.Connection[Any], document: Document, staged: Staged) -> str:
     """Write a workbook's rows to their tables; return the hash of what was written."""
     digest = hashlib.sha256()
-    for table, columns, rows in _tables(document, lines, people):
+    for table, columns, rows in _tables(document, staged):
         digest.update(table.encode())
         with connection.cursor() as cursor:
             # The next rows are put into text while the server takes the last ones.
@@ -228,23 +231,23 @@ def _stage_lines(
     return digest.hexdigest()
 
 
-def _staged_sha256(document: Document, lines: Sequence[Row], people: Sequence[Row]) -> str:
+def _staged_sha256(document: Document, staged: Staged) -> str:
     """The hash that `_stage_lines` would return."""
     digest = hashlib.sha256()
-    for table, _, rows in _tables(document, lines, people):
+    for table, _, rows in _tables(document, staged):
         digest.update(table.encode())
         for batch in copytext.batches(rows):
             digest.update(batch)
     return digest.hexdigest()
 
 
-def _tables(document: Document, lines: Sequence[Row], people: Sequence[Row]) -> Iterator[_Table]:
+def _tables(document: Document, staged: Staged) -> Iterator[_Table]:
     """The tables that a workbook's lines and the cells that name people go to, with their rows."""
     numbered: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
-    for line_no, line in enumerate(lines, start=1):
+    for line_no, line in enumerate(staged.lines, start=1):
         numbered[line["kind"]].append((line_no, line))
     head = (document.document_id, document.source_id)
-    texts = resolution_rows.RowTexts(*head, masks(people))
+    texts = resolution_rows.RowTexts(*head, staged.masked)
     yield (
         "staging.resolution_rows",
         resolution_rows.COLUMNS,
@@ -276,7 +279,7 @@ def _tables(document: Document, lines: Sequence[Row], people: Sequence[Row]) -> 
         ("document_id", "item_no", "sheet", "row_no", "cell", "field", "value"),
         _lines(
             (document.document_id, n, p["sheet"], p["row"], p["cell"], p["field"], p["value"])
-            for n, p in enumerate(people, start=1)
+            for n, p in enumerate(staged.people, start=1)
         ),
     )
 
@@ -313,11 +316,6 @@ def refuse(
         )
         _enter(connection, document, "refused", run_id, reason=reason)
     return Landed(document.document_id, "refused", reason=reason)
-
-
-def masks(people: Sequence[Row]) -> set[tuple[str, str]]:
-    """The cells (sheet, cell) whose written text names a person or a phone."""
-    return {(person["sheet"], person["cell"]) for person in people if person["cell"]}
 
 
 def _begin(connection: psycopg.Connection[Any], document: Document) -> Landed | None:

@@ -71,6 +71,7 @@ _MAY_NAME_PERSON = re.compile(
 _EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
 
 
+_NOBODY = object()  # the meaning of a cell that was seen to name neither a person nor a phone
 _OTHERWISE = Part()  # of a cell or of cells that need the general reader
 
 
@@ -242,6 +243,8 @@ class PlainRows:
             value, issue, meaning = read(cell, text)
             values = {key: value} if has_value else NO_VALUES
             issues = (PartIssue(issue, key, letters, text),) if issue else ()
+            if meaning is _NOBODY:
+                return Part(values, ((key, text),), columns, issues, names_nobody=True)
             return Part(values, ((key, text),), columns, issues, meaning)
 
         return part
@@ -259,7 +262,7 @@ class PlainRows:
             if split.people or split.phones:
                 raise _NotPlain
             return split.name or None, None, None
-        return clean_display(text).strip(_EDGE) or None, None, None
+        return clean_display(text).strip(_EDGE) or None, None, _NOBODY
 
     @staticmethod
     def _resolution(cell: Cell, text: str) -> _Said:
@@ -277,7 +280,7 @@ class PlainRows:
             if found.is_personal:
                 raise _NotPlain
             value = found.value
-        return value, None if value else "invalid_national_id", None
+        return value, None if value else "invalid_national_id", _NOBODY if value == text else None
 
     @staticmethod
     def _session_no(cell: Cell, text: str) -> _Said:

@@ -40,10 +40,11 @@ class Part:
     """What one cell, or several cells together, add to a line. Rows that say the same share their parts.
 
     `values` are what it says for keys of the line, `raw` keys with what is written, `columns` keys with the letters of
-    the row's cell, `places` keys with the address of a cell above the table. `meaning` is for the reader alone.
+    the row's cell, `places` keys with the address of a cell above the table. `meaning` is for the reader alone. Where it
+    `names_nobody` the reader has seen that neither a person nor a phone is written there.
     """
 
-    __slots__ = ("columns", "issues", "meaning", "places", "raw", "values")
+    __slots__ = ("columns", "issues", "meaning", "names_nobody", "places", "raw", "values")
 
     def __init__(
         self,
@@ -53,6 +54,8 @@ class Part:
         issues: tuple[PartIssue, ...] = (),
         meaning: Any = None,
         places: tuple[tuple[str, str], ...] = (),
+        *,
+        names_nobody: bool = False,
     ) -> None:
         self.values = values
         self.raw = raw
@@ -60,6 +63,13 @@ class Part:
         self.places = places
         self.issues = issues
         self.meaning = meaning
+        self.names_nobody = names_nobody
+
+    def saying(
+        self, values: Mapping[str, Any], raw: tuple[tuple[str, str], ...], issues: tuple[PartIssue, ...]
+    ) -> Part:
+        """What stands in the same cells, told in other words."""
+        return Part(values, raw, self.columns, issues, self.meaning, self.places)
 
 
 class PlainLine(Mapping[str, Any]):
@@ -115,6 +125,10 @@ class PlainLine(Mapping[str, Any]):
         for key in ("cells", "raw", "issues"):
             line[key] = self[key]
         return line
+
+    def with_parts(self, parts: Sequence[Part]) -> PlainLine:
+        """The row of the same table that says other parts."""
+        return PlainLine(self.row, parts, self.common, self.has_issues)
 
     def _cells(self) -> dict[str, str]:
         cells: dict[str, str] = {}

@@ -13,6 +13,7 @@ from typing import Final
 from ingestion.news.facts.events import Bodies, Event, chairing_of
 from ingestion.news.facts.lexicon import Hit, rows
 from ingestion.news.facts.surface import Spans, Surface
+from ingestion.persian.given import given_names, not_name_words, surname_endings
 from ingestion.persian.letters import ZWNJ, clean_display, skeleton
 
 _MOST_WORDS: Final = 4
@@ -87,27 +88,10 @@ class Chair:
     role: str | None
 
 
-@lru_cache(maxsize=1)
-def _given_names() -> dict[str, str]:
-    return {skeleton(row["name"]): row["strength"] for row in rows("given_names")}
-
-
-@lru_cache(maxsize=1)
-def _stop_words() -> frozenset[str]:
-    return frozenset(skeleton(row["word"]) for row in rows("not_name_words"))
-
-
-@lru_cache(maxsize=1)
-def _surname_endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    joined = tuple(skeleton(row["ending"]) for row in rows("surname_endings") if row["joins"] == "yes")
-    every = tuple(skeleton(row["ending"]) for row in rows("surname_endings"))
-    return joined, every
-
-
 @lru_cache(maxsize=65536)
 def given_name_strength(word: str) -> str | None:
     """strong, weak or None: how surely a word is a given name."""
-    names = _given_names()
+    names = given_names()
     if word in names:
         return names[word]
     if not word.startswith(_COMPOUND_STARTS) and not word.endswith(("الله", "اله")):
@@ -115,7 +99,7 @@ def given_name_strength(word: str) -> str | None:
     compound = _COMPOUND.fullmatch(word)
     if compound is not None and (compound.group("rest") in names or _OF_GOD.fullmatch(compound.group("rest"))):
         return "strong"
-    return "strong" if _OF_GOD.fullmatch(word) and word not in _stop_words() else None
+    return "strong" if _OF_GOD.fullmatch(word) and word not in not_name_words() else None
 
 
 def find_people(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Person]:
@@ -172,7 +156,7 @@ def _add_surname_places(surface: Surface, people: Sequence[Person]) -> None:
 
 def display_name(written: str) -> str:
     """A name as spelling wants it: ZWNJ before a second half that is no word of its own («دین‌پرست»)."""
-    joined, _ = _surname_endings()
+    joined, _ = surname_endings()
     words: list[str] = []
     for word in clean_display(written).strip(' «»"،').split():
         if words and skeleton(word) in joined and words[-1][-1] not in _NOT_JOINING and len(words) > 1:
@@ -195,7 +179,7 @@ def _with_zwnj(word: str, endings: tuple[str, ...]) -> str:
 def _words_that_open_a_name(words: frozenset[str]) -> frozenset[str]:
     starts, ends = map(_first_three, words), map(_last_three, words)
     return frozenset().union(
-        words & _given_names().keys(),
+        words & given_names().keys(),
         compress(words, map(_NAME_STARTS.__contains__, starts)),
         compress(words, map(_NAME_ENDS.__contains__, ends)),
     )
@@ -310,7 +294,7 @@ def _first_letter(surface: Surface, place: int) -> int:
 
 def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | None:
     """The last word of the name that begins at a word: marks, roles, function words and the field's nouns end it."""
-    stops = _stop_words()
+    stops = not_name_words()
     last: int | None = None
     for index in range(first, min(first + _MOST_WORDS, len(surface.words))):
         start, word = surface.words[index][0], surface.word_texts[index]
@@ -360,7 +344,7 @@ def _has_office(surface: Surface, end: int, roles: dict[int, Hit]) -> bool:
 
 def _is_unknown_surname(surface: Surface, index: int, last: int) -> bool:
     """One to three words none of which is a known noun, the last one shaped like a surname."""
-    _, endings = _surname_endings()
+    _, endings = surname_endings()
     word = surface.word(last)
     if len(word) < 4 or not word.endswith(endings):
         return False
@@ -468,7 +452,7 @@ def _ends_role(surface: Surface, index: int, word: str, roles: dict[int, Hit]) -
         return True
     if word in _IN_ROLES or (word == _THIS and surface.word(index + 1) in _IN_ROLES):  # «فرماندار این شهرستان»
         return False
-    return word in _DEEDS or word in _stop_words() or word in _AFTER_SPEAKER or word.isdigit()
+    return word in _DEEDS or word in not_name_words() or word in _AFTER_SPEAKER or word.isdigit()
 
 
 def _role_before(surface: Surface, place: int, roles: dict[int, Hit]) -> int | None:
