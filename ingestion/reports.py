@@ -112,10 +112,8 @@ def landed_since(started_at: datetime) -> Iterator[str]:
         elif outcome == "unchanged":
             yield f"{head}: the same content as before, re-saved"
         elif kind == "workbook":
-            yield (
-                f"{head}: {resolutions} resolutions, {rejected} rejected, "
-                f"{aggregates} aggregates, {ignored} ignored rows" + (f", {problems} problems" if problems else "")
-            )
+            line = f"{head}: {resolutions} resolutions, {rejected} rejected, {aggregates} aggregates, {ignored} ignored rows"
+            yield f"{line}, {problems} problem{'' if problems == 1 else 's'}" if problems else line
         else:
             yield f"{head}: {facts} facts"
 

@@ -134,6 +134,9 @@ def test_the_night_tells_the_problems_and_the_marked_copies(office: Office) -> N
         "kerman: 1 workbook loaded: 4 resolutions, 0 rejected, 0 aggregates, 2 ignored rows, 3 problems"
     ]
     assert reports.marked_since(began) == [("kerman/2025-08-20/مصوبات.marked.xlsx", 3)]
+    nearly_at = datetime.now(UTC)
+    office.deliver("2025-08-22", "تقریبا.xlsx", workbook(changed((2, 5, "10380284790"), (2, 8, "1404/12/02"))))
+    assert [line.rpartition(", ")[2] for line in reports.landed_since(nearly_at)] == ["1 problem"]
     corrected_at = datetime.now(UTC)
     office.deliver("2025-08-24", "اصلاح شده.xlsx", workbook(CORRECTED))
     assert list(reports.landed_since(corrected_at)) == [
