@@ -13,7 +13,7 @@ import posixpath
 import re
 import sys
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
@@ -513,7 +513,7 @@ class _Comments:
             self.package.write(shapes, _EMPTY_SHAPES)
             identifier = self.relations.add(f"{kinds}/vmlDrawing", shapes)
             xml = _with_legacy_drawing(xml, identifier, kinds)
-        self.package.write(shapes, _with_shapes(self.package.read(shapes), new))
+        self.package.write(shapes, _with_shapes(self.package.read(shapes), {place: texts[place] for place in new}))
         return xml
 
     def _write_texts(self, root: etree._Element, texts: dict[tuple[int, int], str]) -> list[tuple[int, int]]:
@@ -603,15 +603,19 @@ _ONE_SHAPE = (
 )
 
 
-def _with_shapes(data: bytes, places: Sequence[tuple[int, int]]) -> bytes:
-    """The drawing with a comment's box for each place."""
+_LETTERS_IN_LINE = 34  # of a box four columns wide
+
+
+def _with_shapes(data: bytes, texts: Mapping[tuple[int, int], str]) -> bytes:
+    """The drawing with a comment's box for each place, as many rows high as its text has lines, and one more."""
     number = max((int(match) for match in _SHAPE_NUMBER.findall(data)), default=1024)
     pieces = [] if b'id="_x0000_t202"' in data else [_SHAPE_TYPE]
-    for row, column in places:
+    for (row, column), text in texts.items():
         number += 1
+        n_lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
         box = _ONE_SHAPE.format(
             number=number, row=row - 1, column=column - 1,
-            left=column, right=column + 4, top=max(row - 2, 0), bottom=row + 4,
+            left=column, right=column + 4, top=max(row - 2, 0), bottom=max(row - 2, 0) + max(6, n_lines + 1),
         )  # fmt: skip
         pieces.append(box.encode())
     end = data.rfind(b"</xml>")

@@ -104,6 +104,20 @@ def test_a_comment_that_was_there_stays_before_ours(marked: bytes) -> None:
     assert sheet["B3"].comment.text == "دست نخورد"
 
 
+def test_a_box_is_as_high_as_its_text() -> None:
+    after = mark(xlsx({"یزد": [TITLE, HEADINGS, [*GOOD[:6], "خخ"], [*GOOD[:5], "۱۴۰۴/۱۳/۰۲", "اجرا شده"]]}))
+    shapes = part(after, next(name for name in zipfile.ZipFile(io.BytesIO(after)).namelist() if name.endswith(".vml")))
+    heights = {}
+    for shape in re.findall(r"<\w+:shape .*?</\w+:shape>", shapes.decode(), re.S):
+        place = [re.search(rf"<\w+:{name}>(\d+)<", shape) for name in ("Row", "Column")]
+        _, _, top, _, _, _, bottom, _ = re.findall(r"\d+", shape.partition("Anchor>")[2])[:8]
+        heights[tuple(int(found[1]) for found in place if found)] = int(bottom) - int(top)
+    status, date = (opened(after)["یزد"][cell].comment.text for cell in ("G3", "F4"))
+    assert len(status) > 34 * 9 > len(date)
+    assert heights[2, 6] >= len(status) / 34
+    assert 6 <= heights[3, 5] < heights[2, 6]
+
+
 def test_the_first_sheet_counts_and_lists_with_links(marked: bytes) -> None:
     book = opened(marked)
     sheet = book.worksheets[0]
