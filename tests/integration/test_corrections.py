@@ -145,6 +145,18 @@ def test_the_night_tells_the_problems_and_the_marked_copies(office: Office) -> N
     assert reports.marked_since(corrected_at) == []
 
 
+def test_a_corrected_file_is_known_in_another_format_and_another_encoding(office: Office) -> None:
+    """Sent as .xlsx, it comes back as a CSV in windows-1256 with Arabic letters and without the title."""
+    office.deliver("2025-08-20", "ثبت.xlsx", workbook(ROWS))
+    lines = [";".join("" if cell is None else str(cell) for cell in row) for row in (HEADS, *CORRECTED)]
+    arabic = "\r\n".join(lines).translate(str.maketrans("ی", "ي")).replace("\u200c", " ")
+    office.deliver("2025-08-25", "nahayi-2.csv", arabic.encode("windows-1256"))
+    assert office.rows("select recognised_by, n_rows_shared, n_closed, n_left_open, days from audit.corrections") == [
+        ("rows", 4, 3, 0, 5)
+    ]
+    assert office.rows("select count(*) from audit.workbook_issues where closed_at is null") == [(0,)]
+
+
 def test_the_marked_copy_is_known_by_its_stamp_though_every_row_was_rewritten(office: Office) -> None:
     office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
     book = openpyxl.load_workbook(io.BytesIO(office.marked_copy()))
