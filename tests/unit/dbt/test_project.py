@@ -49,6 +49,8 @@ READERS = {
     "one cell with several resolutions": "tests/unit/workbooks/test_split.py",
     "amounts in rial": "tests/unit/workbooks/test_values.py",
     "durations and phrases as due dates": "tests/unit/workbooks/test_values.py",
+    "not done because the applicant did not follow up": "tests/unit/reference/test_statuses.py",
+    "a column that says who decided": "tests/unit/workbooks/test_levels.py",
 }
 
 
