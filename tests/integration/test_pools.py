@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,8 @@ class Scheduler:
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scheduler]:
     """A copy of the program in which a new file gives one of a site's two feeds to a second source."""
+    installed = {point.name for group in ("airflow.policy", "airflow.plugins") for point in entry_points(group=group)}
+    assert installed >= {"host_pools", "peygir_night"}, "the environment is older than pyproject.toml: uv sync"
     program, answer = tmp_path_factory.mktemp("program"), threading.Event()
     for name in ("ingestion", "dags", "dbt_project"):
         shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
