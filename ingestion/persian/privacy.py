@@ -42,6 +42,7 @@ _PHONE: Final = re.compile(
     rf"(?:{_ABROAD}|\(?0)9\d\d(?:{_GAP}\d){{7}}"  # 0912…, +98912…
     rf"|{_ABROAD}{_AREA}(?:{_GAP}\d){{8}}"  # +9824…
     rf"|\(?0[1-8]\d(?:[ \u200c]?[-)][ \u200c]?|[ \u200c])\d(?:{_SHORT_GAP}\d){{7}}"  # 024-33445566
+    r"|0[1-8]\d\d ?- ?[2-9]\d{6}"  # 0241-4223344, as before 1393
     rf"|(?P<bare>0{_AREA}[2-9]\d{{7}})(?!{_OF_AN_AMOUNT})"  # 02433445566
     r")(?!\d)"
 )
@@ -82,9 +83,9 @@ _SPACE: Final = re.compile(r"[ \t\u200c]+")
 _HONORIFIC: Final = re.compile(
     r"(?<![\w\[\u200c])(?:اقای|اقایان|خانم|حاج اقا|(?P<title>مهندس|دکتر|جناب))[ \t:][ \t\u200c:]*(?=[^\W\d_])"
 )
-# managing director, contact, full name, in the name of, drawn up by, who does, signature
+# managing director, contact, full name, drawn up by, who does, signature
 _ROLE: Final = re.compile(
-    r"(?<!\w)(?:مدیر[ \u200c]?عامل|رابط|نام و نام خانوادگی|به نام|تهیه و تنظیم|(?:تهیه|تنظیم|پیگیری|اقدام)[ \u200c]?کننده|امضا)"
+    r"(?<!\w)(?:مدیر[ \u200c]?عامل|رابط|نام و نام خانوادگی|تهیه و تنظیم|(?:تهیه|تنظیم|پیگیری|اقدام)[ \u200c]?کننده|امضا)"
     r"[ \u200c]*[:\-]?[ \u200c]*(?<!\w)(?=[^\W\d_])"
 )
 _INITIAL: Final = re.compile(r"[^\W\d_]\s?\.\s?(?=[^\W\d_])")
@@ -102,6 +103,7 @@ _NO_NAMES: Final = word_set(
     "هنوز لیکن نسبت لازم حاضر حضوری قبلی جدید سابق فعلی وقت متن نامه صورتجلسه نشد نیست ندارد نداشت نکرد نداد مانده ماند صورت عدم بدون",
     "غیر یعنی مانند تلفنی کتبی شفاهی خواستار شکایت تقاضا نظام ملی دولتی ساکن اهل داشته گرفت گرفته میگردد میشود میکند مینماید بدهی ارجاع",
     "سرپرستی حوالی فوری بدین بدینوسیله باتوجه خواهشمند مستقیم ضروری اضطراری بازرگانی فروش مالی اداری حقوقی فنی مدیریتی شخصی واتساپ",
+    "شیمی مکانیک عمران ایمنی طراح معمار متخصص دامپزشک کامپیوتر نفت مواد مقیم فروشگاه پوشاک سایز نمونه اعزامی ذیصلاح ذیربط",
     "هستم هست اعلامی پاسخگو پاسخ منتظر قرار مقرر ملاقات گیرنده فرستنده پیامک پیامکی قابل امکان اطلاعات اطلاع گیری جواب حاصل برقرار",
 )  # fmt: skip
 # company, pharmacy, hospital, street …: a doctor or engineer behind these is part of a trade name or of an address
@@ -115,7 +117,7 @@ _LONGEST_BETWEEN: Final = 3  # words of a name between a label and its number
 
 _NAME_SIGNS: Final = (
     "آقا", "اقا", "خانم", "مهندس", "دکتر", "دكتر", "جناب",
-    "مدیرعامل", "مدیر عامل", "مدیر\u200cعامل", "رابط", "به نام", "نام خانوادگی", "و تنظیم", "کننده", "امضا",
+    "مدیرعامل", "مدیر عامل", "مدیر\u200cعامل", "رابط", "نام خانوادگی", "و تنظیم", "کننده", "امضا",
     _KASHIDA,  # which may stand inside any of them
 )  # fmt: skip
 _LABEL_SIGNS: Final = (
@@ -283,7 +285,7 @@ def _words_at(plain: str, at: int) -> list[re.Match[str]]:
 
 
 def _name_before(plain: str, end: int) -> _Span | None:
-    """A given name with a surname right before a phone or its label and marks: «رضا نمونه‌پور (همراه ۰۹…»."""
+    """The name right before a phone or its label and marks: «رضا نمونه‌پور (همراه ۰۹…», «؛ نمونه‌پور ۰۹…»."""
     words = list(_WORD.finditer(plain, max(0, end - 60), end))
     while words and skeleton(words[-1].group()) in _OF_A_LABEL:
         words.pop()
@@ -298,7 +300,20 @@ def _name_before(plain: str, end: int) -> _Span | None:
             )
         ):
             return name[0].start(), name[-1].end()
-    return None
+    if not words or _CLAUSE_END.search(plain, words[-1].end(), end):
+        return None
+    alone = list(_WORD.finditer(plain, _clause_start(plain, words[-1].start()), words[-1].end()))
+    if len(alone) > 2 or any(_is_no_name(word.group()) or skeleton(word.group()) in _TITLES for word in alone):
+        return None
+    return (alone[0].start(), alone[-1].end()) if alone[-1].group().endswith(surname_endings()[1]) else None
+
+
+_CLAUSE_END: Final = re.compile(r"[^\w \u200c(:\-]")
+
+
+def _clause_start(plain: str, end: int) -> int:
+    """Where the words begin that no mark and no number parts from a place."""
+    return max((match.end() for match in re.finditer(r"[^\w \u200c]|\d", plain[:end])), default=0)
 
 
 _OF_A_LABEL: Final = word_set("شماره تلفن همراه موبایل تماس فکس فاکس نمابر دورنگار ثابت منزل به")

@@ -121,15 +121,17 @@ def _masked(value: Any, key: str | None) -> Any:
 
 def _people_of(line: Row, told: Row) -> Iterator[Row]:
     """The cells whose texts are told otherwise: what is written, else the values that have no written text."""
-    cells = line.get("cells") or {}
-    written = {name for name, text in (line.get("raw") or {}).items() if text != told["raw"][name]}
-    for name in sorted(written):
-        yield _person(line, cells.get(name, line.get("cell")), name, line["raw"][name])
+    raw, marked, cells = line.get("raw") or {}, told.get("raw") or {}, line.get("cells") or {}
+    written = sorted(name for name, text in raw.items() if text != marked[name])
+    for name in written:
+        yield _person(line, cells.get(name, line.get("cell")), name, raw[name])
     for before, after in zip(line.get("issues") or (), told.get("issues") or (), strict=True):
         if before != after and before["field"] not in written:
             yield _person(line, before["cell"], before["field"], before["value"])
+    if written:
+        return
     for key in sorted(_TEXTS & line.keys() - {"raw", "issues", "message_fa"}):
-        if line[key] != told[key] and not written:
+        if line[key] != told[key]:
             yield _person(line, cells.get(key, line.get("cell")), key, "\n".join(_texts(line[key])))
 
 
