@@ -116,7 +116,7 @@ def propose(
     content, address = _page_bytes(page, url, web)
     path = folders.sources / "provinces" / f"{province}.yml"
     proposal = make_proposal(content, url=address, path=path, on=on, page_name=page)
-    site = add_to_yaml(proposal, province, folders.sources)
+    site = add_to_yaml(proposal, province, folders.sources, folders.snapshots)
     snapshot = save_snapshot(content, site, url=proposal.address, on=on, folder=folders.snapshots)
     _print_proposal(proposal, snapshot)
     if not proposal.is_complete:
@@ -223,7 +223,7 @@ def _page_bytes(page: str, url: str | None, web: Path | None) -> tuple[bytes, st
 
 def _print_proposal(proposal: Proposal, snapshot: Snapshot) -> None:
     click.echo(f"family: {proposal.site.family} ({_how_sure(proposal.family_points)})")
-    click.echo(f"added to {_shown(proposal.path)}:")
+    click.echo(f"{'filled in' if proposal.listed else 'added to'} {_shown(proposal.path)}:")
     for line in proposal.lines:
         click.echo(f"  {line}")
     click.echo(f"saved {_shown(snapshot.saved)}")

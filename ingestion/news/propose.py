@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,12 +18,14 @@ from ingestion.news.layouts.decoding import decode_page
 from ingestion.news.layouts.recognise import recognise_family
 from ingestion.news.layouts.select import PageTree
 from ingestion.news.page import FIELDS
-from ingestion.news.snapshots import KINDS, Snapshot, read_snapshot, write_expected
-from ingestion.sources import Family, Layout, NewsSite, load_sources, read_source
+from ingestion.news.snapshots import KINDS, Snapshot, read_snapshot, snapshots_of, write_expected
+from ingestion.sources import Family, Layout, NewsSite, family, load_sources, read_source
 
 # The "selectors" of what had to be searched for.
 _SEARCHED = frozenset({"trafilatura", "title", "near the text"})
 NEEDED = ("title", "body", "published_at")
+_HOST = re.compile(r"(?:  - |    )host: *")
+_KEY = re.compile(r"(?:  - |    )(\w+):")
 # What browsers write at the head of a page that they save.
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
@@ -40,7 +42,10 @@ class FieldReading:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A site to be added: its lines of YAML, the file they go to, and what would be read from the page."""
+    """A site to be added: its lines of YAML, the file they go to, and what would be read from the page.
+
+    `listed` is the file's unverified entry of the site, which the lines take the place of.
+    """
 
     path: Path
     lines: tuple[str, ...]
@@ -48,6 +53,7 @@ class Proposal:
     address: str
     family_points: int
     readings: tuple[FieldReading, ...]
+    listed: NewsSite | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -69,23 +75,35 @@ def propose(content: bytes, *, url: str | None, path: Path, on: date, page_name:
         what = f"'{url}' is no http(s) address" if url else "the page does not say its address"
         raise PeygirError(what, where=page_name, remedy="give the page's own address with --url")
     found, points = recognise_family(text, tree, address)
-    page = parse_page(content, url=address)
-    if page.blocked_because:
+    blocked = parse_page(content, url=address).blocked_because
+    if blocked:
         raise PeygirError(
-            f"a browser check, no article ({page.blocked_because})", where=address, remedy="save the page in a browser"
+            f"a browser check, no article ({blocked})", where=address, remedy="save the page in a browser"
         )
     host = host_of(address)
     scheme = urlsplit(address).scheme
+    listed = _listed(path, host)
+    agency = (listed.agency if listed else None) or _agency(tree)
+    has_layouts = listed is not None and _reads(listed, content, address)
+    if listed is not None and has_layouts:
+        site, found = listed, family(listed.family)
+    else:
+        site = _site(host, found, scheme, path.stem, {}, agency)
+    page = parse_page(content, url=address, source=site)
     selectors = _own_selectors(page, tree)
-    site = _site(host, found, scheme, path.stem, selectors)
-    watched = parse_page(content, url=address, source=site)
-    if selectors and (watched.title, watched.body) != (page.title, page.body):
-        selectors = {}
-        site = _site(host, found, scheme, path.stem, selectors)
+    watched = page
+    if selectors and not has_layouts:
+        site = _site(host, found, scheme, path.stem, selectors, agency)
         watched = parse_page(content, url=address, source=site)
-    lines = _yaml_lines(host, found, _agency(tree), _feeds(tree, address, found), scheme, selectors, on)
+        if watched.title != page.title or not set(watched.paragraphs) <= set(page.paragraphs):
+            selectors, watched = {}, page
+            site = _site(host, found, scheme, path.stem, selectors, agency)
+    lines = _yaml_lines(host, found, agency, _feeds(tree, address, found), scheme, selectors, on)
+    if listed is not None:
+        entry = _entry(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), listed.host)[1]
+        lines = _filled_in(entry, lines, has_layouts=has_layouts)
     proposed = frozenset(selector for names in selectors.values() for selector in names)
-    return Proposal(path, tuple(lines), site, address, points, tuple(_readings(watched, tree, proposed)))
+    return Proposal(path, tuple(lines), site, address, points, tuple(_readings(watched, tree, proposed)), listed)
 
 
 def fetch_document(address: str, *, web: tuple[str, int] | None = None) -> Response:
@@ -137,17 +155,21 @@ def stated_address(content: bytes) -> str | None:
     return normal_address(saved.group(1)) if saved else None
 
 
-def add_to_yaml(proposal: Proposal, province: str, sources: Path) -> NewsSite:
-    """Write the proposal's lines into its YAML: a new file, or the end of the file's `news` list; returns the site.
+def add_to_yaml(proposal: Proposal, province: str, sources: Path, snapshots: Path) -> NewsSite:
+    """Write the proposal's lines into its YAML and return the site.
 
-    Raises PeygirError, and leaves the file as it was, if the file already has the site, cannot be written, or any source
-    of the folder `sources` would not load afterwards.
+    They make a new file, stand in for the site's entry if it is unverified and without a snapshot in the folder
+    `snapshots`, or end the file's `news` list. Raises PeygirError, and leaves the file as it was, if the file already
+    has the site otherwise, cannot be written, or any source of the folder `sources` would not load afterwards.
     """
     path = proposal.path
-    _require_new(proposal.site.host, path, sources)
+    _require_new(proposal, sources, snapshots)
     before = path.read_text(encoding="utf-8") if path.exists() else None
     schema = "# yaml-language-server: $schema=../source.schema.json\n"
-    text = _inserted(before if before is not None else f"{schema}province: {province}\n", proposal.lines)
+    if before is not None and proposal.listed is not None:
+        text = _replaced(before, proposal.listed.host, proposal.lines)
+    else:
+        text = _inserted(before if before is not None else f"{schema}province: {province}\n", proposal.lines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -168,16 +190,69 @@ def add_to_yaml(proposal: Proposal, province: str, sources: Path) -> NewsSite:
     return next(site for site in read_source(path).sites if site.host == proposal.site.host)
 
 
-def _require_new(host: str, path: Path, sources: Path) -> None:
-    """Raises PeygirError if any source of the folder already has the host."""
+def _require_new(proposal: Proposal, sources: Path, snapshots: Path) -> None:
+    """Raises PeygirError if any source of the folder has the host, but for an unverified entry without a snapshot."""
+    host, path = proposal.site.host, proposal.path
     bare = host.removeprefix("www.")
     for source in load_sources(sources, include_sample=True):
-        if any(bare in site.allowed_hosts for site in source.sites):
+        if not any(bare in site.allowed_hosts for site in source.sites):
+            continue
+        listed = proposal.listed if source.path == path else None
+        saved = snapshots_of(source.slug, snapshots) if listed else []
+        if listed is None or any(snapshot.expected().get("site") == listed.host for snapshot in saved):
             raise PeygirError(
                 f"{host} is already there" if source.path == path else f"{host} is a site of {source.path}",
                 where=str(path),
                 remedy=f"save another page of it with `peygir source snapshot {source.slug} --page …`",
             )
+
+
+def _listed(path: Path, host: str) -> NewsSite | None:
+    """The file's unverified site of a host, if it has one."""
+    bare = host.removeprefix("www.")
+    sites = read_source(path).sites if path.exists() else ()
+    return next((site for site in sites if site.verified_on is None and bare == site.host.removeprefix("www.")), None)
+
+
+def _entry(lines: Sequence[str], host: str) -> tuple[int, list[str]]:
+    """Where a host's entry begins among the lines of a YAML, and its lines."""
+    starts = [n for n, line in enumerate(lines) if line.startswith("  - ")]
+    found = next(n for n, line in enumerate(lines) if _HOST.match(line) and _HOST.sub("", line).strip("'\" ") == host)
+    start = max(n for n in starts if n <= found)
+    later = (n for n in range(start + 1, len(lines)) if n in starts or lines[n][:1].strip())
+    return start, list(lines[start : next(later, len(lines))])
+
+
+def _replaced(text: str, host: str, lines: Sequence[str]) -> str:
+    """The YAML with these lines in place of a host's entry."""
+    old = text.rstrip("\n").split("\n")
+    start, entry = _entry(old, host)
+    return "\n".join([*old[:start], *lines, *old[start + len(entry) :]]) + "\n"
+
+
+def _reads(site: NewsSite, content: bytes, address: str) -> bool:
+    """True if the selectors that the site's entry names find title and text of the page."""
+    own = {selector for layout in site.layouts for selectors in layout.fields.values() for selector in selectors}
+    page = parse_page(content, url=address, source=site)
+    return page.is_article and {page.fields_read.get("title"), page.fields_read.get("body")} <= own
+
+
+def _filled_in(entry: Sequence[str], lines: Sequence[str], *, has_layouts: bool) -> list[str]:
+    """The proposal's lines, with those keys of the entry that the proposal does not give before `verified`.
+
+    The entry's `layouts` stay only if they read the page.
+    """
+    left_out = {"unverified_because"} if has_layouts else {"unverified_because", "layouts"}
+    given = {match[1] for line in lines if (match := _KEY.match(line))}
+    kept: list[str] = []
+    key = ""
+    for line in entry:
+        match = _KEY.match(line)
+        key = match[1] if match else key
+        if key not in given and key not in left_out:
+            kept.append(f"    {line[4:]}")
+    end = next(n for n, line in enumerate(lines) if line.startswith("    verified:"))
+    return [*lines[:end], *kept, *lines[end:]]
 
 
 def _own_selectors(page: ParsedPage, tree: PageTree) -> dict[str, tuple[str, ...]]:
@@ -276,7 +351,9 @@ def _yaml_lines(
     return lines
 
 
-def _site(host: str, found: Family, scheme: str, slug: str, selectors: Mapping[str, tuple[str, ...]]) -> NewsSite:
+def _site(
+    host: str, found: Family, scheme: str, slug: str, selectors: Mapping[str, tuple[str, ...]], agency: str | None
+) -> NewsSite:
     return NewsSite(
         source_id=f"{slug}/{host.removeprefix('www.')}",
         slug=slug,
@@ -288,7 +365,7 @@ def _site(host: str, found: Family, scheme: str, slug: str, selectors: Mapping[s
         feeds=(),
         sitemaps=(),
         archive=(),
-        agency=None,
+        agency=agency,
         province_id=None,
         verified_on=None,
         unverified_because=None,

@@ -46,6 +46,10 @@ _CRUMB_MARKS = re.compile(r"\s*[>»›/|]\s*")
 _TODAY = "امروز"
 _KEYWORD_MARKS = re.compile(r"[,،;؛|]")
 _TITLE_TAIL = re.compile(r"\s+[|\-–—»:]\s+")
+# What a site calls itself before its own name.
+_SITE_WORDS = re.compile(
+    r"(?:(?:پورتال|پرتال|درگاه|پایگاه|وب سایت|وبسایت|سایت)(?: (?:خبری|اطلاع رسانی|رسمی|اینترنتی))* )(?=\S)"
+)
 # Pairs that appear when UTF-8 Persian was read as Latin-1 or windows-1252.
 _LATIN_MOJIBAKE = "[ØÙÚÛ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]"
 # The same when it was read as windows-1256: ط ظ ع غ followed by signs that follow no Persian letter.
@@ -125,7 +129,7 @@ def _parse(
     if not paragraphs and blocked is None:
         paragraphs = _body_elsewhere(text, tree, page_family, reading)
     kicker = _single(tree, "kicker", fields["kicker"], reading)
-    title = _title(tree, fields["title"], fields["kicker"], kicker, reading)
+    title = _title(tree, fields["title"], fields["kicker"], kicker, source.agency if source else None, reading)
     lines = _without_repeats(paragraphs, title, kicker, tree.first(fields["lead"])[0])
     lead = _lead(tree, fields["lead"], lines, title, reading)
     body = "\n\n".join(lines)
@@ -182,44 +186,65 @@ def _canonical(tree: PageTree, address: str | None, page_family: Family) -> str 
 
 
 def _title(
-    tree: PageTree, selectors: Sequence[str], kickers: Sequence[str], kicker: str | None, reading: _Reading
+    tree: PageTree,
+    selectors: Sequence[str],
+    kickers: Sequence[str],
+    kicker: str | None,
+    agency: str | None,
+    reading: _Reading,
 ) -> str | None:
-    value, selector = tree.first(selectors)
+    """The story's title. The name of the site, `agency`, is none."""
+    named = ((value, by) for by in selectors for value in tree.own_values(by) if not _is_name(value, agency))
+    value, selector = next(named, (None, None))
     if value is None:
         value, selector = next(iter(tree.values("title")), None), "title"
     if value and selector and (selector.startswith("meta:") or selector == "title"):
-        value = _without_site_name(value, tree)
+        value = _without_site_name(value, tree, agency)
+    if value and _is_name(value, agency):
+        value = None
     is_short = value is not None and len(value) < _SHORTEST_TITLE and (selector or "").split()[-1] == "h1"
     if value is None or is_short or (selector == "title" and not _is_shown(value, tree)):
-        names = frozenset(filter(None, (kicker, *tree.values("meta:og:site_name"))))
+        names = frozenset(filter(None, (kicker, agency, *tree.values("meta:og:site_name"))))
         node = tree.heading(shortest=_SHORTEST_TITLE, longest=_LONGEST_TITLE, apart_from=names)
-        if node is not None:
-            value, selector = tidy(node.text(deep=True, separator=" ")), _NEAR
+        near = tidy(node.text(deep=True, separator=" ")) if node is not None else ""
+        if near and not _is_name(near, agency):
+            value, selector = near, _NEAR
     if value and kicker and value != kicker and value.startswith(kicker) and selector and tree.holds(selector, kickers):
         value = value.removeprefix(kicker).lstrip(" :؛/|-–—")
     reading.note("title", value, selector)
     return value
 
 
+def _is_name(text: str, agency: str | None) -> bool:
+    """True if the text is the name of the site's agency, alone or after words such as «پورتال»."""
+    if agency is None:
+        return False
+    name, words = folded_line(agency), folded_line(text)
+    return words.endswith(name) and (words == name or _SITE_WORDS.sub("", words, count=1) == name)
+
+
 def _is_shown(title: str, tree: PageTree) -> bool:
     return folded_line(title) in folded_line(tree.text())
 
 
-def _without_site_name(title: str, tree: PageTree) -> str:
-    """The title without « - site name», where the page states that name or shows the title without it."""
+def _without_site_name(title: str, tree: PageTree, agency: str | None) -> str:
+    """The title without « - site name» or «site name - », where that name is known or the page shows the title alone."""
     names = {folded_line(name) for name in (*tree.values("meta:og:site_name"), *tree.values("meta:publisher"))}
     parts = _TITLE_TAIL.split(title)
     if len(parts) < 2:
         return title
     tail = folded_line(parts[-1])
     head = title[: title.rfind(parts[-1])].rstrip(" |-–—»:")
+    rest = title[title.find(parts[1], len(parts[0])) :]
+    if _is_name(parts[-1], agency) or _is_name(parts[0], agency):
+        return head if _is_name(parts[-1], agency) else rest
     if any(tail in name or name in tail for name in names if name):
         return head
     shown = folded_line(tree.text())
     if folded_line(title) in shown:
         return title
-    whole = (head, title[title.find(parts[1]) :])
-    return next((part for part in whole if len(part) >= _SHORTEST_TITLE and folded_line(part) in shown), title)
+    whole = [part for part in (head, rest) if len(part) >= _SHORTEST_TITLE and folded_line(part) in shown]
+    return tree.nearest(whole) if len(whole) > 1 else whole[0] if whole else title
 
 
 def _single(tree: PageTree, name: str, selectors: Sequence[str], reading: _Reading) -> str | None:

@@ -223,6 +223,15 @@ class PageTree:
             is_named = all(above.tag not in _STORY_TAGS for above in _above(node))
         return is_named and node.tag != "h1" and node.css_first("h1") is None
 
+    def nearest(self, texts: Sequence[str]) -> str:
+        """Of several texts the one that fills an element nearest to the story's text; the first of equals."""
+
+        def rank(text: str) -> int:
+            node = self.holder_of(text)
+            return len(self._home) + 1 if node is None else self._rank(node)
+
+        return min(texts, key=rank)
+
     def holder_of(self, text: str) -> LexborNode | None:
         """The innermost element whose whole text is this text, or None."""
         key = _squashed(text)

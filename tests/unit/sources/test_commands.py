@@ -100,6 +100,97 @@ def test_a_second_proposal_of_a_site_is_refused(checkout: Path) -> None:
     assert "already there" in str(result.exception)
 
 
+def plain_page(*, heading: str = '<h2 class="onvan">{}</h2>', tail: str = " - {}") -> str:
+    """A governorate's page without any marks: its name stands before the title in <title>, and at the foot."""
+    title = "۱۷ مصوبه برای رفع مشکل واحدهای تولیدی زنجان"
+    return f"""<html><head><title>استانداری زنجان{tail.format(title)}</title></head><body dir="rtl">
+<table width="980"><tr><td colspan="2"><img src="/images/header.jpg"></td></tr>
+<tr><td width="200"><ul><li><a href="/">صفحه اصلی</a></li><li><a href="/about">درباره استان</a></li></ul>
+<div>آخرین اخبار<br><a href="/news/8811">دیدار استاندار با خانواده شهدا</a></div></td>
+<td valign="top"><div class="khabar"><div class="rotitr">استاندار زنجان خبر داد:</div>
+{heading.format(title)}
+<div class="tarikh">تاریخ درج: یکشنبه ۱۸ آبان ۱۴۰۴ - ساعت ۱۰:۲۵ | کد خبر: ۸۸۱۲ | تعداد بازدید: ۳۲۱</div>
+<div class="matn"><p><img src="/images/8812.jpg"></p>
+<p>دوازدهمین جلسه کارگروه تسهیل و رفع موانع تولید استان زنجان صبح امروز به ریاست استاندار و با حضور مدیران برگزار شد.</p>
+<p>محسن صادقی در این جلسه گفت: مشکلات ۹ واحد تولیدی استان بررسی و ۱۷ مصوبه به تصویب رسید که ۶ مصوبه بانکی است.</p>
+<p>وی افزود: از ۲۱۴ مصوبه امسال کارگروه، ۱۴۸ مصوبه یعنی ۶۹ درصد اجرا شده است و بقیه در دست پیگیری است.</p>
+<p>استاندار زنجان از بانک ملی خواست ظرف ۱۵ روز نسبت به امهال بدهی شرکت فولاد سرب زنجان اقدام کند.</p>
+<p>در پایان این جلسه، رئیس سازمان صنعت، معدن و تجارت استان گزارشی از اجرای مصوبات جلسه پیش ارائه کرد.</p></div>
+<div>ارسال به دوستان | نسخه چاپی</div></div></td></tr>
+<tr><td colspan="2">کلیه حقوق این سایت متعلق به استانداری زنجان است.</td></tr></table></body></html>"""
+
+
+ZANJAN = "--province zanjan --url https://ostandari-zn.ir/news/8812"
+
+
+def test_a_listed_but_unverified_site_is_filled_in(checkout: Path) -> None:
+    Path("page.html").write_text(plain_page(), encoding="utf-8")
+    path = checkout / "ingestion/sources/provinces/zanjan.yml"
+    before = path.read_text(encoding="utf-8")
+    assert "host: ostandari-zn.ir\n    family: generic\n    agency: استانداری زنجان\n    verified: false" in before
+    result = run(f"peygir source propose page.html {ZANJAN}")
+    assert result.exit_code == 0, result.output
+    assert "filled in ingestion/sources/provinces/zanjan.yml:\n    - host: ostandari-zn.ir\n" in result.output
+    assert re.search(r"title +unsure +۱۷ مصوبه برای رفع مشکل واحدهای تولیدی زنجان +\[\.onvan\]", result.output)
+    after = path.read_text(encoding="utf-8")
+    assert after.count("- host:") == 1
+    assert after.endswith("workbooks:\n  - inbox: zanjan\n")
+    (source,) = [source for source in load_sources(checkout / "ingestion/sources") if source.slug == "zanjan"]
+    (site,) = source.sites
+    assert (site.agency, site.layouts[-1].fields) == ("استانداری زنجان", {"title": (".onvan",), "body": (".matn",)})
+    assert (site.unverified_because or "").startswith("proposed on ")
+    expected = checkout / "tests/snapshots/zanjan/ostandari-zn.ir-generic.expected.json"
+    assert json.loads(expected.read_text(encoding="utf-8"))["fields"]["title"].startswith("۱۷ مصوبه")
+    again = run(f"peygir source propose page.html {ZANJAN}")
+    assert "already there" in str(again.exception)
+    assert path.read_text(encoding="utf-8") == after
+
+
+def test_filling_in_keeps_the_other_keys_and_the_other_sites(checkout: Path) -> None:
+    Path("page.html").write_text(plain_page(), encoding="utf-8")
+    path = checkout / "ingestion/sources/provinces/zanjan.yml"
+    text = path.read_text(encoding="utf-8")
+    other = "  - host: b.example\n    family: generic\n    verified: false\n    unverified_because: nobody has read a page of it yet\n"
+    text = text.replace(
+        "    verified: false", "    archive:\n      - /akhbar\n    pause_seconds: 9\n    verified: false"
+    )
+    path.write_text(text.replace("workbooks:", f"{other}workbooks:"), encoding="utf-8")
+    result = run("peygir source propose page.html --province zanjan --url https://www.ostandari-zn.ir/news/8812")
+    assert result.exit_code == 0, result.output
+    after = path.read_text(encoding="utf-8")
+    assert f"{other}workbooks:\n  - inbox: zanjan\n" in after
+    (source,) = [source for source in load_sources(checkout / "ingestion/sources") if source.slug == "zanjan"]
+    assert [site.host for site in source.sites] == ["www.ostandari-zn.ir", "b.example"]
+    assert source.sites[0].pause_seconds == 9
+    assert [page.template for page in source.sites[0].archive] == ["https://www.ostandari-zn.ir/akhbar"]
+
+
+def test_a_verified_site_is_not_proposed_again(checkout: Path) -> None:
+    Path("page.html").write_text(plain_page(), encoding="utf-8")
+    path = checkout / "ingestion/sources/provinces/zanjan.yml"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if "unverified_because" not in line]
+    path.write_text("\n".join(kept).replace("verified: false", "verified: 2025-11-10") + "\n", encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    result = run(f"peygir source propose page.html {ZANJAN}")
+    assert "already there" in str(result.exception)
+    assert path.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("heading", ["", "<h1>استانداری زنجان</h1>", "<h1>پورتال استانداری زنجان</h1>"])
+def test_the_name_of_the_site_is_no_title(checkout: Path, heading: str) -> None:
+    Path("page.html").write_text(plain_page(heading=heading, tail=""), encoding="utf-8")
+    result = run(f"peygir source propose page.html {ZANJAN}")
+    assert result.exit_code == 1, result.output
+    assert re.search(r"^  title +missing$", result.output, re.M)
+    assert "fields: {title: [CSS]}" in result.output
+
+
+def test_the_title_is_told_from_a_site_name_that_nobody_stated(checkout: Path) -> None:
+    Path("page.html").write_text(plain_page(), encoding="utf-8")
+    result = run("peygir source propose page.html --province kerman --url https://nashenas.example/news/8812")
+    assert re.search(r"title +unsure +۱۷ مصوبه برای رفع مشکل واحدهای تولیدی زنجان +\[\.onvan\]", result.output)
+
+
 def test_a_site_that_another_source_has_is_refused_and_nothing_is_changed(checkout: Path) -> None:
     page = Path(PAGE).read_text(encoding="utf-8").replace("nakhl-news.example", "www.yjc.ir")
     Path("page.html").write_text(page, encoding="utf-8")
