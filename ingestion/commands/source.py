@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from ingestion.sources import Source, load_sources, province_slugs
 
 if TYPE_CHECKING:
     from ingestion.news.inspect import Check
-    from ingestion.news.propose import Proposal
+    from ingestion.news.propose import FieldReading, Proposal
     from ingestion.news.snapshots import Snapshot
 
 _WIDEST_VALUE = 70
@@ -130,6 +131,7 @@ def propose(
 @click.option("--url", help="Address of a saved page that does not state its own.")
 @click.option("--saved-on", type=Day(may_be_later=False), help="Day the page was saved; default today.")
 @click.option("--read-by", help="Your name: you have compared the expectations with the pages and found them right.")
+@click.option("--only", multiple=True, help="With --read-by: the host of a site, or a saved page; may be repeated.")
 @_WEB
 @click.pass_obj
 def snapshot_command(
@@ -140,25 +142,36 @@ def snapshot_command(
     url: str | None,
     saved_on: date | None,
     read_by: str | None,
+    only: tuple[str, ...],
     web: Path | None,
 ) -> None:
     """Save a page of a source, or write anew what is expected of the saved ones where it is read differently.
 
-    What was written anew must be read by a person: --read-by NAME records it and sets `verified` in the YAML.
+    What was written anew must be read by a person: until then its site is not verified, and not visited. --read-by NAME
+    records who read it and sets `verified` in the YAML; where several pages are unread, --only names those that were read.
 
     \b
     Example:
       peygir source snapshot kerman
-      peygir source snapshot kerman --read-by "S. Karimi"
+      peygir source snapshot kerman --read-by "S. Karimi" --only nakhl-news.example
     """
+    if only and read_by is None:
+        raise PeygirError("--only goes with --read-by", remedy="add --read-by NAME")
     item = _source(folders, slug)
     on = saved_on or datetime.now(UTC).astimezone().date()
+    today = datetime.now(UTC).astimezone().date()
+    if read_by is not None and page is None:
+        _record_reader(folders, item, read_by, only, today)
+        return
+    signed = _signed(folders, item)
     if page is not None:
-        _save_page(folders, item, page, kind, url, on, web)
-    elif read_by is not None:
-        _record_reader(folders, item, read_by, datetime.now(UTC).astimezone().date())
+        is_complete = _save_page(folders, item, page, kind, url, on, web)
     else:
         _write_anew(folders, item)
+        is_complete = True
+    _withdraw(item, [host for path, host in signed.items() if path not in _signed(folders, item)], today)
+    if not is_complete:
+        sys.exit(1)
 
 
 @source.command()
@@ -227,20 +240,28 @@ def _print_proposal(proposal: Proposal, snapshot: Snapshot) -> None:
     for line in proposal.lines:
         click.echo(f"  {line}")
     click.echo(f"saved {_shown(snapshot.saved)}")
-    click.echo("would read:")
-    for reading in proposal.readings:
-        value = reading.value.replace("\n", " ¶ ")
-        value = value if len(value) <= _WIDEST_VALUE else f"{value[:_WIDEST_VALUE]}… ({len(reading.value)} characters)"
-        by = f"   [{reading.selector}]" if reading.selector else ""
-        click.echo(f"  {reading.name:<14}{reading.certainty:<9}{value}{by}".rstrip())
+    _print_readings(proposal.readings)
     slug = proposal.path.stem
     if proposal.is_complete:
         click.echo(f"next: compare {_shown(snapshot.expected_path)} with the page,")
         click.echo(f"      then `peygir source snapshot {slug} --read-by NAME` and `peygir source check {slug}`")
     else:
-        missing = [r.name for r in proposal.readings if r.certainty == "missing" and r.name in {"title", "body"}]
-        fields = ", ".join(f"{name}: [CSS]" for name in missing or ["published_at"])
-        click.echo(f"next: add `layouts: [{{fields: {{{fields}}}}}]` to the site, then `peygir source snapshot {slug}`")
+        _print_missing(proposal.readings, slug)
+
+
+def _print_missing(readings: Iterable[FieldReading], slug: str) -> None:
+    missing = [r.name for r in readings if r.certainty == "missing" and r.name in {"title", "body"}]
+    fields = ", ".join(f"{name}: [CSS]" for name in missing or ["published_at"])
+    click.echo(f"next: add `layouts: [{{fields: {{{fields}}}}}]` to the site, then `peygir source snapshot {slug}`")
+
+
+def _print_readings(readings: Iterable[FieldReading]) -> None:
+    click.echo("would read:")
+    for reading in readings:
+        value = reading.value.replace("\n", " ¶ ")
+        value = value if len(value) <= _WIDEST_VALUE else f"{value[:_WIDEST_VALUE]}… ({len(reading.value)} characters)"
+        by = f"   [{reading.selector}]" if reading.selector else ""
+        click.echo(f"  {reading.name:<14}{reading.certainty:<9}{value}{by}".rstrip())
 
 
 def _how_sure(points: int) -> str:
@@ -254,9 +275,10 @@ def _print_check(result: Check) -> None:
 
 def _save_page(
     folders: _Folders, item: Source, page: str, kind: str, url: str | None, on: date, web: Path | None
-) -> None:
+) -> bool:
+    """Save a document and show what is read of it; False if a page lacks its title, text or date."""
     from ingestion.news.addresses import host_of
-    from ingestion.news.propose import save_snapshot, stated_address
+    from ingestion.news.propose import NEEDED, readings_of, save_snapshot, stated_address
 
     content, address = _page_bytes(page, url, web)
     address = address or (stated_address(content) if kind == "page" else None)
@@ -269,7 +291,31 @@ def _save_page(
         )
     snapshot = save_snapshot(content, site, url=address, on=on, folder=folders.snapshots, kind=kind)
     click.echo(f"saved {_shown(snapshot.saved)}")
-    click.echo(f"next: compare {_shown(snapshot.expected_path)} with the page, then add --read-by NAME")
+    if kind == "page":
+        readings = readings_of(content, site, url=address, on=on)
+        _print_readings(readings)
+        if any(reading.certainty == "missing" and reading.name in NEEDED for reading in readings):
+            _print_missing(readings, item.slug)
+            return False
+    click.echo(f"next: compare {_shown(snapshot.expected_path)} with the page,")
+    click.echo(f"      then `peygir source snapshot {item.slug} --read-by NAME --only {snapshot.saved.name}`")
+    return True
+
+
+def _signed(folders: _Folders, item: Source) -> dict[Path, str]:
+    """The expectations of a source that somebody has read, with their hosts."""
+    from ingestion.news.snapshots import site_of, snapshots_of
+
+    saved = snapshots_of(item.slug, folders.snapshots)
+    return {s.expected_path: site_of(s, item).host for s in saved if s.expected().get("read_by")}
+
+
+def _withdraw(item: Source, hosts: list[str], on: date) -> None:
+    from ingestion.news.propose import mark_unverified
+
+    because = f"its snapshot was written anew on {on.isoformat()}, nobody has read it yet"
+    for host in mark_unverified(item.path, hosts, because) if hosts else []:
+        click.echo(f"{_shown(item.path)}: {host} no longer verified, and not visited until its snapshot is read")
 
 
 def _write_anew(folders: _Folders, item: Source) -> None:
@@ -289,25 +335,53 @@ def _write_anew(folders: _Folders, item: Source) -> None:
             click.echo(f"{snapshot.saved.name}: read as expected")
 
 
-def _record_reader(folders: _Folders, item: Source, read_by: str, on: date) -> None:
+def _record_reader(folders: _Folders, item: Source, read_by: str, only: tuple[str, ...], on: date) -> None:
     from ingestion.news.propose import mark_verified
     from ingestion.news.snapshots import differences, site_of, snapshots_of, write_expected
 
-    hosts: list[str] = []
-    for snapshot in snapshots_of(item.slug, folders.snapshots):
-        site, expected = site_of(snapshot, item), snapshot.expected()
+    saved = [(snapshot, site_of(snapshot, item)) for snapshot in snapshots_of(item.slug, folders.snapshots)]
+    for name in only:
+        if not any(name in _names(snapshot, site.host) for snapshot, site in saved):
+            names = ", ".join(snapshot.saved.name for snapshot, _ in saved) or "none"
+            raise PeygirError(f"no saved page or site '{name}' of {item.slug}", remedy=f"saved are: {names}")
+    chosen = [(s, site) for s, site in saved if not only or not _names(s, site.host).isdisjoint(only)]
+    unread = [(snapshot, site) for snapshot, site in chosen if not snapshot.expected().get("read_by")]
+    if len(unread) > 1 and not only:
+        names = "".join(f"\n  {snapshot.saved.name}   {_title_of(snapshot)}" for snapshot, _ in unread)
+        raise PeygirError(
+            f"{len(unread)} saved pages are unread",
+            remedy=f"name those that you have compared, with --only HOST or --only FILE:{names}",
+        )
+    for snapshot, site in chosen:
         if differences(snapshot, site):
             raise PeygirError(
                 f"{snapshot.saved.name} is not read as expected", where=str(snapshot.expected_path),
                 remedy=f"run `peygir source snapshot {item.slug}` and read what changed",
             )  # fmt: skip
-        if not expected.get("read_by"):
-            reading = {key: value for key, value in expected.items() if key != "read_by"}
-            write_expected(snapshot, reading, read_by=read_by)
-            click.echo(f"{_shown(snapshot.expected_path)}: read by {read_by}")
-        hosts.append(site.host)
-    for host in mark_verified(item.path, hosts, on):
+    for snapshot, _ in unread:
+        reading = {key: value for key, value in snapshot.expected().items() if key != "read_by"}
+        write_expected(snapshot, reading, read_by=read_by)
+        click.echo(f"{_shown(snapshot.expected_path)}: read by {read_by}")
+    waiting = {site.host: snapshot.saved.name for snapshot, site in saved if not snapshot.expected().get("read_by")}
+    hosts = dict.fromkeys(site.host for _, site in chosen)
+    for host in mark_verified(item.path, [host for host in hosts if host not in waiting], on):
         click.echo(f"{_shown(item.path)}: {host} verified {on.isoformat()}")
+    for host in hosts:
+        if host in waiting:
+            click.echo(f"{_shown(item.path)}: {host}: {waiting[host]} is still unread")
+
+
+def _names(snapshot: Snapshot, host: str) -> frozenset[str]:
+    """What a person may call a snapshot: its site's host, its file or that of its expectation, with or without folder."""
+    paths = (snapshot.saved, snapshot.expected_path)
+    return frozenset({host, *(path.name for path in paths), *(_shown(path) for path in paths), *map(str, paths)})
+
+
+def _title_of(snapshot: Snapshot) -> str:
+    """What an expectation has as the title, as `--read-by` lists it."""
+    if snapshot.kind != "page":
+        return snapshot.kind
+    return str(snapshot.expected()["fields"].get("title") or "without a title")
 
 
 def _shown(path: Path) -> str:

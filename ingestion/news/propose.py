@@ -303,6 +303,31 @@ def mark_verified(path: Path, hosts: Iterable[str], on: date) -> list[str]:
     return changed
 
 
+def mark_unverified(path: Path, hosts: Iterable[str], because: str) -> list[str]:
+    """Take `verified` from the file's sites of these hosts and write the sentence that says why; returns them."""
+    wanted = set(hosts)
+    lines: list[str] = []
+    host, changed = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, _, value = line.strip().removeprefix("- ").partition(":")
+        host = value.strip() if key == "host" else host
+        if host in wanted and key == "verified" and value.strip() != "false":
+            indent = " " * line.index(key)
+            lines += [f"{line[: line.index(key)]}verified: false", f"{indent}unverified_because: {because}"]
+            changed.append(host)
+        else:
+            lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    read_source(path)
+    return changed
+
+
+def readings_of(content: bytes, site: NewsSite, *, url: str, on: date) -> tuple[FieldReading, ...]:
+    """What is read from a page of a site, field by field."""
+    page = parse_page(content, url=url, source=site, fetched_on=on)
+    return tuple(_readings(page, PageTree(decode_page(content)[0]), frozenset()))
+
+
 def _agency(tree: PageTree) -> str | None:
     """The site's name as its pages state it, up to the first dividing mark."""
     for selector in ("meta:og:site_name", "meta:publisher", "meta:application-name"):

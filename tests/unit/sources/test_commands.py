@@ -191,6 +191,96 @@ def test_the_title_is_told_from_a_site_name_that_nobody_stated(checkout: Path) -
     assert re.search(r"title +unsure +۱۷ مصوبه برای رفع مشکل واحدهای تولیدی زنجان +\[\.onvan\]", result.output)
 
 
+def two_proposals(checkout: Path) -> tuple[Path, Path, Path]:
+    """Kerman's YAML with two unread sites, and their expectations."""
+    text = Path(PAGE).read_text(encoding="utf-8")
+    Path("page.html").write_text(text.replace("nakhl-news.example", "second.example"), encoding="utf-8")
+    assert run(f"peygir source propose {PAGE} --province kerman").exit_code == 0
+    assert run("peygir source propose page.html --province kerman").exit_code == 0
+    folder = checkout / "tests/snapshots/kerman"
+    return (
+        checkout / "ingestion/sources/provinces/kerman.yml",
+        folder / "nakhl-news.example-iransamaneh.expected.json",
+        folder / "second.example-iransamaneh.expected.json",
+    )
+
+
+def read_by(expected: Path) -> str:
+    return str(json.loads(expected.read_text(encoding="utf-8"))["read_by"])
+
+
+def test_several_unread_pages_are_signed_only_by_name(checkout: Path) -> None:
+    path, first, second = two_proposals(checkout)
+    refused = run("peygir source snapshot kerman --read-by Karimi")
+    said = str(refused.exception)
+    assert "2 saved pages are unread" in said
+    assert "--only" in said
+    assert "second.example-iransamaneh.html   گشایش خط دوم" in said
+    assert (read_by(first), read_by(second)) == ("", "")
+    assert path.read_text(encoding="utf-8").count("verified: false") == 2
+
+    signed = run("peygir source snapshot kerman --read-by Karimi --only second.example")
+    assert signed.exit_code == 0, signed.output
+    assert (read_by(first), read_by(second)) == ("", "Karimi")
+    verified = {site.host for source in load_sources(checkout / "ingestion/sources") for site in source.sites
+                if source.slug == "kerman" and site.verified_on}  # fmt: skip
+    assert verified == {"second.example"}
+
+    unknown = run("peygir source snapshot kerman --read-by Karimi --only third.example")
+    assert "no saved page or site 'third.example'" in str(unknown.exception)
+    alone = run("peygir source snapshot kerman --only second.example")
+    assert "--read-by" in str(alone.exception)
+
+
+def test_a_site_with_an_unread_page_is_not_verified_by_another(checkout: Path) -> None:
+    assert run(f"peygir source propose {PAGE} --province kerman").exit_code == 0
+    text = Path(PAGE).read_text(encoding="utf-8")
+    Path("page.html").write_text(text.replace("فرماندار جیرفت گفت", "وی گفت"), encoding="utf-8")
+    saved = run("peygir source snapshot kerman --page page.html")
+    assert saved.exit_code == 0, saved.output
+    assert re.search(r"title +sure +گشایش خط دوم", saved.output)
+    part = run("peygir source snapshot kerman --read-by Karimi --only nakhl-news.example-iransamaneh.html")
+    assert "nakhl-news.example: nakhl-news.example-iransamaneh-71204.html is still unread" in part.output
+    path = checkout / "ingestion/sources/provinces/kerman.yml"
+    assert "verified: false" in path.read_text(encoding="utf-8")
+    rest = run("peygir source snapshot kerman --read-by Karimi --only nakhl-news.example")
+    assert rest.exit_code == 0, rest.output
+    assert "verified: false" not in path.read_text(encoding="utf-8")
+
+
+def test_what_is_written_anew_is_no_longer_verified(checkout: Path) -> None:
+    path, first, second = two_proposals(checkout)
+    run("peygir source snapshot kerman --read-by Karimi --only nakhl-news.example --only second.example")
+    text = path.read_text(encoding="utf-8")
+    assert "verified: false" not in text
+    same = run("peygir source snapshot kerman")
+    assert "no longer verified" not in same.output
+    assert path.read_text(encoding="utf-8") == text
+    head = "    family: iransamaneh\n    agency: نخل نیوز\n"
+    path.write_text(
+        text.replace(head, f"{head}    layouts:\n      - fields: {{title: [.rutitr]}}\n", 1), encoding="utf-8"
+    )
+    anew = run("peygir source snapshot kerman")
+    assert "kerman.yml: nakhl-news.example no longer verified" in anew.output
+    assert (read_by(first), read_by(second)) == ("", "Karimi")
+    (source,) = [source for source in load_sources(checkout / "ingestion/sources") if source.slug == "kerman"]
+    assert [(site.host, site.verified_on is None) for site in source.sites] == [
+        ("nakhl-news.example", True),
+        ("second.example", False),
+    ]
+    assert "written anew on" in (source.sites[0].unverified_because or "")
+    assert run("peygir source snapshot kerman --read-by Karimi").exit_code == 0
+    assert "unverified_because" not in path.read_text(encoding="utf-8")
+
+
+def test_a_saved_page_without_its_title_is_told(checkout: Path) -> None:
+    Path("page.html").write_text(plain_page(heading="", tail=""), encoding="utf-8")
+    result = run("peygir source snapshot zanjan --page page.html --url https://ostandari-zn.ir/news/8812")
+    assert result.exit_code == 1
+    assert re.search(r"^  title +missing$", result.output, re.M)
+    assert "fields: {title: [CSS]}" in result.output
+
+
 def test_a_site_that_another_source_has_is_refused_and_nothing_is_changed(checkout: Path) -> None:
     page = Path(PAGE).read_text(encoding="utf-8").replace("nakhl-news.example", "www.yjc.ir")
     Path("page.html").write_text(page, encoding="utf-8")
