@@ -157,6 +157,8 @@ def snapshot_command(
     """
     if only and read_by is None:
         raise PeygirError("--only goes with --read-by", remedy="add --read-by NAME")
+    if page is not None and read_by is not None:
+        raise PeygirError("--page and --read-by do not go together", remedy="save the page, compare it, then sign it")
     item = _source(folders, slug)
     on = saved_on or datetime.now(UTC).astimezone().date()
     today = datetime.now(UTC).astimezone().date()

@@ -165,6 +165,22 @@ def test_filling_in_keeps_the_other_keys_and_the_other_sites(checkout: Path) -> 
     assert [page.template for page in source.sites[0].archive] == ["https://www.ostandari-zn.ir/akhbar"]
 
 
+@pytest.mark.parametrize("reads", [True, False])
+def test_the_layouts_of_a_listed_site_stay_if_they_read_the_page(checkout: Path, reads: bool) -> None:
+    path = checkout / "ingestion/sources/provinces/isfahan.yml"
+    layouts = "    layouts:\n      - fields: {title: [.singlee2 h1], body: [.singlee2 .the-content], section: ['#breadcrumbs a']}\n"
+    assert layouts in path.read_text(encoding="utf-8")
+    page = plain_page(heading="<h1>{}</h1>" if reads else '<h2 class="onvan">{}</h2>')
+    page = page.replace('"khabar"', '"singlee2"').replace('"matn"', '"the-content"') if reads else page
+    Path("page.html").write_text(page, encoding="utf-8")
+    result = run("peygir source propose page.html --province isfahan --url https://ostan-es.ir/news/8812")
+    assert result.exit_code == 0, result.output
+    after = path.read_text(encoding="utf-8")
+    assert (layouts in after) == reads
+    assert after.count("layouts:") == 1
+    assert ("fields: {title: ['.onvan'], body: ['.matn']}" in after) != reads
+
+
 def test_a_verified_site_is_not_proposed_again(checkout: Path) -> None:
     Path("page.html").write_text(plain_page(), encoding="utf-8")
     path = checkout / "ingestion/sources/provinces/zanjan.yml"
@@ -230,6 +246,9 @@ def test_several_unread_pages_are_signed_only_by_name(checkout: Path) -> None:
     assert "no saved page or site 'third.example'" in str(unknown.exception)
     alone = run("peygir source snapshot kerman --only second.example")
     assert "--read-by" in str(alone.exception)
+    both = run(f"peygir source snapshot kerman --page {PAGE} --read-by Karimi")
+    assert "do not go together" in str(both.exception)
+    assert read_by(first) == ""
 
 
 def test_a_site_with_an_unread_page_is_not_verified_by_another(checkout: Path) -> None:
