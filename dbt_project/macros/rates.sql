@@ -430,7 +430,9 @@
         select
             *,
             case
-                when not is_small and unknown_rate <= {{ var('unknown_share_limit') }} and {{ is_comparable }}
+                when
+                    subject <> 'banks' and dimension <> 'national'
+                    and not is_small and unknown_rate <= {{ var('unknown_share_limit') }} and {{ is_comparable }}
                     then
                         rank() over (
                             partition by
