@@ -117,7 +117,7 @@
             1.0 / resolutions.n_agencies as fraction,
             coalesce(assignments.due_on, assignments.notified_on + 30) as report_expected_on,
             assignments.first_reported_on,
-            null::numeric as amount_rial
+            resolutions.amount_rial
         from assignments
         inner join resolutions
             on assignments.resolution_id = resolutions.resolution_id
@@ -210,13 +210,36 @@
     }[name]) }}
 {%- endmacro %}
 
-{#- The counts and sums of a group of cases. -#}
-{% macro rate_counts() %}
+{#-
+    An aggregate of the cases that meet a condition. `once`: for grouping sets, a condition by the column grouped by, which only
+    one of the cases of a resolution meets; without it every case counts.
+-#}
+{% macro aggregate_of(aggregate, condition, once=none) -%}
+    {%- if once -%}
+        case
+        {%- for column, is_counted in once.items() %}
+            when grouping({{ column }}) = 0 then {{ aggregate }} filter (where {{ condition }} and {{ is_counted }})
+        {%- endfor %}
+        end
+    {%- else -%}
+        {{ aggregate }} filter (where {{ condition }})
+    {%- endif -%}
+{%- endmacro %}
+
+{#-
+    The counts and sums of a group of cases. Amounts of money stay null where none is known. `amounts_once`: as `once` of
+    aggregate_of, for amounts and the count of those that are known.
+-#}
+{% macro rate_counts(amounts_once=none) %}
     {%- for name, condition in count_conditions().items() %}
-    count(*) filter (where {{ condition }}) as {{ name }},
+    {{ aggregate_of('count(*)', condition, amounts_once if name == 'n_with_amount') }} as {{ name }},
     {%- endfor %}
     {%- for name, expression in sum_expressions().items() %}
+    {%- if name == 'amount_rial' %}
+    ({{ aggregate_of('sum(' ~ expression ~ ')', 'in_gross', amounts_once) }})::{{ sum_type(name) }} as {{ name }}{{ ',' if not loop.last }}
+    {%- else %}
     coalesce(sum({{ expression }}), 0)::{{ sum_type(name) }} as {{ name }}{{ ',' if not loop.last }}
+    {%- endif %}
     {%- endfor %}
 {%- endmacro %}
 
@@ -258,7 +281,8 @@
 
 {#-
     Cells: the counts of one province and month of approval, by what they count and whom. Rates of every period and of the
-    country are sums of cells.
+    country are sums of cells. An agency has the whole amount of each of its resolutions; a ministry and the banks have it once,
+    however many of their agencies share the resolution. So amounts of agencies, and of ministries, do not add up to the province's.
 -#}
 {% macro rate_cells(cases) %}
     select
@@ -302,9 +326,19 @@
         approved_year,
         approved_quarter,
         approved_month,
-        {{ rate_counts() }}
-    from {{ cases }}
-    where grain = 'assignment'
+        {{ rate_counts({
+            'agency_id': 'true',
+            'ministry_id': 'is_first_of_ministry',
+            'is_bank': 'is_first_of_banks',
+        }) }}
+    from (
+        select
+            *,
+            row_number() over (partition by resolution_id, in_gross, ministry_id order by case_id) = 1 as is_first_of_ministry,
+            row_number() over (partition by resolution_id, in_gross, is_bank order by case_id) = 1 as is_first_of_banks
+        from {{ cases }}
+        where grain = 'assignment'
+    ) as assignments
     group by
         month_key, province_id, approved_year, approved_quarter, approved_month,
         grouping sets ((ministry_id), (agency_id), (is_bank))
