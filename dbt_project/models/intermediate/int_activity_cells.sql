@@ -5,7 +5,7 @@
     indexes=[{'columns': ['month_key']}],
 ) }}
 {#-
-    How many units and sessions come in a month of approval of a province for the first time: in all time, in the year, in the quarter and in
+    How many units, sessions and units of a session come in a month of approval of a province for the first time: in all time, in the year, in the quarter and in
     the month; in the county, in the province and in the country. Distinct units are no sums, first appearances are: those of a period add up
     to its units. A unit returns where it was approved for within the 365 days before; its first return in a period is counted so too.
 -#}
@@ -110,6 +110,23 @@ repeat_appearances as (
 
 ),
 
+heard_appearances as (
+
+    select distinct
+        month_key,
+        province_id,
+        county,
+        approved_year,
+        approved_quarter,
+        approved_month,
+        session_id,
+        unit_id,
+        approved_on
+    from appearances
+    where session_id is not null and unit_id is not null
+
+),
+
 session_appearances as (
 
     select distinct
@@ -130,6 +147,7 @@ firsts as (
     {%- for counted, (relation, key) in {
         'units': ('unit_appearances', 'unit_id'),
         'repeat_units': ('repeat_appearances', 'unit_id'),
+        'heard_units': ('heard_appearances', 'session_id, unit_id'),
         'sessions': ('session_appearances', 'session_id'),
     }.items() %}
     {%- for dimension, columns in places.items() %}

@@ -1,4 +1,7 @@
-{#- Distinct units are no sums: first appearances in the period and place are counted, which are. -#}
+{#-
+    Distinct units are no sums: first appearances in the period and place are counted, which are. The units for each session are the
+    mean of those that each session heard; a unit heard in two sessions counts in both.
+-#}
 with sums as (
 
     select
@@ -32,6 +35,7 @@ counts as (
         jalali_month,
         coalesce(sum(n_counted) filter (where counted = 'sessions'), 0)::bigint as n_sessions,
         coalesce(sum(n_counted) filter (where counted = 'units'), 0)::bigint as n_units,
+        coalesce(sum(n_counted) filter (where counted = 'heard_units'), 0)::bigint as n_heard_units,
         coalesce(sum(n_counted) filter (where counted = 'repeat_units'), 0)::bigint as n_repeat_units,
         coalesce(sum(n_counted) filter (where counted = 'gross'), 0)::bigint as n_gross
     from sums
@@ -61,7 +65,7 @@ select
     counts.n_repeat_units,
     counts.n_gross,
     {{ share('counts.n_repeat_units', 'counts.n_units') }} as repeat_unit_rate,
-    (counts.n_units::numeric / nullif(counts.n_sessions, 0))::numeric(9, 2) as units_per_session,
+    (counts.n_heard_units::numeric / nullif(counts.n_sessions, 0))::numeric(9, 2) as units_per_session,
     (counts.n_gross::numeric / nullif(counts.n_sessions, 0))::numeric(9, 2) as resolutions_per_session,
     (counts.n_gross::numeric / nullif(counts.n_units, 0))::numeric(9, 2) as resolutions_per_unit
 from counts
