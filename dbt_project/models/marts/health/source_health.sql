@@ -78,6 +78,7 @@ failures as (
 
 )
 
+-- Days count to the day of the rates; what came since then, as in a night for an earlier day, is 0 days old.
 select
     sources.source_id,
     sources.province_id,
@@ -91,7 +92,10 @@ select
     coalesce(documents.n_facts, 0)::bigint as n_facts,
     documents.last_received_at,
     documents.last_as_of_on,
-    {{ as_of() }} - (documents.last_received_at at time zone 'Asia/Tehran')::date as days_since_received,
+    greatest(
+        {{ as_of() }} - (documents.last_received_at at time zone 'Asia/Tehran')::date,
+        case when documents.last_received_at is not null then 0 end
+    ) as days_since_received,
     (coalesce(fetches.n_others, 0) + coalesce(documents.n_articles, 0))::integer as n_fetches,
     coalesce(fetches.n_failed_fetches, 0)::integer as n_failed_fetches,
     {{ share(
@@ -100,7 +104,10 @@ select
     ) }} as failed_fetch_rate,
     fetches.last_fetched_at,
     visits.last_answered_at,
-    {{ as_of() }} - (visits.last_answered_at at time zone 'Asia/Tehran')::date as days_since_answered,
+    greatest(
+        {{ as_of() }} - (visits.last_answered_at at time zone 'Asia/Tehran')::date,
+        case when visits.last_answered_at is not null then 0 end
+    ) as days_since_answered,
     coalesce(fetches.n_blocked, 0)::integer as n_blocked,
     coalesce(fetches.n_rejected_pages, 0)::integer as n_rejected_pages,
     coalesce(fetches.n_quarantined, 0)::integer as n_quarantined,
