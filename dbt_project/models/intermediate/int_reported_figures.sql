@@ -49,6 +49,7 @@ in_press as (
         facts.source_id,
         provinces.province_id,
         (articles.published_at at time zone 'Asia/Tehran')::date as stated_on,
+        facts.event_label,
         events.event_type,
         facts.attributes ->> 'measure' as measure,
         (facts.attributes ->> 'value')::numeric(18, 4) as value,
@@ -106,6 +107,7 @@ in_sheets as (
         aggregates.source_id,
         coalesce(aggregates.province_id, sources.province_id) as province_id,
         deliveries.as_of_on as stated_on,
+        null as event_label,
         null as event_type,
         case aggregates.measure
             when 'resolutions' then 'resolutions_adopted'

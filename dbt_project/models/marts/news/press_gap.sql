@@ -1,7 +1,8 @@
 {#-
     A rate that an article states beside the gross rate of the sheets for the same province: resolutions approved in the
     Solar-Hijri year of the article up to its day, as they stood that day. The article's own period is seldom stated, so this one is an
-    assumption, and written as such. The stated figure never enters a rate of ours.
+    assumption, and written as such. The counts beside the rate are those of its own statement, which is what the article tells of one
+    event, or of none: the resolutions of one session are no base of a year's rate. The stated figure never enters a rate of ours.
 -#}
 with figures as (
 
@@ -26,6 +27,7 @@ stated as (
 
     select
         figures.document_id,
+        figures.event_label,
         min(figures.source_id) as source_id,
         min(figures.province_id) as province_id,
         min(figures.stated_on) as stated_on,
@@ -38,7 +40,7 @@ stated as (
     from figures
     inner join articles
         on figures.document_id = articles.document_id
-    group by figures.document_id
+    group by figures.document_id, figures.event_label
 
 ),
 
@@ -55,6 +57,15 @@ rated as (
 
 ),
 
+chosen as (
+
+    select distinct on (document_id) *
+    from rated
+    where stated_share is not null
+    order by document_id, stated_pct desc nulls last, n_stated desc nulls last, event_label nulls first
+
+),
+
 calendar as (
 
     select * from {{ ref('int_calendar') }}
@@ -64,13 +75,12 @@ calendar as (
 placed as (
 
     select
-        rated.*,
+        chosen.*,
         calendar.jalali_year,
-        rated.stated_on - calendar.jalali_day_of_year + 1 as period_starts_on
-    from rated
+        chosen.stated_on - calendar.jalali_day_of_year + 1 as period_starts_on
+    from chosen
     inner join calendar
-        on rated.stated_on = calendar.date_on
-    where rated.stated_share is not null
+        on chosen.stated_on = calendar.date_on
 
 ),
 
