@@ -388,6 +388,14 @@ def test_the_evidence_for_bi_names_the_same_cells(marts: Warehouse) -> None:
     with_status = [row for row in trace.rows.rows if row[-1]]
     assert len(with_status) > 40
     assert all(cells[row[8:11]] == row[-1] for row in with_status)
+    delivered = rows(
+        marts,
+        "select distinct file_name, as_of_on::text from evidence where province_id = '08' and evidence_kind = 'cell'",
+    )
+    assert len(delivered) > len({name for name, _ in delivered}), (
+        "two deliveries of one name are told apart by their day"
+    )
+    assert all(day for _, day in delivered)
     sentences = rows(
         marts, "select distinct field_name from evidence where evidence_kind = 'sentence' and raw_text <> ''"
     )

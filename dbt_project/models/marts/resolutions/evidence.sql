@@ -23,6 +23,16 @@ articles as (
 
 ),
 
+documents as (
+
+    select
+        document_id,
+        as_of_on,
+        received_at
+    from {{ source('audit', 'documents') }}
+
+),
+
 cells as (
 
     select
@@ -41,8 +51,12 @@ cells as (
         null::integer as start_offset,
         null::integer as end_offset,
         field.field_name,
-        field.raw_text
+        field.raw_text,
+        documents.as_of_on,
+        documents.received_at
     from lines
+    inner join documents
+        on lines.document_id = documents.document_id
     inner join rows_staged
         on
             lines.document_id = rows_staged.document_id
@@ -69,8 +83,12 @@ sentences as (
         facts.start_at as start_offset,
         facts.end_at as end_offset,
         facts.fact as field_name,
-        facts.quote as raw_text
+        facts.quote as raw_text,
+        null::date as as_of_on,
+        documents.received_at
     from facts
+    inner join documents
+        on facts.document_id = documents.document_id
     inner join articles
         on facts.document_id = articles.document_id
     where
