@@ -183,3 +183,79 @@
 
     )
 {%- endmacro %}
+
+{#-
+    A table of keys, corrected_keys (by stated_key): a corrected row (audit.line_successions) has the key of the row that it corrects, and
+    so has every one of `lines` that states what a corrected row states. `known`: as in keys_given.
+-#}
+{% macro keys_corrected(lines, known=none) %}
+    corrected as (
+
+        select
+            stated.stated_key,
+            successions.of_document_id,
+            successions.of_sheet,
+            successions.of_row_no,
+            successions.of_part
+        from {{ ref('stg_line_successions') }} as successions
+        inner join {{ lines }} as stated
+            on
+                successions.document_id = stated.document_id
+                and successions.sheet = stated.sheet
+                and successions.row_no = stated.row_no
+                and successions.part is not distinct from stated.part
+
+    ),
+
+    first_stated as (
+
+        select
+            corrected.stated_key,
+            stated.stated_key as resolution_key
+        from corrected
+        inner join {{ lines }} as stated
+            on
+                corrected.of_document_id = stated.document_id
+                and corrected.of_sheet = stated.sheet
+                and corrected.of_row_no = stated.row_no
+                and corrected.of_part is not distinct from stated.part
+        {%- if known is not none %}
+
+        union all
+
+        select
+            corrected.stated_key,
+            known.resolution_key
+        from corrected
+        inner join {{ known }} as known
+            on
+                corrected.of_document_id = known.document_id
+                and corrected.of_sheet = known.sheet
+                and corrected.of_row_no = known.row_no
+                and corrected.of_part is not distinct from known.part
+
+        union all
+
+        select
+            stated.stated_key,
+            known.resolution_key
+        from {{ lines }} as stated
+        inner join {{ known }} as known
+            on {{ hash_id(['stated.stated_key']) }} = known.stated_id
+        where known.stated_id <> known.resolution_id
+        {%- endif %}
+
+    ),
+
+    corrected_keys as (
+
+        -- What two resolutions were corrected to is left a third.
+        select
+            stated_key,
+            min(resolution_key) as resolution_key
+        from first_stated
+        group by stated_key
+        having count(distinct resolution_key) = 1
+
+    )
+{%- endmacro %}

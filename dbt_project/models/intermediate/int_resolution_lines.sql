@@ -25,8 +25,7 @@
     with the same id or none, as long as one id alone is among them; and, whatever the name, those of the same day, id and text.
     First is what was received first; a key once given stays.
 
-    A corrected row (audit.line_successions) has the key of the row that it corrects, and so has every line that states what the
-    corrected row states: `stated_id` is the key without corrections.
+    A corrected row has the key of the row that it corrects; `stated_id` is its key without corrections.
 -#}
 with new_documents as (
 
@@ -190,145 +189,59 @@ stated as (
 
 ),
 
-corrected as (
-
-    select
-        stated.stated_key,
-        successions.of_document_id,
-        successions.of_sheet,
-        successions.of_row_no,
-        successions.of_part
-    from {{ ref('stg_line_successions') }} as successions
-    inner join stated
-        on
-            successions.document_id = stated.document_id
-            and successions.sheet = stated.sheet
-            and successions.row_no = stated.row_no
-            and successions.part is not distinct from stated.part
-
-),
-
-first_stated as (
-
-    select
-        corrected.stated_key,
-        stated.stated_key as resolution_key
-    from corrected
-    inner join stated
-        on
-            corrected.of_document_id = stated.document_id
-            and corrected.of_sheet = stated.sheet
-            and corrected.of_row_no = stated.row_no
-            and corrected.of_part is not distinct from stated.part
-    {%- if is_incremental() %}
-
-    union all
-
-    select
-        corrected.stated_key,
-        known.resolution_key
-    from corrected
-    inner join {{ this }} as known
-        on
-            corrected.of_document_id = known.document_id
-            and corrected.of_sheet = known.sheet
-            and corrected.of_row_no = known.row_no
-            and corrected.of_part is not distinct from known.part
-
-    union all
-
-    select
-        stated.stated_key,
-        known.resolution_key
-    from stated
-    inner join {{ this }} as known
-        on {{ hash_id(['stated.stated_key']) }} = known.stated_id
-    where known.stated_id <> known.resolution_id
-    {%- endif %}
-
-),
-
-corrected_keys as (
-
-    -- What two resolutions were corrected to is left a third.
-    select
-        stated_key,
-        min(resolution_key) as resolution_key
-    from first_stated
-    group by stated_key
-    having count(distinct resolution_key) = 1
-
-),
-
-chosen as (
-
-    select
-        stated.*,
-        coalesce(corrected_keys.resolution_key, stated.stated_key) as resolution_key
-    from stated
-    left join corrected_keys
-        on stated.stated_key = corrected_keys.stated_key
-
-),
-
-links as (
-
-    -- Units that a person found to be one; what was written stays the key of the resolution.
-    select
-        unit_id,
-        same_as_unit_id
-    from {{ ref('unit_links') }}
-
-)
+{{ keys_corrected('stated', this if is_incremental() else none) }}
 
 select
-    chosen.line_id,
-    chosen.document_id,
-    chosen.line_no,
-    chosen.source_id,
-    chosen.sheet,
-    chosen.row_no,
-    chosen.part,
-    {{ hash_id(['chosen.resolution_key']) }} as resolution_id,
-    chosen.resolution_key,
-    {{ hash_id(['chosen.stated_key']) }} as stated_id,
-    chosen.is_number_a_key,
-    chosen.said_id,
-    chosen.written_id,
-    case when chosen.session_key is not null then {{ hash_id(['chosen.session_key']) }} end as session_id,
-    coalesce(links.same_as_unit_id, chosen.unit_id_written) as unit_id,
-    chosen.unit_key,
-    chosen.province_id,
-    chosen.level,
-    chosen.session_no,
-    chosen.session_year,
-    chosen.session_on,
-    chosen.notified_on,
-    chosen.due_on,
-    chosen.due_source,
-    chosen.implemented_on as implemented_on_written,
-    chosen.reported_on,
-    chosen.resolution_no,
-    chosen.unit_name,
-    chosen.unit_national_id,
-    chosen.unit_folded,
-    chosen.county,
-    chosen.county_folded,
-    chosen.problem_text,
-    chosen.problem_categories,
-    chosen.resolution_text,
-    chosen.text_hash,
-    chosen.agencies,
-    chosen.status_code,
-    chosen.status_source,
-    chosen.progress_pct,
-    chosen.amount_rial,
-    chosen.notes,
-    jsonb_array_length(chosen.follow_ups) as n_follow_ups,
-    chosen.is_hidden,
-    jsonb_array_length(chosen.issues) as n_issues,
-    chosen.row_sha256,
-    chosen.loaded_at
-from chosen
-left join links
-    on chosen.unit_id_written = links.unit_id
+    stated.line_id,
+    stated.document_id,
+    stated.line_no,
+    stated.source_id,
+    stated.sheet,
+    stated.row_no,
+    stated.part,
+    {{ hash_id(['coalesce(corrected_keys.resolution_key, stated.stated_key)']) }} as resolution_id,
+    coalesce(corrected_keys.resolution_key, stated.stated_key) as resolution_key,
+    {{ hash_id(['stated.stated_key']) }} as stated_id,
+    stated.is_number_a_key,
+    stated.said_id,
+    stated.written_id,
+    case when stated.session_key is not null then {{ hash_id(['stated.session_key']) }} end as session_id,
+    coalesce(links.same_as_unit_id, stated.unit_id_written) as unit_id,
+    stated.unit_key,
+    stated.province_id,
+    stated.level,
+    stated.session_no,
+    stated.session_year,
+    stated.session_on,
+    stated.notified_on,
+    stated.due_on,
+    stated.due_source,
+    stated.implemented_on as implemented_on_written,
+    stated.reported_on,
+    stated.resolution_no,
+    stated.unit_name,
+    stated.unit_national_id,
+    stated.unit_folded,
+    stated.county,
+    stated.county_folded,
+    stated.problem_text,
+    stated.problem_categories,
+    stated.resolution_text,
+    stated.text_hash,
+    stated.agencies,
+    stated.status_code,
+    stated.status_source,
+    stated.progress_pct,
+    stated.amount_rial,
+    stated.notes,
+    jsonb_array_length(stated.follow_ups) as n_follow_ups,
+    stated.is_hidden,
+    jsonb_array_length(stated.issues) as n_issues,
+    stated.row_sha256,
+    stated.loaded_at
+from stated
+left join corrected_keys
+    on stated.stated_key = corrected_keys.stated_key
+-- units that a person found to be one; what was written stays the key of the resolution
+left join {{ ref('unit_links') }} as links
+    on stated.unit_id_written = links.unit_id
