@@ -169,9 +169,9 @@ class Fetcher:
         self._line = _Line(dict(self.loopback))
         self._session = requests.Session()
         self._session.trust_env = False
-        adapter = _GuardedAdapter(self._line)
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._adapter = _GuardedAdapter(self._line)
+        self._session.mount("http://", self._adapter)
+        self._session.mount("https://", self._adapter)
         self._session.headers.clear()
         self._session.headers.update(
             {
@@ -245,7 +245,10 @@ class Fetcher:
         raise FetchError("too_many_redirects", f"more than {self.limits.redirects}", address=address)
 
     def _try(self, address: str, hop: str, headers: Mapping[str, str], most_bytes: int, *, is_cut: bool) -> Response:
-        """The answer to one hop, tried again after passing failures with growing, jittered pauses."""
+        """The answer to one hop, tried again after passing failures with growing, jittered pauses.
+
+        After a failure a new connection is used: a server in trouble may have closed the old one without a word.
+        """
         host = host_of(hop)
         for attempt in range(1, self.limits.tries + 1):
             is_last = attempt == self.limits.tries
@@ -253,6 +256,7 @@ class Fetcher:
                 with self.pacer.turn(host):
                     response = self._send(address, hop, headers, most_bytes, is_cut=is_cut)
             except FetchError as error:
+                self._adapter.close()
                 if not error.is_passing or is_last:
                     self.pacer.went_badly(host)
                     raise
@@ -261,6 +265,7 @@ class Fetcher:
             if response.status not in _RETRIED_STATUSES:
                 self.pacer.went_well(host)
                 return response
+            self._adapter.close()
             wait = self._retry_after(response)
             if wait is not None and wait > self.limits.longest_wait_seconds:
                 raise FetchError("deferred", f"the host asks to wait {wait:.0f} s", address=hop, status=response.status)

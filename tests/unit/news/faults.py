@@ -150,6 +150,23 @@ def kept_open(content: bytes) -> Callable[[Handler], None]:
     return act
 
 
+def dead_line_after(prefix: str, content: bytes) -> Fault:
+    """The first request for the prefix gets these bytes; what is asked afterwards on the same connection gets none."""
+    dead: list[Handler] = []
+
+    def fault(handler: Handler, host: str) -> bool:
+        if handler in dead:
+            handler.close_connection = True
+            return True
+        if dead or not handler.path.startswith(prefix):
+            return False
+        dead.append(handler)
+        kept_open(content)(handler)
+        return True
+
+    return fault
+
+
 def cookie_wall(body: bytes) -> Callable[[Handler], None]:
     """A redirect to the page itself that sets a cookie, and the page for who brings it."""
 

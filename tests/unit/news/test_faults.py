@@ -129,6 +129,14 @@ def test_a_fault_of_one_article_is_named(web: Path, archive: Archive, act: Act, 
     assert time.monotonic() - started < 20
 
 
+def test_the_try_after_a_failure_takes_a_new_line(web: Path, archive: Archive) -> None:
+    busy = faults.dead_line_after("/fa/news/1002", b"HTTP/1.1 503 x\r\nContent-Length: 0\r\n\r\n")
+    events, asked = visit(web, archive, busy, tries=2)
+    told = {event.address.split("/")[5]: event for event in events}
+    assert told["1002"].outcome == "stored"
+    assert sum(target.startswith("/fa/news/1002") for target in asked) == 2
+
+
 LIST_FAULTS: dict[str, tuple[Act, str]] = {
     "304 that nobody asked for": (faults.answer(304), "HTTP 304"),
     "an HTML page": (faults.answer(200, GOOD), "not XML"),
