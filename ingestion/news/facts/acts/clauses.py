@@ -1,0 +1,197 @@
+"""Clauses: where a finite verb ends one, what settles it, where it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingestion.news.facts.acts.record import Acts
+from ingestion.news.facts.deadlines import find_deadline
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Sentence, Surface
+
+# «شد وبررسی»: «و» typed to the next word, unless that word begins with one («شد وثیقه», «کند واردات»)
+BOUNDARY: Final = re.compile(
+    r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)"
+    r"| (?=و(?!ل|ر|اح|ام|ضع|قت|ج|ث[یاو]|اگذار|ارد|اسط|اقع|ابست|اکن|صول|صل\b|زیر|زار|زن|عده|ظی|ظا|کیل|کال|یژه|قف|قوع|سعت|سای|سیل|یلا)\w)"
+)
+SHORTEST_DUTY: Final = 3
+# words of the place behind a body's name
+LONGEST_PLACE: Final = 3
+# «۱- », «2) », «الف) », «• »
+BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
+NEAR: Final = 24
+# «… که در جلسه حضور داشت، »
+_RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch that a finite verb ends; `before` is the clause before it in the sentence."""
+
+    start: int
+    end: int
+    verb: Hit
+    joined_by_and: bool
+    before: Clause | None = None
+
+
+class Clauses:
+    """Divides sentences into clauses."""
+
+    def __init__(self, surface: Surface, acts: Acts) -> None:
+        self.surface = surface
+        self.text = surface.text
+        self.acts = acts
+        self._blocked = [(hit.start, hit.end) for hit in surface.hits("not_settled")]
+
+    def of(self, sentence: Sentence) -> list[Clause]:
+        """Stretches that end with a finite verb; a semicolon ends one in any case."""
+        clauses: list[Clause] = []
+        bullet = BULLET.match(self.text, sentence.start, sentence.end)
+        start = bullet.end() if bullet else sentence.start
+        joined = is_purpose = False
+        verbs = _longest(self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past"))
+        for index, verb in enumerate(verbs):
+            if verb.end <= start or (index + 1 < len(verbs) and verbs[index + 1].start < verb.end):
+                continue
+            end = verb.end
+            boundary = BOUNDARY.match(self.text, end)
+            timed = self._time_behind(verb) if boundary is None else None
+            if timed is not None:  # «… را تمدید کند تا پایان دی»
+                end, boundary = timed, BOUNDARY.match(self.text, timed)
+            opens_purpose = (
+                boundary is None and verb.kind == "subjunctive" and self.text.startswith((" تا ", " که "), end)
+            )
+            if boundary is None and verb.end < sentence.end and not opens_purpose:
+                continue
+            if is_purpose:  # «… را بفرستد تا در کارگروه پیگیری شود»: what for, no duty of its own
+                self.acts.purposes.append((start, verb.end))
+                start, joined, is_purpose = (boundary.end() if boundary else verb.end), False, opens_purpose
+                continue
+            if boundary is not None and verb.kind != "subjunctive" and self._is_inserted(start, verb, boundary.end()):
+                continue
+            is_purpose = opens_purpose
+            text = self.text
+            hard = max(
+                text.rfind("؛", start, verb.start),
+                text.rfind("!", start, verb.start),
+                text.rfind("؟", start, verb.start),
+            )
+            if hard >= 0:
+                start, joined = hard + 1, False
+            clauses.append(Clause(start, end, verb, joined, clauses[-1] if clauses else None))
+            mark = self.text[end : boundary.end()] if boundary else ""
+            start, joined = (boundary.end() if boundary else end), mark.strip() == "و"
+        return clauses
+
+    def _is_inserted(self, start: int, verb: Hit, behind: int) -> bool:
+        """«مدیرکل استاندارد که در جلسه حضور داشت، قول داد …»: a relative clause between a doer and his word."""
+        if self.text[verb.end : behind].strip() != "،":
+            return False
+        bound = self.surface.hit_at(behind + (self.text[behind : behind + 1] == " "), "bound")
+        opened = _RELATIVE.search(self.text, start, verb.start)
+        if bound is None or opened is None:
+            return False
+        names = self.surface.bodies_in(start, opened.start())
+        return bool(names) and len(self.text[names[-1].end : opened.start()].split()) <= LONGEST_PLACE
+
+    def _time_behind(self, verb: Hit) -> int | None:
+        """The end of a deadline that follows a subjunctive and closes its clause."""
+        if verb.kind != "subjunctive" or not self.text.startswith((" تا ", " ظرف ", " حداکثر "), verb.end):
+            return None
+        deadline = find_deadline(self.surface, verb.end, verb.end + 60, None, None)
+        if deadline is None or deadline.start > verb.end + 2 or BOUNDARY.match(self.text, deadline.end) is None:
+            return None
+        return deadline.end
+
+    def settled_in(self, clause: Clause) -> Hit | None:
+        """«مقرر شد …»; «مصوب شد …» only where what is to be done follows in the same clause."""
+        for hit in self.surface.hits_in(clause.start, clause.end, "settled", "settled_open"):
+            if hit.kind == "settled_open" and (
+                clause.verb.kind != "subjunctive" or BOUNDARY.match(self.text, hit.end) is not None
+            ):
+                continue
+            if hit.value == "before_comma" and not self.text.startswith("،", hit.end):
+                continue
+            if hit.value == "of_resolution" and not self._is_said_of_resolutions(hit):
+                continue
+            if not self.is_habit_of_law(hit):
+                return hit
+        return None
+
+    def _is_said_of_resolutions(self, hit: Hit) -> bool:
+        """«۲۲ مصوبه گذراندیم. مهم‌ترینش این بود که …»"""
+        index = self.surface.sentence_at(hit.start).index
+        first = self.surface.sentences[max(0, index - 1)].start
+        return re.search(r"مصوب|\bتصمیم", self.text[first : hit.start]) is not None
+
+    def is_habit_of_law(self, hit: Hit) -> bool:
+        """Whether a hit lies in words that settle nothing."""
+        return any(a <= hit.start < b for a, b in self._blocked)
+
+    def is_told_of_the_past(self, start: int, end: int) -> bool:
+        """Earlier sessions and periods: their decisions are not this event's."""
+        return any(
+            hit.value in ("past", "past_session", "cumulative", "so_far")
+            for hit in self.surface.hits_in(start, end, "period")
+        )
+
+    def head_start(self, start: int, clause: Clause, sentence: Sentence) -> int:
+        """Where the subject may stand: behind «گفت:» if that lies inside the clause."""
+        if sentence.speech is not None and start < sentence.speech < clause.end:
+            start = sentence.speech
+        urged = self.surface.hits_in(start, clause.end, "urged")
+        start = urged[-1].end if urged else start
+        colon = self.text.rfind(":", start, clause.end)
+        return colon + 1 if colon > 0 else start
+
+    def clause_start(self, place: int, sentence: Sentence) -> int:
+        """The start of the clause that a verb closes: behind a finite verb with «و», a colon, a mark, or «که»."""
+        start = sentence.start
+        if sentence.speech is not None and sentence.speech <= place:
+            start = sentence.speech
+        for verb in self.surface.hits_in(start, place, "subjunctive", "present", "past"):
+            boundary = BOUNDARY.match(self.text, verb.end)
+            if boundary is not None and boundary.end() <= place and verb.end < place - 8:
+                start = boundary.end()
+        for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[start:place]):
+            if start + mark.end() < place - 12:
+                return start + mark.end()
+        return start
+
+    def subjunctive_end(self, place: int, sentence: Sentence) -> int | None:
+        """The end of the subjunctive that closes the clause behind a place; None where another verb does."""
+        verbs = self.surface.hits_in(place, min(sentence.end, place + 170), "subjunctive", "present", "past")
+        for verb in verbs:
+            if BOUNDARY.match(self.text, verb.end) or verb.end >= sentence.end:
+                return verb.end if verb.kind == "subjunctive" else None
+        return None
+
+    def next_verb_end(self, place: int, sentence: Sentence) -> int:
+        """The end of the next verb that closes a clause, else of the sentence."""
+        for verb in self.surface.hits_in(place, sentence.end, "subjunctive", "present", "past"):
+            if BOUNDARY.match(self.text, verb.end) or verb.end >= sentence.end:
+                return verb.end
+        return sentence.end
+
+    def next_verb_start(self, place: int, sentence: Sentence) -> int:
+        """The start of the next verb, else the end of the sentence."""
+        verbs = self.surface.hits_in(place, sentence.end, "subjunctive", "present", "past")
+        return verbs[0].start if verbs else sentence.end
+
+    def deadline_in(self, clause: Clause) -> bool:
+        """Whether a clause tells a deadline."""
+        return find_deadline(self.surface, clause.start, clause.end, None, None) is not None
+
+
+def _longest(verbs: Sequence[Hit]) -> list[Hit]:
+    """Verbs without those inside a longer one: «داد» in «خواهد داد»."""
+    kept: list[Hit] = []
+    for verb in verbs:
+        if kept and verb.start >= kept[-1].start and verb.end <= kept[-1].end and verb.start > kept[-1].start:
+            continue
+        kept.append(verb)
+    return kept

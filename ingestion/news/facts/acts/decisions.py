@@ -1,0 +1,326 @@
+"""Decisions: what a verb says was adopted, done, planned or proposed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.acts.clauses import BOUNDARY, NEAR, SHORTEST_DUTY, Clause, Clauses
+from ingestion.news.facts.acts.groups import Groups
+from ingestion.news.facts.acts.record import GENERIC_IDS, LONGEST_DECISION, Record
+from ingestion.news.facts.events import Bodies
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Name, Sentence
+from ingestion.persian.patterns import GuardedPattern, HeadedPattern
+
+_PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
+_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررسی|رسیدگی|حل|رفع|اجرای|مسوولیت|وظیفه|تعیین تکلیف)\b")
+# by vote, decision, ruling of (the group)
+_BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
+# «گزارش نهایی برای هر سه وزارتخانه فرستاده شد»
+_TO_MINISTRIES: Final = re.compile(
+    r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
+)
+_SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
+# «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
+_ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
+_TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
+# «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
+_GENERAL: Final = HeadedPattern(
+    r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
+    r"(?:لازم|مقتضی|مناسب|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای) "
+    r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
+    r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
+    r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b",
+    "تصمیم",
+    "مصوب",
+    "راهکار",
+    "دستور",
+    "تدابیر",
+    "رای ",
+    "ارای ",
+)
+# request, application, proposal, file, objection: what the group grants or refuses
+_REQUEST: Final = re.compile(
+    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
+)
+# our request: told by the one who asked
+_ASKER: Final = re.compile(r"\b(?:ما|مان|من|[^ ]+(?:یمان|هایمان|مان))\b|\bبارها\b|\bچند بار\b")
+# the members, the working group, those present: who grants it
+_GROUP: Final = re.compile(r"\b(?:اعضا|اعضای (?:[^ ]+)|کارگروه|ستاد تسهیل|حاضران|حاضرین)\b")
+# a group that is set up: «دو کارگروه مشترک شکل گرفت»; a session that is held is none
+_SET_UP: Final = re.compile(
+    r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*"
+    r"(?:\b(?:یک|دو|سه|چهار|پنج|\d+) (?:کارگروه|کمیته|تیم|ستاد|هییت)\b|\b(?:کارگروهی|کمیتهای|تیمی|ستادی|هییتی)\b|"
+    r"\b(?:کارگروه|کمیته|تیم|ستاد) (?:مشترک|ویژه|اضطراری|پیگیری|رسیدگی))"
+)
+# in, by, of
+_WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
+# «سه ماه دیگر مهلت گرفت»
+_FOR_SO_LONG: Final = re.compile(r"\b(?:روز|هفته|ماه|سال)(?: دیگر| اضافه| تازه)? \Z")
+_SHORT_LEAD: Final = 6
+# «در آخرین »
+_SESSION_LEAD: Final = 16
+# «با پیشنهاد … مبنی بر تهاتر … موافقت کرد»: adopted, no longer proposed
+_AGREED_WITH: Final = re.compile(r"[^؛.:]{3,140}? (?:موافقت|مخالفت) (?:کرد|کردند|شد|گردید|خود)\b")
+_SENT_ON: Final = ("ارجاع", "سپرده", "محول", "واگذار", "ارسال", "فرستاده")
+# «تفاهم‌نامه … امضا شد»; a paper that is signed is none
+_SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
+# «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
+_AGREED_AND: Final = GuardedPattern(r"\bبا [^.،؛:]{3,60}? موافقت(?= و (?!اعلام|ابراز)|،)", "موافقت")
+# words before «مصوب شد:» that say no more than where and when
+_LONGEST_OPENING: Final = 5
+_PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))
+
+
+class DecisionReader:
+    """Reads verbs of deciding, asks whether it was this session that decided."""
+
+    def __init__(self, record: Record, groups: Groups, clauses: Clauses, bodies: Bodies) -> None:
+        self.surface = record.surface
+        self.text = record.surface.text
+        self.record = record
+        self.groups = groups
+        self.clauses = clauses
+        self.bodies = bodies
+        self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
+
+    def read(self, sentence: Sentence) -> None:
+        """The decisions of a sentence that no obligation tells already."""
+        general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
+        for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
+            if self.record.types != {kinds.REPORT} and not self.clauses.is_told_of_the_past(
+                sentence.start, agreed.end()
+            ):
+                self.record.add_decision("adopted", agreed.start(), agreed.end())
+        told = self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed")
+        for hit in [*general, *told]:
+            if self.record.is_bound_already(hit):
+                continue
+            if hit.kind == "proposed":
+                self._read_proposed(hit, sentence)
+            elif hit.kind == "planned":
+                self._read_planned(hit, sentence)
+            else:
+                self._read_taken(hit, sentence)
+
+    def read_settled_passive(self, clause: Clause, settled: Hit) -> None:
+        """«بر اساس تصمیم جلسه، جرایم این شرکت بخشیده می‌شود»: a resolution told in the indicative."""
+        if settled.value not in ("before_comma", "ground") or self.clauses.is_told_of_the_past(
+            clause.start, clause.end
+        ):
+            return
+        head = self.clauses.head_start(clause.start, clause, self.surface.sentence_at(clause.start))
+        if not self.groups.is_lead_in(head, settled.start) or self.surface.has(
+            settled.end, clause.end, "returned", "job_made", "employment"
+        ):
+            return  # «کوره با مصوبه کارگروه دوباره روشن شد»: what came of it
+        is_passive = clause.verb.value == "passive" or self.text[clause.verb.start : clause.verb.end] in _PASSIVE_PAST
+        if is_passive and len(self.text[settled.end : clause.end].split()) > SHORTEST_DUTY:
+            self.record.add_decision("adopted", settled.start, clause.end)
+
+    def _read_taken(self, hit: Hit, sentence: Sentence) -> None:
+        if self.record.types == {kinds.REPORT} or self._is_participle(hit):
+            return
+        start = self.clauses.clause_start(hit.start, sentence)
+        if self.clauses.is_told_of_the_past(start, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
+            return
+        if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
+            return
+        if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
+            return
+        if hit.value == "act_matter" and not (
+            _MATTER.search(self.text, start, hit.start)
+            and (self.groups.recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
+        ):
+            return
+        if hit.value == "resolution" and self._is_of_others(start, hit.start):
+            return
+        if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
+            return
+        if hit.value == "act_respite" and _FOR_SO_LONG.search(self.text, start, hit.start) is None:
+            return
+        if hit.value == "act_elided" and not self._is_elided(start, hit, sentence):
+            return
+        if hit.value in ("act_request", "act_of_group") and not self._is_granted(start, hit):
+            return
+        if hit.value == "act_papers" and not _TO_MINISTRIES.search(self.text, start, hit.start):
+            return
+        if hit.value == "act_sent":
+            start = self._before_relative(start, sentence)
+        if hit.value == "act_sent" and not (
+            _SENT_MATTER.search(self.text, start, hit.start)
+            and (self.groups.recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
+        ):
+            return
+        if self.text.startswith("امضا", hit.start) and not _SIGNED.search(self.text, start, hit.start):
+            return
+        if self.text.startswith("مخالفت", hit.start) and any(
+            name.kind == "agency" and name.id not in GENERIC_IDS for name in self.groups.group_at_head(start, hit.start)
+        ):
+            return  # «شرکت برق با درخواست این واحد مخالفت کرده است»: a body's reply, no decision of the group
+        if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
+            return
+        if hit.value == "act_set_up" and not self._is_set_up(start, hit.start):
+            return
+        opens = self.text[hit.end : sentence.end].strip() == ":"
+        if opens and len(self.text[start : hit.start].split()) <= _LONGEST_OPENING:  # «در پایان مصوب شد:»
+            return
+        end = hit.end
+        if hit.value == "act_open":
+            end = self.clauses.next_verb_end(hit.end, sentence)
+        elif hit.value in ("act", "resolution") and BOUNDARY.match(self.text, hit.end) is None:
+            sent_on = self.text.startswith(_SENT_ON, hit.start) and self.groups.recipients(start, hit.start)
+            what = self.clauses.subjunctive_end(hit.end, sentence) if not sent_on else None
+            if what is not None:  # «توافق شد ساعت کار مرز افزایش یابد»
+                start, end = hit.start, what
+        if hit.value == "act_forward":
+            stop = re.compile("[،؛.]").search(self.text, hit.end, sentence.end)
+            start, end = hit.start, stop.start() if stop else sentence.end
+        if hit.value == "act_sent" or self.text.startswith(("ارجاع", "سپرده", "محول", "واگذار", "ابلاغ"), hit.start):
+            self.record.acts.referred_to += self.groups.recipients(start, hit.start)
+        if hit.value == "act_charge":
+            self.record.acts.referred_to += self._laid_on(start, hit.start)
+        self.record.add_decision(
+            "done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general"
+        )
+
+    def _read_planned(self, hit: Hit, sentence: Sentence) -> None:
+        if self.record.types == {kinds.REPORT}:
+            return
+        start = self.clauses.clause_start(hit.start, sentence)
+        end = hit.end
+        if hit.value == "forward":
+            start, end = hit.start, self.clauses.next_verb_end(hit.end, sentence)
+        elif hit.value == "future" and not (
+            self.surface.has(start, hit.start, "future_time")
+            or _PROMISED.search(self.text, max(sentence.start, start - 24), hit.start)
+            or self._is_of_working_groups(start, hit.start)
+        ):
+            return
+        if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
+            return
+        self.record.add_decision("planned", start, end)
+
+    def _read_proposed(self, hit: Hit, sentence: Sentence) -> None:
+        if self._is_a_tally(hit):
+            return
+        if hit.value == "noun":
+            nouns = list(self.surface.hits_in(max(sentence.start, hit.start - 90), hit.start, "proposal_noun"))
+            if not nouns or _AGREED_WITH.match(self.text, hit.end, sentence.end):
+                return
+            self.record.add_decision(
+                "proposed", nouns[-1].start, min(self.clauses.next_verb_start(hit.end, sentence), hit.end + 90)
+            )
+            return
+        end = self.clauses.next_verb_end(hit.end, sentence)
+        if end > hit.end + 3:
+            self.record.add_decision("proposed", hit.start, end)
+
+    def _is_a_tally(self, hit: Hit) -> bool:
+        """«۱۶۸ پیشنهاد داده‌اند که ۷۱ پیشنهاد به وزارت اقتصاد …»: figures, no proposal."""
+        before = self.surface.numbers_in(max(0, hit.start - 30), hit.start)[-1:]
+        after = self.surface.numbers_in(hit.end, hit.end + 6)
+        return (
+            bool(before and after)
+            and not before[0].is_ordinal
+            and self.text[before[0].end : hit.start].isspace()
+            and self.text[hit.end : after[0].start].split() == ["که"]
+        )
+
+    def _is_of_working_groups(self, start: int, end: int) -> bool:
+        """«سه کارگروه مشترک تشکیل می‌شود»: what a meeting of officials sets up is still to come."""
+        counted = self.surface.hits_in(start, end, "measure")
+        return bool(self.record.types & {kinds.MINISTERS, kinds.ENVOYS}) and any(
+            h.value == "working_group" for h in counted
+        )
+
+    def _before_relative(self, start: int, sentence: Sentence) -> int:
+        """«دو پرونده که از اختیار استان بیرون بود به ستاد ملی فرستاده شد»: the matter stands before «که»."""
+        if not self.text.endswith("که", sentence.start, start) and not self.text.endswith("که ", sentence.start, start):
+            return start
+        matters = list(_SENT_MATTER.finditer(self.text, max(sentence.start, start - NEAR), start))
+        if not matters:
+            return start
+        matter = matters[-1]
+        counted = self.surface.numbers_in(max(sentence.start, matter.start() - 8), matter.start())
+        return counted[0].bound_start if counted else matter.start()
+
+    def _is_figure_of_a_period(self, start: int, hit: Hit, sentence: Sentence) -> bool:
+        """«از ابتدای امسال … ۱۶۳ مصوبه تصویب شده است»"""
+        counted = any(
+            self.surface.has(number.end, number.end + 2, "measure")
+            for number in self.surface.numbers_in(start, hit.start)
+            if not number.is_ordinal
+        )
+        return counted and self.surface.has(sentence.start, hit.start, "period")
+
+    def _is_set_up(self, start: int, end: int) -> bool:
+        """«دو کارگروه مشترک شکل گرفت»; «نخستین جلسه کارگروه تشکیل شد» and the group itself are none."""
+        return _SET_UP.match(self.text[start:end]) is not None and not any(
+            start <= body.start < end for body in (*self.bodies.ours, *self.bodies.others)
+        )
+
+    def _is_granted(self, start: int, hit: Hit) -> bool:
+        """«درخواست … رد شد», «اعضا درخواست … را نپذیرفتند»: of the session, not by a bank, not told by the asker."""
+        if _REQUEST.search(self.text, start, hit.start) is None or _ASKER.search(self.text, start, hit.start):
+            return False
+        if self.surface.has(start, hit.start, "by"):
+            return False
+        return hit.value == "act_request" or _GROUP.search(self.text, start, hit.start) is not None
+
+    def _is_elided(self, start: int, hit: Hit, sentence: Sentence) -> bool:
+        """«اعضا با آزادسازی وثیقه موافقت و شهرداری را مکلف کردند»: the verb stands at the end."""
+        if (
+            not self.text.startswith(" و ", hit.end)
+            or re.search(r"\bبا [^،؛.:]{8,}\Z", self.text[start : hit.start]) is None
+        ):
+            return False
+        verbs = self.surface.hits_in(hit.end, sentence.end, "past", "present", "subjunctive")
+        return bool(verbs) and self.text.startswith(("کرد", "شد", "گردید", "نمود"), verbs[0].start)
+
+    def _is_of_others(self, start: int, end: int) -> bool:
+        """«ساخت کنارگذر در شورای برنامه‌ریزی تصویب شده»: another body's resolution."""
+        return any(
+            start <= body.start < end and self.surface.word_before(body.start) in _WHERE_DECIDED
+            for body in self.bodies.others
+        )
+
+    def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
+        """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""
+        if self._opens_in_the_session(sentence, start):
+            return not any(
+                self.surface.has(number.end, number.end + 2, "measure")
+                for number in self.surface.numbers_in(start, end)
+            )
+        named = self.surface.hits_in(sentence.start, end, "body_noun")
+        for body in [*self.bodies.ours, *named]:
+            if sentence.start <= body.start < end and _BY_WORD_OF.search(self.text, sentence.start, body.start):
+                counted = self.surface.numbers_in(start, end)
+                return not any(self.surface.has(number.end, number.end + 2, "measure") for number in counted)
+        return False
+
+    def _opens_in_the_session(self, sentence: Sentence, place: int) -> bool:
+        """«در آخرین جلسه کارگروه …، وصول بدهی … متوقف شد»"""
+        for event in self.record.events:
+            for start, end in event.mentions:
+                if sentence.start <= start < place + LONGEST_DECISION and start - sentence.start <= _SESSION_LEAD:
+                    return self.text.find("،", end, end + _SHORT_LEAD) >= 0
+        return False
+
+    def _is_participle(self, hit: Hit) -> bool:
+        """«مصوبات تصویب‌شده»: no finite verb."""
+        written = self.text[hit.start : hit.end]
+        if not written.endswith(("شده", "گردیده", "رسیده", "گرفته", "کرده", "داده", "نموده")):
+            return False
+        following = self.text[hit.end : hit.end + 2]
+        return not (following[:1] in ("،", ".", "؛", "") or following == " و")
+
+    def _laid_on(self, start: int, end: int) -> list[Name]:
+        """«ترمیم جاده بر عهده اداره راهداری گذاشته شد»"""
+        charged = self.surface.hits_in(start, end, "charge")
+        names = self.surface.bodies_in(charged[-1].end, end) if charged else []
+        return [
+            name for name in names[:1] if name.kind == "agency" and self.groups.is_lead_in(charged[-1].end, name.start)
+        ]

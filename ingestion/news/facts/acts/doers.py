@@ -1,0 +1,257 @@
+"""Who must do it: the bodies that a clause binds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingestion.news.facts.acts.clauses import Clause, Clauses
+from ingestion.news.facts.acts.groups import AFTER_NAME_WORDS, LEAD_IN, NOT_SUBJECT, Groups
+from ingestion.news.facts.acts.record import GENERIC_IDS, Acts
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Name, Sentence, Surface
+
+# this bank, this department …: the body named last
+_THIS_BODY: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+)
+_FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
+_THESE_BODIES: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|هر) (?P<n>دو|سه|چهار) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+)
+_OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
+# «هزینه کار را », «زمین آن را نیز »
+_OBJECT_FIRST: Final = re.compile(r"[ ،:«]*(?:(?:و|که|تا|همچنین) )?(?:[^ ،.؛:]+ ){1,9}?را (?:نیز |هم |هم )?")
+# «برای اجرای آن باید شرکت گاز …»
+_BEFORE_MUST: Final = re.compile(r"[ ،:]*(?:و )?(?:برای|جهت|به منظور|پس از|پیش از|در این) (?:[^ ،.؛:]+ ){1,6}\Z")
+_ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال کرد|توضیح خواست)\b")
+_HE_PROMISED: Final = re.compile(
+    r"(?:[ ،«\"]|\bو\b)*(?P<he>وی|او|ایشان|این مدیر|این مسوول|این مقام)(?: نیز| هم)?(?: در پاسخ)? \Z"
+)
+# promised: by an official for a body
+_GIVEN_WORDS: Final = ("قول", "وعده")
+# to, from, on the shoulders of
+_ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
+# agreed, accepted
+_OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
+PHRASE_STOPS: Final = frozenset(
+    "را نسبت به از در با تا ظرف طی برای جهت حداکثر نیز هم که و درخصوص بر گزارش باید موظف مکلف نتیجه این اجرای".split()
+)
+
+
+class Doers:
+    """Finds whom a clause binds."""
+
+    def __init__(self, surface: Surface, acts: Acts, groups: Groups, clauses: Clauses) -> None:
+        self.surface = surface
+        self.text = surface.text
+        self.acts = acts
+        self.groups = groups
+        self.clauses = clauses
+
+    def subjects(
+        self, start: int, clause: Clause, bound: Hit | None, ordered: Hit | None, sentence: Sentence
+    ) -> list[Name]:
+        """The bodies that the clause binds."""
+        if clause.verb.value == "imperative":
+            return self._addressed(clause, sentence)
+        if ordered is not None:
+            return self._ordered_subjects(start, ordered, clause)
+        if bound is not None:
+            group = self.groups.group_before(start, bound.start) or self._asked_before(clause, bound, sentence)
+            if group:
+                return group
+        if bound is not None and self.text.startswith(_GIVEN_WORDS, bound.start):
+            group = self.groups.group_at_head(bound.end, clause.end)  # «استاندار قول داد سازمان جهاد … بازنگری کند»
+            if group:
+                return group
+        head_start = self.clauses.head_start(start, clause, sentence)
+        group = self.groups.group_at_head(head_start, clause.end) or self.marked_subject(head_start, clause.end)
+        if not group:
+            group = self.named_before(head_start, clause.end) or self.behind_object(head_start, clause.end)
+        if group and (bound is None or bound.start > group[-1].end or self._leads(bound, head_start)):
+            return group
+        if bound is not None and _BEFORE_MUST.fullmatch(self.text, head_start, bound.start):
+            led = self.groups.group_at_head(bound.end, clause.end)
+            if led:
+                return led
+        if bound is not None and self._leads(bound, head_start):  # «خطاب به X گفت: باید …»
+            addressed = self._addressed(clause, sentence) or self._doer_of_before(clause, sentence)
+            if addressed:
+                return addressed
+        return self.by_whom(start, clause.end)
+
+    def subject_start(self, start: int, subjects: Sequence[Name], ordered: Hit | None) -> int:
+        """Where the first of the bodies begins, with the office before it."""
+        first = self.groups.extended_start(subjects[0])
+        return max(start, first) if first >= start else first
+
+    def _doer_of_before(self, clause: Clause, sentence: Sentence) -> list[Name]:
+        """«شرکت آب منطقه‌ای متولی … شد و باید …»: who did what the clause before tells."""
+        before = clause.before
+        if before is None or not clause.joined_by_and:
+            return []
+        group = self.groups.group_at_head(self.clauses.head_start(before.start, before, sentence), before.end)
+        return [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
+
+    def consenting(self, clause: Clause, settled: Hit, sentence: Sentence) -> list[Name]:
+        """«شهرداری موافقت کرد عوارض را … دریافت کند»: a body's own consent binds it; the group's is a resolution."""
+        if not self.text.startswith(_OWN_CONSENT, settled.start) or not self.text[: settled.end].endswith(
+            ("کرد", "کردند")
+        ):
+            return []
+        group = self.groups.group_at_head(self.clauses.head_start(clause.start, clause, sentence), settled.start)
+        bare = [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
+        gap = self.text[group[-1].end : settled.start].split() if group else []
+        return bare if bare and len(gap) <= AFTER_NAME_WORDS else []
+
+    def _leads(self, must: Hit, start: int) -> bool:
+        """«لازم است بانک ملت …», «باید بانک ملت …»: the word stands in front of whom it binds."""
+        return LEAD_IN.fullmatch(self.text[start : must.start]) is not None
+
+    def _addressed(self, clause: Clause, sentence: Sentence) -> list[Name]:
+        """«خطاب به مدیرعامل شرکت گاز گفت: … را بازنگری کنید»"""
+        for hit in self.surface.hits_in(sentence.start, clause.start, "addressed"):
+            group = self.groups.group_at_head(hit.end, clause.start) or self._this_body_in(hit.end, clause.start)
+            if group:
+                return group
+        return []
+
+    def _this_body_in(self, start: int, end: int) -> list[Name]:
+        """«رئیس شعب این بانک»"""
+        match = _OF_THIS_BODY.match(self.text, start, end)
+        return self.named_before(match.start("this"), end) if match is not None else []
+
+    def _asked_before(self, clause: Clause, bound: Hit, sentence: Sentence) -> list[Name]:
+        """«از مدیرعامل شرکت گاز پرسید … و وی قول داد …»: he who was asked promises."""
+        he = _HE_PROMISED.match(self.text, clause.start, bound.start)
+        if he is None or not _ASKED.search(self.text, sentence.start, clause.start):
+            return []
+        for name in self.surface.bodies_in(sentence.start, clause.start):
+            head = self.groups.extended_start(name)
+            if name.kind == "agency" and name.id not in GENERIC_IDS and self.surface.word_before(head) == "از":
+                self.acts.referred_to.append(name)
+                return [Name(name.kind, name.id, he.start("he"), he.end("he"), name.is_generic)]
+        return []
+
+    def named_before(self, start: int, end: int) -> list[Name]:
+        """«این بانک باید …»: the bank named last, in this or the sentence before."""
+        match = _THIS_BODY.match(self.text, start, end)
+        if match is None:
+            return self.these_named_before(start, end)
+        sentence = self.surface.sentence_at(match.start("name"))
+        first = self.surface.sentences[max(0, sentence.index - 1)].start
+        kind = match.group("kind")
+        for name in reversed(self.surface.bodies_in(first, match.start("name"))):
+            if name.kind == "agency" and name.id not in GENERIC_IDS and (kind != "بانک" or name.id.startswith("B_")):
+                self.acts.referred_to.append(name)
+                return [Name(name.kind, name.id, match.start("name"), match.end("name"), name.is_generic)]
+        return []
+
+    def these_named_before(self, start: int, end: int) -> list[Name]:
+        """«این دو بانک باید …»: the two banks named last, in this or the sentence before."""
+        match = _THESE_BODIES.match(self.text, start, end)
+        if match is None:
+            return []
+        sentence = self.surface.sentence_at(match.start("name"))
+        first = self.surface.sentences[max(0, sentence.index - 1)].start
+        found: dict[str, Name] = {}
+        for name in reversed(self.surface.bodies_in(first, match.start("name"))):
+            is_bank = match.group("kind") != "بانک" or name.id.startswith("B_") or name.id == "B_POST"
+            if name.kind == "agency" and name.id not in GENERIC_IDS and is_bank:
+                found.setdefault(name.id, name)
+        wanted = _FEW[match.group("n")]
+        if len(found) < wanted:
+            return []
+        named = list(found.values())[:wanted]
+        self.acts.referred_to += named
+        return [Name(n.kind, n.id, match.start("name"), match.end("name"), n.is_generic) for n in reversed(named)]
+
+    def behind_object(self, start: int, end: int) -> list[Name]:
+        """«مقرر شد هزینه کار را شرکت شهرک‌های صنعتی پرداخت کند»: the object stands before the doer."""
+        for name in self.surface.bodies_in(start, end)[:3]:
+            if _OBJECT_FIRST.fullmatch(self.text, start, self.groups.extended_start(name)):
+                return self.groups.with_coordinated(list(self.surface.bodies_in(name.start, end)))
+        return []
+
+    def object_before(self, start: int, place: int) -> list[Name]:
+        """«وی شرکت گاز را به نصب کنتور مکلف کرد»"""
+        names = self.surface.bodies_in(start, place)
+        took = [name for name in names if re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[name.end : place]) is not None]
+        return self.groups.with_coordinated(took) if took else []
+
+    def marked_subject(self, start: int, end: int) -> list[Name]:
+        """A body inside a long clause whose next words show it as the doer: «… و بانک ملی تا یک ماه …», «… نسبت به …»."""
+        for name in self.surface.bodies_in(start, end):
+            place = self.groups.name_end(name, end)
+            following = self.text[place : place + 12]
+            timed = self.surface.hits_in(place, place + 18, "time_phrase")
+            timed = [hit for hit in timed if len(self.text[place : hit.start].split()) <= 1]
+            if not timed and not following.startswith((" نسبت به", " متعهد", " موظف", " مکلف")):
+                continue
+            first = self.groups.extended_start(name)
+            if self._is_in_a_row_behind(start, name):
+                continue
+            if (
+                self.text[max(0, first - 3) : first].rstrip(" ").endswith((" و", "،", ":"))
+                or self.surface.word_before(first) == "که"
+            ):
+                return [name]
+        return []
+
+    def _is_in_a_row_behind(self, start: int, name: Name) -> bool:
+        """«کمیته‌ای متشکل از صمت، بانک سپه و دادگستری، ظرف دو هفته …»: the last of a row behind a preposition."""
+        row = self.groups.row_before([*self.surface.bodies_in(start, name.start), name])
+        return len(row) > 1 and self.surface.word_before(self.groups.extended_start(row[0])) in NOT_SUBJECT
+
+    def _ordered_subjects(self, start: int, ordered: Hit, clause: Clause) -> list[Name]:
+        """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
+        after = self.groups.group_at_head(ordered.end, clause.end)
+        if after:
+            return after
+        names = self.surface.bodies_in(start, ordered.start)
+        if not names or len(self.text[names[-1].end : ordered.start].split()) > AFTER_NAME_WORDS:
+            return []
+        group = self.groups.row_before(names)
+        first = self.groups.extended_start(group[0])
+        before = self.surface.word_before(first)
+        took_object = re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[group[-1].end : ordered.end]) is not None
+        return group if before in _ORDERED_BY or took_object or "را" in self.text[ordered.start : ordered.end] else []
+
+    def by_whom(self, start: int, end: int) -> list[Name]:
+        """«از سوی شرکت گاز برطرف شود»."""
+        for hit in self.surface.hits_in(start, end, "by"):
+            if hit.value == "no":
+                continue
+            names = [
+                name
+                for name in self.surface.bodies_in(hit.end, hit.end + 20)
+                if self.groups.is_lead_in(hit.end, name.start)
+            ]
+            if names:
+                return self.groups.with_coordinated(list(self.surface.bodies_in(names[0].start, end)))
+            named = self.named_before(hit.end, end)  # «به دست همین اداره تمام شود»
+            if named:
+                return named
+        return []
+
+    def generic_doer(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span of a doer that is no single body: «کمیته مشترک پیگیری»."""
+        for hit in self.surface.hits_in(start, end, "generic_doer"):
+            if LEAD_IN.fullmatch(self.text[start : hit.start]):
+                stop = self._noun_phrase_end(hit.end, end)
+                return hit.start, stop
+        return None
+
+    def _noun_phrase_end(self, place: int, limit: int) -> int:
+        """The end of «کمیته مشترک پیگیری»: up to a preposition, a time phrase, an object mark or a comma."""
+        index = self.surface.word_index(place)
+        while index < len(self.surface.words):
+            start, end = self.surface.words[index]
+            word = self.text[start:end]
+            if start >= limit or word in PHRASE_STOPS or self.text[place:start].strip():
+                return place
+            place = end
+            index += 1
+        return place

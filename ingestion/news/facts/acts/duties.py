@@ -1,0 +1,211 @@
+"""Duties told with a verb: «شرکت گاز موظف شد … را نصب کند», and what was settled without a doer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.acts.clauses import LONGEST_PLACE, Clause, Clauses
+from ingestion.news.facts.acts.doers import PHRASE_STOPS, Doers
+from ingestion.news.facts.acts.groups import Groups
+from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation, Record
+from ingestion.news.facts.deadlines import find_deadline
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Name, Sentence
+
+# he promised that …
+_PROMISE: Final = re.compile(r"(?:قول|وعده|تعهد)\b")
+_LONGEST_DOER: Final = 8
+# nothing but the place and «also» between whom «قرار شد» binds and itself
+_ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه))* ")
+_DONE_BY_ONE: Final = frozenset(("active", "imperative"))
+_WEAK_MUST: Final = frozenset(
+    ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
+)
+_SECRETARIAT: Final = "دبیرخانه"
+
+
+class DutyReader:
+    """Reads clauses with a subjunctive."""
+
+    def __init__(self, record: Record, groups: Groups, clauses: Clauses, doers: Doers) -> None:
+        self.surface = record.surface
+        self.text = record.surface.text
+        self.record = record
+        self.groups = groups
+        self.clauses = clauses
+        self.doers = doers
+
+    def read(
+        self, clause: Clause, settled: Hit | None, binding: Hit | None, last: Obligation | None, sentence: Sentence
+    ) -> Obligation | None:
+        """A clause with a subjunctive: binds its subject, or goes on with the obligation before it."""
+        if settled is None and self.surface.has(clause.start, clause.end, "proposed"):
+            return None
+        start = settled.end if settled is not None else clause.start
+        bound = self._bound_in(start, clause.end)
+        ordered = self._ordered_in(start, clause.end)
+        goes_on = last is not None and clause.verb.value == "imperative" and clause.joined_by_and
+        subjects = [] if goes_on else self.doers.subjects(start, clause, bound, ordered, sentence)
+        if not subjects and not goes_on and settled is not None and bound is not None:
+            subjects = self.groups.group_before(clause.start, bound.start)  # «بانک ملی طبق این مصوبه موظف است …»
+            start = clause.start if subjects else start
+        if not subjects and settled is not None and settled.kind == "settled_open":
+            subjects = self.doers.consenting(clause, settled, sentence)
+            start = clause.start if subjects else start
+        if not subjects and not goes_on and settled is not None and settled.start > clause.start:
+            before = self.groups.group_at_head(self.clauses.head_start(clause.start, clause, sentence), settled.start)
+            # «شرکت گاز نیز قرار شد …»
+            if before and _ALSO_ONLY.fullmatch(
+                self.text, self.groups.name_end(before[-1], settled.start), settled.start
+            ):
+                subjects, start = before, clause.start
+        if "نباید" in self.text[clause.start : clause.end]:  # must not
+            return None
+        if subjects:
+            if not self._is_concrete(clause, bound, binding, ordered, subjects):
+                return None
+            first = self.doers.subject_start(start, subjects, ordered)
+            first = min(first, settled.start) if settled is not None else first
+            return self.record.add_each(first, clause.end, subjects)
+        if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value in _DONE_BY_ONE:
+            last.end = clause.end
+            last.deadline = last.deadline or self.record.deadline(last.start, clause.end, last.event)
+            return last
+        if bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST:
+            phrase = self._bound_by_phrase(clause, bound, start)
+            if phrase is None and clause.verb.value == "passive" and _PROMISE.match(self.text, bound.start):
+                self.record.add_decision("planned", bound.start, clause.end)  # «قول داد … در جلسه بررسی شود»
+            return phrase
+        if settled is None and ordered is not None and self._is_order_to_nobody(clause, ordered):
+            self.record.add_decision("adopted", clause.start, clause.end)
+            return None
+        if settled is not None or (binding is not None and bound is None):
+            return self._settled_without_agency(clause, settled, binding, start)
+        if bound is not None and clause.verb.value == "passive":
+            self._bare_must(clause, bound)
+        if ordered is not None and clause.verb.value == "passive" and self.text.startswith("دستور", ordered.start):
+            self.record.add_decision("adopted", ordered.start, clause.end)  # «استاندار دستور داد مشکل آب … حل شود»
+        if bound is not None and clause.verb.value == "active" and self._is_one_office(start, bound.start):
+            return (
+                None
+                if self.surface.has(bound.end, clause.end, "appeal")
+                else self._bound_by_phrase(clause, bound, start)
+            )
+        return None
+
+    def _bound_in(self, start: int, end: int) -> Hit | None:
+        hits = self.surface.hits_in(start, end, "bound")
+        return hits[0] if hits else None
+
+    def _ordered_in(self, start: int, end: int) -> Hit | None:
+        hits = self.surface.hits_in(start, end, "ordered")
+        return hits[-1] if hits else None
+
+    def _is_one_office(self, start: int, end: int) -> bool:
+        """«دبیرخانه کارگروه باید …»: nothing but one office before the word that binds it."""
+        colon = self.text.rfind(":", start, end)
+        offices = self.surface.hits_in(colon + 1 if colon > 0 else start, end, "generic_doer")
+        return (
+            bool(offices)
+            and offices[0].value.startswith("one")
+            and (
+                len(self.text[offices[0].end : end].split()) <= LONGEST_PLACE
+                and self.groups.is_lead_in(colon + 1 if colon > 0 else start, offices[0].start)
+            )
+        )
+
+    def _is_order_to_nobody(self, clause: Clause, ordered: Hit) -> bool:
+        """«دادستان دستور داد اجرای حکم تا ۱۵ اسفند متوقف شود»: ordered at a session, of nobody by name."""
+        return (
+            clause.verb.value == "passive"
+            and self.text.startswith("دستور", ordered.start)
+            and bool(self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME, kinds.INDUSTRIALISTS})
+            and not self.surface.has(ordered.end, clause.end, "appeal")
+        )
+
+    def _is_concrete(
+        self, clause: Clause, bound: Hit | None, binding: Hit | None, ordered: Hit | None, subjects: Sequence[Name]
+    ) -> bool:
+        """A concrete act, no appeal: «همکاری کنند», «پاسخگو باشند» bind to nothing unless it was so settled."""
+        if clause.verb.value == "imperative":
+            return True
+        if clause.verb.value == "negative":  # «مقرر شد شرکت برق … قطع نکند»
+            firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+            return binding is not None or ordered is not None or firm
+        if binding is None and all(name.id in GENERIC_IDS for name in subjects):
+            is_secretariat = self.text.startswith(_SECRETARIAT, subjects[0].start)  # «دبیرخانه کارگروه موظف است …»
+            firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+            firm = firm or (bound is not None and clause.verb.value == "active")
+            if is_secretariat and firm and not self.surface.has(subjects[-1].end, clause.end, "appeal"):
+                return True
+            if ordered is not None and self.text.startswith(("مهلت", "فرصت", "ضرب"), ordered.start):
+                return True  # «به بانک‌ها دو هفته مهلت داد تا … گزارش کنند»
+            return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
+        if binding is not None or ordered is not None:
+            return True
+        firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
+        if firm:
+            return True
+        if find_deadline(self.surface, clause.start, clause.end, None, None) is not None:
+            return True
+        appeals = self.surface.has(subjects[-1].end, clause.end, "appeal")  # «با توجه به …، شرکت گاز» is none
+        return clause.verb.value not in ("being", "having") and not appeals
+
+    def _settled_without_agency(
+        self, clause: Clause, settled: Hit | None, binding: Hit | None, start: int
+    ) -> Obligation | None:
+        """With a doer that is no single body an obligation without ids; without any doer a decision."""
+        first = settled.start if settled is not None else clause.start
+        doer = self.doers.generic_doer(start, clause.end)
+        if clause.verb.value in ("active", "having") and doer is not None:
+            return self._of_office(self.record.add_obligation(first, clause.end, [], doer), doer[0])
+        if settled is not None or clause.verb.value == "passive":
+            self.record.acts.referred_to += self.groups.recipients(start, clause.end)
+            is_planned = settled is not None and settled.value == "planned"
+            if self.record.add_decision("planned" if is_planned else "adopted", first, clause.end):
+                self.record.acts.decisions[-1].is_settled = True
+        return None
+
+    def _bound_by_phrase(self, clause: Clause, bound: Hit, start: int) -> Obligation | None:
+        """«شرکت‌های برق و آب استان موظف‌اند …»: a doer that no list of bodies knows."""
+        first = start
+        colon = self.text.rfind(":", start, bound.start)
+        first = colon + 1 if colon > 0 else first
+        lead = re.match(r"(?: |و |که |همچنین |«|\")*", self.text[first : bound.start])
+        first += lead.end() if lead else 0
+        phrase = re.sub(
+            r" (?:نیز|هم)\Z", "", self.text[first : self.groups.before_answer(first, bound.start)].strip(" ،")
+        )
+        doer = self.surface.hits_in(first, bound.start, "generic_doer")
+        joined = bool(doer) and not self.text[doer[-1].end : bound.start].strip()
+        if joined and self.surface.word_before(doer[-1].start) == "و":  # «مصوبات ابلاغ و دستگاه‌ها مکلفند ظرف …»
+            first, phrase = doer[-1].start, self.text[doer[-1].start : doer[-1].end]
+        words = phrase.split()
+        if not 1 <= len(words) <= _LONGEST_DOER or any(word in PHRASE_STOPS and word != "و" for word in words):
+            return None
+        timed = find_deadline(self.surface, bound.end, clause.end, None, None)
+        many = self.surface.hit_at(first, "generic_doer")
+        if many is not None and not many.value.startswith("one") and timed is None:
+            return None
+        return self._of_office(self.record.add_obligation(first, clause.end, [], (first, first + len(phrase))), first)
+
+    def _of_office(self, obligation: Obligation | None, place: int) -> Obligation | None:
+        """«فرماندار الیگودرز» binds the county's governorate."""
+        office = self.surface.hit_at(place, "generic_doer")
+        if obligation is not None and office is not None and ":" in office.value:
+            obligation.office_of = office.value.partition(":")[2]
+        return obligation
+
+    def _bare_must(self, clause: Clause, bound: Hit) -> None:
+        """«باید … شود» without a responsible is a decision, unless it is an appeal."""
+        if self.text[bound.start : bound.end] not in _WEAK_MUST or self.surface.has(clause.start, clause.end, "appeal"):
+            return
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.MINISTERS, kinds.ENVOYS}:
+            return
+        if self.surface.has(bound.start, clause.end, "trouble", "measure", "lack") or find_deadline(
+            self.surface, clause.start, clause.end, None, None
+        ):
+            self.record.add_decision("adopted", bound.start, clause.end)

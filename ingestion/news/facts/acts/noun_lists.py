@@ -1,0 +1,103 @@
+"""Resolutions told as nouns: «A، B و C از مهم‌ترین مصوبات این جلسه بود»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.acts.clauses import BOUNDARY, Clauses
+from ingestion.news.facts.acts.doers import Doers
+from ingestion.news.facts.acts.groups import HARD
+from ingestion.news.facts.acts.record import Decision, Record
+from ingestion.news.facts.surface import Sentence
+from ingestion.persian.patterns import GuardedPattern
+
+# «A، B و C از مهم‌ترین مصوبات این جلسه بود»; «مهم‌ترین مصوبه این نشست A بود»
+_RESOLUTIONS: Final = (
+    r"(?:مصوبات|مصوبه|مصوبههای|مصوبهها|تصمیمات|تصمیم|تصمیمهای|تصمیمها|تصویبشدههای|مصوبشدههای|توافقات|توافقهای)"
+)
+_OF_THIS: Final = r"(?: (?:مهم|دیگر|اصلی|گرفته شده|اتخاذ شده|اتخاذشده|گرفتهشده))*(?: در)? (?:این|همین) (?:جلسه|نشست|کارگروه|ستاد|دیدار|بازدید)(?: کارگروه)?"
+_LISTED: Final = GuardedPattern(
+    rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
+    r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))",
+    "ین جلسه",
+    "ین نشست",
+    "ین کارگروه",
+    "ین ستاد",
+    "ین دیدار",
+    "ین بازدید",
+)
+# «از تصویب چهار موضوع دیگر خبر داد و گفت: »
+_NEWS_OF: Final = GuardedPattern(
+    r"\bاز (?:تصویب|مصوب شدن|به تصویب رسیدن)\b[^:.؛]{0,60}?خبر داد[^:.؛]{0,24}: ?"
+    r"|\b(?:تصمیم|مصوب)[^ ،.؛:]*(?: (?:این|امروز) (?:جلسه|نشست)?)? ?را (?:[^ ،.؛:]+ ){0,3}?(?:شرح داد|توضیح داد|برشمرد|نام برد|عنوان کرد|اعلام کرد|بیان کرد)[^:.؛]{0,16}: ?",
+    "خبر داد",
+    "شرح داد",
+    "توضیح داد",
+    "برشمرد",
+    "نام برد",
+    "عنوان کرد",
+    "اعلام کرد",
+    "بیان کرد",
+)
+_LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویب", "توافق")
+_LONGEST_LISTED: Final = 420
+_CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
+_SHORTEST_LISTED: Final = 3
+
+
+class NounListReader:
+    """Reads lists of resolutions."""
+
+    def __init__(self, record: Record, clauses: Clauses, doers: Doers) -> None:
+        self.surface = record.surface
+        self.text = record.surface.text
+        self.record = record
+        self.clauses = clauses
+        self.doers = doers
+
+    def read(self, sentence: Sentence) -> None:
+        """«A، B و C از مهم‌ترین مصوبات این جلسه بود»: resolutions told as nouns, one decision of the session."""
+        if self.record.types == {kinds.REPORT} or all(
+            self.text.find(word, sentence.start, sentence.end) < 0 for word in _LISTED_WORDS
+        ):
+            return
+        news = _NEWS_OF.search(self.text, sentence.start, sentence.end)
+        if news is not None and not self.surface.has(news.end(), sentence.end, "past", "present", "subjunctive"):
+            if len(self.text[news.end() : sentence.end].split()) > _SHORTEST_LISTED:
+                told_of = self.record.event_at(news.end())
+                decision = Decision(
+                    "adopted", news.end(), sentence.end, told_of.id if told_of else None, is_listed=True
+                )
+                self.record.acts.decisions.append(decision)
+                self.record.acts.referred_to += self.doers.by_whom(news.end(), sentence.end)
+        for told in _LISTED.finditer(self.text, sentence.start, sentence.end):
+            start, end = self._list_start(told.start(), sentence), told.end()
+            if not self.text.endswith(_CLOSING, told.start(), told.end()):
+                start, end = told.start(), self.clauses.next_verb_end(told.end(), sentence)
+            words = self.text[start : told.start()] if start < told.start() else self.text[told.end() : end]
+            if (
+                len(words.split()) <= _SHORTEST_LISTED
+                or end - start > _LONGEST_LISTED
+                or self.clauses.is_told_of_the_past(start, end)
+            ):
+                continue
+            if any(start <= o.start < end for o in self.record.acts.obligations):
+                continue
+            event = self.record.event_at(start)
+            while self.text[start] in ' ،:؛«"':
+                start += 1
+            listed = Decision("adopted", start, end, event.id if event else None, is_listed=True)
+            self.record.acts.decisions.append(listed)
+            self.record.acts.referred_to += self.doers.by_whom(start, end)
+
+    def _list_start(self, place: int, sentence: Sentence) -> int:
+        """Where a row of nouns begins: behind «گفت:», a semicolon or a finite verb."""
+        start = sentence.start
+        if sentence.speech is not None and sentence.speech <= place:
+            start = sentence.speech
+        for verb in self.surface.hits_in(start, place, "present", "past"):
+            boundary = BOUNDARY.match(self.text, verb.end)
+            if boundary is not None and boundary.end() <= place:
+                start = boundary.end()
+        return max([start, *(mark.end() for mark in HARD.finditer(self.text, start, place))])

@@ -1,0 +1,132 @@
+"""Decisions and obligations: what was settled, who must do what by when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Final
+
+from ingestion.news.facts.acts.clauses import BULLET, Clauses
+from ingestion.news.facts.acts.decisions import DecisionReader
+from ingestion.news.facts.acts.doers import Doers
+from ingestion.news.facts.acts.duties import DutyReader
+from ingestion.news.facts.acts.groups import Groups
+from ingestion.news.facts.acts.noun_lists import NounListReader
+from ingestion.news.facts.acts.promises import PromiseReader
+from ingestion.news.facts.acts.record import Acts, Obligation, Record
+from ingestion.news.facts.acts.verbless import VerblessReader
+from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Sentence, Spans, Surface
+
+_ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
+
+
+class ActReader:
+    """Reads decisions and obligations sentence by sentence."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        bodies: Bodies,
+        events: Sequence[Event],
+        excluded: Sequence[tuple[int, int]],
+        published_on: datetime.date | None,
+        *,
+        is_visit: bool = False,
+    ) -> None:
+        self.surface = surface
+        self.text = surface.text
+        self.bodies = bodies
+        self.events = events
+        self._excluded = Spans(excluded)
+        self.is_visit = is_visit
+        groups = Groups(surface)
+        self.record = record = Record(surface, events, published_on, groups)
+        self.clauses = clauses = Clauses(surface, record.acts)
+        doers = Doers(surface, record.acts, groups, clauses)
+        self.duties = DutyReader(record, groups, clauses, doers)
+        self.promises = PromiseReader(record, groups, clauses, doers)
+        self.verbless = VerblessReader(record, groups, clauses, doers)
+        self.noun_lists = NounListReader(record, clauses, doers)
+        self.decisions = DecisionReader(record, groups, clauses, bodies)
+
+    def read(self) -> Acts:
+        """The acts of the article; none without an event or an official's visit to units."""
+        if not self.events and not self.is_visit:
+            return self.record.acts
+        opened: Hit | None = None
+        for sentence in self.surface.sentences:
+            if opened is not None and not BULLET.match(self.text, sentence.start):
+                opened = None
+            if self._is_left_out(sentence):
+                continue
+            self._read_sentence(sentence, opened)
+            opened = self._opens_list(sentence) or opened
+        self.record.one_general_decision()
+        return self.record.acts
+
+    def _is_left_out(self, sentence: Sentence) -> bool:
+        if sentence.repeats is not None or self._excluded.cover(sentence.start):
+            return True
+        return is_about_another_body(self.surface, self.bodies, self.events, sentence)
+
+    def _opens_list(self, sentence: Sentence) -> Hit | None:
+        """«… مصوبات زیر تصویب شد:»: what settles the items that follow."""
+        if not self.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            return None
+        opening = self.surface.hits_in(sentence.start, sentence.end, "opens_list", "settled")
+        if not opening or self.clauses.is_told_of_the_past(sentence.start, sentence.end):
+            return None
+        return opening[-1]
+
+    def _read_sentence(self, sentence: Sentence, opened: Hit | None = None) -> None:
+        binding = opened
+        promised = False
+        last: Obligation | None = None
+        for clause in self.clauses.of(sentence):
+            settled = self.clauses.settled_in(clause)
+            if settled is not None:
+                binding, last = settled, None
+            if clause.verb.kind == "subjunctive":
+                last = self.duties.read(clause, settled, binding, last, sentence)
+            else:
+                made = self.promises.read(clause, sentence, settled or binding, goes_on=last is not None)
+                promised = promised or made is not None
+                made = made or self.verbless.read_told(clause, sentence)
+                if made is None and settled is None and self.verbless.is_charge(clause):
+                    binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
+                elif made is None and settled is not None:
+                    self.decisions.read_settled_passive(clause, settled)
+                elif made is None:
+                    binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
+                last = made
+        self.promises.read_untimed(sentence, has_promise=promised)
+        self.verbless.read_forced(sentence)
+        self.verbless.read_charged(sentence)
+        self.promises.read_own(sentence)
+        self.verbless.read_labelled(sentence)
+        self.verbless.read_listed(sentence, opened)
+        self.noun_lists.read(sentence)
+        self.decisions.read(sentence)
+        self.promises.read_our_plans(sentence)
+
+
+def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Event], sentence: Sentence) -> bool:
+    """Whether a sentence tells of another body's session or doing, and of none of the article's events."""
+    if not bodies.others:
+        return False
+    ours = any(sentence.start <= hit.start < sentence.end for hit in bodies.ours)
+    mentioned = any(sentence.start <= start < sentence.end for event in events for start, _ in event.mentions)
+    if ours or mentioned or surface.has(sentence.start, sentence.end, "this_session"):
+        return False
+    for hit in bodies.others:
+        if sentence.start <= hit.start < sentence.end and hit.value == "other":
+            sessions = surface.hits_in(max(sentence.start, hit.start - 30), hit.start, "session")
+            if (
+                sessions
+                or hit.start - sentence.start < 25
+                or surface.has(sentence.start, hit.start + 40, "chair_before")
+            ):
+                return True
+    return False

@@ -1,0 +1,173 @@
+"""Duties told as nouns: «بر عهده شرکت گاز», «الزام بانک ملی به …», «اقدام: شرکت گاز»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingestion.news.facts.acts.clauses import BULLET, LONGEST_PLACE, NEAR, SHORTEST_DUTY, Clause, Clauses
+from ingestion.news.facts.acts.doers import Doers
+from ingestion.news.facts.acts.groups import Groups
+from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation, Record
+from ingestion.news.facts.lexicon import Hit
+from ingestion.news.facts.surface import Name, Sentence
+from ingestion.persian.patterns import GuardedPattern
+
+_THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:بانک|اداره|سازمان|شرکت|دستگاه)(?: نیز| هم)? \Z")
+# «مکلف به پرداخت … شد»
+_DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
+_FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
+_ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
+# laid on, put on (a body's shoulders)
+_LAID: Final = re.compile(r"\b(?:گذاشته|نهاده|قرار|واگذار)\b[^،؛.]*\Z")
+# between the items of a row of duties
+_ROW_MARK: Final = re.compile(r"[؛.:!؟]")
+# action: …; in charge: …
+_DOER_LABEL: Final = GuardedPattern(
+    r"(?:[؛،.]|\A| -| –) ?(?:اقدام|اقدامکننده|مجری|مسوول|مسوول اجرا|مسوول پیگیری|دستگاه مسوول|دستگاه مجری|متولی|اجرا|پیگیری) ?: ?",
+    "اقدام",
+    "مجری",
+    "مسوول",
+    "متولی",
+    "اجرا",
+    "پیگیری",
+)
+_ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
+
+
+class VerblessReader:
+    """Reads duties whose act is a noun."""
+
+    def __init__(self, record: Record, groups: Groups, clauses: Clauses, doers: Doers) -> None:
+        self.surface = record.surface
+        self.text = record.surface.text
+        self.record = record
+        self.groups = groups
+        self.clauses = clauses
+        self.doers = doers
+
+    def read_told(self, clause: Clause, sentence: Sentence) -> Obligation | None:
+        """«شرکت گاز نصب کنتور را تا پایان ماه تعهد کرد», «بانک ملی به تقسیط بدهی مکلف شد»: the duty is a noun."""
+        if clause.verb.kind != "past":
+            return None
+        start = self.clauses.head_start(clause.start, clause, sentence)
+        duties = [
+            hit for hit in self.surface.hits_in(start, clause.end, "duty") if not self.clauses.is_habit_of_law(hit)
+        ]
+        if not duties:
+            return None
+        duty = duties[-1]
+        if duty.value == "to_do":
+            if not _DUTY_VERB.search(self.text, duty.end, clause.end):
+                return None
+        elif duty.end != clause.end and self.text[duty.end : clause.end].strip():
+            return None
+        group = self.groups.group_at_head(start, duty.start) or self.doers.object_before(start, duty.start)
+        these = _THESE_AT_END.search(self.text, start, duty.start) if not group else None
+        group = self.doers.these_named_before(these.start(), duty.start) if these is not None else group
+        group = [name for name in group if name.id not in GENERIC_IDS]
+        if not group:
+            return None
+        said = self.text[group[-1].end : duty.start]
+        takes_on = self.text.startswith("را ", duty.start)
+        is_told = takes_on or duty.value == "to_do" or re.search(r"\b(?:به|را)\b", said) is not None
+        if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
+            return None
+        return self.record.add_obligation(self.doers.subject_start(start, group, None), clause.end, group, None)
+
+    def read_forced(self, sentence: Sentence) -> None:
+        """«الزام شرکت برق به تأمین تیر ظرف یک ماه»: one of a row of resolutions told as nouns."""
+        for hit in self.surface.hits_in(sentence.start, sentence.end, "forced"):
+            if self.record.is_bound_already(hit):
+                continue
+            names = [
+                n for n in self.surface.bodies_in(hit.end, hit.end + 24) if self.groups.is_lead_in(hit.end, n.start)
+            ]
+            if not names or names[0].kind != "agency" or names[0].id in GENERIC_IDS:
+                continue
+            group = self.groups.with_coordinated(self.surface.bodies_in(names[0].start, sentence.end))
+            end = _ITEM_END.search(self.text, group[-1].end, sentence.end)
+            last = end.start() if end else sentence.end
+            if _FOR_DUTY.match(self.text, self.groups.name_end(group[-1], last)) is not None:
+                self.record.add_obligation(hit.start, last, group, None)
+
+    def read_listed(self, sentence: Sentence, opened: Hit | None) -> None:
+        """«۱- بانک تجارت: فک رهن سند شرکت …»: an item of a list of resolutions that names whom it binds, then what."""
+        bullet = BULLET.match(self.text, sentence.start, sentence.end) if opened is not None else None
+        if bullet is None:
+            return
+        colon = self.text.find(":", bullet.end(), sentence.end)
+        group = self.groups.group_at_head(bullet.end(), colon) if colon > 0 else []
+        if not group or group[0].kind != "agency" or group[0].id in GENERIC_IDS:
+            return
+        start = self.groups.extended_start(group[0])
+        told = any(sentence.start <= obligation.start < sentence.end for obligation in self.record.acts.obligations)
+        is_label = len(self.text[group[-1].end : colon].split()) <= LONGEST_PLACE
+        if not told and is_label and len(self.text[colon + 1 : sentence.end].split()) >= SHORTEST_DUTY:
+            self.record.add_obligation(start, sentence.end, group, None)
+
+    def read_charged(self, sentence: Sentence) -> None:
+        """«رفع ایراد محصول بر عهده اداره کل استاندارد، ظرف سه هفته»: an item of a row of duties, without a verb."""
+        for hit in self.surface.hits_in(sentence.start, sentence.end, "charge"):
+            stops = [mark.end() for mark in _ROW_MARK.finditer(self.text, sentence.start, hit.start)]
+            start = stops[-1] if stops else sentence.start
+            names = [
+                name
+                for name in self.surface.bodies_in(hit.end, hit.end + NEAR)
+                if self.groups.is_lead_in(hit.end, name.start)
+            ]
+            if (
+                not names
+                or len(self.text[start : hit.start].split()) < SHORTEST_DUTY
+                or self.record.is_bound_already(hit)
+            ):
+                names = self._charged_beside(hit, sentence) if names == [] else []
+                if not names:
+                    continue
+            group = self.groups.with_coordinated([*names[:1], *self.surface.bodies_in(names[0].end, sentence.end)])
+            mark = _ROW_MARK.search(self.text, group[-1].end, sentence.end)
+            end = mark.start() if mark is not None else sentence.end
+            if self.surface.has(group[-1].end, end, "past", "present", "subjunctive"):
+                continue
+            while self.text[start] in ' ،:؛«"':
+                start += 1
+            start += 2 if self.text.startswith("و ", start) else 0
+            if all(name.kind == "agency" and name.id in GENERIC_IDS for name in group):
+                continue
+            self.record.add_obligation(start, end, group, None)
+
+    def _charged_beside(self, hit: Hit, sentence: Sentence) -> list[Name]:
+        """«بر عهده شرکت نفت پاسارگاد و اداره کل راهداری»: a company that no list knows stands before the body."""
+        for name in self.surface.bodies_in(hit.end, min(sentence.end, hit.end + 2 * NEAR)):
+            between = self.text[hit.end : self.groups.extended_start(name)]
+            if re.fullmatch(r" (?:شرکت|کارخانه|مدیریت|مالک|متقاضی|سرمایهگذار)(?: [^ ،.؛:]+){0,3} و ?", between):
+                return [name]
+        return []
+
+    def read_labelled(self, sentence: Sentence) -> None:
+        """«۲- تخصیص سهمیه به هفت کارگاه؛ اقدام: شرکت گاز؛ مهلت: ۱۵ روز»: an item whose doer stands behind a label."""
+        if self.text.find(":", sentence.start, sentence.end) < 0:
+            return
+        for label in _DOER_LABEL.finditer(self.text, sentence.start, sentence.end):
+            names = [
+                n
+                for n in self.surface.bodies_in(label.end(), label.end() + NEAR)
+                if self.groups.is_lead_in(label.end(), n.start)
+            ]
+            if not names or all(name.kind == "agency" and name.id in GENERIC_IDS for name in names):
+                continue
+            before = [mark.end() for mark in _ITEM_NUMBER.finditer(self.text, sentence.start, label.start())]
+            after = _ITEM_NUMBER.search(self.text, label.end(), sentence.end)
+            start, end = before[-1] if before else sentence.start, after.start() if after else sentence.end
+            if len(self.text[start : label.start()].split()) < SHORTEST_DUTY or any(
+                o.start < end and o.end > start for o in self.record.acts.obligations
+            ):
+                continue
+            self.record.add_obligation(
+                start, end, self.groups.with_coordinated(self.surface.bodies_in(names[0].start, end)), None
+            )
+
+    def is_charge(self, clause: Clause) -> bool:
+        """«… بر عهده اداره راهداری گذاشته شد»"""
+        charged = self.surface.hits_in(clause.start, clause.end, "charge")
+        return bool(charged) and _LAID.search(self.text, charged[0].end, clause.end) is not None
