@@ -1,0 +1,90 @@
+"""What a session decided, and what only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingestion.news.facts import read_facts
+
+SESSION = "چهارمین جلسه کارگروه تسهیل و رفع موانع تولید استان قزوین روز شنبه برگزار شد. "
+
+
+def facts(text: str, kind: str) -> list[dict[str, Any]]:
+    """The facts of a kind in a session's article that goes on with the text."""
+    return [fact for fact in read_facts(SESSION + text).facts if fact["fact"] == kind]
+
+
+# whether the sentence tells a decision of the session
+DECISIONS = [
+    ("درخواست شرکت لاله برای بخشودگی جرایم رد شد.", True),
+    ("پیشنهاد یک دامدار برای تغییر کاربری پذیرفته نشد.", True),
+    ("تقاضای دو واحد برای وام تازه رأی نیاورد.", True),
+    ("اعضای کارگروه درخواست دو واحد را نپذیرفتند.", True),
+    ("با واگذاری زمین به طرح گلخانه موافقت اصولی شد.", True),
+    ("پرونده برای داوری به هیئت خبرگان بانکی فرستاده شد.", True),
+    ("امهال بدهی دو واحد و تمدید پروانه یک معدن از مهم‌ترین مصوبات این جلسه بود.", True),
+    ("تقسیط بدهی بیمه سه کارگاه هم از دیگر تصمیم‌های این نشست است.", True),
+    ("از جمله مصوبات این جلسه می‌توان به امهال بدهی دو واحد صنعتی اشاره کرد.", True),
+    ("مهم‌ترین مصوبه این نشست، امهال بدهی سه واحد دامداری به مدت یک سال بود.", True),
+    ("اعضا با آزادسازی وثیقه یک کارخانه موافقت و شهرداری را به همکاری دعوت کردند.", True),
+    ("استاندار از تصویب دو موضوع دیگر خبر داد و گفت: اتصال یک مرغداری به شبکه و جابه‌جایی باسکول یک معدن.", True),
+    ("سرمایه‌گذار کارخانه سه ماه دیگر مهلت گرفت.", True),
+    ("فرماندار گفت: تصمیم‌های خوبی گرفتیم.", True),
+    ("دو واحد نیز برای تکمیل مدارک مهلت گرفتند.", False),
+    ("درخواست‌ها در سامانه بهین‌یاب ثبت و تأیید شد.", False),
+    ("درخواست سه واحد با رأی اعضا تأیید شد.", True),
+    ("فرماندار گفت: تمدید شش‌ماهه مهلت بهره‌برداری را پذیرفتیم.", True),
+    ("مدیر کارخانه گفت: درخواست ما برای وام رد شد.", False),
+    ("بانک ملی درخواست این واحد را رد کرد.", False),
+    ("درخواست وام این کارخانه از سوی بانک ملی رد شد.", False),
+    ("استاندار پس از پایان جلسه به تهران رفت.", False),
+    ("امهال بدهی دو واحد از مصوبات جلسه قبل بود.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_told"), DECISIONS)
+def test_what_was_decided(text: str, *, is_told: bool) -> None:
+    assert [fact["status"] for fact in facts(text, "decision")].count("adopted") == int(is_told)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("موضوع آلایندگی کارخانه دوم به محیط زیست واگذار شد.", ["موضوع آلایندگی کارخانه دوم به محیط زیست واگذار شد"]),
+        ("زمین دو هکتاری به متقاضی واگذار شد.", []),
+        ("با رأی ستاد تسهیل و رفع موانع تولید استان، مزایده کارخانه گلباران متوقف شد.", ["مزایده کارخانه گلباران متوقف شد"]),
+        ("فعالیت کارخانه گلباران سال‌ها پیش متوقف شد.", []),
+    ],
+)  # fmt: skip
+def test_decisions_of_other_newsrooms(text: str, said: list[str]) -> None:
+    found = [fact["text"] for fact in facts(text, "decision")]
+    assert len(found) == len(said)
+    assert all(text.endswith(wanted) for text, wanted in zip(found, said, strict=True))
+
+
+@pytest.mark.parametrize("words", ["مصوبات لازم اخذ شد", "راهکارهای مناسب ارائه شد", "دستورات مقتضی صادر شد"])
+def test_a_general_decision(words: str) -> None:
+    assert [fact["status"] for fact in facts(f"مشکلات چهار واحد بررسی و {words}.", "decision")] == ["adopted"]
+
+
+def test_an_order_issued_is_a_decision_and_a_permit_is_none() -> None:
+    assert [f["status"] for f in facts("دستور توقف مزایده کارخانه صادر شد.", "decision")] == ["adopted"]
+    assert facts("پروانه بهره‌برداری کارخانه صادر شد.", "decision") == []
+
+
+def test_a_tally_of_proposals_is_no_decision() -> None:
+    text = (
+        "دومین نشست مشترک استانداران سراسر کشور با وزیران اقتصاد و نفت، پنجشنبه نهم بهمن در تهران برگزار شد. "
+        "استانداران هر ۳۱ استان در مجموع ۱۱۶ پیشنهاد داده‌اند که ۷۱ پیشنهاد به وزارت اقتصاد و ۴۵ پیشنهاد به وزارت نفت "
+        "مربوط می‌شود. استاندار ایلام دو پیشنهاد داد که سهم استان از عوارض صادراتی افزایش یابد."
+    )
+    found = read_facts(text).facts
+    assert [(f["measure"], f["value"]) for f in found if f["fact"] == "count"][:2] == [
+        ("provinces", 31),
+        ("proposals", 116),
+    ]
+    decisions = [f["quote"] for f in found if f["fact"] == "decision"]
+    assert len(decisions) == 1
+    assert decisions[0].endswith("افزایش یابد")
