@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from state_folder import own_state_folder
 
 from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.prepare import prepare
 
-# The same examples every time: a run tells of the code, not of the draw.
-settings.register_profile("fixed", derandomize=True)
+# The same examples every time, however long they take: a run tells of the code, not of the draw or the machine.
+settings.register_profile("fixed", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fixed")
 
 Growth = Callable[[Callable[[int], object], int, int], float]

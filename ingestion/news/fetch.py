@@ -466,8 +466,9 @@ class _Line:
 
     def expire_in(self, seconds: float) -> None:
         """A request begins; after the time its connection is shut."""
-        self.was_hung_up = False
-        self._expires_at = time.monotonic() + seconds
+        with self._lock:
+            self.was_hung_up = False
+            self._expires_at = time.monotonic() + seconds
         if self._watch is None:
             self._watch = threading.Thread(target=self._keep_time, name="peygir-fetch-time", daemon=True)
             self._watch.start()
@@ -478,14 +479,13 @@ class _Line:
         with self._lock:
             self._drop()
             self._socket = handle.dup() if handle is not None else None
-            is_late = self.was_hung_up
-        if is_late:
-            self._hang_up()
+            if self.was_hung_up:
+                self._hang_up()
 
     def release(self) -> None:
         """The request is over: nothing to hang up."""
-        self._expires_at = float("inf")
         with self._lock:
+            self._expires_at = float("inf")
             self._drop()
 
     def close(self) -> None:
@@ -494,16 +494,16 @@ class _Line:
 
     def _keep_time(self) -> None:
         while not self._is_closed.wait(_WATCH_SECONDS):
-            if time.monotonic() >= self._expires_at:
-                self._hang_up()
+            with self._lock:
+                if time.monotonic() >= self._expires_at:
+                    self._hang_up()
 
     def _hang_up(self) -> None:
-        """Shut the connection of the running request, which then fails."""
-        with self._lock:
-            self.was_hung_up = True
-            if self._socket is not None:
-                with suppress(OSError):
-                    self._socket.shutdown(socket.SHUT_RDWR)
+        """Shut the connection of the running request, which then fails; whoever calls holds the lock."""
+        self.was_hung_up = True
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
 
     def _drop(self) -> None:
         if self._socket is not None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from ingestion.news import fetch
 from ingestion.news.archive import Archive
 from ingestion.news.fetch import Fetcher, Limits
 from ingestion.sources import Feed, Layout, NewsSite
@@ -112,9 +115,21 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture
+def end_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Called, it lets the time of the request under way be over; the next one has all of its own."""
+    passed = [0.0]
+
+    def pass_an_hour() -> None:
+        passed[0] += 3600
+
+    monkeypatch.setattr(fetch, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + passed[0]))
+    return pass_an_hour
+
+
 def fast_fetcher(place: tuple[str, int], clock: Clock, *hosts: str, **limits: float) -> Fetcher:
-    """A fetcher for sample hosts at a replay server, with short limits and a clock that never waits."""
-    values = {"connect_seconds": 5.0, "read_seconds": 5.0, "total_seconds": 20.0, **limits}
+    """A fetcher for sample hosts at a replay server, with limits that a busy machine keeps and a clock that never waits."""
+    values = {"connect_seconds": 60.0, "read_seconds": 60.0, "total_seconds": 120.0, **limits}
     names = hosts or ("khabar.example",)
     return Fetcher(
         frozenset(names),

@@ -50,34 +50,35 @@ def silent(seconds: float) -> Callable[[Handler], None]:
     return lambda handler: time.sleep(seconds)
 
 
-def dripping(seconds: float) -> Callable[[Handler], None]:
-    """A body that comes byte by byte, for ever within any read timeout."""
+def dripping(begun: Callable[[], None]) -> Callable[[Handler], None]:
+    """A body that comes byte by byte, always within the read timeout, for a minute; `begun` is called after the first."""
 
     def act(handler: Handler) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
         handler.end_headers()
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            handler.wfile.write(b"x")
-            handler.wfile.flush()
-            time.sleep(0.05)
+        _drip(handler, begun)
 
     return act
 
 
-def dripping_headers(seconds: float) -> Callable[[Handler], None]:
-    """Header lines that never end."""
+def dripping_headers(begun: Callable[[], None]) -> Callable[[Handler], None]:
+    """A header line that comes byte by byte, for a minute; `begun` is called after the first."""
 
     def act(handler: Handler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: ")
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            handler.wfile.write(b"x")
-            handler.wfile.flush()
-            time.sleep(0.05)
+        _drip(handler, begun)
 
     return act
+
+
+def _drip(handler: Handler, begun: Callable[[], None]) -> None:
+    handler.wfile.write(b"x")
+    begun()
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
 
 
 def reset(handler: Handler) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingestion.news.facts import read_facts
@@ -143,14 +143,14 @@ def check(text: str) -> None:
     st.lists(st.sampled_from([" ", "\n", "\n\n", "", "\u200c", " \u200f", "\n\n\n", "\t"]), min_size=14, max_size=14),
     st.booleans(),
 )
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 def test_every_quote_is_the_text_at_its_place(chosen: list[str], joints: list[str], is_stripped: bool) -> None:
     text = "".join(sentence + joint for sentence, joint in zip(chosen, joints, strict=False))
     check(text.replace("\u200c", "") if is_stripped else text)
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.integers(1, 40))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_a_text_cut_anywhere_still_reads(chosen: list[str], cut: int) -> None:
     text = "\n\n".join(chosen)
     check(text[cut : len(text) - cut])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from tests.unit.news import faults
 from tests.unit.news.conftest import NOW, Clock, fast_fetcher, feed, page, site
 
 Act = Callable[[Handler], None]
+Growth = Callable[[Callable[[int], object], int, int], float]
 PAGE = "http://khabar.example/fa/news/1002"
 
 
@@ -36,9 +36,7 @@ def visit(
     """The events of one visit and the paths that were asked for."""
     source = source or site()
     with ReplayServer(web, faults=some) as server:
-        fetcher = fast_fetcher(
-            server.place, Clock(), *source.allowed_hosts, **{"read_seconds": 0.5, "total_seconds": 2.0, **limits}
-        )
+        fetcher = fast_fetcher(server.place, Clock(), *source.allowed_hosts, **limits)
         events = list(
             crawl_source(source, state=state or MemoryState(), archive=archive, run_id="r", now=NOW, fetcher=fetcher)
         )
@@ -116,7 +114,6 @@ ARTICLE_FAULTS: dict[str, tuple[Act, str, str]] = {
 @pytest.mark.parametrize(("act", "outcome", "reason"), ARTICLE_FAULTS.values(), ids=ARTICLE_FAULTS)
 def test_a_fault_of_one_article_is_named(web: Path, archive: Archive, act: Act, outcome: str, reason: str) -> None:
     (web / "khabar.example/index.html").write_text(page(1, title="صفحه نخست"), encoding="utf-8")
-    started = time.monotonic()
     events, _ = visit(web, archive, faults.on("/fa/news/1002", act))
     told = {event.address.split("/")[5]: event for event in events}
     assert told["1002"].outcome == outcome
@@ -126,7 +123,6 @@ def test_a_fault_of_one_article_is_named(web: Path, archive: Archive, act: Act, 
         assert told["1001"].outcome == "stored"
     if outcome == "stored":
         assert told["1002"].content == GOOD
-    assert time.monotonic() - started < 20
 
 
 def test_the_try_after_a_failure_takes_a_new_line(web: Path, archive: Archive) -> None:
@@ -144,7 +140,6 @@ LIST_FAULTS: dict[str, tuple[Act, str]] = {
     "JSON": (faults.answer(200, b'{"items": []}'), "not XML"),
     "binary": (faults.answer(200, bytes(range(256)) * 40), ""),
     "chunked garbage": (faults.chunked_garbage, "connection"),
-    "a drip": (faults.dripping(30), "timeout"),
     "a gzip bomb": (faults.gzip_bomb, "too_large"),
     "302 in a circle": (faults.answer(302, Location="/fa/rss/allnews"), "too_many_redirects"),
 }
@@ -154,12 +149,25 @@ LIST_FAULTS: dict[str, tuple[Act, str]] = {
 def test_a_fault_of_a_feed_is_named_and_the_next_feed_is_read(
     web: Path, archive: Archive, act: Act, reason: str
 ) -> None:
+    first, second = with_a_broken_feed(web, archive, act)
+    assert (first.outcome, second.outcome) == ("error", "stored")
+    assert reason in (first.reason or "")
+
+
+def test_a_feed_that_drips_is_hung_up_on_and_the_next_feed_is_read(
+    web: Path, archive: Archive, end_time: Callable[[], None]
+) -> None:
+    first, second = with_a_broken_feed(web, archive, faults.dripping(end_time))
+    assert (first.outcome, second.outcome) == ("error", "stored")
+    assert "timeout" in (first.reason or "")
+
+
+def with_a_broken_feed(web: Path, archive: Archive, act: Act) -> list[CrawlEvent]:
+    """The events of a visit to a site whose first feed has the fault and whose second tells of one story."""
     (web / "khabar.example/fa/rss/2.xml").write_text(feed("khabar.example", [1003]), encoding="utf-8")
     source = site()
     source = replace(source, feeds=(*source.feeds, replace(source.feeds[0], address="http://khabar.example/fa/rss/2")))
-    events, _ = visit(web, archive, faults.on("/fa/rss/allnews", act), source=source, tries=1)
-    assert [event.outcome for event in events] == ["error", "stored"]
-    assert reason in (events[0].reason or "")
+    return visit(web, archive, faults.on("/fa/rss/allnews", act), source=source, tries=1)[0]
 
 
 def announcing(*entries: tuple[str, str]) -> bytes:
@@ -300,11 +308,18 @@ def test_a_feed_of_ten_thousand_stories_is_worked_off_night_after_night(web: Pat
     assert (source.source_id, source.feeds[0].address) not in state.states
 
 
-def test_a_feed_of_ten_thousand_entries_is_read_in_a_moment() -> None:
-    content = feed("khabar.example", list(range(10_000))).encode()
-    started = time.process_time()
-    assert len(read_feed(content, "http://khabar.example/").items) == 10_000
-    assert time.process_time() - started < 5
+def test_a_feed_of_ten_thousand_entries_takes_linear_time(growth: Growth) -> None:
+    entries = feed("khabar.example", list(range(10_004))).partition("<item>")[2].split("<item>")
+
+    def read(count: int) -> None:
+        content = (
+            "<rss><channel><item>"
+            + "<item>".join(entries[:count]).removesuffix("</channel></rss>")
+            + "</channel></rss>"
+        )
+        assert len(read_feed(content.encode(), "http://khabar.example/").items) == count
+
+    assert growth(read, 1000, 10_000) < 10 * 4
 
 
 def test_entities_do_not_multiply() -> None:
@@ -313,11 +328,9 @@ def test_entities_do_not_multiply() -> None:
         f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "lol">{entities}]>'
         "<rss><channel><item><title>&l11;</title><link>http://khabar.example/fa/news/1</link></item></channel></rss>"
     ).encode()
-    started = time.process_time()
     listing = read_feed(content, "http://khabar.example/")
     assert len(str(listing)) < 10_000
     assert len(str(read_sitemap(content, "http://khabar.example/"))) < 10_000
-    assert time.process_time() - started < 2
 
 
 def test_a_sitemap_that_unpacks_without_end_is_told() -> None:

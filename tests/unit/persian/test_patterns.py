@@ -51,7 +51,7 @@ def stretches() -> list[tuple[str, int, int]]:
 
 
 @BY_NAME
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_match_without_a_word(pattern: GuardedPattern | HeadedPattern, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern.pattern))

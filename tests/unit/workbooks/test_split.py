@@ -39,7 +39,7 @@ def test_inner_letters_stay_in_their_piece() -> None:
     assert len(pieces) == 2
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="۰۱۲۳123456)-(.الفبج \n:•بندماده", max_size=80))
 def test_no_letter_is_invented(text: str) -> None:
     for piece in split_resolutions(text):

@@ -235,7 +235,7 @@ def test_a_report_day_is_no_session_day() -> None:
     assert said.as_of_on == to_gregorian(1404, 3, 31)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(CELLS)
 def test_no_cell_breaks_a_reader(cell: Cell) -> None:
     reading = read_date_cell(cell, HELP)
@@ -252,7 +252,7 @@ def test_no_cell_breaks_a_reader(cell: Cell) -> None:
     assert read_number_text(cell) != ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=120))
 def test_no_line_breaks_the_reader_of_titles(text: str) -> None:
     assert read_line(text, HELP).text == text
