@@ -74,6 +74,7 @@ _TO_BE_SOLVED: Final = re.compile(
 )
 _PEOPLE: Final = ("تولیدکننده", "صنعتگر", "کارافرین", "صاحب", "فعال", "سرمایهگذار")
 _SHARE: Final = "سهم"
+_A_SHARE: Final = re.compile(r"\bسهم\b")
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
@@ -205,6 +206,8 @@ _BACK_AGAIN: Final = ("به ", "احیا ش", "احیا گرد", "از تعطی�
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
 _EXECUTION_OF: Final = frozenset(("اجرای", "اجرایی شدن", "عملیاتی شدن", "تحقق"))
+# «برای استخدام ۱۲ نیرو آزمون می‌گیریم»: wanted, not done
+_IN_ORDER_TO: Final = frozenset("برای جهت منظور".split())
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
 # «۱۵۰ مصوبه، معادل ۷۸ درصد، به اجرا درآمد»
@@ -1004,7 +1007,10 @@ class CountReader:
             return None
         left = self._clause_start(seen)
         right = self._clause_end(seen)
-        made = self.surface.has(left, right, "job_made") or (
+        made = any(
+            self.surface.word_before(hit.start) not in _IN_ORDER_TO
+            for hit in self.surface.hits_in(left, right, "job_made")
+        ) or (
             self.surface.has(left, right, "job_to_be")
             and _CAUSED.search(self.text, left, seen.number.start) is not None
         )
@@ -1125,6 +1131,8 @@ class CountReader:
         ):
             return True
         directly = self.surface.hits_in(seen.noun.end, seen.right, "visit")
+        if directly and self._directly_before(seen.number.bound_start) is not None:  # «مشکل پنج واحد را دیدیم»
+            return False
         if directly and _VISITED.match(self.text, seen.noun.end, directly[0].end + 12):
             # «نقص فنی در سه واحد دیده شد»
             return self.surface.word_before(seen.number.bound_start) != _IN or not self.text.startswith(
@@ -1253,6 +1261,10 @@ class CountReader:
         before = self.surface.names_in(max(0, seen.number.bound_start - 40), seen.number.bound_start, "agency")
         if before and self.text[before[-1].end : seen.number.bound_start].strip() == _WITH:
             return True  # «بانک‌ها با هفت مصوبه»
+        if before and _OWN_SHARE.fullmatch(self.text, before[-1].end, seen.number.bound_start):
+            start = self.surface.sentences[seen.sentence].start
+            if _A_SHARE.search(self.text, start, before[-1].start):  # «سهم بانک‌ها ۱۱۰ مصوبه، تأمین اجتماعی ۴۱ مصوبه»
+                return True
         match = re.match(
             r" ?(?:(?:از )?ان(?:ها)? )?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای|سهم) ",
             self.text[seen.noun.end : seen.right],

@@ -32,6 +32,8 @@ _AFTER_BARE_NAME: Final = frozenset(
     "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره قرار ارایه پیگیری ثبت حضور امد فرستاده ارسال معرفی مصوب اما ولی "
     "همچنین انجام صورت یا خواهد خواهند باید".split()
 )
+# this year, year, its, was: besides, what may stand behind «سی‌امین نشست» of a body named before
+_AFTER_BARE_SESSION: Final = _AFTER_BARE_NAME | frozenset("امسال سال خود".split())
 # special, joint, national, expert, economic, social, cultural, county's: words that make «کارگروه» another one
 _KINDS_OF_GROUPS: Final = frozenset(
     "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه".split()
@@ -288,6 +290,7 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
         if (mention := _session_mention(surface, bodies, hit)) is not None
     ]
     mentions += _anaphoric_mentions(surface, bodies)
+    mentions = mentions or _of_a_body_told_before(surface, bodies)
     mentions.sort(key=lambda mention: mention.start)
     strong = [mention for mention in mentions if not mention.is_weak]
     if strong:  # «… نوبت ستاد تسهیل شهرستان بروجن بود که به درخواست چهار واحد رسیدگی کرد»
@@ -609,6 +612,32 @@ def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:
             mention = _with_noun(surface, noun, body.start, body.end, None)
             if mention is not None and (mention.ordinals or noun.start > bodies.ours[0].start):
                 found.append(mention)
+    return found
+
+
+def _of_a_body_told_before(surface: Surface, bodies: Bodies) -> list[_Mention]:
+    """«… از کارهای کارگروه تسهیل می‌گوید. نشست سی‌ام امسال به ریاست استاندار تشکیل شد»: the body named in the head."""
+    if not bodies.ours or bodies.others or prose_index(surface, bodies.ours[0].start) > 1:
+        return []
+    found: list[_Mention] = []
+    for noun in surface.hits("session"):
+        sentence = surface.sentence_at(noun.start)
+        if noun.value != "one" or noun.start < bodies.ours[0].end:
+            continue
+        values, first = ordinals_before(surface, noun.start)
+        end = noun.end
+        if not values:
+            behind = [n for n in surface.numbers_in(noun.end, noun.end + 20) if n.is_ordinal]
+            if not behind or surface.text[noun.end : behind[0].start].strip() or not isinstance(behind[0].value, int):
+                continue
+            values, end = [behind[0].value], behind[0].end
+        if surface.text[end : end + 1] == " " and surface.word_after(end) not in _AFTER_BARE_SESSION:
+            continue  # «پنجمین نشست تخصصی صادرات», «سومین نشست خبری»
+        if _is_yet_to_come(surface, end) or not surface.has(end, sentence.end, "held", "chair_before"):
+            continue
+        if surface.has(end, sentence.end, "body_noun", "industrialists", "governors"):
+            continue
+        found.append(_Mention(first, end, tuple(values), None))
     return found
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from ingestion.news.facts.events import Bodies
@@ -173,7 +174,7 @@ _DEBT: Final = HeadedPattern(
 _OWING: Final = ("بده", "معوقات", "دیون", "مطالبات", "طلب")
 # «مطالبات یک شرکت از شهرداری»: claims against a public body
 _CLAIM: Final = GuardedPattern(
-    r"\b(?:مطالبات|طلب)(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از "
+    r"\b(?:مطالبات|طلب)(?:ها|های|هایشان|شان|مان|ش)?(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از "
     r"(?:دولت|دستگاه|دستگاههای|شهرداری|شهرداریها|شرکت|شرکتهای دولتی|اداره|ادارات|وزارت|کارفرما|پیمانکار|پیمانکاران|سازمان|اموزش|دانشگاه)\b",
     "مطالبات",
     "طلب",
@@ -421,6 +422,11 @@ class ProblemReader:
         if item.strip() in (_BANK_ALONE, "بانکی"):  # «در حوزه تأمین اجتماعی، بانک و تسهیلات»
             found.append(Problem("BANK", start + item.index(_BANK_ALONE), start + item.index(_BANK_ALONE) + 4))
         specific = _most_specific(found)
+        general -= {  # «جرایم دیرکرد بانکی»: the adjective of what stands before it
+            problem.start
+            for before, problem in pairwise(found)
+            if before.code.startswith(problem.code + ".") and self.text[before.end : problem.start] == " "
+        }
         yield from (problem for problem in found if problem in specific or problem.start in general)
 
     def _follows_trouble(self, word: _Word, start: int) -> bool:
@@ -457,7 +463,7 @@ class ProblemReader:
         ):
             return
         for lack in lacks:
-            if _NONE_AT_ALL.match(self.text, lack.start):
+            if _NONE_AT_ALL.match(self.text, lack.start) or self._is_inside_a_word(lack.start):
                 continue
             gap = _LACK_GAP.match(self.text, lack.end)
             place = gap.end() if gap else lack.end
@@ -469,6 +475,11 @@ class ProblemReader:
                 if not self.text.startswith(" و ", word.end):  # «ناترازی برق و گاز»
                     break
                 expected = word.end + 3
+
+    def _is_inside_a_word(self, place: int) -> bool:
+        """«دیرکرد» in «جرایم دیرکرد بانکی»: told by the longer word."""
+        index = bisect_left(self._starts, place) - 1
+        return index >= 0 and self.words[index].end > place
 
     def _dealt_with(self, sentence: Sentence) -> Iterator[Problem]:
         """«پرونده هفت واحد که تملک شده‌اند مطرح شد»: sure words where units' files were dealt with."""
@@ -593,6 +604,8 @@ class ProblemReader:
                 code = self._code(word, word.start - 25, min(word.end + 25, end))
                 if code == word.code and creditor is not None and not creditor.startswith("BANK"):
                     code = creditor
+            if code == "ENERGY.WATER" and creditor == "ENV" and self.text.startswith("پساب", word.start):
+                code = "ENV"  # «محیط زیست نظرش را درباره پساب کارخانه بنویسد»: what it lets out, no water it lacks
             if code == "LAND.REGISTRY" and creditor is not None and creditor.startswith("BANK"):
                 code = "BANK.COLLATERAL"  # «بانک سپه سند شرکت را آزاد کند»: a deed that a bank holds
             stated.add(code)

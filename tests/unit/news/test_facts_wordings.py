@@ -297,3 +297,42 @@ def test_a_governor_visits_units() -> None:
     assert {("count", None), ("obligation", None), ("problem", None)} <= told
     fair = VISIT.replace("سه کارخانه گناوه", "نمایشگاه صنعت گناوه")
     assert not {"obligation", "count", "problem"} & {fact["fact"] for fact in read_facts(fair).facts}
+
+
+ELLIPTIC = (
+    "مدیرکل صمت ایلام از کارهای کارگروه تسهیل و رفع موانع تولید می‌گوید.\n\n{} به ریاست استاندار روز شنبه برگزار شد."
+)
+SESSIONS_OF_A_BODY_TOLD_BEFORE = [
+    ("نشست سی‌ام امسال", 30),
+    ("سی‌امین نشست", 30),
+    ("پنجمین نشست تخصصی صادرات", None),
+    ("سومین نشست خبری او", None),
+]
+
+
+@pytest.mark.parametrize(("named", "ordinal"), SESSIONS_OF_A_BODY_TOLD_BEFORE)
+def test_a_session_of_the_body_named_in_the_head(named: str, ordinal: int | None) -> None:
+    events = [fact for fact in read_facts(ELLIPTIC.format(named)).facts if fact["fact"] == "event"]
+    told = [fact["ordinal"] for fact in events if fact["type"] == "facilitation_wg_session"]
+    assert told == ([ordinal] if ordinal else [])
+
+
+TRIP = "استاندار اردبیل به باکو سفر کرد. "
+
+
+@pytest.mark.parametrize("party", ["طرف آذری", "مقامات باکو", "همتای خارجی او"])
+def test_a_foreign_party_binds_itself_to_nobody_here(party: str) -> None:
+    facts = read_facts(f"{TRIP}{party} قول داد راه کامیون‌ها را تا پایان مهر باز کند.").facts
+    assert [fact["type"] for fact in facts if fact["fact"] == "event"] == ["foreign_trip"]
+    assert not [fact for fact in facts if fact["fact"] == "obligation"]
+    ours = read_facts(f"{TRIP}شرکت گاز قول داد انشعاب را تا پایان مهر وصل کند.").facts
+    assert [fact["responsible_agency_ids"] for fact in ours if fact["fact"] == "obligation"] == [["GAS"]]
+
+
+HIRED = [("با این مصوبات استخدام ۹۵ نیروی تازه ممکن شد", 95), ("برای استخدام ۹۵ نیروی تازه آزمون برگزار می‌شود", None)]
+
+
+@pytest.mark.parametrize(("told", "jobs"), HIRED)
+def test_hands_that_were_hired_and_hands_that_are_wanted(told: str, jobs: int | None) -> None:
+    counts = [fact for fact in read_facts(f"{SESSION}وی گفت: {told}.").facts if fact["fact"] == "count"]
+    assert [(fact["measure"], fact["value"]) for fact in counts] == ([("jobs", jobs)] if jobs else [])

@@ -25,6 +25,8 @@ _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
 )
 _SECRETARIAT: Final = "دبیرخانه"
+# the … side, … authorities, … counterparts
+_OTHER_SIDE: Final = re.compile(r"(?:طرف|طرفهای|همتای|همتایان|مقامات|مقامهای|هییت|بازرگانان|تجار) ")
 
 
 class DutyReader:
@@ -186,11 +188,19 @@ class DutyReader:
         words = phrase.split()
         if not 1 <= len(words) <= _LONGEST_DOER or any(word in PHRASE_STOPS and word != "و" for word in words):
             return None
+        if self._is_foreign(first, first + len(phrase)):
+            return None
         timed = find_deadline(self.surface, bound.end, clause.end, None, None)
         many = self.surface.hit_at(first, "generic_doer")
         if many is not None and not many.value.startswith("one") and timed is None:
             return None
         return self._of_office(self.record.add_obligation(first, clause.end, [], (first, first + len(phrase))), first)
+
+    def _is_foreign(self, start: int, end: int) -> bool:
+        """«طرف عراقی قول داد …», «استاندار سلیمانیه متعهد شد …»: a foreign government binds itself to nobody here."""
+        if kinds.TRIP not in self.record.types:
+            return False
+        return _OTHER_SIDE.match(self.text, start) is not None or self.surface.has(start, end, "foreign")
 
     def _of_office(self, obligation: Obligation | None, place: int) -> Obligation | None:
         """«فرماندار الیگودرز» binds the county's governorate."""
