@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class PeygirError(Exception):
     """Something that could not be done, told in one sentence.
@@ -25,6 +28,15 @@ class PeygirError(Exception):
 
 class TransientError(PeygirError):
     """Something that may pass by itself (a busy or unreachable site): worth another try later."""
+
+
+@contextmanager
+def file_errors(what: str, where: object, remedy: str | None = None) -> Iterator[None]:
+    """Raises PeygirError for an OSError of the block: `what`, with the system's reason, at `where`, and the remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise PeygirError(f"{what} ({error.strerror or error})", where=str(where), remedy=remedy) from error
 
 
 def is_transient(error: BaseException) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, file_errors
 from ingestion.paths import seeds_folder
 from ingestion.reports import LOADER
 from ingestion.warehouse.query import Rows, run_query
@@ -62,15 +62,13 @@ def write_links(file: Path, links: Sequence[Link]) -> None:
     writer.writerow(_COLUMNS)
     writer.writerows([link.unit_id, link.same_as_unit_id, link.why, link.decided_on] for link in links)
     draft = file.with_suffix(".new")
-    try:
+    with file_errors(
+        "the reviewed links cannot be written",
+        file,
+        "run this where Peygir is a clone of its repository, and commit the file",
+    ):
         draft.write_text(text.getvalue(), encoding="utf-8")
         draft.replace(file)
-    except OSError as error:
-        raise PeygirError(
-            f"the reviewed links cannot be written ({error.strerror})",
-            where=str(file),
-            remedy="run this where Peygir is a clone of its repository, and commit the file",
-        ) from error
 
 
 def with_link(links: Sequence[Link], one: Unit, other: Unit, why: str, decided_on: date) -> list[Link]:

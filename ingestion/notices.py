@@ -23,7 +23,7 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from ingestion.errors import PeygirError, TransientError
+from ingestion.errors import PeygirError, TransientError, file_errors
 from ingestion.persian.jalali import from_gregorian
 
 Language = Literal["fa", "en"]
@@ -319,10 +319,8 @@ def _secret(settings: Mapping[str, str], name: str) -> str:
     file = settings.get(f"{name}_FILE")
     if not file:
         return settings.get(name, "").strip()
-    try:
+    with file_errors("the file cannot be read", f"{name}_FILE={file}"):
         return Path(file).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise PeygirError(f"the file could not be read ({error.strerror})", where=f"{name}_FILE={file}") from error
 
 
 def _mail(settings: Mapping[str, str]) -> Mail | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ingestion.errors import PeygirError
+from ingestion.errors import file_errors
 
 
 @click.group()
@@ -36,12 +36,8 @@ def read(file: Path, url: str | None, source: str | None, output_format: str) ->
     """
     from ingestion.news.article import read_article
 
-    try:
+    with file_errors("the file cannot be read", file, "name a saved page or text"):
         content = file.read_bytes()
-    except OSError as error:
-        raise PeygirError(
-            error.strerror or "cannot be read", where=str(file), remedy="name a saved page or text"
-        ) from error
     reading = read_article(content, file_name=file.name, url=url, source=source)
     lines = [reading.article, *reading.facts]
     sys.stdout.buffer.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode())

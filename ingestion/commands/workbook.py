@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, file_errors
 
 if TYPE_CHECKING:
     from ingestion.workbooks.hints import WorkbookHints
@@ -66,10 +66,8 @@ def feedback(file: Path, out: Path, source: str | None, province_id: str | None)
     content = _content(file)
     reading = read_workbook(content, file_name=file.name, province_id=province, hints=hints)
     marked = mark_workbook(content, reading, file_name=file.name)
-    try:
+    with file_errors("the file cannot be written", out):
         out.write_bytes(marked)
-    except OSError as error:
-        raise PeygirError(f"the file cannot be written ({error.strerror})", where=str(out)) from error
     if not _has_table(reading):
         click.echo(f"{_NO_TABLE}; {out} says so")
         return
@@ -105,10 +103,8 @@ def _has_table(reading: WorkbookReading) -> bool:
 
 
 def _content(file: Path) -> bytes:
-    try:
+    with file_errors("the file cannot be read", file):
         return file.read_bytes()
-    except OSError as error:
-        raise PeygirError(f"the file cannot be read ({error.strerror})", where=str(file)) from error
 
 
 def _source_settings(slug: str | None, stated: str | None = None) -> tuple[str | None, WorkbookHints | None]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, file_errors
 from ingestion.news.addresses import host_of, normal_address
 from ingestion.news.boilerplate import folded_line
 from ingestion.news.fetch import Fetcher, FetchError, Response, require_contact
@@ -170,15 +170,9 @@ def add_to_yaml(proposal: Proposal, province: str, sources: Path, snapshots: Pat
         text = _replaced(before, proposal.listed.host, proposal.lines)
     else:
         text = _inserted(before if before is not None else f"{schema}province: {province}\n", proposal.lines)
-    try:
+    with file_errors("the site cannot be added", path, "make the file and its folder writable"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise PeygirError(
-            f"the site cannot be added ({error.strerror})",
-            where=str(path),
-            remedy="make the file and its folder writable",
-        ) from error
     try:
         load_sources(sources, include_sample=True)
     except PeygirError:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingestion.errors import PeygirError, TransientError
+from ingestion.errors import PeygirError, TransientError, file_errors
 from ingestion.paths import PROJECT_ROOT, state_folder
 from ingestion.pipeline.runs import close_run, open_run
 from ingestion.warehouse.connection import Warehouse, locate
@@ -126,10 +126,8 @@ def write_catalog(out: Path) -> None:
             raise PeygirError(
                 f"dbt wrote no catalog ({last})", where=str(out), remedy="is the warehouse up? `peygir up`"
             )
-        try:
+        with file_errors("the catalog cannot be written", out):
             shutil.copyfile(written, out)
-        except OSError as error:
-            raise PeygirError(f"the catalog cannot be written ({error.strerror})", where=str(out)) from error
 
 
 def dbt_command(*arguments: str) -> list[str]:

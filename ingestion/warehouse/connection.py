@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 
-from ingestion.errors import PeygirError, TransientError
+from ingestion.errors import PeygirError, TransientError, file_errors
 from ingestion.paths import state_folder
 from ingestion.warehouse import embedded
 from ingestion.warehouse.credentials import ADMINISTRATOR, load_credentials
@@ -115,12 +115,8 @@ def _stated_address() -> str | None:
     file = os.environ.get("PEYGIR_WAREHOUSE_URL_FILE")
     if not file:
         return os.environ.get("PEYGIR_WAREHOUSE_URL")
-    try:
+    with file_errors("the file cannot be read", f"PEYGIR_WAREHOUSE_URL_FILE={file}"):
         return Path(file).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise PeygirError(
-            f"the file could not be read ({error.strerror})", where=f"PEYGIR_WAREHOUSE_URL_FILE={file}"
-        ) from error
 
 
 def _external(address: str) -> Warehouse:

@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, file_errors
 from ingestion.paths import state_folder
 
 ADMINISTRATOR = "peygir_admin"
@@ -38,14 +38,10 @@ def load_credentials(*more: str) -> dict[str, str]:
     file = credentials_file()
     known: dict[str, str] = {}
     if os.path.lexists(file):
+        with file_errors("the file of passwords cannot be read", file, "only its owner may read it: run as that user"):
+            text = file.read_bytes()
         try:
-            known = json.loads(file.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise PeygirError(
-                f"the file of passwords cannot be read ({error.strerror})",
-                where=str(file),
-                remedy="only its owner may read it: run as that user",
-            ) from error
+            known = json.loads(text)
         except ValueError as error:
             raise PeygirError(
                 "the file of passwords is damaged",
@@ -55,14 +51,12 @@ def load_credentials(*more: str) -> dict[str, str]:
     missing = [name for name in (*ROLES, *TOKENS, *more) if name not in known]
     if missing:
         known.update({name: _generate(name) for name in missing})
-        try:
+        with file_errors(
+            "the file of passwords cannot be written",
+            file,
+            "make its folder writable, or name another state folder with PEYGIR_HOME",
+        ):
             _write(file, known)
-        except OSError as error:
-            raise PeygirError(
-                f"the file of passwords cannot be written ({error.strerror})",
-                where=str(file),
-                remedy="make its folder writable, or name another state folder with PEYGIR_HOME",
-            ) from error
     return known
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, file_errors
 
 if TYPE_CHECKING:
     import pandas
@@ -35,14 +35,8 @@ def export_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], path: Pa
             f"cannot write {path.suffix or 'a file without ending'}", where=str(path), remedy="use .xlsx or .csv"
         )
     frame = pandas.DataFrame([[_plain(value) for value in row] for row in rows], columns=list(columns))
-    try:
+    with file_errors("the file cannot be written", path, "name a folder that is there and may be written to"):
         _write(frame, path)
-    except OSError as error:
-        raise PeygirError(
-            f"the file cannot be written ({error.strerror or 'no such folder'})",
-            where=str(path),
-            remedy="name a folder that is there and may be written to",
-        ) from error
     return len(frame)
 
 
