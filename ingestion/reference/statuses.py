@@ -77,9 +77,11 @@ _COMPOUND_VERBS: Final = (
     (("به", "عمل", "امد"), _DONE),
     (("به", "عمل", "نیامد"), _NOT_DONE),
 )
-# Words that change nothing: is, are, be, was, been, yet, so far, also, again, this, the said, unfortunately, of course
+# Words that change nothing: is, are, be, was, been, yet, so far, also, again, this, the said, unfortunately, of course;
+# the same in English
 _FILLERS: Final = word_set(
-    "است اند میباشد میباشند باشد بود بوده هنوز تاکنون نیز مجددا این مذکور مزبور متاسفانه البته",
+    "است اند میباشد میباشند باشد بود بوده هنوز تاکنون نیز مجددا این مذکور مزبور متاسفانه البته "
+    "is are was were has have been yet still",
 )
 # Joined spellings and the words they are made of.
 _RESPELLED: Final = {
@@ -136,7 +138,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # Verbs whose parts are written apart: «می شود», «نمی باشد», «در آمد»
 _SPLIT_VERB = re.compile(r"(?<!\w)(ن?می|در) (?=(?:شود|گردد|باشد|باشند|کند|نماید|امد|امده|نیامد|نیامده)(?!\w))()")
 _SLASH = re.compile(r"(?<!\d)/|/(?!\d)")  # not the slash of a date
-_IS_WORD = re.compile(r"\w")
+_IS_WORD = re.compile(r"[^\W_]")
 
 
 @lru_cache(maxsize=8192)

@@ -16,6 +16,7 @@ from ingestion.workbooks import classify
 from ingestion.workbooks.context import (
     Said,
     Title,
+    province_in,
     province_of,
     province_of_file_name,
     read_line,
@@ -39,12 +40,15 @@ from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.dates import AMBIGUOUS, YearHelp, read_date_cell, years_in
 from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.money import unit_in
+from ingestion.workbooks.values.texts import folded
 
 __all__ = ["READER_VERSION", "WorkbookReading", "WorkbookRefused", "read_workbook", "understand_workbook"]
 
 READER_VERSION = "1"
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _LONGEST_LEGEND = 60
+_LONGEST_COVER = 200
+_PROVINCE_WORD = "استان"  # also the beginning of «استانداری»
 _HASHED_TOGETHER = 4096  # rows
 
 
@@ -141,6 +145,7 @@ def _understand(
     sheets: list[SheetSummary] = []
     as_of: datetime.date | None = None
     register: Table | None = None
+    beside: set[str] = set()  # provinces that sheets without resolutions name: a cover, a cross-tab
     legend = _legend_of_workbook(workbook)
     for sheet in workbook.sheets:
         hint = (hints or WorkbookHints()).for_sheet(sheet.name, today)
@@ -152,19 +157,24 @@ def _understand(
         sheets.append(reader.summary(lines[before:]))
         as_of = as_of or reader.as_of_on
         register = next((table for table in reader.tables if table.kind == "register"), register)
-    _lend_province(lines, sheets)
+        if not sheets[-1].counts.get("resolution"):
+            beside |= reader.provinces()
+    _lend_province(lines, sheets, beside)
     return WorkbookReading(lines, as_of, people, sheets, _logical_hash(workbook, lines), workbook.kind)
 
 
-def _lend_province(lines: list[AnyLine], sheets: Sequence[SheetSummary]) -> None:
-    """Give the one province that the other sheets name to the sheets that name none and have no column for it."""
+def _lend_province(lines: list[AnyLine], sheets: Sequence[SheetSummary], beside: set[str]) -> None:
+    """Give the one province that the other sheets name to the sheets that name none and have no column for it.
+
+    `beside`: the provinces named by the sheets that hold no resolution.
+    """
     if len(sheets) < 2:
         return
     named: dict[str, set[str | None]] = {}
     for line in lines:
         if line["kind"] == "resolution":
             named.setdefault(line["sheet"], set()).add(line["province_id"])
-    provinces = set().union(*named.values()) - {None}
+    provinces = beside.union(*named.values()) - {None}
     if len(provinces) != 1:
         return
     with_column = {
@@ -279,6 +289,16 @@ class _SheetReader:
             tables.append(TableSummary("form", form.rows[:1], form.rows[0], form.rows[-1], 1.0, columns, cells))
         n_rows = sum(bool(row) for row in self.sheet.rows)
         return SheetSummary(self.sheet.name, self.sheet.is_hidden, n_rows, tables, counts)
+
+    def provinces(self) -> set[str]:
+        """The provinces that the titles name, or on a sheet without a table the lines that speak of a province."""
+        if self.forms or len(self.sheet.rows) > _LONGEST_COVER:
+            return set()
+        last = min(
+            (table.header_rows[0] for table in self.tables if table.header_rows), default=len(self.sheet.rows) + 1
+        )
+        texts = (text_of(cell) for row in range(1, last) for cell in self._row(row) if not is_blank(cell))
+        return {found for text in texts if _PROVINCE_WORD in folded(text) and (found := province_in(text))}
 
     # ---- tables ---------------------------------------------------------------------------------------------------
 

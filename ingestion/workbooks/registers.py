@@ -605,13 +605,13 @@ class _Reader:
         return place
 
     def _take_marks(self, record: Record, marked: list[tuple[Column, Place]]) -> None:
-        """The marks of a row: crosses count where no other sign stands beside them."""
+        """The marks of a row: crosses count where no other sign stands beside them and they do not fill every column."""
         for name in ("tick_status", "tick_agency"):
             found = [(column, place) for column, place in marked if column.field == name and self._is_mark(place.cell)]
             plain = [item for item in found if sign_of(text_of(item[1].cell)) not in _CROSSES]
             if plain:
                 found = plain
-            elif len(found) > 1 and self.uses_other_marks:
+            elif len(found) > 1 and self.uses_other_marks and len(found) == len(self.table.columns_of(name)):
                 found = []
             for column, place in found:
                 if name == "tick_status":

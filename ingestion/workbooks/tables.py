@@ -911,6 +911,12 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = "session_no", 0.6, True
                 by_field["session_no"] = column
                 break
+    if "row_no" not in by_field and table.columns:
+        first = min(table.columns, key=lambda column: column.number)  # «م», «ترتیب», «Nr»: 1, 2, 3 … at the edge
+        kinds = samples[first.number]
+        if first.field is None and kinds.counting and kinds.small_numbers >= 0.9:
+            first.field, first.score, first.guessed_from_values = "row_no", 0.6, True
+            by_field["row_no"] = first
     wanted: tuple[tuple[str, Callable[[Kinds], bool]], ...] = (
         ("unit_national_id", lambda kinds: kinds.ids >= 0.8),
         ("status", lambda kinds: kinds.statuses >= 0.8 and kinds.n_written >= 2),

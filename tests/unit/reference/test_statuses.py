@@ -197,3 +197,26 @@ def test_compound_verbs_and_slashes(text: str, code: str) -> None:
     match = match_status(text)
     assert match.code == code
     assert match.is_ambiguous == (code == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("NOT_STARTED", "notified"),
+        ("Pending", "notified"),
+        ("pending documents", "suspended"),
+        ("IN_PROGRESS", "in_progress"),
+        ("under review", "in_progress"),
+        ("Referred to national HQ", "referred_national"),
+        ("has not yet been implemented", "not_implemented"),
+        ("Not fully implemented", "partial"),
+        ("resolved", "implemented"),
+        ("unresolved", "not_implemented"),
+        ("Referred", "unknown"),
+        ("action taken", "unknown"),
+        ("open issue with the bank", "unknown"),
+        ("OUT_OF_AUTHORITY", "out_of_authority"),
+    ],
+)
+def test_statuses_of_an_english_system(text: str, code: str) -> None:
+    assert match_status(text).code == code

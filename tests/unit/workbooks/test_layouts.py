@@ -889,3 +889,39 @@ def test_dashes_in_a_transposed_cross_tab_are_figures_that_are_not_told() -> Non
         ("SSO", "implemented", 3), ("GAS", "implemented", None), ("TAX", "not_implemented", 1),
         ("GAS", "not_implemented", None),
     ]  # fmt: skip
+
+
+def test_crosses_under_some_statuses_are_ticks_and_under_all_of_them_none() -> None:
+    lines = lines_of(xlsx({"پایش": S([
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت", "", ""],
+        ["", "", "", "", "اجرا شده", "در حال اجرا", "اجرا نشده"],
+        [1, "گچ خوی", "گاز وصل شود", "شرکت گاز", "✓", "", ""],
+        [2, "نان خوی", "آب وصل شود", "آبفا", "×", "", "×"],
+        [3, "فرش خوی", "وام پرداخت شود", "بانک ملی", "×", "×", "×"],
+    ], merges=["E1:G1"])}))  # fmt: skip
+    _, two, none = resolutions(lines)
+    assert (two["status"], codes(two)) == ("unknown", ["two_ticks"])
+    assert (none["status"], codes(none)) == ("unknown", [])
+
+
+def test_a_cross_tab_lends_its_province_and_a_cover_that_names_another_takes_it_back() -> None:
+    register = [["ردیف", "نام واحد", "مصوبه", "وضعیت"], [1, "گچ خوی", "گاز وصل شود", "اجرا شد"]]
+    figures = [
+        ["عملکرد دستگاه‌های استان همدان"],
+        ["دستگاه", "تعداد مصوبات", "اجرا شده"],
+        ["بانک ملی", 4, 3],
+        ["شرکت گاز", 2, 1],
+    ]
+    lines = lines_of(xlsx({"عملکرد": figures, "ریز": register}))
+    assert [line["province_id"] for line in resolutions(lines)] == ["13"]
+    lines = lines_of(xlsx({"جلد": [["استانداری سمنان"]], "عملکرد": figures, "ریز": register}))
+    assert [line["province_id"] for line in resolutions(lines)] == [None]
+
+
+def test_a_first_column_that_counts_is_the_row_number_whatever_its_heading() -> None:
+    rows = [["م", "نام واحد", "مصوبه"], [1, "گچ خوی", "گاز وصل شود"], [2, "نان خوی", "آب وصل شود"], [3, "", ""]]
+    lines = lines_of(xlsx({"مصوبات": rows}))
+    assert [codes(line) for line in resolutions(lines)] == [[], []]
+    assert kinds(lines)[-1] == (4, "blank_numbered")
+    rows = [["م", "نام واحد", "مصوبه"], [12, "گچ خوی", "گاز وصل شود"], [7, "نان خوی", "آب وصل شود"]]
+    assert codes(resolutions(lines_of(xlsx({"مصوبات": rows})))[0]) == ["unknown_column"]
