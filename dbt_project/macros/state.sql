@@ -23,7 +23,8 @@
     arrival: an older one never overwrites a newer one.
 
     Implementation is known to lie between implemented_from_on and implemented_until_on: the written date, or else the day after
-    the last delivery that showed the duty open, and the first delivery after it that showed it done.
+    the last delivery that showed the duty open, and the first delivery after it that showed it done. One that no delivery showed
+    open is not before its session; where the session has no day either, nothing says how early it was (null).
 -#}
 {% macro assignment_state(observed) %}
     with sequenced as (
@@ -145,11 +146,11 @@
         told.first_done_on,
         case when last_said.status_code = 'implemented' then told.implemented_on end as implemented_on,
         case
-            when last_said.status_code = 'implemented'
-                then least(
-                    coalesce(told.implemented_on, told.last_open_on + 1, told.session_on),
-                    coalesce(told.implemented_on, told.first_done_on)
-                )
+            when last_said.status_code <> 'implemented' then null
+            when told.implemented_on is not null then told.implemented_on
+            -- least() passes over nulls: without a day that it was open, or of its session, nothing is known
+            when coalesce(told.last_open_on, told.session_on) is not null
+                then least(coalesce(told.last_open_on + 1, told.session_on), told.first_done_on)
         end as implemented_from_on,
         case
             when last_said.status_code = 'implemented' then coalesce(told.implemented_on, told.first_done_on)

@@ -123,6 +123,6 @@ select
     count(*) as n_checked,
     sum(implemented_until_on - implemented_from_on) as n_days
 from resolution_cases
-where is_implemented and implemented_on is null
+where is_implemented and implemented_on is null and implemented_from_on is not null
 group by month_key, province_id
 -- depends_on: {{ ref('int_touched_cells') }}
