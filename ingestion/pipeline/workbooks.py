@@ -37,7 +37,7 @@ def new_workbooks(folders: Sequence[str], run_id: str, as_of: str | None) -> lis
 def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
     """Archive, read and stage one workbook; one that can't be read is entered as refused, then raises PeygirError."""
     from ingestion.workbooks.archive import ContentArchive
-    from ingestion.workbooks.reader import READER_VERSION, WorkbookRefused, read_workbook
+    from ingestion.workbooks.reader import READER_VERSION, WorkbookRefused
 
     waiting = WaitingFile(**file)
     path = Path(waiting.path)
@@ -56,12 +56,11 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
     }
     with locate().connect("peygir_loader") as connection:
         try:
-            reading = read_workbook(
-                content,
-                file_name=waiting.name,
-                province_id=owner.province_id if owner else None,
-                hints=_hints(connection, owner),
-            )
+            reading = _read(connection, content, waiting.name, owner)
+            if owner is None:
+                owner = _owner_of_marked_copy(connection, reading.answers_sha256)
+                if owner is not None:
+                    reading = _read(connection, content, waiting.name, owner)
         except WorkbookRefused as refusal:
             document = load.Document(source_id=owner.source_id if owner else UNASSIGNED_SOURCE, **common)
             load.refuse(connection, document, refusal.sentence, run_id=run_id)
@@ -181,15 +180,30 @@ def _write_feedback(connection: Any, owed: feedback.Owed, content: bytes, readin
 
 def read_again(connection: Any, content: bytes, source_id: str, file_name: str) -> Any:
     """A reading of archived bytes with what their source file and people say today."""
+    return _read(connection, content, file_name, inbox_owners().get(source_id))
+
+
+def _read(connection: Any, content: bytes, file_name: str, owner: Any | None) -> Any:
     from ingestion.workbooks.reader import read_workbook
 
-    owner = inbox_owners().get(source_id)
     return read_workbook(
         content,
         file_name=file_name,
         province_id=owner.province_id if owner else None,
         hints=_hints(connection, owner),
     )
+
+
+def _owner_of_marked_copy(connection: Any, answers_sha256: str | None) -> Any | None:
+    """The inbox of the file that a marked copy, which came without its folder, was made of; None where nobody's is known."""
+    if answers_sha256 is None:
+        return None
+    row = connection.execute(
+        "select split_part(source_id, '/', 1) from audit.documents"
+        " where kind = 'workbook' and content_sha256 = %s and source_id <> %s order by received_at desc limit 1",
+        (answers_sha256, UNASSIGNED_SOURCE),
+    ).fetchone()
+    return inbox_owners().get(row[0]) if row else None
 
 
 def _hints(connection: Any, owner: Any | None) -> Any:

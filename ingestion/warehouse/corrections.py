@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -151,17 +150,22 @@ def successions(
     """Corrected row → the row of the earlier delivery that it is, where what identifies a resolution was put right.
 
     A row that says the same of the same unit, and is the only one to say so in both deliveries, is that one, whatever its
-    session, day, county, number or national id are now; outside a marked copy it must stand in the same place too. A row
-    whose unit or text was put right is the one in the same place that the corrected delivery no longer has.
+    session, day, county, number or national id are now; outside a marked copy it must stand in the same place too. Where
+    several rows say the same, each is the one in its place, as long as all stand where they stood. A row whose unit or text
+    was put right is the one in the same place that the corrected delivery no longer has.
     """
-    of_former, of_corrected = _single(former), _single(corrected)
+    of_former, of_corrected = _saying(former), _saying(corrected)
     said_before, said_now = {stated.record_key for stated in former}, {stated.record_key for stated in corrected}
     gone = {stated.place: stated for stated in former if stated.record_key not in said_now}
     found: dict[Place, Place] = {}
     for stated in corrected:
         if stated.record_key in said_before:
-            before = of_former.get(stated.record_key) if stated.record_key in of_corrected else None
-            if before is not None and recognised_by != "stamp" and before.place != stated.place:
+            alike, alike_now = of_former[stated.record_key], of_corrected[stated.record_key]
+            if alike.keys() == alike_now.keys():
+                before = alike[stated.place]
+            elif recognised_by == "stamp" and len(alike) == len(alike_now) == 1:
+                [before] = alike.values()
+            else:
                 before = None
         else:
             before = gone.get(stated.place)
@@ -172,10 +176,12 @@ def successions(
     return found
 
 
-def _single(resolutions: Sequence[Stated]) -> dict[str, Stated]:
-    """The resolutions that alone say what they say."""
-    n_of = Counter(stated.record_key for stated in resolutions)
-    return {stated.record_key: stated for stated in resolutions if n_of[stated.record_key] == 1}
+def _saying(resolutions: Sequence[Stated]) -> dict[str, dict[Place, Stated]]:
+    """What is said → the resolutions that say it, by their place."""
+    found: dict[str, dict[Place, Stated]] = {}
+    for stated in resolutions:
+        found.setdefault(stated.record_key, {})[stated.place] = stated
+    return found
 
 
 def _is_put_right(stated: Stated, before: Stated, recognised_by: RecognisedBy) -> bool:

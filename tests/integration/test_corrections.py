@@ -67,10 +67,10 @@ class Office:
         path.write_bytes(content)
         return self.night()
 
-    def night(self) -> list[dict[str, Any]]:
+    def night(self, *dropped: Path) -> list[dict[str, Any]]:
         self.nights += 1
         run_id = f"test/{self.nights}"
-        files = pipeline.new_workbooks([str(self.inbox)], run_id, None)
+        files = pipeline.new_workbooks([str(self.inbox), *map(str, dropped)], run_id, None)
         landed = [pipeline.land_workbook(file, run_id) for file in files]
         pipeline.write_owed_feedback(run_id)
         return landed
@@ -171,6 +171,37 @@ def test_the_marked_copy_is_known_by_its_stamp_though_every_row_was_rewritten(of
     office.deliver("2025-08-21", "reply.xlsx", out.getvalue())
     assert [issue[2:] for issue in office.issues()] == [("corrected", 1)] * 3
     assert office.corrections() == [("stamp", 0, 3, 0, 1)]
+
+
+def test_a_marked_copy_that_comes_without_its_folder_is_its_secretariats(office: Office, tmp_path: Path) -> None:
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS, title="گزارش مصوبات"))
+    book = openpyxl.load_workbook(io.BytesIO(office.marked_copy()))
+    book["۱۴۰۴"]["I5"] = "در حال اجرا"
+    dropped = tmp_path / "dropped"
+    dropped.mkdir()
+    book.save(dropped / "final.xlsx")
+    [landed] = office.night(dropped)
+    assert landed["source_id"] == "kerman"
+    assert office.rows(
+        "select distinct documents.source_id, rows.province_id from audit.documents"
+        " inner join staging.resolution_rows as rows using (document_id)"
+    ) == [("kerman", "08")]
+    assert office.corrections()[0][0] == "stamp"
+
+
+def test_two_rows_that_say_the_same_stay_what_they_were_where_their_session_is_put_right(office: Office) -> None:
+    same = [2, 4, "1404/13/10", "فولاد دشت", None, "بدهی واحد تقسیط شود.", "شرکت گاز", "1404/05/10", "در دست اجرا"]
+    rows = [ROWS[0], same, [3, *same[1:6], "شرکت توزیع برق", *same[7:]], ROWS[3]]
+    office.deliver("2025-08-20", "مصوبات.xlsx", workbook(rows))
+    book = openpyxl.load_workbook(io.BytesIO(office.marked_copy()))
+    for row in (4, 5):
+        book["۱۴۰۴"].cell(row, 3, "1404/03/10")
+    out = io.BytesIO()
+    book.save(out)
+    office.deliver("2025-08-24", "reply.xlsx", out.getvalue())
+    assert office.rows(
+        "select row_no, of_row_no, count(distinct of_document_id) from audit.line_successions group by 1, 2 order by 1"
+    ) == [(4, 4, 1), (5, 5, 1)]
 
 
 def test_the_marked_copy_sent_back_untouched_changes_nothing(office: Office) -> None:
