@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,12 +200,28 @@ def check(folders: _Folders, slugs: tuple[str, ...], live: bool) -> None:
         for item in chosen:
             click.echo(item.slug)
             now = datetime.now(UTC)
-            for result in check_source(item, now=now, is_live=live, loopback=web.loopback, snapshots=folders.snapshots):
+            checks = check_source(item, now=now, is_live=live, loopback=web.loopback, snapshots=folders.snapshots)
+            for result in chain(checks, _check_hints(item)):
                 _print_check(result)
                 n_problems += result.verdict == "problem"
     click.echo(f"{len(chosen)} sources checked, {n_problems} problems")
     if n_problems:
         sys.exit(1)
+
+
+def _check_hints(source: Source) -> Iterator[Check]:
+    """What is pinned of each inbox's sheets, read as the night reads it."""
+    from ingestion.news.inspect import Check
+    from ingestion.workbooks.hints import WorkbookHints
+
+    for inbox in source.workbooks:
+        try:
+            found = WorkbookHints.from_mapping(list(inbox.hints), where=f"{inbox.folder}: hints")
+        except PeygirError as error:
+            yield Check(None, "hints", "problem", error.sentence)
+        else:
+            if found.sheets:
+                yield Check(None, "hints", "ok", f"{inbox.folder}: {len(found.sheets)} understood")
 
 
 def _source(folders: _Folders, slug: str) -> Source:

@@ -445,6 +445,25 @@ def test_an_unread_or_changed_snapshot_is_a_problem(checkout: Path) -> None:
     assert "nobody has read it yet" in result.output
 
 
+@pytest.mark.parametrize(
+    ("hint", "verdict", "says"),
+    [
+        ("sheet: '(['", "problem", "no regular expression"),
+        ("columns: {B: unitname}", "problem", "unknown field 'unitname'"),
+        ("columns: {ZZZZ: agency}", "problem", "'ZZZZ' is no column"),
+        ("columns: {B: unit_name}", "ok", "kerman: 1 understood"),
+    ],
+)
+def test_hints_are_checked_as_the_night_reads_them(checkout: Path, hint: str, verdict: str, says: str) -> None:
+    path = checkout / "ingestion/sources/provinces/kerman.yml"
+    path.write_text(f"province: kerman\nworkbooks:\n  - inbox: kerman\n    hints:\n      - {hint}\n", encoding="utf-8")
+    result = run("peygir source check kerman")
+    [line] = [line for line in result.output.splitlines() if " hints " in line]
+    assert line.split()[2] == verdict
+    assert says in line
+    assert result.exit_code == (verdict == "problem")
+
+
 def test_a_verified_site_needs_a_snapshot(checkout: Path) -> None:
     shutil.rmtree(checkout / "tests/snapshots/isna")
     result = run("peygir source check isna")
