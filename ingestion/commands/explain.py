@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ingestion.commands.days import Period
 from ingestion.errors import PeygirError
 
 
@@ -34,9 +35,9 @@ def resolution(resolution_id: str) -> None:
 @click.option("--agency", help="agency_id, e.g. TAX: its assignments.")
 @click.option("--category", help="category_code of the problem.")
 @click.option("--county", help="County, as the sheets write it; needs --province.")
-@click.option("--month", help="Solar-Hijri month of approval, e.g. 1404-06.")
-@click.option("--quarter", help="Solar-Hijri quarter, e.g. 1404-Q2.")
-@click.option("--year", help="Solar-Hijri year, e.g. 1404.")
+@click.option("--month", type=Period("month"), help="Solar-Hijri month of approval, e.g. 1404-06.")
+@click.option("--quarter", type=Period("quarter"), help="Solar-Hijri quarter, e.g. 1404-Q2.")
+@click.option("--year", type=Period("year"), help="Solar-Hijri year, e.g. 1404.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a .xlsx or .csv file instead.")
 def rate(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import click
 import pytest
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 
 from ingestion.cli import COMMANDS, peygir
 from ingestion.commands import nightly
-from ingestion.commands.days import Day
+from ingestion.commands.days import Day, Period
 from ingestion.errors import PeygirError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,3 +172,35 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
 def test_a_day_of_receipt_does_not_lie_ahead() -> None:
     with pytest.raises(click.BadParameter, match="yet to come"):
         Day(may_be_later=False).convert("1420-01-01", None, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "label"),
+    [
+        ("month", "1404-06", "1404-06"),
+        ("month", "۱۴۰۴/۶", "1404-06"),
+        ("quarter", "1404-q2", "1404-Q2"),
+        ("quarter", "1404Q4", "1404-Q4"),
+        ("year", "۱۴۰۴", "1404"),
+    ],
+)
+def test_a_period_is_told_by_the_label_of_the_marts(
+    kind: Literal["month", "quarter", "year"], typed: str, label: str
+) -> None:
+    assert Period(kind).convert(typed, None, None) == label
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("month", "شهریور", "write it as 1404-06, Solar-Hijri"),
+        ("month", "2025-09", "its year is not Solar-Hijri"),
+        ("month", "1404-13", "a year has 12 months"),
+        ("quarter", "1404-Q9", "a year has 4 quarters"),
+        ("year", "404", "is no year"),
+    ],
+)
+def test_what_is_no_period_is_refused(kind: Literal["month", "quarter", "year"], typed: str, says: str) -> None:
+    done = CliRunner().invoke(peygir, ["explain", "rate", f"--{kind}", typed])
+    assert done.exit_code == 2
+    assert says in done.output
