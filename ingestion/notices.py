@@ -154,16 +154,15 @@ def _moment(value: datetime, language: Language) -> str:
 
 
 def _subject(morning: Morning, language: Language) -> str:
-    key = "stale" if morning.standing == "warehouse" else morning.standing
     night = _day(morning.night, language)
-    return _say("subject", key, language, night=night, n=_number(len(morning.missing), language))
+    return _say("subject", morning.standing, language, night=night, n=_number(len(morning.missing), language))
 
 
 def _paragraphs(morning: Morning, language: Language, web: str) -> list[str]:
     standing = morning.standing
     clock = f"{morning.deadline.astimezone(TEHRAN):%H:%M}"
     deadline = clock.translate(_PERSIAN_DIGITS) if language == "fa" else clock
-    lines = [_say("opening", "stale" if standing == "warehouse" else standing, language, deadline=deadline)]
+    lines = [_say("opening", standing, language, deadline=deadline)]
     if morning.missing:
         lines += ["", _say("heading", "missing", language)]
         lines += [f"- {_missing_line(item, language)}" for item in morning.missing]
@@ -189,10 +188,18 @@ def _missing_line(item: Missing, language: Language) -> str:
         since = _say("missing", "never", language) if item.since is None else _moment(item.since, language)
         parts.append(_say("missing", "since", language, since=since))
     if item.reason:
-        known = item.reason in _texts()["reason"]
-        reason = _say("reason", item.reason, language) if known else item.reason
-        parts.append(_say("missing", "reason", language, reason=reason))
+        parts.append(_say("missing", "reason", language, reason=_reason(item.reason, language)))
     return " — ".join(parts)
+
+
+def _reason(reason: str, language: Language) -> str:
+    """A reason in the language, as far as the texts know it: all of it, or how it begins."""
+    if reason in _texts()["reason"]:
+        return _say("reason", reason, language)
+    for beginning, said in _texts()["reason_beginning"].items():
+        if reason.startswith(beginning):
+            return str(said[language]) + reason.removeprefix(beginning)
+    return reason
 
 
 def _counts(section: str, counts: Mapping[str, int], language: Language) -> str:

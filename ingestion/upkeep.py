@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ingestion import notices, pipeline, review
-from ingestion.errors import PeygirError, TransientError
+from ingestion.errors import PeygirError, is_transient
 from ingestion.notices import LastGood, Missing, Morning
 from ingestion.paths import state_folder
 from ingestion.warehouse import freshness, upkeep
@@ -74,14 +74,20 @@ def look_at_night(night: date) -> Morning:
     try:
         with locate().connect("peygir_loader") as connection:
             state = freshness.read_night(connection, deadline - NIGHT_LENGTH)
-    except TransientError as error:
-        return Morning(night, deadline, (Missing("warehouse", "warehouse", None, error.what),))
+    except Exception as error:
+        if not is_transient(error):
+            raise
+        reason = error.what if isinstance(error, PeygirError) else " ".join(str(error).split())[:200]
+        return Morning(night, deadline, (Missing("warehouse", "warehouse", None, reason),))
     return notices.judge(
         night,
         deadline,
         marts=_standing_of_marts(state, night - timedelta(days=1)),
         sources={name: _standing_of_source(state.visits.get(name)) for name in pipeline.live_sources()},
-        refused=[Missing("file", refusal.file_name, refusal.received_at, refusal.reason) for refusal in state.refusals],
+        refused=[
+            Missing("file", f"{refusal.source_id}/{refusal.file_name}", refusal.received_at, refusal.reason)
+            for refusal in state.refusals
+        ],
         n_landed=state.n_landed,
         n_questions=_waiting_questions(),
     )

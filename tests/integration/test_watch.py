@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from ingestion import notices, pipeline, review, upkeep
@@ -159,6 +160,36 @@ def test_a_warehouse_that_does_not_answer_is_told_once_too(
             upkeep.watch(f"w{attempt}", night=NIGHT.isoformat())
     assert len(told) == 1
     assert told[0].payload["standing"] == "warehouse"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        TransientError("the embedded PostgreSQL did not start (disk full)"),
+        psycopg.OperationalError("terminating connection"),
+    ],
+)
+def test_a_server_that_does_not_start_or_ends_meanwhile_is_told(
+    told: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: Exception
+) -> None:
+    monkeypatch.setenv("PEYGIR_HOME", str(tmp_path))
+    monkeypatch.setattr(upkeep, "locate", lambda: (_ for _ in ()).throw(fault))
+    with pytest.raises(PeygirError, match="notice sent by pigeon"):
+        upkeep.watch("w", night=NIGHT.isoformat())
+    assert told[0].payload["standing"] == "warehouse"
+    assert told[0].payload["missing"][0]["reason"] == str(fault)
+
+
+def test_a_refused_file_is_told_with_its_sender(warehouse: Warehouse, told: list[Any]) -> None:
+    enter_good_night(warehouse)
+    with warehouse.connect("peygir_admin") as connection:
+        connection.execute(
+            "insert into audit.documents (document_id, kind, source_id, content_sha256, n_bytes, archive_location,"
+            " file_name, received_at, loaded_at, reader_version, outcome, reason)"
+            " values ('d', 'workbook', 'kerman', 'c', 5, 'a', 'register.xlsx', %(at)s, %(at)s, '1', 'refused', 'locked')",
+            {"at": NIGHT_BEGAN},
+        )
+    assert [item.name for item in upkeep.look_at_night(NIGHT).missing] == ["kerman/register.xlsx"]
 
 
 def test_tables_are_vacuumed_and_the_rest_is_named(warehouse: Warehouse) -> None:

@@ -108,9 +108,36 @@ def test_no_question_no_word_of_it() -> None:
 def test_a_warehouse_that_does_not_answer_is_not_called_fresh() -> None:
     morning = Morning(NIGHT, DEADLINE, (Missing("warehouse", "warehouse", None, "no connection"),))
     notice = compose(morning, ["en"])
-    assert "NOT fresh" in notice.subject
+    assert "does NOT answer" in notice.subject
     assert "the warehouse does not answer — reason: no connection" in notice.text
+    assert "an older state" not in notice.text and "Came in tonight" not in notice.text
     assert notice.payload["is_fresh"] is False
+    persian = compose(morning, ["fa"])
+    assert "پاسخ نمی‌دهد" in persian.subject and "گزارش‌ها خوانده نمی‌شوند" in persian.text
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "persian"),
+    [
+        (
+            "dbt: model.peygir.units",
+            "failed in the build: model.peygir.units",
+            "خطا در ساخت داده‌ها: model.peygir.units",
+        ),
+        (
+            "nothing could be fetched (2 of 2, HTTP 503)",
+            "nothing could be fetched (2 of 2, HTTP 503)",
+            "هیچ صفحه‌ای دریافت نشد (2 of 2, HTTP 503)",
+        ),
+        ("unfinished_build", "the build has not ended", "ساخت داده‌ها هنوز پایان نیافته است"),
+        ("the disk is full", "the disk is full", "the disk is full"),
+    ],
+)
+def test_a_reason_is_told_in_the_reader_s_language(reason: str, english: str, persian: str) -> None:
+    morning = judge(NIGHT, DEADLINE, marts=LastGood(BUILT, reason), sources={})
+    assert compose(morning, ["en"]).text.splitlines()[3].endswith(f"— reason: {english}")
+    assert compose(morning, ["fa"]).text.splitlines()[3].endswith(f"— علت: {persian}")
+    assert compose(morning).payload["missing"][0]["reason"] == reason
 
 
 # --- sending -----------------------------------------------------------------------------------------------------
