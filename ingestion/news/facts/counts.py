@@ -38,6 +38,7 @@ _NOT: Final = "نه"
 _IS_NOT: Final = re.compile(r"(?: [^ ،؛.]+){0,2} (?:نیست|نبوده|نبود)\b")
 # year, every, with, in; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
 _YEAR, _EVERY, _WITH, _IN = "سال", "هر", "با", "در"
+_TIME_LIMIT: Final = frozenset("مهلت فرصت موعد".split())
 # this, that, that, this very
 _THESE: Final = frozenset("این آن ان همین".split())
 _THAT: Final = frozenset("آن ان".split())
@@ -202,7 +203,21 @@ _RESOLUTION_FOR: Final = re.compile(
     r"مصوبه (?:برای|درباره|در خصوص|برای رفع مشکل|برای رفع مشکلات|برای حل مشکلات|در مورد) \Z"
 )
 # to (the cycle), from standstill, from stagnation, again: words that tell a return of themselves
-_BACK_AGAIN: Final = ("به ", "احیا ش", "احیا گرد", "از تعطیلی", "از رکود", "دوباره", "مجددا", "جان ")
+_BACK_AGAIN: Final = (
+    "به ",
+    "احیا ش",
+    "احیا گرد",
+    "از تعطیلی",
+    "از مرز ",
+    "از لبه ",
+    "از استانه ",
+    "از خطر ",
+    "از نو ",
+    "از رکود",
+    "دوباره",
+    "مجددا",
+    "جان ",
+)
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
 _EXECUTION_OF: Final = frozenset(("اجرای", "اجرایی شدن", "عملیاتی شدن", "تحقق"))
@@ -744,6 +759,8 @@ class CountReader:
         return self._make(seen, "cases_reviewed" if of_cases else "units_reviewed", before)
 
     def _case(self, seen: _Seen, before: list[Count]) -> Count | None:
+        if self.types & {kinds.MINISTERS, kinds.ENVOYS} and not self.sessions:
+            return self._make(seen, "proposals", before)  # «۹۶ درخواست استانداران»
         if self._is_only_registered(seen) or self._in_bound_span(seen.number.start):
             return None
         sector = self._sector(seen)
@@ -792,10 +809,14 @@ class CountReader:
                 return None
             if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
                 return None
+            if seen.number.value == 1 and self.surface.word_before(seen.number.start) == _WITH:
+                return None  # «با یک مصوبه سرپا می‌شود»: told of its use
             if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
                 return None
         if self._is_pointed_at(seen.number.bound_start) or self._is_untaken(seen):
             return None
+        if self.surface.word_before(seen.number.bound_start) in _TIME_LIMIT:
+            return None  # «مهلت ده مصوبه تمام شد»
         if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start) or (
             self.text.endswith(" اجرای ", 0, seen.number.bound_start)
             and _HANGS_ON.search(self.text, seen.noun.end, seen.right)
@@ -1076,7 +1097,9 @@ class CountReader:
         before = [
             hit
             for hit in self.surface.hits_in(seen.left, seen.number.start, "returned")
-            if seen.number.bound_start - hit.end < 30 and not self._is_purpose(hit)
+            if seen.number.bound_start - hit.end < 30
+            and not self._is_purpose(hit)
+            and not self._is_told_of_others(hit, seen.number.bound_start)
         ]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
         cycle = [
@@ -1095,6 +1118,13 @@ class CountReader:
         if before or back or after:
             return True
         return False if idle and self._directly_before(seen.number.bound_start) is None else None
+
+    def _is_told_of_others(self, returned: Hit, place: int) -> bool:
+        """«سه واحد احیا شد ولی دو واحد هنوز تعطیل است»: a clause of its own begins between the verb and the number."""
+        gap = self.text[returned.end : place]
+        if gap.startswith((" ولی", " اما", "، ولی", "، اما")):
+            return True
+        return gap.startswith((" و ", "، ")) and self.surface.has(returned.start, returned.end, "past")
 
     def _is_purpose(self, returned: Hit) -> bool:
         """«برای احیای پنج واحد»: hoped for, not done."""

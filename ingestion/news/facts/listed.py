@@ -30,6 +30,13 @@ _BOUND: Final = GuardedPattern(
     r"(?:نیز |هم )?(?:موظف|مکلف|ملزم|متعهد|مامور) (?:شد|است|گردید)",
     *(" موظف ", " مکلف ", " ملزم ", " متعهد ", " مامور "),
 )
+# «شیلات گیلان مجوز صید این شرکت را نو کند»: who does, at the beginning of a clause, with an object and an act
+_DOES: Final = GuardedPattern(
+    r"(?:[،؛:.] ?|\bو |\b(?:مقرر|قرار) شد )(?P<name>مخابرات|شیلات) (?:استان |شهرستان )?[^ ،.؛:]{2,12} (?:نیز |هم )?"
+    r"(?:[^ ،.؛:]+ ){1,12}?را (?:[^ ،.؛:]+ ){0,8}?(?:کند|نماید|دهد|سازد|بگذارد|رساند|برساند)\b",
+    "مخابرات",
+    "شیلات",
+)
 # A row has at least so many items.
 _LEAST: Final = 2
 
@@ -61,9 +68,10 @@ def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
     «ادارات» before the row or two other bodies in it.
     """
     pattern, known = _shorts()
-    for duty in _BOUND.finditer(text):
-        if duty.start("name") not in ends:
-            yield ShortName(known[duty.group("name")].agency_id, *duty.span("name"))
+    told = {duty.span("name"): duty.group("name") for bound in (_BOUND, _DOES) for duty in bound.finditer(text)}
+    for span, name in sorted(told.items()):
+        if span[0] not in ends:
+            yield ShortName(known[name].agency_id, *span)
     for head in _HEADS.finditer(text):
         found: list[ShortName] = []
         n_items = n_sure = 0

@@ -21,6 +21,7 @@ _NOT_AGENCIES: Final = frozenset(
 # characters of a sentence around a name that tell its role
 _CONTEXT: Final = 700
 _TEHRAN: Final = "23"
+_READERS_PAGE: Final = re.compile(r" ?من ?(?:[:؛،»\"\-–—/|]|\Z)")
 _PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
 # in the presence of …; were present, took part, accompanied
 _PRESENT_BEFORE: Final = re.compile(
@@ -118,7 +119,9 @@ def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Nam
 
 
 def _is_agency_of_dateline(surface: Surface, name: Name) -> bool:
-    """«اهواز- فارس: …»: the news agency."""
+    """«اهواز- فارس: …», «فارس من: …»: the news agency, its readers' page."""
+    if surface.text[name.start : name.end] == "فارس" and _READERS_PAGE.match(surface.text, name.end):
+        return True
     return (
         surface.text[name.start : name.end] == "فارس"
         and re.search(r"[-–—/] ?\Z", surface.text[max(0, name.start - 3) : name.start]) is not None

@@ -336,3 +336,32 @@ HIRED = [("با این مصوبات استخدام ۹۵ نیروی تازه مم
 def test_hands_that_were_hired_and_hands_that_are_wanted(told: str, jobs: int | None) -> None:
     counts = [fact for fact in read_facts(f"{SESSION}وی گفت: {told}.").facts if fact["fact"] == "count"]
     assert [(fact["measure"], fact["value"]) for fact in counts] == ([("jobs", jobs)] if jobs else [])
+
+
+FIGURES_OF_UNITS_AND_RESOLUTIONS = [
+    ("سه واحد راکد احیا شد ولی دو واحد راکد هنوز تعطیل است", [("units_returned", 3)]),
+    ("سه واحد راکد احیا شد و دو واحد راکد هنوز تعطیل است", [("units_returned", 3)]),
+    ("با احیا و بازگشت پنج واحد راکد کار رونق گرفت", [("units_returned", 5)]),
+    ("۴۰ واحد از مرز تعطیلی برگشتند", [("units_returned", 40)]),
+    ("مهلت ده مصوبه تمام شد", []),
+    ("ده مصوبه از مصوبات امسال تمام شده است", [("resolutions_implemented", 10)]),
+    ("این واحد با یک مصوبه سرپا می‌شود", []),
+]
+
+
+@pytest.mark.parametrize(("told", "figures"), FIGURES_OF_UNITS_AND_RESOLUTIONS)
+def test_what_is_told_of_a_figure(told: str, figures: list[tuple[str, int]]) -> None:
+    counts = [fact for fact in read_facts(f"{SESSION}وی گفت: {told}.").facts if fact["fact"] == "count"]
+    assert [(fact["measure"], fact["value"]) for fact in counts] == figures
+
+
+DOERS_BY_A_SHORT_NAME = [
+    ("مقرر شد شرکت گاز انشعاب را وصل کند و شیلات گیلان مجوز صید این واحد را تا پایان آذر نو کند.", ["GAS", "FISH"]),
+    ("مقرر شد شرکت گاز انشعاب را وصل کند، صنعت شیلات گیلان این مجوز را لازم دارد.", ["GAS"]),
+]
+
+
+@pytest.mark.parametrize(("told", "bound"), DOERS_BY_A_SHORT_NAME)
+def test_a_short_name_that_does_something(told: str, bound: list[str]) -> None:
+    duties = [fact for fact in read_facts(SESSION + told).facts if fact["fact"] == "obligation"]
+    assert [agency for fact in duties for agency in fact["responsible_agency_ids"]] == bound
