@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -281,36 +281,42 @@ def save_snapshot(content: bytes, site: NewsSite, *, url: str, on: date, folder:
 
 def mark_verified(path: Path, hosts: Iterable[str], on: date) -> list[str]:
     """Set `verified` to the day for the file's sites of these hosts, and take out why they were not; returns them."""
-    wanted = set(hosts)
-    lines: list[str] = []
-    host, changed = "", []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        key, _, value = line.strip().removeprefix("- ").partition(":")
-        host = value.strip() if key == "host" else host
-        if host in wanted and key == "verified" and value.strip() == "false":
-            lines.append(line.replace("false", on.isoformat()))
-            changed.append(host)
-        elif host not in wanted or key != "unverified_because":
-            lines.append(line)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    read_source(path)
-    return changed
+
+    def verified(line: str, key: str, value: str) -> list[str] | None:
+        if key == "unverified_because":
+            return []
+        return [line.replace("false", on.isoformat())] if key == "verified" and value == "false" else None
+
+    return _rewritten(path, hosts, verified)
 
 
 def mark_unverified(path: Path, hosts: Iterable[str], because: str) -> list[str]:
     """Take `verified` from the file's sites of these hosts and write the sentence that says why; returns them."""
+
+    def unverified(line: str, key: str, value: str) -> list[str] | None:
+        if key != "verified" or value == "false":
+            return None
+        head = line[: line.index(key)]
+        return [f"{head}verified: false", f"{' ' * len(head)}unverified_because: {because}"]
+
+    return _rewritten(path, hosts, unverified)
+
+
+def _rewritten(path: Path, hosts: Iterable[str], rewrite: Callable[[str, str, str], list[str] | None]) -> list[str]:
+    """Writes the file anew with other lines for those of these hosts; returns the hosts that have other ones.
+
+    `rewrite` takes a line, its key and its value, and gives the lines in its place; None leaves it.
+    """
     wanted = set(hosts)
     lines: list[str] = []
     host, changed = "", []
     for line in path.read_text(encoding="utf-8").splitlines():
         key, _, value = line.strip().removeprefix("- ").partition(":")
         host = value.strip() if key == "host" else host
-        if host in wanted and key == "verified" and value.strip() != "false":
-            indent = " " * line.index(key)
-            lines += [f"{line[: line.index(key)]}verified: false", f"{indent}unverified_because: {because}"]
+        others = rewrite(line, key, value.strip()) if host in wanted else None
+        lines += [line] if others is None else others
+        if others:
             changed.append(host)
-        else:
-            lines.append(line)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     read_source(path)
     return changed
