@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from ingestion.persian import privacy
-
-Row = Mapping[str, Any]
+from ingestion.warehouse.resolution_rows import Row, parts_of
 
 _TEXTS = frozenset(
     {
@@ -40,10 +39,13 @@ def without_people(lines: Sequence[Row], people: Sequence[Row]) -> Staged:
     The texts that rows share are looked at once, all together: a workbook that names nobody costs little.
     """
     masked = {(person["sheet"], person["cell"]) for person in people if person["cell"]}
+    suspects = sorted({*_suspects(lines), *(_places_of_issues(lines, masked) if masked else ())})
+    if not suspects:
+        return Staged(lines, people, masked)
     told = list(lines)
     found: dict[tuple[Any, ...], Row] = {}
     memory: dict[Any, Any] = {}
-    for at in sorted({*_suspects(lines), *(_places_of_issues(lines, masked) if masked else ())}):
+    for at in suspects:
         line = lines[at]
         told[at] = _without_people(line, memory, masked)
         for person in _people_of(line, told[at]):
@@ -55,12 +57,12 @@ def without_people(lines: Sequence[Row], people: Sequence[Row]) -> Staged:
 
 def _suspects(lines: Sequence[Row]) -> list[int]:
     """The places of the lines that may name people. What a line in parts says is written in its `raw`."""
-    in_parts = [at for at, line in enumerate(lines) if hasattr(line, "parts")]
-    parts = set(chain.from_iterable(lines[at].parts for at in in_parts))  # type: ignore[attr-defined]
+    in_parts = {at: own for at, line in enumerate(lines) if (own := parts_of(line)) is not None}
+    parts = set(chain.from_iterable(in_parts.values()))
     written = [(text, part) for part in parts if not part.names_nobody for _, text in part.raw]
     named = {written[at][1] for at in privacy.suspects([text for text, _ in written])}
-    suspects = [at for at in in_parts if not named.isdisjoint(lines[at].parts)] if named else []  # type: ignore[attr-defined]
-    others = [at for at, line in enumerate(lines) if not hasattr(line, "parts")]
+    suspects = [at for at, own in in_parts.items() if not named.isdisjoint(own)] if named else []
+    others = [at for at in range(len(lines)) if at not in in_parts]
     suspects += [others[at] for at in privacy.suspects(["\0".join(_texts_of(lines[at])) for at in others])]
     return sorted(suspects)
 
@@ -68,13 +70,13 @@ def _suspects(lines: Sequence[Row]) -> list[int]:
 def _places_of_issues(lines: Sequence[Row], masked: set[tuple[str, str]]) -> Iterator[int]:
     """The places of the lines with an issue of a cell of which no text is staged."""
     for at, line in enumerate(lines):
-        if not hasattr(line, "parts") and any((line["sheet"], i["cell"]) in masked for i in line.get("issues") or ()):
+        if parts_of(line) is None and any((line["sheet"], i["cell"]) in masked for i in line.get("issues") or ()):
             yield at
 
 
 def _without_people(line: Row, memory: dict[Any, Any], masked: set[tuple[str, str]]) -> Row:
     """The line with marks; `memory` holds the parts that were told otherwise, which rows go on sharing."""
-    parts = getattr(line, "parts", None)
+    parts = parts_of(line)
     if parts is None:
         told = {key: _masked(value, key) if key in _TEXTS else value for key, value in line.items()}
         for issue in told.get("issues") or ():

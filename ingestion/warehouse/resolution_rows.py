@@ -66,6 +66,11 @@ class SharedPart(Protocol):
     places: Sequence[tuple[str, str]]
 
 
+def parts_of(line: Row) -> Sequence[Any] | None:
+    """What a line that comes in parts is made of, each a `SharedPart`; null for a line that says all by itself."""
+    return getattr(line, "parts", None)
+
+
 class RowTexts:
     """Writes the resolutions of one document, each as a line of COPY's text for `COLUMNS`.
 
@@ -90,7 +95,7 @@ class RowTexts:
 
     def _shape(self, line: Row) -> tuple[int, int] | None:
         """What lines have in common that are written together; null for a line that is written by itself."""
-        parts = getattr(line, "parts", None)
+        parts = parts_of(line)
         return None if parts is None or self._is_masked(line) else (id(line.common), len(parts))  # type: ignore[attr-defined]
 
     # ---- one line -------------------------------------------------------------------------------------------------
