@@ -4,6 +4,4 @@ from ingestion.news.layouts.parse import parse_page
 from ingestion.news.layouts.recognise import recognise_family
 from ingestion.news.page import ParsedPage
 
-PARSER_VERSION = "1"
-
-__all__ = ["PARSER_VERSION", "ParsedPage", "parse_page", "recognise_family"]
+__all__ = ["ParsedPage", "parse_page", "recognise_family"]
