@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from ingestion.persian.digits import to_ascii_digits, to_persian_digits
@@ -105,6 +106,7 @@ _MESSAGES: dict[str, Message] = {
 
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})(?!\d)")
 _JOINED_DATE = re.compile(r"(1[34]\d{2})(\d{2})(\d{2})")  # 14040499
+_YEAR_AND_MONTH = re.compile(r"1[34]\d{2}\s*[/.\-]\s*(?:0?[1-9]|1[0-2])")
 # A numeric date one of whose signs is a letter that looks like a digit: 1404/06/0O.
 _DIGITS_WITH_LETTER = re.compile(r"(?=.*[OoQDIl|])[\dOoQDIl|]{1,4}([/.\-])[\dOoQDIl|]{1,2}\1[\dOoQDIl|]{1,4}")
 # The first Jalali year that is no Gregorian one and the last: only their months are known to be Jalali.
@@ -123,6 +125,7 @@ _LATER_THAN_TODAY = Message(
 )
 
 
+_NO_DAY = Message("تاریخ «{value}» در ستون «{field}» روز ندارد: تنها سال و ماه آن نوشته شده است.", _WRITE_THE_DATE)
 _LETTER_IN_DATE = Message(
     "در تاریخ «{value}» در ستون «{field}» به جای رقم حرف نوشته شده است.",
     "لطفاً حرف را پاک کنید و رقم آن را بنویسید (مانند صفر به جای «O»).",
@@ -136,9 +139,13 @@ def _date_message(written: str, field: str | None) -> Message | None:
     plain = to_ascii_digits(written)
     if _DIGITS_WITH_LETTER.fullmatch(plain.strip()):
         return _LETTER_IN_DATE
+    if _YEAR_AND_MONTH.fullmatch(plain.strip()):
+        return _NO_DAY
     match = _NUMERIC_DATE.search(plain) or _JOINED_DATE.fullmatch(plain.strip())
     if match is None:
         return None
+    if _is_gregorian_day(plain.strip()):
+        return _LATER_THAN_TODAY if field != "due_date" else None
     year, month, day = match[1], int(match[2]), match[3]
     if len(year) < 3 and len(day) >= 3:
         year, day = day, year
@@ -156,6 +163,14 @@ def _date_message(written: str, field: str | None) -> Message | None:
     return _LATER_THAN_TODAY if is_only_a_date and field != "due_date" else None
 
 
+def _is_gregorian_day(text: str) -> bool:
+    """Whether a date is written YYYY-MM-DD in the Gregorian calendar, as a date cell is shown."""
+    try:
+        return date.fromisoformat(text).year in range(2001, 2043)
+    except ValueError:
+        return False
+
+
 def _money_message(written: str, field: str | None) -> Message | None:
     """Says that an amount is in a foreign currency."""
     if not _FOREIGN_MONEY.search(written):
@@ -165,11 +180,19 @@ def _money_message(written: str, field: str | None) -> Message | None:
     )
 
 
+_WRONG_CHECK_DIGIT = Message(
+    "«{value}» شناسه ملی درستی نیست: رقم آخر (رقم کنترل) با ده رقم دیگر جور نیست، پس دست‌کم یک رقم آن اشتباه است.",
+    _MESSAGES["invalid_national_id"].remedy,
+)
+
+
 def _national_id_message(written: str, field: str | None) -> Message | None:
-    """Says how many digits were written where they are not eleven."""
+    """Says how many digits were written where they are not eleven; of eleven, that the last does not fit the others."""
     digits = re.sub(r"[\s\-]", "", to_ascii_digits(written))
-    if not digits.isdecimal() or len(digits) == 11:
+    if not digits.isdecimal():
         return None
+    if len(digits) == 11:
+        return _WRONG_CHECK_DIGIT
     count = to_persian_digits(str(len(digits)))
     what = f"«{{value}}» شناسه ملی درستی نیست: {count} رقم دارد و شناسه ملی ۱۱ رقم است."
     return Message(what, _MESSAGES["invalid_national_id"].remedy)

@@ -561,7 +561,9 @@ def test_our_part_of_a_comment_is_known() -> None:
         ("invalid_date", "به زودی", "نه تاریخ است و نه مدتی شناخته‌شده"),
         ("invalid_date", None, "تاریخ درستی نیست"),
         ("invalid_national_id", "1234567890", "۱۰ رقم دارد"),
-        ("invalid_national_id", "12345678901", "رقم کنترل"),
+        ("invalid_date", "۱۴۰۴/۷", "روز ندارد"),
+        ("invalid_date", "2026-12-20", "تاریخ درستی نیست"),
+        ("invalid_national_id", "12345678901", "رقم آخر (رقم کنترل) با ده رقم دیگر جور نیست"),
         ("invalid_national_id", "ندارد", "رقم کنترل"),
     ],
 )
@@ -572,6 +574,8 @@ def test_messages_name_the_rule(code: str, value: str | None, text: str) -> None
 def test_messages_tell_days_to_come_words_and_foreign_money_apart() -> None:
     later = message("invalid_date", "1499/01/01", "implemented_date")
     assert later.what == "تاریخ «1499/01/01» در ستون «تاریخ اجرا» پس از امروز است."
+    assert message("invalid_date", "2026-12-20", "implemented_date").what.endswith("پس از امروز است.")
+    assert "تاریخ درستی نیست" in message("invalid_date", "2026-02-30", "implemented_date").what
     assert message("invalid_date", "به زودی", "notify_date").what == "«به زودی» در ستون «تاریخ ابلاغ» تاریخ نیست."
     assert "به ارز نوشته شده" in message("money_without_unit", "۱۰۰۰ دلار", "amount_rial").what
     assert "واحد مبلغ" in message("money_without_unit", "45000", "amount_rial").what
