@@ -9,12 +9,15 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, column_number, trimmed
 from ingestion.workbooks.limits import MAX_CELL_TEXT, MAX_SHEETS, WorkbookRefused, check_cells, open_archive, read_part
 from ingestion.workbooks.marks import MARK_COLOUR
 from ingestion.workbooks.openers import colours
+from ingestion.workbooks.openers.halves import halves
 from ingestion.workbooks.openers.markup import attribute, local_name, parse_xml, refuse_doctype
 
 _DENSE_CELLS = 8_000_000  # a rectangle larger than this is not handed to calamine, which would lay it out in full
@@ -28,6 +31,7 @@ _TYPE = re.compile(rb'\bt="(\w+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_PREFIXED = re.compile(rb"<\w+:worksheet\b")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
@@ -46,28 +50,31 @@ def open_xlsx(content: bytes) -> Workbook:
     workbook = Workbook("xlsx")
     n_cells = 0
     strings: _SharedStrings | None = None
-    with ThreadPoolExecutor(1) as beside:  # calamine lets other threads run while it reads
-        for name, part, is_hidden in listing:
-            if part is None or part not in archive.NameToInfo:
-                workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
-                continue
-            xml = read_part(archive, part)
-            refuse_doctype(xml[:4096])
-            sheet = Sheet(name, is_hidden=is_hidden)
-            if _fits_densely(xml):
-                book = book or calamine(content)
+    for name, part, is_hidden in listing:
+        if part is None or part not in archive.NameToInfo:
+            workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
+            continue
+        xml = read_part(archive, part)
+        refuse_doctype(xml[:4096])
+        sheet = Sheet(name, is_hidden=is_hidden)
+        if _fits_densely(xml):
+            # calamine lets other threads run while it reads
+            with halves(content, part, xml, partial(_rows_from, name)) as in_halves, ThreadPoolExecutor(1) as beside:
                 scanned = beside.submit(_scan, xml, sheet)
-                sheet.rows = dense_rows(book, name)
-                has_specials = scanned.result()
-            else:
-                strings = strings or _SharedStrings(archive)
-                has_specials = _scan(xml, sheet)
-                sheet.rows = _sparse_rows(xml, strings, styles)
-            n_cells += sum(map(len, sheet.rows))
-            check_cells(n_cells)
-            _scan_cells(xml, sheet, styles, has_specials=has_specials)
-            sheet.comments = comments_of(archive, part)
-            workbook.sheets.append(sheet)
+                rows = in_halves()
+                if rows is None:
+                    book = book or calamine(content)
+                    rows = dense_rows(book, name)
+                sheet.rows, has_specials = rows, scanned.result()
+        else:
+            strings = strings or _SharedStrings(archive)
+            has_specials = _scan(xml, sheet)
+            sheet.rows = _sparse_rows(xml, strings, styles)
+        n_cells += sum(map(len, sheet.rows))
+        check_cells(n_cells)
+        _scan_cells(xml, sheet, styles, has_specials=has_specials)
+        sheet.comments = comments_of(archive, part)
+        workbook.sheets.append(sheet)
     if not workbook.sheets:
         raise WorkbookRefused("the workbook has no sheet")
     return workbook
@@ -87,8 +94,18 @@ def calamine(content: bytes):  # type: ignore[no-untyped-def]
 
 def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
     """The rows of one sheet as calamine reads them, from row 1 and column A."""
+    return _sheet_rows(book, name, 1)[1]
+
+
+def _rows_from(name: str, content: bytes, first: int) -> tuple[int, list[Sequence[Cell]]]:
+    """(the first row with content, the rows from `first` on) of one sheet of a package."""
+    return _sheet_rows(calamine(content), name, first)
+
+
+def _sheet_rows(book, name: str, first: int) -> tuple[int, list[Sequence[Cell]]]:  # type: ignore[no-untyped-def]
     try:
-        return _rows_of(book.get_sheet_by_name(name))
+        sheet = book.get_sheet_by_name(name)
+        return sheet.start[0] + 1 if sheet.start else 0, _rows_of(sheet, first)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # calamine's panics are no Exception
@@ -97,12 +114,12 @@ def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-unty
         ) from error
 
 
-def _rows_of(sheet) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
+def _rows_of(sheet, first: int) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
     keep: Any = {}.setdefault  # equal texts become one object: a register repeats most of its texts
     plain = {str, float}
     left = [""] * (sheet.start[1] if sheet.start else 0)  # the empty columns that calamine leaves out of its rows
     rows: list[Sequence[Cell]] = []
-    for values in sheet.iter_rows():
+    for values in islice(sheet.iter_rows(), first - 1, None):
         row = left + values if left else values
         if set(map(type, row)) <= plain:
             rows.append(trimmed(list(map(keep, row, row))))
@@ -312,7 +329,8 @@ def _scan(xml: bytes, sheet: Sheet) -> bool:
             if _HIDDEN.search(tag[1]):
                 written = _ROW_NUMBER.search(tag[1])
                 sheet.hidden_rows.add(int(written[1]) if written else number)
-    may_have_formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
+    is_prefixed = _PREFIXED.search(xml, 0, 4096) is not None
+    may_have_formulas = b"<f" in xml or (is_prefixed and (b":f>" in xml or b":f " in xml))
     return b't="e"' in xml or (may_have_formulas and _FORMULA.search(xml) is not None)
 
 
