@@ -43,7 +43,9 @@ _TIME_LIMIT: Final = frozenset("مهلت فرصت موعد".split())
 _THESE: Final = frozenset("این آن ان همین".split())
 _THAT: Final = frozenset("آن ان".split())
 # in, during, from, by, outcome of …: «در آن», «حاصل آن»
-_IN_IT: Final = frozenset("در طی از با به حاصل ماحصل نتیجه خروجی دستاورد برایند محصول پیامد ثمره میوه رهاورد".split())
+_IN_IT: Final = frozenset(
+    "در طی از با به حاصل ماحصل نتیجه خروجی برونداد دستاورد برایند محصول پیامد ثمره میوه رهاورد ارمغان بازده فراورده".split()
+)
 # «چهار بنگاه دیگر»: the rest of a total
 _OTHER: Final = "دیگر"
 _LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر اینده بعدی".split())
@@ -76,6 +78,7 @@ _TO_BE_SOLVED: Final = re.compile(
 _PEOPLE: Final = ("تولیدکننده", "صنعتگر", "کارافرین", "صاحب", "فعال", "سرمایهگذار")
 _SHARE: Final = "سهم"
 _A_SHARE: Final = re.compile(r"\bسهم\b")
+_CLOSED: Final = re.compile(r"\b(?:شد|شدند|شده|است|کرد|کردند|داشت|گرفت|گرفتند|رسید) که\b")
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
@@ -86,6 +89,8 @@ _VISITED: Final = re.compile(
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
+# «در سال ۱۴۰۳، ۱۸ جلسه کارگروه برگزار و …»
+_IN_A_YEAR: Final = re.compile(r"\b(?:در|طی) سال 1[34]\d\d(?: [^ ،.؛:]+){0,2}? ?،? \Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(
     r" (?:مصوبه|تصمیم|پرونده|واحد|مورد)(?: (?!اجرا|به|را )[^ ،؛.:]+){0,8} ?،? |[ ][^ ،]+ ?،? ?"
@@ -114,6 +119,10 @@ _GREW: Final = frozenset("رشد افزایش کاهش افت جهش".split())
 _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
 # characters of a label and what stands behind its colon
 _LONGEST_LABEL: Final = 56
+_COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در قیاس با)(?: (?:مدت مشابه|دوره مشابه|زمان مشابه|مدت))? \Z")
+# «نرخ اجرا از ۶۵ درصد در سال گذشته به ۷۹ درصد رسیده»: what it was, then what it is
+_ROSE_TO: Final = re.compile(r" (?:در [^،؛.:]{3,30} )?به (?:حدود |بیش از |نزدیک به )?")
+_ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
 _THIS_FIGURE: Final = re.compile(r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: را| به| حدود| اکنون)? \Z")
 # «… پارسال ۸۴ درصد بود و امسال به ۹۰ درصد رسیده»
 _AND_NOW: Final = re.compile(
@@ -162,6 +171,8 @@ _NEAR_SECTOR: Final = 24
 _ITS_OWN: Final = re.compile(r" (?:مربوط به |متعلق به )?(?:خود|خودش|خویش)\b")
 # characters between units and the verb that says they were dealt with
 _DEALT_SPAN: Final = 24
+# «۱۶ واحد که هر یک با مانعی روبه‌رو بودند، مشکلات خود را بیان کردند»
+_RELATIVE_BEHIND: Final = re.compile(r"(?: [^ ،.؛:]+){0,3}? که [^،.؛:]{3,90}،")
 # hope, try, mean to, plan, aim, must, it is to be, promise
 _HOPE: Final = re.compile(
     r"\b(?:بنا (?:داریم|دارد|دارند|دارم)|میخواهیم|میخواهد|میخواهند|مصمم|مصممیم|خواستار|خواهان|امادگی|امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
@@ -183,6 +194,16 @@ _OF_RESOLUTIONS_SPAN: Final = 90
 # «۵۹ مورد از پیشنهادهای استانداران»
 _OF_PROPOSALS: Final = re.compile(r" از (?:این |مجموع |کل )?(?:پیشنهاد|محور|خواسته)")
 _AND: Final = re.compile(r" ?(?:،|و) ")
+_MEAN_OF_A_SESSION: Final = re.compile(
+    r"\b(?:میانگین|متوسط) (?:تعداد |شمار )?(?P<what>پرونده|درخواست|واحد|مصوب)(?:ه|های|ها|ات)?(?: [^ ،.؛:]+){0,4}? "
+    r"(?:هر|یک) (?:جلسه|نشست)(?: [^ ،.؛:]+){0,2} \Z"
+)
+_MEASURED: Final = {
+    "پرونده": "cases_reviewed",
+    "درخواست": "cases_reviewed",
+    "واحد": "units_reviewed",
+    "مصوب": "resolutions_adopted",
+}
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 # «با حضور نمایندگان … و کمیته حمایت قضایی»: another body that was there
@@ -399,7 +420,9 @@ class CountReader:
         return bool(wrong) and not self.surface.has(wrong[-1].end, number.start, "corrected")
 
     def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
-        others = [hit for hit in self.bodies.others if start <= hit.start < end] if self.bodies.others else []
+        # «۱۸ مصوبه صادر شد؛ … پرونده یک شرکت به کمیته حمایت قضایی ارجاع شد»: told in another clause
+        until = _next_place(self._hard_stops, number.end, end)
+        others = [hit for hit in self.bodies.others if start <= hit.start < until] if self.bodies.others else []
         others = [hit for hit in others if _ATTENDED_BY.search(self.text, start, hit.start) is None]
         if not others:
             return False
@@ -550,6 +573,8 @@ class CountReader:
         if self._is_whole_of_units(seen):
             return None
         whole = self._whole_of_units(seen)
+        if whole is not None and self._is_pointed_at(whole.bound_start) and self._were_visited(whole, before):
+            return None  # «دو کارخانه از این سه کارخانه با نیمی از ظرفیت کار می‌کنند»
         if whole is not None:  # «سه واحد از ۱۸ واحد به چرخه بازگشت»: what is told behind the whole is told of the part
             right = self._right(self._first_word(whole.end) + 1, self.surface.sentences[seen.sentence].end)
             seen = _Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
@@ -669,6 +694,10 @@ class CountReader:
             for count in before[-3:]
         )
 
+    def _were_visited(self, whole: NumberMention, before: list[Count]) -> bool:
+        """Whether a number of units pointed back at was told as visited."""
+        return any(count.measure == "units_visited" and count.value == whole.value for count in before)
+
     def _returned_before(self, seen: _Seen, before: list[Count]) -> bool:
         """«۲۶ واحد به تولید بازگشت که ۲۱ واحد صنعتی است»"""
         return any(
@@ -695,6 +724,15 @@ class CountReader:
             if noun is not None and noun.value == "unit" and number.value >= seen.number.value:
                 return number if _OF_TOTAL.fullmatch(gap) else None
         return None
+
+    def _is_part_of_cases(self, seen: _Seen) -> bool:
+        """«۲۲ پرونده از ۳۰ پرونده مطرح‌شده»: a part that has no sector."""
+        limit = self.surface.sentences[seen.sentence].end
+        for number in self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + 40))[:1]:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if noun is not None and noun.value == "case" and number.value > seen.number.value:
+                return _OF_TOTAL.fullmatch(self.text, seen.noun.end, number.bound_start) is not None
+        return False
 
     def _is_whole_of_units(self, seen: _Seen) -> bool:
         """Whether the number is the second one of «سه واحد از ۱۸ واحد»."""
@@ -768,6 +806,8 @@ class CountReader:
         if seen.number.value == 1 and sector is None:
             return None
         count = self._make(seen, "cases_reviewed", before, sector=sector)
+        if sector is None and self._is_part_of_cases(seen):
+            return None
         if total is not None and count.statistic == "exact":
             count.event, count.is_part = total.event, True
             count.is_fact = sector is not None or count.ministry_id is not None
@@ -875,6 +915,9 @@ class CountReader:
         return before[-1].value <= seen.number.value and _OF_TOTAL.fullmatch(gap) is not None
 
     def _item(self, seen: _Seen, before: list[Count]) -> Count | None:
+        mean = _MEAN_OF_A_SESSION.search(self.text, seen.left, seen.number.bound_start)
+        if mean is not None and not seen.number.is_percent:  # «میانگین پرونده‌های هر جلسه ۱۳ مورد است»
+            return self._make(seen, _MEASURED[mean.group("what")], before)
         seen = self._stretch_of_part(seen)
         status = self._status(seen)
         if status is not None and self._total_after(seen) is not None:
@@ -920,7 +963,9 @@ class CountReader:
             return None
         clause_end = self._clause_end(seen)
         held = self.surface.has(seen.left, clause_end, "held", "period") or self._directly_ours(seen.noun.end)
-        held = held or self.surface.has(self.surface.sentences[seen.sentence].start, seen.number.start, "period")
+        start = self.surface.sentences[seen.sentence].start
+        held = held or self.surface.has(start, seen.number.start, "period")
+        held = held or _IN_A_YEAR.search(self.text, start, seen.number.bound_start) is not None
         if not held and kinds.REPORT not in self.types:
             return None
         return self._make(seen, "sessions_held", before)
@@ -1002,6 +1047,8 @@ class CountReader:
             return None
         place = seen.number.bound_start
         is_share = last.statistic == "percent"
+        if is_share and last.sentence == seen.sentence and _ROSE_TO.fullmatch(self.text, last.end, place):
+            return last.measure if _ROSE_FROM.search(self.text, max(0, last.start - 10), last.start) else None
         if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
             return last.measure
         if is_share:
@@ -1199,7 +1246,10 @@ class CountReader:
         if by_group and self.text.endswith((" به کار ", " به وضعیت "), 0, seen.number.bound_start):
             return True  # «کارگروه … به کار ۲۷۵ واحد رسیدگی کرد»
         complained = self.surface.hits_in(seen.noun.end, clause_end, "own_troubles")
-        if complained and not self.surface.has(seen.noun.end, complained[0].start, "past", "present"):
+        told_from = _RELATIVE_BEHIND.match(self.text, seen.noun.end, clause_end) if complained else None
+        said_from = told_from.end() if told_from is not None else seen.noun.end
+        complained = [hit for hit in complained if hit.start >= said_from]
+        if complained and not self.surface.has(said_from, complained[0].start, "past", "present"):
             return True
         if self.surface.word_before(seen.number.bound_start) in _HEADS_OF_UNITS and self._is_of_a_session(seen):
             told = _TOLD.search(self.text, seen.noun.end, clause_end)
@@ -1408,6 +1458,10 @@ class CountReader:
                 break
             if " را " in self.text[seen.noun.end : hit.start]:  # the units are an object already closed
                 break
+            if _CLOSED.search(self.text, seen.noun.end, hit.start) and (
+                self.text[hit.end : seen.right].strip() in ("", _WITH)
+            ):  # «۱۰۰ پرونده بررسی شد که بخش صنعت با ۶۰ پرونده …»: of the next number
+                break
             found.append(hit)
         sectors = {hit.value for hit in found}
         if len(sectors) > 1 or (found and self._goes_on_with_sectors(found[-1])):
@@ -1535,12 +1589,19 @@ class CountReader:
         return False
 
     def _is_background(self, seen: _Seen, periods: Sequence[Hit]) -> bool:
-        before = [p for p in periods if p.start < seen.right]
+        before = [p for p in periods if p.start < seen.right and not self._is_compared_with(p, seen)]
         if any(p.value == "past" or (p.value == "cumulative" and not self._is_of_all_time()) for p in before):
             return True
         sentence = self.surface.sentences[seen.sentence]
         years = re.findall(r"سال (1[34]\d\d)", self.text[sentence.start : seen.number.start])
         return bool(years) and self.publication_year is not None and int(years[-1]) != self.publication_year
+
+    def _is_compared_with(self, period: Hit, seen: _Seen) -> bool:
+        """«۷۹ درصد است که نسبت به سال گذشته رشد دارد», «از ۶۵ درصد در سال گذشته به ۷۹ درصد»: the other side."""
+        if _COMPARED.search(self.text, max(0, period.start - 30), period.start) is not None:
+            return True
+        risen = self.text.endswith("درصد در ", 0, period.start)
+        return risen and self.text[period.end : seen.number.bound_start].strip() == "به"
 
     def _is_of_all_time(self) -> bool:
         """«گزارش عملکرد … از آغاز تا امروز»: the report is about all the figures since the beginning."""

@@ -54,6 +54,9 @@ _RETURN: Final = r"\b(?:بازگشت|برگشت|مراجعت|پایان)(?: از
 _RETURN_BEHIND: Final = re.compile(rf"[ ،]*(?:(?:و|پس از|بعد از|در|هنگام|با|ماه|سال) )*{_RETURN}")
 _RETURN_BEFORE: Final = re.compile(rf"{_RETURN}[^.؛:]{{0,24}}\Z")
 _RETURN_SPAN: Final = 50
+# «در این سفر سه‌روزه که از ۲۴ بهمن ۱۴۰۲ آغاز شد»
+_BEGAN: Final = re.compile(r" (?:اغاز|شروع) (?:شد|شده|گردید)\b")
+_OF_THE_TRIP: Final = re.compile(r"\bسفر(?: [^ ،.؛:]+){0,4} که (?:از )?(?:روز |تاریخ )?\Z")
 _WEEKDAY: Final = re.compile(r"(?:یک|دو|سه|چهار|پنج)?شنبه|جمعه")
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
@@ -198,7 +201,7 @@ def _choose(
     mentioned = {surface.sentence_at(start).index for start, _ in event.mentions}
     if event.type == TRIP:
         told = [d for d in days if d.date and surface.sentence_at(d.start).index in mentioned]
-        return next((d for d in told if not _is_after_the_return(surface, event, d)), None)
+        return next((d for d in told if not _is_after_the_return(surface, event, d)), None) or _day_it_began(surface)
     ranked: list[tuple[int, int, DayExpression]] = []
     for day in days:
         sentence = surface.sentence_at(day.start)
@@ -226,6 +229,22 @@ def _choose(
             combined = replace(best, date=best.date or other.date, weekday=best.weekday or other.weekday)
             return combined
     return best
+
+
+def _day_it_began(surface: Surface) -> DayExpression | None:
+    """«این سفر سه‌روزه که از ۲۴ بهمن ۱۴۰۲ آغاز شد»: of a trip the first day is its date."""
+    for mention in surface.dates:
+        if mention.day is None or not mention.date.is_valid or _BEGAN.match(surface.text, mention.end) is None:
+            continue
+        told = [
+            w
+            for w in surface.weekdays
+            if w.end <= mention.start and not surface.text[w.end : mention.start].strip(" ،")
+        ]
+        start = told[-1].start if told else mention.start
+        if _OF_THE_TRIP.search(surface.text, surface.sentence_at(start).start, start):
+            return DayExpression(start, mention.end, mention.date, told[-1].name if told else None, None)
+    return None
 
 
 def _is_before_the_speech(event: Event, day: DayExpression, sentence: Sentence) -> bool:

@@ -121,6 +121,8 @@ _OTHER_CREDITORS: Final = {
 _OTHER_CREDITOR: Final = re.compile(
     rf" (?:(?:بدهی|بدهیهای|به|با|قبوض|شرکت|اداره|حق) )*({'|'.join(_OTHER_CREDITORS)})\b"
 )
+# «مطالبات معوق بانکی، مالیات …»: the word behind tells the creditor, whatever the next item is about
+_BANKS_OWN: Final = re.compile(r" (?:به |با |از )?(?:(?:شبکه|نظام) )?(?:بانکی|بانکها|بانکهای|بانک)\b")
 # problem, shortage: «مشکل برق ندارد» is none
 _NONE_AT_ALL: Final = re.compile(
     r"(?:مشکل|مشکلی|دغدغهای|کمبودی|مسالهای)(?: [^ ،.؛:]+){0,4} (?:ندارد|ندارند|نداریم|نداشت|نداشتند|نیست|نبود|وجود ندارد)\b"
@@ -131,6 +133,8 @@ _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغ
 _MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
 # mine, mines: what is dug there is no material that is lacking
 _MINES: Final = frozenset(("معدن", "معادن"))
+# office of, deputy for: what they are named after is no problem
+_OFFICES: Final = frozenset("دفتر معاونت معاون".split())
 # «۵۲ درصد پرونده‌ها بانکی، ۱۴ درصد مالیاتی»
 _SHARE_OF_FILES: Final = re.compile(
     r" (?:از )?(?:کل |این )?(?:پروندهها|مصوبات|درخواستها|درخواستهای|پروندههای|مشکلات|مسایل)\b(?! (?:اجرا|به|در حال|را|تا))"
@@ -276,8 +280,9 @@ class ProblemReader:
         words: list[_Word] = []
         for hit in self.surface.hits("problem_word"):
             _, code, strength = problem_words()[int(hit.value)]
-            if code == "RAWMAT" and self.surface.word_before(hit.start) in _MINES:
-                continue  # «معارض معدن سنگ‌آهن»
+            before = self.surface.word_before(hit.start)
+            if before in _OFFICES or (code == "RAWMAT" and before in _MINES):
+                continue  # «مدیرکل دفتر جذب سرمایه», «معارض معدن سنگ‌آهن»
             if strength != "none":
                 words.append(_Word(code, strength, hit.start, hit.end))
         return words
@@ -658,6 +663,8 @@ class ProblemReader:
     def _code(self, word: _Word, left: int, right: int) -> str:
         """The creditor near by decides what kind of debt is meant."""
         if word.strength != "creditor":
+            return word.code
+        if _BANKS_OWN.match(self.text, word.end):
             return word.code
         around = self.text[max(left, word.start - 18, 0) : min(right, word.end + 32)]
         if _TAX.search(around):

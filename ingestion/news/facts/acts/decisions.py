@@ -69,6 +69,12 @@ _SENT_ON: Final = ("ارجاع", "سپرده", "محول", "واگذار", "ار
 _SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
 # «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
 _AGREED_AND: Final = GuardedPattern(r"\bبا [^.،؛:]{3,60}? موافقت(?= و (?!اعلام|ابراز)|،)", "موافقت")
+# «دستگاه‌هایی که مصوبه‌ای بر عهده آنان گذاشته شده است»: tells which bodies are meant
+_ON_THEM: Final = re.compile(r"\b(?:بر ?عهده|به ?عهده) (?:انان|انها|ایشان|انهاست|هر یک)\b")
+# what was done since then is no session's doing
+_SINCE: Final = re.compile(r"\bاز (?:ابتدای|اغاز|شروع|اول|بدو) ")
+# «در سال ۱۴۰۳ … ۱۵۲ مصوبه تصویب شد»
+_IN_A_YEAR: Final = re.compile(r"\b(?:در|طی) سال (1[34]\d\d)\b")
 # words before «مصوب شد:» that say no more than where and when
 _LONGEST_OPENING: Final = 5
 _PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))
@@ -128,6 +134,8 @@ class DecisionReader:
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
             return
+        if hit.kind == "done" and _SINCE.search(self.text, start, hit.start):
+            return  # «۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده»
         if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
             return
         if hit.value == "act_matter" and not (
@@ -160,7 +168,9 @@ class DecisionReader:
             name.kind == "agency" and name.id not in GENERIC_IDS for name in self.groups.group_at_head(start, hit.start)
         ):
             return  # «شرکت برق با درخواست این واحد مخالفت کرده است»: a body's reply, no decision of the group
-        if hit.value == "act_charge" and not self.surface.has(start, hit.start, "charge"):
+        if hit.value == "act_charge" and (
+            not self.surface.has(start, hit.start, "charge") or _ON_THEM.search(self.text, start, hit.start) is not None
+        ):
             return
         if hit.value == "act_set_up" and not self._is_set_up(start, hit.start):
             return
@@ -254,7 +264,12 @@ class DecisionReader:
             for number in self.surface.numbers_in(start, hit.start)
             if not number.is_ordinal
         )
-        return counted and self.surface.has(sentence.start, hit.start, "period")
+        if not counted or self.surface.has(sentence.start, hit.start, "period"):
+            return counted
+        years = {event.year for event in self.record.events} | {event.ordinal_year for event in self.record.events}
+        return any(
+            int(year.group(1)) not in years for year in _IN_A_YEAR.finditer(self.text, sentence.start, hit.start)
+        )
 
     def _is_set_up(self, start: int, end: int) -> bool:
         """«دو کارگروه مشترک شکل گرفت»; «نخستین جلسه کارگروه تشکیل شد» and the group itself are none."""

@@ -17,6 +17,10 @@ from ingestion.news.facts.surface import Name, Sentence
 
 # he promised that …
 _PROMISE: Final = re.compile(r"(?:قول|وعده|تعهد)\b")
+# both sides, the members, those present: their word is an agreement, it binds no one of them
+_BOTH_SIDES: Final = re.compile(
+    r"\b(?:دو طرف|طرفین|دو کشور|دو استان|اعضا|اعضای [^ ]+|حاضران|حاضرین|شرکتکنندگان)(?: نیز| هم)? \Z"
+)
 _LONGEST_DOER: Final = 8
 # nothing but the place and «also» between whom «قرار شد» binds and itself
 _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه))* ")
@@ -77,6 +81,9 @@ class DutyReader:
             last.deadline = last.deadline or self.record.deadline(last.start, clause.end, last.event)
             return last
         if bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST:
+            if clause.verb.value == "passive" and _BOTH_SIDES.search(self.text, clause.start, bound.start):
+                self.record.add_decision("adopted", clause.start, clause.end)  # «دو طرف پذیرفتند دفتری دایر شود»
+                return None
             phrase = self._bound_by_phrase(clause, bound, start)
             if phrase is None and clause.verb.value == "passive" and _PROMISE.match(self.text, bound.start):
                 self.record.add_decision("planned", bound.start, clause.end)  # «قول داد … در جلسه بررسی شود»
