@@ -199,7 +199,12 @@ def _reason(reason: str, language: Language) -> str:
     for beginning, said in _texts()["reason_beginning"].items():
         if reason.startswith(beginning):
             return str(said[language]) + reason.removeprefix(beginning)
-    return reason
+    return (refusal_in_persian(reason) if language == "fa" else None) or reason
+
+
+def refusal_in_persian(reason: str) -> str | None:
+    """What the sender of a refused workbook is told, with what to do, from the English reason; None for another reason."""
+    return next((said for beginning, said in _texts()["refusal"].items() if reason.startswith(beginning)), None)
 
 
 def _counts(section: str, counts: Mapping[str, int], language: Language) -> str:

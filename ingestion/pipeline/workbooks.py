@@ -63,9 +63,10 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
                     reading = _read(connection, content, waiting.name, owner)
         except WorkbookRefused as refusal:
             document = load.Document(source_id=owner.source_id if owner else UNASSIGNED_SOURCE, **common)
-            load.refuse(connection, document, refusal.sentence, run_id=run_id)
+            told = WorkbookRefused(refusal.what, remedy=refusal.remedy)  # the ledger and the task name the file
+            load.refuse(connection, document, told.sentence, run_id=run_id)
             connection.commit()
-            raise
+            raise told from refusal
         document = load.Document(
             source_id=owner.source_id if owner else _source_of(reading.lines),
             logical_sha256=reading.logical_sha256,

@@ -81,7 +81,7 @@ def mark_workbook(content: bytes, reading: WorkbookReading, *, file_name: str) -
     An .xlsx or .xlsm is changed in nothing else, save that macros are left out; from other formats the cells are copied.
     Marking a marked file again replaces the marks. WorkbookRefused where the bytes may not be opened.
     """
-    check_size(content)
+    check_size(content, file_name)
     marks = problems(reading)
     report = _report(reading, marks)
     known_by = stamp(hashlib.sha256(content).hexdigest())

@@ -25,13 +25,14 @@ class WorkbookRefused(PeygirError):
     """The file cannot be opened as a workbook: not one, encrypted, too large, damaged or hostile."""
 
 
-def check_size(content: bytes) -> None:
+def check_size(content: bytes, file_name: str | None = None) -> None:
     """Refuse an empty file and one over the size limit."""
     if not content:
-        raise WorkbookRefused("the file is empty", remedy="send the workbook again")
+        raise WorkbookRefused("the file is empty", where=file_name, remedy="send the workbook again")
     if len(content) > MAX_FILE_BYTES:
         raise WorkbookRefused(
             f"the file has {len(content) / 2**20:.0f} MiB, over the limit of {MAX_FILE_BYTES // 2**20} MiB",
+            where=file_name,
             remedy="split the workbook",
         )
 

@@ -18,7 +18,7 @@ def open_safely(content: bytes, file_name: str) -> Workbook:
 
     Raises WorkbookRefused where they are no workbook, or need more memory or time than allowed.
     """
-    check_size(content)
+    check_size(content, file_name)
     command = [sys.executable, "-m", "ingestion.workbooks.openers", file_name]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=CHILD_SECONDS + 5, check=False)

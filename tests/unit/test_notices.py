@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import email
 import email.policy
 import json
@@ -17,8 +18,9 @@ from typing import Any
 
 import pytest
 
+import ingestion
 from ingestion.errors import PeygirError, TransientError
-from ingestion.notices import TEHRAN, Channels, LastGood, Missing, Morning, compose, judge
+from ingestion.notices import TEHRAN, Channels, LastGood, Missing, Morning, compose, judge, refusal_in_persian
 
 NIGHT = date(2025, 8, 24)
 DEADLINE = datetime(2025, 8, 24, 6, tzinfo=TEHRAN)
@@ -52,6 +54,33 @@ def test_the_marts_come_first_then_sources_then_files() -> None:
 )
 def test_the_gravest_thing_gives_the_standing(marts: LastGood, source: LastGood, standing: str) -> None:
     assert judge(NIGHT, DEADLINE, marts=marts, sources={"s": source}).standing == standing
+
+
+def refusals() -> list[str]:
+    """How each reason begins why a workbook is refused, as the reader's code writes them; what a call fills in is cut off."""
+    found = []
+    for path in sorted((Path(ingestion.__file__).parent / "workbooks").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "WorkbookRefused" and node.args):
+                continue
+            first = node.args[0]
+            if isinstance(first, ast.JoinedStr):
+                first = first.values[0]
+            if isinstance(first, ast.Constant):
+                found.append(str(first.value))
+    return found
+
+
+def test_every_refusal_of_a_workbook_is_told_in_persian() -> None:
+    known = refusals()
+    assert len(known) > 30
+    assert [reason for reason in known if refusal_in_persian(reason) is None] == []
+    locked = Missing("file", "register.xlsx", BUILT, "the workbook is encrypted; save it without a password")
+    morning = judge(NIGHT, DEADLINE, marts=GOOD, sources={}, refused=[locked])
+    persian, english = compose(morning, ["fa"]).text, compose(morning, ["en"]).text
+    assert "علت: فایل رمز دارد؛ لطفاً آن را بدون رمز ذخیره کنید و دوباره بفرستید" in persian
+    assert "password" not in persian
+    assert "reason: the workbook is encrypted; save it without a password" in english
 
 
 def test_english_says_what_is_missing_since_when_and_what_to_do() -> None:
