@@ -104,7 +104,9 @@ def _waiting_questions() -> dict[str, int]:
 def _standing_of_marts(state: freshness.NightState, expected: date) -> LastGood:
     last = state.last_good_build
     finished_at = last.finished_at if last else None
-    if last and last.business_on and last.business_on >= expected:
+    # where the newest build failed, what came in after a good one is missing
+    failed_last = state.build is not None and state.build.outcome == "failed"
+    if last and last.business_on and last.business_on >= expected and not failed_last:
         return LastGood(finished_at, None)
     if state.build is None:
         return LastGood(finished_at, "no_build")

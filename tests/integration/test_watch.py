@@ -94,6 +94,20 @@ def test_what_is_missing_is_named_with_its_last_good_time(warehouse: Warehouse, 
     assert all(item["since"].startswith("2025-08-2") for item in missing.values())
 
 
+def test_a_build_that_fails_after_a_good_one_of_the_night_is_told(warehouse: Warehouse, told: list[Any]) -> None:
+    enter_good_night(warehouse)
+    later = NIGHT_BEGAN + timedelta(hours=3)
+    enter(warehouse, "tonight/again", "build", later, "failed", failed=["test.peygir.rates_add_up"])
+    with pytest.raises(PeygirError, match="marts are not fresh"):
+        upkeep.watch("w", night=NIGHT.isoformat())
+    [marts] = told[0].payload["missing"]
+    assert marts["reason"] == "dbt: test.peygir.rates_add_up"
+    enter(
+        warehouse, "tonight/mended", "build", later + timedelta(hours=1), "succeeded", business_on=NIGHT - timedelta(1)
+    )
+    assert upkeep.watch("w2", night=NIGHT.isoformat())["standing"] == "fresh"
+
+
 def test_a_night_is_told_once_however_often_it_is_looked_at(warehouse: Warehouse, told: list[Any]) -> None:
     for attempt in range(3):
         with pytest.raises(PeygirError):
