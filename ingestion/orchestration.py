@@ -306,7 +306,7 @@ def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
         if process.stdin:
             process.stdin.close()
     for process in processes.values():
-        process.wait(3 * supervise.GRACE_SECONDS)
+        process.wait()
 
 
 def await_dags(airflow: Airflow, dag_ids: tuple[str, ...], seconds: float = 120) -> None:

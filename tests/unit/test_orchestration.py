@@ -1,7 +1,9 @@
-"""Airflow's port: two nights that start at the same time on one machine never choose the same."""
+"""Airflow's processes: ports that two nights never share, tasks that fit the machine, services that end by themselves."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,15 @@ def test_a_parallelism_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PEYGIR_PARALLELISM", stated)
     with pytest.raises(PeygirError, match="PEYGIR_PARALLELISM"):
         orchestration.parallelism(cores=2, memory=4 * 10**9)
+
+
+def test_a_service_that_ends_by_itself_ends_the_wait_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEYGIR_HOME", str(tmp_path))
+    alive = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+    airflow = orchestration.Airflow(port=0, environment={}, processes={"api-server": alive, "scheduler": ended})
+    with pytest.raises(PeygirError, match=r"scheduler\.log: Airflow's scheduler ended by itself"):
+        orchestration.await_end(airflow)
+    alive.communicate()
