@@ -9,10 +9,8 @@ from typing import Any, Literal
 import click
 
 from ingestion.persian.digits import to_ascii_digits
-from ingestion.persian.jalali import to_gregorian
+from ingestion.persian.jalali import GREGORIAN_YEARS, JALALI_YEARS, to_gregorian
 
-JALALI_YEARS = range(1380, 1421)  # of marts.dim_date
-GREGORIAN_YEARS = range(2001, 2043)
 _WRITTEN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _PERIODS = {
     "month": (re.compile(r"(\d{4})[-/](\d{1,2})"), "{}-{:02}", 12, "1404-06"),

@@ -31,6 +31,9 @@ WEEKDAYS: Final = (
 )
 FIRST_YEAR: Final = 1300
 LAST_YEAR: Final = 1450
+# Years that people type: those of marts.dim_date, in either calendar.
+JALALI_YEARS: Final = range(1380, 1421)
+GREGORIAN_YEARS: Final = range(2001, 2043)
 
 _LEAP_REMAINDERS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _CYCLE_YEARS = 33

@@ -13,13 +13,15 @@ from typing import Any, Literal
 
 from ingestion.errors import PeygirError
 from ingestion.paths import state_folder
+from ingestion.persian.digits import to_ascii_digits
+from ingestion.persian.jalali import GREGORIAN_YEARS, JALALI_YEARS, to_gregorian
 from ingestion.pipeline.runs import TEHRAN
 from ingestion.warehouse import load
 from ingestion.warehouse.connection import locate
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 ARTICLE_ENDINGS = (".txt", ".html", ".htm")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 FileKind = Literal["workbook", "article", "other"]
 
 
@@ -65,8 +67,8 @@ def archive_folder() -> str:
 def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
     """Every file below the folders, in the order of delivery, then of name. Hidden files are passed over.
 
-    `label` is the path below its folder. A folder named like a day (2025-08-23) says when its files were delivered, a
-    folder named like a source's inbox whose they are.
+    `label` is the path below its folder. A folder named like a day (2025-08-23, or Solar-Hijri 1404-06-01) says when its
+    files were delivered, a folder named like a source's inbox whose they are.
     """
     inboxes = inbox_owners()
     found = []
@@ -78,18 +80,32 @@ def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
             parts = path.relative_to(root).parts
             if not path.is_file() or any(part.startswith((".", "~$")) for part in parts):
                 continue
-            days = [part for part in parts[:-1] if _ISO_DAY.fullmatch(part)]
+            days = [day for part in parts[:-1] if (day := _day_of(part))]
             owners = [part for part in parts[:-1] if part in inboxes]
             found.append(
                 WaitingFile(
                     path=str(path),
                     kind=_kind_of(path),
-                    delivered_on=days[-1] if days else None,
+                    delivered_on=days[-1].isoformat() if days else None,
                     inbox=owners[-1] if owners else None,
                     label="/".join(parts),
                 )
             )
     return sorted(found, key=lambda file: (file.delivered_on or "9999", file.path))
+
+
+def _day_of(folder: str) -> date | None:
+    """The day that a folder is named by; None where its name is none, or one that its calendar does not have."""
+    match = _DAY.fullmatch(to_ascii_digits(folder))
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        if year in JALALI_YEARS:
+            return to_gregorian(year, month, day)
+        return date(year, month, day) if year in GREGORIAN_YEARS else None
+    except ValueError:
+        return None
 
 
 def _kind_of(path: Path) -> FileKind:
