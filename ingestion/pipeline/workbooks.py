@@ -26,6 +26,7 @@ from ingestion.warehouse import feedback, load, reviews
 from ingestion.warehouse.connection import locate
 
 UNASSIGNED_SOURCE = "unassigned"
+_LONGEST_STEM = 200  # bytes, of the 255 that a file's name may have
 
 
 def new_workbooks(folders: Sequence[str], run_id: str, as_of: str | None) -> list[dict[str, Any]]:
@@ -171,12 +172,18 @@ def _write_feedback(connection: Any, owed: feedback.Owed, content: bytes, readin
     marked = mark_workbook(content, reading, file_name=owed.file_name)
     with connection.transaction():
         day = owed.received_at.astimezone(TEHRAN).date().isoformat()
-        path = outbox_folder() / feedback.claim(connection, owed, f"{owed.source_id}/{day}/{Path(owed.file_name).stem}")
+        path = outbox_folder() / feedback.claim(connection, owed, f"{owed.source_id}/{day}/{_stem(owed.file_name)}")
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.new")
         draft.write_bytes(marked)
         draft.replace(path)
     connection.commit()
+
+
+def _stem(file_name: str) -> str:
+    """A file's name for its marked copy: without its ending, in one line, and short enough for what is added to it."""
+    stem = " ".join(Path(file_name).stem.split())
+    return stem.encode(errors="replace")[:_LONGEST_STEM].decode(errors="ignore").strip()
 
 
 def read_again(connection: Any, content: bytes, source_id: str, file_name: str) -> Any:

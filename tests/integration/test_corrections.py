@@ -283,6 +283,20 @@ def test_feedback_that_could_not_be_written_is_written_the_next_night(
     assert [path.name for path in (tmp_path / "outbox/kerman/2025-08-20").iterdir()] == ["مصوبات.marked.xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [
+        ("ن" * 124 + ".xlsx", "ن" * 100 + ".marked.xlsx"),  # 253 bytes of the 255 that a name may have
+        ("گزارش\nنهایی.xlsx", "گزارش نهایی.marked.xlsx"),
+        ("-kerman.xlsx", "-kerman.marked.xlsx"),
+    ],
+)
+def test_a_marked_copy_of_a_file_with_an_odd_name_is_written(office: Office, name: str, copy: str) -> None:
+    office.deliver("2025-08-20", name, workbook(ROWS))
+    assert office.rows("select file_name, feedback_place from audit.documents") == [(name, f"kerman/2025-08-20/{copy}")]
+    assert office.marked_copy().startswith(b"PK")
+
+
 def test_two_files_of_one_name_get_a_marked_copy_each(office: Office) -> None:
     office.deliver("2025-08-20", "a.xlsx", workbook(ROWS))
     office.deliver("2025-08-20", "again/a.xlsx", workbook(changed((4, 9, "عجب"))))
