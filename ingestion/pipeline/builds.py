@@ -20,11 +20,13 @@ from ingestion.paths import PROJECT_ROOT, state_folder
 from ingestion.pipeline.runs import close_run, open_run
 from ingestion.warehouse.connection import Warehouse, locate
 
-# What PostgreSQL and its client say where the server went away, or is not back yet.
+# What PostgreSQL and its client say where the server went away or is not back yet, or where another session has what the
+# build needs.
 _SERVER_LOST = re.compile(
     "server closed the connection|terminating connection|the database system is|connection already closed"
     "|connection to server .* failed|SSL connection has been closed|SSL SYSCALL error"
 )
+_KEPT_OUT = re.compile("due to lock timeout|deadlock detected")
 
 
 def needs_build(as_of: str) -> bool:
@@ -62,7 +64,8 @@ def _project_files() -> Iterator[Path]:
 def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> dict[str, Any]:
     """Run `dbt build` for the day `as_of`, keep every node's result in audit, raise PeygirError if any failed.
 
-    A server that went away meanwhile is a TransientError: nothing was published, another try may.
+    A server that went away meanwhile, or a lock that another session did not give up, is a TransientError: nothing was
+    published, another try may.
 
     Where models or seeds changed since the last good build, everything is computed anew (--full-refresh); else the
     seeds stand as they are and only what new documents touched is computed. Unit tests read none of the night's rows:
@@ -98,8 +101,11 @@ def build(run_id: str, as_of: str, *, arguments: Sequence[str] = ("build",)) -> 
     if done.returncode or failed:
         close_run(run_id, "failed", {"failed": [result["unique_id"] for result in failed]})
         log = (target / "build.log").read_text(encoding="utf-8", errors="replace")
-        if any(_SERVER_LOST.search(text) for text in ([str(result["message"]) for result in failed] or [log])):
+        messages = [str(result["message"]) for result in failed] or [log]
+        if any(_SERVER_LOST.search(text) for text in messages):
             raise TransientError("the warehouse's server went away during the build", where=str(target / "build.log"))
+        if any(_KEPT_OUT.search(text) for text in messages):
+            raise TransientError("another session holds a table that the build needs", where=str(target / "build.log"))
         names = ", ".join(str(result["unique_id"]) for result in failed[:5]) or "dbt ended before building"
         raise PeygirError(
             f"the build failed: {names}", where=str(target / "build.log"), remedy="read the end of that log"

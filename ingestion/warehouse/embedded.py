@@ -7,6 +7,7 @@ of another folder is changed.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -17,10 +18,12 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingestion.errors import PeygirError
+from ingestion.errors import PeygirError, TransientError
 from ingestion.paths import state_folder
 from ingestion.warehouse.credentials import ADMINISTRATOR, load_credentials
 
@@ -211,18 +214,57 @@ def _free_port(preferred: int | None) -> int:
 
 def is_running(server: EmbeddedServer) -> bool:
     """Whether the server's process is alive."""
-    if not (server.data / "postmaster.pid").exists():
+    pid = _pid(server)
+    if pid is None or _has_ended(pid):
         return False
     return _run(server, "pg_ctl", "-D", str(server.data), "status").returncode == 0
 
 
+def _pid(server: EmbeddedServer) -> int | None:
+    """The process that the data folder names as its server; a server that was killed is named there still."""
+    try:
+        return int((server.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+    except (OSError, ValueError):
+        return None
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether the process has ended and only waits for its parent to hear of it: for signals it still exists."""
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0] == "Z"
+        )
+    except OSError:
+        return False
+
+
 def start(server: EmbeddedServer) -> int:
-    """Start the server if it is not running; return its port. Initialises the data folder the first time."""
+    """Start the server if it is not running; return its port. Initialises the data folder the first time.
+
+    Where several processes find it down at the same time, one starts it and the others wait.
+    """
+    known = server.port()
+    if known is not None and is_running(server):
+        return known
+    with _turn(server):
+        return _start(server)
+
+
+@contextmanager
+def _turn(server: EmbeddedServer) -> Iterator[None]:
+    server.data.parent.mkdir(parents=True, exist_ok=True)
+    with (server.data.parent / "start.lock").open("w") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        yield
+
+
+def _start(server: EmbeddedServer) -> int:
     if not (server.data / "PG_VERSION").exists():
         _initialise(server, load_credentials(ADMINISTRATOR)[ADMINISTRATOR])
     known = server.port()
     if known is not None and is_running(server):
         return known
+    _await_burial(server)
     for attempt in range(_START_TRIES):
         port = _free_port(known if attempt == 0 else None)
         done = _launch(server, port)
@@ -232,11 +274,18 @@ def start(server: EmbeddedServer) -> int:
         if not _lost_the_port(server):
             break
     log = _last_line(server.log.read_text(errors="replace")) if server.log.exists() else "no log"
-    raise PeygirError(
+    raise TransientError(
         f"the embedded PostgreSQL did not start ({log})",
         where=str(server.log),
         remedy="read that log; `peygir down` clears a half-started server",
     )
+
+
+def _await_burial(server: EmbeddedServer) -> None:
+    """PostgreSQL does not start beside the remains of a killed server; init removes them within seconds."""
+    pid, deadline = _pid(server), time.monotonic() + 30
+    while pid is not None and _has_ended(pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 def _launch(server: EmbeddedServer, port: int) -> subprocess.CompletedProcess[str]:

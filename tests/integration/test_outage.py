@@ -1,4 +1,4 @@
-"""The warehouse's server dies in the middle of a build."""
+"""The warehouse's server dies in the middle of a build, or a mart is kept from the publication."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from nights import deliver, own_warehouse, rows
@@ -13,32 +17,102 @@ from nights import deliver, own_warehouse, rows
 from ingestion import pipeline
 from ingestion.errors import TransientError
 from ingestion.night import sample_inbox
-from ingestion.paths import state_folder
+from ingestion.warehouse import embedded
+from ingestion.warehouse.connection import locate
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
 MODELS = ("build", "--exclude-resource-type", "test")
+WAITING = "select pid from pg_stat_activity where usename = 'peygir_builder' and wait_event_type = 'Lock'"
 
 
-def test_a_build_whose_server_dies_may_be_tried_again_and_then_publishes() -> None:
-    day = min(folder.name for folder in sample_inbox().iterdir() if folder.is_dir())
-    published = "select count(*) from marts.publications"
-    with own_warehouse() as warehouse:
-        deliver(day)
+def kill_session(waiting: int) -> None:
+    """The server ends every session and recovers."""
+    os.kill(waiting, signal.SIGKILL)
 
-        def kill() -> None:
-            log = state_folder() / "dbt" / "build.log"
-            while not log.exists() or log.read_text(encoding="utf-8").count("OK created") < 5:
-                time.sleep(0.05)
-            # The server ends every session and recovers.
-            [(process,)] = rows(
-                warehouse, "select pid from pg_stat_activity where usename = 'peygir_builder' limit 1", "peygir_admin"
-            )
-            os.kill(process, signal.SIGKILL)
 
-        killer = threading.Thread(target=kill)
-        killer.start()
-        with pytest.raises(TransientError):
-            pipeline.build("night", day, arguments=MODELS)
-        killer.join()
-        pipeline.build("night", day, arguments=MODELS)
-        assert rows(warehouse, published) == [(1,)]
+def kill_server(_waiting: int) -> None:
+    """Nothing starts the server again until someone asks for it."""
+    lines = (embedded.embedded_server().data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+    os.kill(int(lines[0]), signal.SIGKILL)
+
+
+def leave(_waiting: int) -> None:
+    """The one who waits goes on waiting."""
+
+
+@contextmanager
+def held(table: str, mode: str, strike: Callable[[int], None]) -> Iterator[None]:
+    """Nobody gets past a lock on the table; as soon as the build waits for it, `strike` is given the waiting session."""
+    warehouse = locate()
+    holder = warehouse.connect("peygir_admin")
+    holder.execute(f"lock table {table} in {mode} mode")
+    is_over = threading.Event()
+
+    def watch() -> None:
+        with warehouse.connect("peygir_admin", autocommit=True) as observer:
+            while not is_over.is_set():
+                found = observer.execute(WAITING).fetchone()
+                if found:
+                    strike(found[0])
+                    return
+                time.sleep(0.02)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watcher.join()
+        holder.close()
+
+
+def standing() -> list[tuple[Any, ...]]:
+    """What readers see as soon as the server has recovered: the publications, and every rate."""
+    deadline = time.monotonic() + 300
+    while True:
+        try:
+            locate().connect("peygir_reader").close()
+            break
+        except TransientError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
+    return [
+        *rows(locate(), "select as_of_on::text, run_id from publications order by published_at"),
+        *rows(locate(), "select to_jsonb(r) - 'known_from' from followup_rates as r order by 1"),
+    ]
+
+
+def test_a_build_that_is_cut_off_leaves_the_marts_as_they_were_and_may_be_tried_again() -> None:
+    first, second = sorted(folder.name for folder in sample_inbox().iterdir() if folder.is_dir())[:2]
+    with own_warehouse():
+        deliver(first)
+        pipeline.build("first", first, arguments=MODELS)
+        before = standing()
+        assert before[0] == (first, "first") and len(before) > 100
+        deliver(second)
+        for table, mode, strike in (
+            ("warehouse.int_rate_cells", "access exclusive", kill_session),
+            ("marts.followup_rates", "share", kill_session),
+            ("marts.followup_rates", "share", kill_server),
+            ("marts.followup_rates", "share", leave),
+        ):
+            with held(table, mode, strike), pytest.raises(TransientError):
+                pipeline.build("second", second, arguments=MODELS)
+            assert standing() == before, (table, strike)
+        pipeline.build("second", second, arguments=MODELS)
+        after = standing()
+        assert after[:2] == [(first, "first"), (second, "second")]
+        # A build from nothing tells the same.
+        pipeline.build("second", second, arguments=(*MODELS, "--full-refresh"))
+        assert standing()[3:] == after[2:]
+
+
+def test_of_several_processes_that_find_the_server_killed_one_starts_it() -> None:
+    with own_warehouse():
+        kill_server(0)
+        with ThreadPoolExecutor(4) as starters:
+            ports = set(starters.map(lambda _: embedded.start(embedded.embedded_server()), range(4)))
+        assert len(ports) == 1
+        assert rows(locate(), "select 1") == [(1,)]
