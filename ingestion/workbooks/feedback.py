@@ -12,7 +12,7 @@ from typing import Any
 
 from ingestion.persian.digits import to_persian_digits
 from ingestion.workbooks.grid import Workbook, place_of, text_of
-from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
+from ingestion.workbooks.limits import CHILD_WAIT_SECONDS, WorkbookRefused, check_size
 from ingestion.workbooks.marks import stamp, without_marks
 from ingestion.workbooks.messages import message
 from ingestion.workbooks.package import Mark, Report, printable
@@ -212,7 +212,7 @@ def _mark_in_child(content: bytes, marks: Iterable[Mark], report: Report, file_n
     command = [sys.executable, "-m", "ingestion.workbooks.package"]
     try:
         done = subprocess.run(
-            command, input=task + b"\n" + content, capture_output=True, timeout=CHILD_SECONDS + 5, check=False
+            command, input=task + b"\n" + content, capture_output=True, timeout=CHILD_WAIT_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise too_costly(file_name, "marking the file") from error

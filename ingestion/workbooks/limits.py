@@ -18,7 +18,8 @@ MAX_SHEETS = 500
 MAX_COLUMNS = 16_384  # as many as Excel has
 MAX_CELL_TEXT = 40_000  # Excel itself stops at 32,767 characters
 CHILD_MEMORY_BYTES = 2**30
-CHILD_SECONDS = 60
+CHILD_SECONDS = 60  # of the processor
+CHILD_WAIT_SECONDS = 600  # a busy machine gives it a tenth of one
 
 
 class WorkbookRefused(PeygirError):

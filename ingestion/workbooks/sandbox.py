@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from ingestion.workbooks.grid import Workbook, decode
-from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused, check_size
+from ingestion.workbooks.limits import CHILD_WAIT_SECONDS, WorkbookRefused, check_size
 
 _OPENED, _REFUSED = 0, 3
 _MAX_ERROR = 300  # characters of the child's last line that are told
@@ -21,7 +21,7 @@ def open_safely(content: bytes, file_name: str) -> Workbook:
     check_size(content, file_name)
     command = [sys.executable, "-m", "ingestion.workbooks.openers", file_name]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=CHILD_SECONDS + 5, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=CHILD_WAIT_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise too_costly(file_name, "opening the file") from error
     if done.returncode == _OPENED:

@@ -16,7 +16,7 @@ import xlwt
 from build import xlsx
 from openpyxl.styles import PatternFill
 
-from ingestion.workbooks.limits import WorkbookRefused
+from ingestion.workbooks.limits import CHILD_SECONDS, WorkbookRefused
 from ingestion.workbooks.reader import read_workbook
 from ingestion.workbooks.sandbox import open_safely
 
@@ -165,6 +165,19 @@ def test_repeated_ods_cells_are_counted_before_they_are_made() -> None:
     parts = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()}
     with pytest.raises(WorkbookRefused, match="cells"):
         open_safely(archive_of(parts), "x.ods")
+
+
+def test_a_child_may_wait_for_a_busy_processor_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def hang(command: list[str], *, timeout: float, **_options: object) -> None:
+        asked.append(timeout)
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(subprocess, "run", hang)
+    with pytest.raises(WorkbookRefused, match="needs more memory or time"):
+        open_safely(GOOD, "x.xlsx")
+    assert asked[0] >= 10 * CHILD_SECONDS
 
 
 @pytest.mark.parametrize(
