@@ -413,7 +413,7 @@
 
 {#- The table that a foreign key of the contract names with ref('…'). -#}
 {% macro key_target(key) -%}
-    {%- set name = modules.re.search("ref\\(['\"](\w+)['\"]\\)", key.to) -%}
+    {%- set name = modules.re.search("ref\\(['\"](\\w+)['\"]\\)", key.to) -%}
     {%- if name -%}
         {{ return(relation_of(graph.nodes['model.' ~ project_name ~ '.' ~ name.group(1)])) }}
     {%- endif -%}
