@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from ingestion.errors import PeygirError
 from ingestion.paths import state_folder
@@ -27,7 +28,10 @@ FileKind = Literal["workbook", "article", "other"]
 
 @dataclass(frozen=True)
 class WaitingFile:
-    """A file in an inbox or a dropped folder: what it seems to be, and what its folders say of it."""
+    """A file in an inbox or a dropped folder: what it seems to be, and what its folders say of it.
+
+    `path` is its path, or a `file:` URL where the path is no UTF-8 text; `place` is the file either way.
+    """
 
     path: str
     kind: FileKind
@@ -36,9 +40,33 @@ class WaitingFile:
     label: str
 
     @property
+    def place(self) -> Path:
+        """Where the file lies."""
+        if self.path.startswith("file:"):
+            return Path(os.fsdecode(unquote_to_bytes(self.path.removeprefix("file:"))))
+        return Path(self.path)
+
+    @property
     def name(self) -> str:
         """The file's name, as people know it."""
-        return Path(self.path).name
+        return _readable(self.place.name)
+
+
+def _readable(text: str) -> str:
+    """A name from the disk as text: one that is no UTF-8, as from an old archive, is taken for windows-1256."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("cp1256", errors="replace")
+    return text
+
+
+def _sendable(path: Path) -> str:
+    """The path, or a `file:` URL where it is no UTF-8 text: neither JSON nor PostgreSQL takes such a path."""
+    text = str(path)
+    if _readable(text) == text and not text.startswith("file:"):
+        return text
+    return f"file:{quote_from_bytes(os.fsencode(text))}"
 
 
 def inbox_folder() -> Path:
@@ -67,7 +95,7 @@ def archive_folder() -> str:
 def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
     """Every file below the folders, in the order of delivery, then of name. Hidden files are passed over.
 
-    `label` is the path below its folder. A folder named like a day (2025-08-23, or Solar-Hijri 1404-06-01) says when its
+    `label` is the path below its folder, in one line. A folder named like a day (2025-08-23, or Solar-Hijri 1404-06-01) says when its
     files were delivered, a folder named like a source's inbox whose they are.
     """
     inboxes = inbox_owners()
@@ -84,11 +112,11 @@ def waiting_files(folders: Sequence[str]) -> list[WaitingFile]:
             owners = [part for part in parts[:-1] if part in inboxes]
             found.append(
                 WaitingFile(
-                    path=str(path),
+                    path=_sendable(path),
                     kind=_kind_of(path),
                     delivered_on=days[-1].isoformat() if days else None,
                     inbox=owners[-1] if owners else None,
-                    label="/".join(parts),
+                    label=" ".join(_readable("/".join(parts)).split()),
                 )
             )
     return sorted(found, key=lambda file: (file.delivered_on or "9999", file.path))
@@ -124,7 +152,7 @@ def new_files(folders: Sequence[str], kind: FileKind) -> list[dict[str, Any]]:
         known = load.known_contents(connection, kind, reader_version(kind))
     fresh, seen = [], set(known)
     for file in files:
-        content = hashlib.sha256(Path(file.path).read_bytes()).hexdigest()
+        content = hashlib.sha256(file.place.read_bytes()).hexdigest()
         if content not in seen:
             seen.add(content)
             fresh.append(asdict(file))

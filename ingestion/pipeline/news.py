@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Literal
 
 from ingestion.errors import PeygirError, TransientError
@@ -290,13 +289,13 @@ def _land_dropped_texts(run_id: str, folders: Sequence[str]) -> dict[str, Any]:
     with locate().connect("peygir_loader") as connection:
         for file in new_files(folders, "article"):
             waiting = WaitingFile(**file)
-            content = Path(waiting.path).read_bytes()
+            content = waiting.place.read_bytes()
             common: dict[str, Any] = {
                 "kind": "article",
                 "source_id": DROP_SOURCE,
                 "content_sha256": hashlib.sha256(content).hexdigest(),
                 "n_bytes": len(content),
-                "archive_location": archive.keep(content, Path(waiting.path).suffix.lower()),
+                "archive_location": archive.keep(content, waiting.place.suffix.lower()),
                 "received_at": received_at_of(waiting.delivered_on),
                 "reader_version": READER_VERSION,
                 "file_name": waiting.name,

@@ -41,7 +41,7 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
     from ingestion.workbooks.reader import READER_VERSION, WorkbookRefused
 
     waiting = WaitingFile(**file)
-    path = Path(waiting.path)
+    path = waiting.place
     content = path.read_bytes()
     location = ContentArchive(archive_folder() + "/workbooks").keep(content, path.suffix.lower())
     owner = inbox_owners().get(waiting.inbox or "")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from ingestion.pipeline.files import waiting_files
+from ingestion.pipeline.files import WaitingFile, waiting_files
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,30 @@ def test_a_folder_says_when_and_whose(tmp_path: Path, folder: str, day: str | No
     path.write_bytes(b"x")
     [file] = waiting_files([str(tmp_path)])
     assert (file.delivered_on, file.inbox, file.label) == (day, "kerman", f"{folder}/kerman/a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "known_as"),
+    [
+        ("مصوبات.xlsx".encode("cp1256"), "مصوبات.xlsx"),
+        ("مصوبات.xlsx".encode(), "مصوبات.xlsx"),
+        (b"file:a%20b.xlsx", "file:a%20b.xlsx"),
+    ],
+)
+def test_a_file_is_found_and_named_whatever_bytes_its_name_has(tmp_path: Path, name: bytes, known_as: str) -> None:
+    place = tmp_path / "kerman" / os.fsdecode(name)
+    place.parent.mkdir()
+    try:
+        place.write_bytes(b"x")
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    [found] = waiting_files([str(tmp_path)])
+    sent = WaitingFile(**json.loads(json.dumps(asdict(found)).encode()))
+    assert (sent.name, sent.label, sent.place.read_bytes()) == (known_as, f"kerman/{known_as}", b"x")
+    assert all(value is None or value.encode() for value in asdict(found).values())
+
+
+def test_a_name_of_two_lines_is_told_in_one(tmp_path: Path) -> None:
+    (tmp_path / "final\nfinal.xlsx").write_bytes(b"x")
+    [found] = waiting_files([str(tmp_path)])
+    assert (found.label, found.name) == ("final final.xlsx", "final\nfinal.xlsx")
