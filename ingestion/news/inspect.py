@@ -49,7 +49,10 @@ def check_source(
         except PeygirError as error:
             yield Check(None, "snapshots", "problem", error.sentence)
     for site in source.sites:
-        yield from _check_snapshots(site, source, found)
+        try:
+            yield from _check_snapshots(site, source, found)
+        except PeygirError as error:  # such as a selector that is none
+            yield Check(site.host, "snapshots", "problem", error.sentence)
         yield from _check_network(site, now, is_live=is_live, loopback=loopback)
 
 

@@ -445,6 +445,20 @@ def test_an_unread_or_changed_snapshot_is_a_problem(checkout: Path) -> None:
     assert "nobody has read it yet" in result.output
 
 
+def test_a_selector_that_is_none_is_a_problem_of_its_site(checkout: Path) -> None:
+    run(f"peygir source propose {PAGE} --province kerman")
+    path = checkout / "ingestion/sources/provinces/kerman.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("    agency: نخل نیوز\n", "    agency: نخل نیوز\n    layouts: [{fields: {body: ['div[[']}}]\n"),
+        encoding="utf-8",
+    )
+    result = run("peygir source check kerman")
+    assert result.exit_code == 1
+    assert "nakhl-news.example           snapshots  problem   'div[[' is no CSS selector" in result.output
+    assert "1 sources checked" in result.output
+
+
 @pytest.mark.parametrize(
     ("hint", "verdict", "says"),
     [
