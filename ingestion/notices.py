@@ -10,6 +10,7 @@ import os
 import smtplib
 import ssl
 import tomllib
+import unicodedata
 import urllib.request
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ TIMEOUT_SECONDS: Final = 30
 _TEXTS = Path(__file__).with_name("notices.toml")
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _RIGHT_TO_LEFT_MARK = "\u200f"
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _paragraphs(morning: Morning, language: Language, web: str) -> list[str]:
 
 
 def _missing_line(item: Missing, language: Language) -> str:
-    parts = [_say("missing", item.kind, language, name=item.name)]
+    parts = [_say("missing", item.kind, language, name=_isolated(item.name, language))]
     if item.kind == "file" and item.since is not None:
         parts.append(_say("missing", "arrived", language, since=_moment(item.since, language)))
     elif item.kind != "warehouse":
@@ -198,8 +200,15 @@ def _reason(reason: str, language: Language) -> str:
         return _say("reason", reason, language)
     for beginning, said in _texts()["reason_beginning"].items():
         if reason.startswith(beginning):
-            return str(said[language]) + reason.removeprefix(beginning)
-    return (refusal_in_persian(reason) if language == "fa" else None) or reason
+            return f"{said[language]} {_isolated(reason.removeprefix(beginning).strip(), language)}".rstrip()
+    return (refusal_in_persian(reason) if language == "fa" else None) or _isolated(reason, language)
+
+
+def _isolated(words: str, language: Language) -> str:
+    """Words of the other direction of writing, kept from mixing with those around them."""
+    others = ("L",) if language == "fa" else ("R", "AL")
+    is_foreign = any(unicodedata.bidirectional(letter) in others for letter in words)
+    return f"{_ISOLATE}{words}{_END_OF_ISOLATE}" if is_foreign else words
 
 
 def refusal_in_persian(reason: str) -> str | None:

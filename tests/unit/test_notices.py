@@ -102,6 +102,16 @@ def test_persian_has_its_own_calendar_digits_and_direction() -> None:
     assert all(line.startswith("\u200f") for line in notice.text.splitlines() if line)
 
 
+def test_names_of_the_other_direction_do_not_mix_with_the_words_around_them() -> None:
+    name = "kerman/گزارش آبان.xlsx"
+    morning = Morning(NIGHT, DEADLINE, (Missing("file", name, BUILT, "locked"), Missing("source", "a/b.example")))
+    english, persian = compose(morning, ["en"]).text, compose(morning, ["fa"]).text
+    assert f"- file \u2068{name}\u2069 — arrived: 2025-08-21 02:14 — reason: locked" in english
+    assert "- news source a/b.example — last good" in english
+    assert f"- فایل \u2068{name}\u2069 — زمان دریافت: ۱۴۰۴/۰۵/۳۰ ۰۲:۱۴ — علت: \u2068locked\u2069" in persian
+    assert "منبع خبری \u2068a/b.example\u2069 —" in persian
+
+
 def test_what_stands_in_a_reason_is_text_in_the_page() -> None:
     morning = Morning(NIGHT, DEADLINE, (Missing("source", "x", None, "<script>alert(1)</script>"),))
     assert "<script>" not in compose(morning).html
@@ -151,15 +161,15 @@ def test_a_warehouse_that_does_not_answer_is_not_called_fresh() -> None:
         (
             "dbt: model.peygir.units",
             "failed in the build: model.peygir.units",
-            "خطا در ساخت داده‌ها: model.peygir.units",
+            "خطا در ساخت داده‌ها: \u2068model.peygir.units\u2069",
         ),
         (
             "nothing could be fetched (2 of 2, HTTP 503)",
             "nothing could be fetched (2 of 2, HTTP 503)",
-            "هیچ صفحه‌ای دریافت نشد (2 of 2, HTTP 503)",
+            "هیچ صفحه‌ای دریافت نشد \u2068(2 of 2, HTTP 503)\u2069",
         ),
         ("unfinished_build", "the build has not ended", "ساخت داده‌ها هنوز پایان نیافته است"),
-        ("the disk is full", "the disk is full", "the disk is full"),
+        ("the disk is full", "the disk is full", "\u2068the disk is full\u2069"),
     ],
 )
 def test_a_reason_is_told_in_the_reader_s_language(reason: str, english: str, persian: str) -> None:
