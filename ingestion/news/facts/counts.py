@@ -83,7 +83,7 @@ _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(
-    r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
+    r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
 )
 # «هفته آینده از سه واحد بازدید می‌کنیم»
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
@@ -91,6 +91,7 @@ _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکش�
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «در سال ۱۴۰۳، ۱۸ جلسه کارگروه برگزار و …»
 _IN_A_YEAR: Final = re.compile(r"\b(?:در|طی) سال 1[34]\d\d(?: [^ ،.؛:]+){0,2}? ?،? \Z")
+_THE_YEAR: Final = re.compile(r"\b(?:در|طی) سال (1[34]\d\d)\b")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(
     r" (?:مصوبه|تصمیم|پرونده|واحد|مورد)(?: (?!اجرا|به|را )[^ ،؛.:]+){0,8} ?،? |[ ][^ ،]+ ?،? ?"
@@ -171,6 +172,13 @@ _NEAR_SECTOR: Final = 24
 _ITS_OWN: Final = re.compile(r" (?:مربوط به |متعلق به )?(?:خود|خودش|خویش)\b")
 # characters between units and the verb that says they were dealt with
 _DEALT_SPAN: Final = 24
+# «… و », a word or two of what the units make before it
+_AND_MORE: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} و ")
+# «کار ۱۳ واحد … دنبال شد», «وضعیت ۹ معدن ارزیابی شد»
+_STATE_OF: Final = re.compile(r"\b(?:کار|وضع|وضعیت|سرنوشت|شرایط) \Z")
+_LOOKED_INTO: Final = re.compile(
+    r"\b(?:دنبال|پیگیری|بررسی|ارزیابی|رسیدگی|مرور|واکاوی|بازخوانی) (?:شد|شدند|شده|گردید|کرد|کردند|کردیم)\b"
+)
 # «۱۶ واحد که هر یک با مانعی روبه‌رو بودند، مشکلات خود را بیان کردند»
 _RELATIVE_BEHIND: Final = re.compile(r"(?: [^ ،.؛:]+){0,3}? که [^،.؛:]{3,90}،")
 # hope, try, mean to, plan, aim, must, it is to be, promise
@@ -649,10 +657,14 @@ class CountReader:
         return seen.number.bound_start - last.end < _ROW_GAP and self._is_unit_of_a_sector(seen)
 
     def _goes_on_counting(self, seen: _Seen) -> bool:
-        """«دو کارخانه و یک معدن»: neither number tells how many units there were."""
-        following = self.surface.numbers_in(seen.noun.end, seen.noun.end + 4)
-        if not following or self.text[seen.noun.end : following[0].bound_start] != " و ":
+        """«دو کارخانه و یک معدن», «دو کارگاه سفال و یک کارخانه آرد»: neither number tells how many units there were."""
+        limit = self.surface.sentences[seen.sentence].end
+        following = self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + _NEAR_SECTOR))[:1]
+        gap = self.text[seen.noun.end : following[0].bound_start] if following else ""
+        if gap != " و " and (not _AND_MORE.fullmatch(gap) or self._sector(seen) is not None):
             return False
+        if self.surface.has(seen.noun.end, following[0].start, "reviewing", "dealt", "visit", "returned", "past"):
+            return False  # «۱۲ واحد بررسی و سه واحد احیا شد»
         noun = self.surface.hit_at(self._first_word(following[0].end), "measure")
         return noun is not None and noun.value == "unit"
 
@@ -1210,7 +1222,7 @@ class CountReader:
         directly = self.surface.hits_in(seen.noun.end, seen.right, "visit")
         if directly and self._directly_before(seen.number.bound_start) is not None:  # «مشکل پنج واحد را دیدیم»
             return False
-        if directly and _VISITED.match(self.text, seen.noun.end, directly[0].end + 12):
+        if directly and _VISITED.match(self.text, seen.noun.end, directly[0].end + 18):
             # «نقص فنی در سه واحد دیده شد»
             return self.surface.word_before(seen.number.bound_start) != _IN or not self.text.startswith(
                 "دیده", directly[0].start
@@ -1242,6 +1254,9 @@ class CountReader:
         treated = self.surface.hits_in(seen.noun.end, clause_end, "reviewing")
         if treated and treated[0].start < seen.right + 20 and self._is_of_a_session(seen):
             return True
+        of_state = _STATE_OF.search(self.text, seen.left, seen.number.bound_start)
+        if of_state is not None and _LOOKED_INTO.search(self.text, seen.noun.end, clause_end):
+            return self._is_of_a_session(seen) or kinds.REPORT in self.types
         by_group = self.surface.hits_in(seen.noun.end, min(clause_end, seen.noun.end + _DEALT_SPAN), "dealt_by")
         if by_group and self.text.endswith((" به کار ", " به وضعیت "), 0, seen.number.bound_start):
             return True  # «کارگروه … به کار ۲۷۵ واحد رسیدگی کرد»
@@ -1559,9 +1574,16 @@ class CountReader:
         told = [p for p in periods if p.start <= seen.noun.end + 40 and not self._is_scope(p, primary)]
         if told and not (here and here[-1].start > told[-1].start):
             return None
+        if not here and self._is_of_another_year(sentence.start, seen, primary):
+            return None
         if self._has_status_after(seen, measure) or (self.several and self._is_of_many_places(seen)):
             return None
         return primary.id
+
+    def _is_of_another_year(self, start: int, seen: _Seen, event: Event) -> bool:
+        """«در سال ۱۴۰۳، ۱۸ جلسه برگزار و ۱۵۲ مصوبه تصویب شد» in news of a session of 1404."""
+        years = _THE_YEAR.findall(self.text, start, seen.number.start)
+        return bool(years) and event.year is not None and int(years[-1]) < event.year
 
     def _is_of_many_places(self, seen: _Seen) -> bool:
         """«کارگروه در سه استان تشکیل شد و کار ۲۲ واحد …»: the sum of a round-up is no session's figure."""

@@ -50,7 +50,9 @@ _YEAR_AFTER: Final = re.compile(
 _CUMULATIVE_AFTER: Final = re.compile(
     r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)"
 )
-_NUMBERED: Final = re.compile(r"[ ]شماره (\d{1,4})[ ]?")
+_NUMBERED: Final = re.compile(r"[ ](?:شماره )?(\d{1,4})[ ]?")
+# «برای دومین بار در بافق»; «برای بیستمین بار در سال جاری» counts the sessions of a year
+_TIMES_IN_A_PLACE: Final = re.compile(r" (?:بار|مرتبه|نوبت) در (?!سال\b|امسال\b|نیمه\b|طول\b)")
 # session number: 38
 _LABELLED_NUMBER: Final = GuardedPattern(
     r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b", "شماره جلسه", "شماره نشست"
@@ -93,6 +95,14 @@ _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?:
 _MANY_FIGURES: Final = 3
 # «مصوبات اجرا شده: ۱۵۰ مورد»
 _OF_RESOLUTIONS: Final = re.compile(r"\bمصوبات[^.،؛]*: ?\Z")
+# «نشست با », «نشست با اعضای خانه صنعت و »
+_WITH_THEM: Final = re.compile(
+    r"\bبا (?:(?:اعضای|هییت رییسه|نمایندگان|مدیران|مسوولان) (?:خانه|اتاق|انجمن|تشکل|کانون|اتحادیه)[^،.؛:]{0,40} و )?\Z"
+)
+_HOSTED: Final = re.compile(r"\bمیزبان \Z")
+_WAS: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:بود|شد)\b")
+_AT_THEIR_FEET: Final = re.compile(r"\bپای (?:درد ?دل|درد و ?دل|صحبت|صحبتهای|سخن|سخنان|حرف|حرفهای) \Z")
+_SAT: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:نشست|نشسته|نشستند)\b")
 # group of, some of, a number of
 _SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
 
@@ -422,7 +432,7 @@ def _nth_time(surface: Surface, mention: _Mention) -> NumberMention | None:
             and number.value > 1
             and surface.word_before(number.start) == "برای"
             and surface.word_after(number.end) in ("بار", "مرتبه", "نوبت")
-            and not surface.text.startswith((" بار در", " مرتبه در", " نوبت در"), number.end)
+            and not _TIMES_IN_A_PLACE.match(surface.text, number.end)
         ):  # «برای دومین بار در بافق» counts the sessions of a place
             return number
     return None
@@ -555,7 +565,7 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
     if not values:
         first = noun.start
         values = [int(n.value) for n in surface.numbers_in(noun.end, body) if n.is_ordinal and isinstance(n.value, int)]
-        numbered = _NUMBERED.match(surface.text, noun.end)
+        numbered = _NUMBERED.fullmatch(surface.text, noun.end, body)
         if not values and numbered is not None:
             values = [int(numbered.group(1))]
     if _cardinal_before(surface, first) or surface.word_before(first) == "هر" or noun.value == "meeting":
@@ -787,6 +797,12 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
             values, start = ordinals_before(surface, noun.start)
         elif surface.text.endswith("با ", sentence.start, counted) and _MET.match(surface.text, group.end):
             values, start = [], counted
+        elif (
+            official is not None
+            and not has_session
+            and (host := _host_before(surface, group, sentence.start, counted)) is not None
+        ):
+            values, start = [], host
         else:
             continue
         if event is None:
@@ -796,6 +812,16 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         _number_series(event, values)
         event.mentions.append((start, group.end))
     return [event] if event else []
+
+
+def _host_before(surface: Surface, group: Hit, start: int, counted: int) -> int | None:
+    """«استاندار میزبان جمعی از صنعتگران بود», «پای درد دل تولیدکنندگان نشست»: a meeting told without its noun."""
+    before = _SOME_OF.sub("", surface.text[start:counted])
+    for opening, closing in ((_HOSTED, _WAS), (_AT_THEIR_FEET, _SAT)):
+        told = opening.search(before)
+        if told is not None and closing.match(surface.text, group.end) is not None:
+            return start + told.start()
+    return None
 
 
 def _is_told_beside(surface: Surface, noun: Hit | None, group: Hit, end: int) -> bool:
@@ -822,13 +848,13 @@ def _meeting_before(surface: Surface, group: Hit, start: int, counted: int) -> H
     nouns = surface.hits_in(max(start, group.start - 70), group.start, "session", "gathering")
     if not nouns or nouns[-1].value == "many" or surface.has(start, group.start, "body"):
         return None
-    noun = nouns[-1]
+    noun = next((n for n in nouns if n.kind == "gathering" and n.end == nouns[-1].end), nouns[-1])
     gap = surface.text[noun.end : group.start]
     if re.search("[.:؛]", gap) or surface.word_before(noun.start) in ("هر", "نیست"):
         return None
     if noun.kind == "gathering":
         return noun if gap.strip() in ("", "جمعی از") else None
-    return noun if re.search(r"\bبا $", before) or _meets_an_official(surface, group, gap) else None
+    return noun if _WITH_THEM.search(before) or _meets_an_official(surface, group, gap) else None
 
 
 def _meets_an_official(surface: Surface, group: Hit, gap: str) -> bool:
@@ -859,7 +885,15 @@ def _trips(surface: Surface) -> list[Event]:
 
 
 # country, province, city, region, the capital of
-_PLACE_WORDS: Final = re.compile(r"به (?:کشور |جمهوری |استان |شهر |مرکز |منطقه |ایالت |شهرهای |کشورهای )*\Z")
+# «به مرز عراق سفر کرد», «به نقطه صفر مرزی …»: not beyond it
+_THIS_SIDE: Final = re.compile(
+    r"\bبه (?:نقطه |پایانه |بازارچه |گمرک )?(?:صفر )?(?:مرز|مرزی|مرزهای|پایانه)(?: مشترک)?(?: با)? \Z"
+)
+_PLACE_WORDS: Final = re.compile(
+    r"به (?:کشور |جمهوری |استان |شهر |مرکز |منطقه |ایالت |شهرهای |کشورهای )*"
+    # «به آستراخان روسیه»: a city that no list knows; «به مرز عراق» is this side of it
+    r"(?:(?!مرز|پایانه|گمرک|بازارچه|همسایگی|نمایشگاه|سفارت|سفیر|سرکنسول|هیات|هییت|مقامات|نقطه|صفر|صادرات)[^ ،.؛:]{3,12} )?\Z"
+)
 
 
 def _bound_for(text: str, trip: Hit) -> bool:
@@ -877,7 +911,9 @@ def _destination(surface: Surface, trip: Hit, start: int, end: int) -> Hit | Non
     for place in surface.hits_in(max(start, trip.start - 45), trip.start, "foreign"):
         if went and text[place.end : trip.start].strip():
             continue
-        if re.search(r"\bبه [^.،:؛]{0,30}\Z", text[start : place.start]):
+        if re.search(r"\bبه [^.،:؛]{0,30}\Z", text[start : place.start]) and not _THIS_SIDE.search(
+            text, start, place.start
+        ):
             return place
     return None
 

@@ -20,7 +20,7 @@ _MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررس
 _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
 # «گزارش نهایی برای هر سه وزارتخانه فرستاده شد»
 _TO_MINISTRIES: Final = re.compile(
-    r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
+    r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین |این )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
 )
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
@@ -162,7 +162,7 @@ class DecisionReader:
             and (self.groups.recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
         ):
             return
-        if self.text.startswith("امضا", hit.start) and not _SIGNED.search(self.text, start, hit.start):
+        if self.text.startswith(("امضا", "مبادله"), hit.start) and not _SIGNED.search(self.text, start, hit.start):
             return
         if self.text.startswith("مخالفت", hit.start) and any(
             name.kind == "agency" and name.id not in GENERIC_IDS for name in self.groups.group_at_head(start, hit.start)

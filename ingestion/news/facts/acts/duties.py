@@ -21,6 +21,12 @@ _PROMISE: Final = re.compile(r"(?:قول|وعده|تعهد)\b")
 _BOTH_SIDES: Final = re.compile(
     r"\b(?:دو طرف|طرفین|دو کشور|دو استان|اعضا|اعضای [^ ]+|حاضران|حاضرین|شرکتکنندگان)(?: نیز| هم)? \Z"
 )
+# «مقرر شد کمیته‌ای مرکب از …», «کارگروهی با حضور …»
+_MADE_OF: Final = re.compile(
+    r"(?:[ ،]|\b(?:و|که|همچنین)\b)*(?P<who>(?:کمیته|کمیتهای|کارگروهی|گروهی|تیمی|هییتی|ستادی)"
+    r"(?: [^ ،.؛:]+)?) (?P<how>متشکل از|مرکب از|با حضور|با عضویت|با مشارکت) "
+)
+_HOPED: Final = re.compile(r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری)\b")
 _LONGEST_DOER: Final = 8
 # nothing but the place and «also» between whom «قرار شد» binds and itself
 _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه))* ")
@@ -70,6 +76,11 @@ class DutyReader:
                 subjects, start = before, clause.start
         if "نباید" in self.text[clause.start : clause.end]:  # must not
             return None
+        if settled is None and ordered is None and _HOPED.search(self.text, clause.start, clause.end):
+            return None
+        made_of = None if subjects else _MADE_OF.match(self.text, start, clause.end)
+        if made_of is not None and clause.verb.value == "active":
+            return self._bound_as_committee(made_of, clause, settled)
         if subjects:
             if not self._is_concrete(clause, bound, binding, ordered, subjects):
                 return None
@@ -208,6 +219,22 @@ class DutyReader:
         if kinds.TRIP not in self.record.types:
             return False
         return _OTHER_SIDE.match(self.text, start) is not None or self.surface.has(start, end, "foreign")
+
+    def _bound_as_committee(self, made_of: re.Match[str], clause: Clause, settled: Hit | None) -> Obligation | None:
+        """«مقرر شد کمیته‌ای مرکب از نمایندگان صمت و منابع طبیعی … را بررسی کند»: its members must."""
+        names = [n for n in self.surface.bodies_in(made_of.end(), clause.end) if n.kind == "agency"]
+        first = settled.start if settled is not None else made_of.start("who")
+        if (
+            made_of.group("how").startswith("با")
+            or not names
+            or not self.groups.is_lead_in(made_of.end(), names[0].start)
+        ):
+            return self.record.add_obligation(first, clause.end, [], made_of.span("who"))
+        group = [name for name in self.groups.with_coordinated(names) if name.id not in GENERIC_IDS]
+        obligation = self.record.add_obligation(first, clause.end, group, made_of.span("who"))
+        if obligation is not None and group:
+            obligation.text = (made_of.start("who"), self.groups.name_end(group[-1], clause.end))
+        return obligation
 
     def _of_office(self, obligation: Obligation | None, place: int) -> Obligation | None:
         """«فرماندار الیگودرز» binds the county's governorate."""

@@ -98,6 +98,8 @@ class ActReader:
                     binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
                 elif made is None and settled is not None:
                     self.decisions.read_settled_passive(clause, settled)
+                    if settled.value == "ground" and clause.verb.kind == "past":
+                        binding = None  # «با مصوبات این کارگروه ۱۸ معدن فعال شد و …»: what came of them
                 elif made is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made

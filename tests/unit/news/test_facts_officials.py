@@ -1,0 +1,141 @@
+"""What offices, courts and governorates write in their long sentences, and what merely looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingestion.news.facts import read_facts
+
+SESSION = "پانزدهمین جلسه کارگروه تسهیل و رفع موانع تولید استان گیلان روز شنبه ۱۵ آذر ۱۴۰۴ برگزار شد. "
+REPORT = (
+    "مدیرکل صنعت، معدن و تجارت گیلان در نشست خبری گفت: کارگروه تسهیل و رفع موانع تولید استان در شش ماه امسال "
+    "۴۴ جلسه برگزار کرد و ۵۵۵ مصوبه داشت. "
+)
+TRIP = "سفر استاندار گیلان به جمهوری آذربایجان پایان یافت. "
+
+
+def told(text: str, kind: str) -> list[dict[str, Any]]:
+    """The facts of a kind."""
+    return [fact for fact in read_facts(text).facts if fact["fact"] == kind]
+
+
+def figures(head: str, text: str) -> list[tuple[str, int, str, str | None]]:
+    """(measure, value, statistic, event) of what follows the head."""
+    behind = [fact for fact in told(head + text, "count") if fact["start"] >= len(head)]
+    return [(fact["measure"], fact["value"], fact["statistic"], fact["event"]) for fact in behind]
+
+
+FIGURES: list[tuple[str, str, list[tuple[str, int, str, str | None]]]] = [
+    (SESSION, "میانگین پرونده‌های هر جلسه ۱۳ مورد است.", [("cases_reviewed", 13, "mean", None)]),
+    (SESSION, "متوسط درخواست‌های رسیده به هر جلسه ۱۳ مورد است.", [("cases_reviewed", 13, "mean", None)]),
+    (
+        SESSION,
+        "در سال ۱۴۰۳، ۱۸ جلسه کارگروه برگزار و در آن ۱۵۲ مصوبه تصویب شد.",
+        [("sessions_held", 18, "exact", None), ("resolutions_adopted", 152, "exact", None)],
+    ),
+    (
+        SESSION,
+        "۱۸ مصوبه صادر شد؛ بانک ملی وثیقه را آزاد می‌کند و پرونده یک شرکت به کمیته حمایت قضایی ارجاع شد.",
+        [("resolutions_adopted", 18, "exact", "E1")],
+    ),
+    (SESSION, "۲۲ پرونده از ۳۰ پرونده مطرح‌شده به صدور مصوبه انجامید.", [("cases_reviewed", 30, "exact", "E1")]),
+    (SESSION, "دو کارگاه سفال و یک کارخانه آرد نقدینگی ندارند و بررسی شدند.", []),
+    (
+        SESSION,
+        "۱۶ واحد تولیدی که هر یک با مانعی روبه‌رو بودند، مشکلات خود را بیان کردند.",
+        [("units_reviewed", 16, "exact", "E1")],
+    ),
+    (
+        REPORT,
+        "نرخ اجرای مصوبات از ۶۵ درصد در سال گذشته به ۷۹ درصد رسیده است.",
+        [("resolutions_implemented", 65, "percent", None), ("resolutions_implemented", 79, "percent", "E1")],
+    ),
+    (
+        REPORT,
+        "میزان اجرای مصوبات ۷۹ درصد است که نسبت به سال گذشته ۵ درصد رشد دارد.",
+        [("resolutions_implemented", 79, "percent", "E1")],
+    ),
+    (
+        SESSION,
+        "این نشست سه ساعت به درازا کشید و برون‌داد آن ۳۱ مصوبه بود.",
+        [("resolutions_adopted", 31, "exact", "E1")],
+    ),
+    (
+        REPORT,
+        "۶۱ مصوبه مراحل اجرایی خود را طی می‌کند.",
+        [("resolutions_in_progress", 61, "exact", "E1")],
+    ),
+    (
+        REPORT,
+        "۵۸ واحد از رکود خارج و برای هزار و ۲۰۰ نفر اشتغال ایجاد شد.",
+        [("units_returned", 58, "exact", "E1"), ("jobs", 1200, "exact", "E1")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "text", "expected"), FIGURES)
+def test_figures(head: str, text: str, expected: list[tuple[str, int, str, str | None]]) -> None:
+    assert figures(head, text) == expected
+
+
+# (text, [agency ids of each obligation], number of decisions)
+DUTIES: list[tuple[str, list[list[str]], int]] = [
+    ("مطابق این مصوبات بانک صادرات مزایده کارخانه را متوقف می‌کند.", [["B_SADERAT"]], 0),
+    ("مقرر شد کمیته‌ای مرکب از نمایندگان صمت و منابع طبیعی موضوع را بررسی کند.", [["SMT", "NRWM"]], 0),
+    ("مقرر شد کارگروهی با حضور صمت و بانک ملی مشکل را تا پایان دی حل کند.", [[]], 0),
+    ("مدیرکل صمت از دستگاه‌هایی که مصوبه‌ای بر عهده آنان گذاشته شده است نام برد.", [], 0),
+    ("وی اظهار امیدواری کرد تا پایان امسال ۱۰ معدن دیگر نیز احیا شود.", [], 0),
+    ("سال گذشته ۱۸ معدن راکد با مصوبات این کارگروه فعال شد و امید می‌رود ۱۰ معدن دیگر احیا شود.", [], 0),
+    ("از مجموع ۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده، ۱۸۹ مصوبه اجرا شده است.", [], 0),
+]
+
+
+@pytest.mark.parametrize(("text", "bound", "n_decisions"), DUTIES)
+def test_duties(text: str, bound: list[list[str]], n_decisions: int) -> None:
+    obligations = told(SESSION + text, "obligation")
+    assert [fact["responsible_agency_ids"] for fact in obligations] == bound
+    assert len(told(SESSION + text, "decision")) == n_decisions
+
+
+def test_both_sides_agree() -> None:
+    text = TRIP + "دو طرف پذیرفتند دبیرخانه مشترکی در رشت دایر شود."
+    assert [fact["status"] for fact in told(text, "decision")] == ["adopted"]
+    assert told(text, "obligation") == []
+
+
+def test_a_trip_is_dated_by_its_first_day() -> None:
+    text = TRIP + "در این سفر سه‌روزه که از سه‌شنبه ۲۴ بهمن ۱۴۰۲ آغاز شد، استاندار با بازرگانان دیدار کرد."
+    event = next(fact for fact in told(text, "event") if fact["type"] == "foreign_trip")
+    assert (event["date"], event["weekday"]) == ("2024-02-13", "سه‌شنبه")
+
+
+MEETINGS: list[tuple[str, list[str]]] = [
+    ("استاندار گیلان در نشست با اعضای خانه صنعت و جمعی از تولیدکنندگان استان سخن گفت.", ["industrialists_meeting"]),
+    ("استاندار گیلان عصر شنبه میزبان جمعی از صنعتگران استان بود.", ["industrialists_meeting"]),
+    ("استاندار گیلان پای درد دل تولیدکنندگان نشست.", ["industrialists_meeting"]),
+    ("استاندار گیلان میزبان نشست ستاد مدیریت بحران بود.", []),
+    ("تولیدکنندگان پای میز مذاکره با بانک نشستند.", []),
+    ("سفر دو روزه هیئت اقتصادی گیلان به آستراخان روسیه آغاز شد.", ["foreign_trip"]),
+    ("استاندار ایلام به مرز عراق سفر کرد و از پایانه مهران بازدید کرد.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), MEETINGS)
+def test_meetings_and_trips(text: str, types: list[str]) -> None:
+    assert [fact["type"] for fact in told(text, "event")] == types
+
+
+PROBLEMS: list[tuple[str, set[str]]] = [
+    ("مشکلات این واحدها مطالبات معوق بانکی و مالیات بر ارزش افزوده است.", {"BANK.ARREARS", "TAX"}),
+    ("این واحدها در بازپرداخت اقساط معوق بانکی و جرایم بیمه‌ای درمانده‌اند.", {"BANK.ARREARS", "SOCIALSEC"}),
+    ("این واحدها به علت نداشتن قرارداد خرید سنگ آهن تعطیل شده‌اند.", {"RAWMAT"}),
+    ("مدیرکل دفتر جذب سرمایه استانداری در جمع مدیران واحدهای تولیدی حاضر شد.", set()),
+    ("نبود بازار صادراتی از مشکلات این واحدهاست.", {"EXPORT"}),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), PROBLEMS)
+def test_problems(text: str, codes: set[str]) -> None:
+    assert {fact["code"] for fact in told(SESSION + text, "problem")} == codes
