@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -108,6 +108,25 @@ def clean_display(text: str) -> str:
     if ZWNJ in folded:
         folded = _IDLE_ZWNJ.sub("", folded)
     return " ".join(folded.split())
+
+
+def clean_displays(texts: Sequence[str]) -> list[str]:
+    """`clean_display` of each text; the letters of all of them are folded at once."""
+    whole = "\n".join(texts)
+    if whole.count("\n") != len(texts) - 1:
+        return list(map(clean_display, texts))
+    folded = _DISPLAY(whole)
+    if ZWNJ in folded:
+        folded = _IDLE_ZWNJ.sub("", folded)
+    return [" ".join(text.split()) for text in folded.split("\n")]
+
+
+def places_of(sign: str, text: str) -> Iterator[int]:
+    """Where a sign stands in a text."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def _without_ezafe(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ingestion.persian.digits import TO_ASCII
 from ingestion.persian.given import given_names, not_name_words, surname_endings
-from ingestion.persian.letters import skeleton, word_set
+from ingestion.persian.letters import places_of, skeleton, word_set
 
 PHONE_MARK: Final = "[تلفن]"
 NAME_MARK: Final = "[نام]"
@@ -143,22 +143,15 @@ def suspects(texts: Sequence[str]) -> list[int]:
     The signs are looked for in all texts at once, which takes a tenth of the time of looking at each.
     """
     whole = "\n".join(texts)
-    hits = [place for sign in _NAME_SIGNS for place in _places(whole, sign)]
+    hits = [place for sign in _NAME_SIGNS for place in places_of(sign, whole)]
     hits += [match.start() for zero in _ZEROS for match in zero.finditer(whole)]
-    labels = [place for sign in _LABEL_SIGNS for place in _places(whole, sign)]
+    labels = [place for sign in _LABEL_SIGNS for place in places_of(sign, whole)]
     if not hits and not labels:
         return []
     ends = list(accumulate([len(text) + 1 for text in texts]))
     found = {bisect_right(ends, hit) for hit in hits}
     found.update(at for at in {bisect_right(ends, hit) for hit in labels} if _EIGHT_DIGITS.search(texts[at]))
     return sorted(found)
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    place = text.find(sign)
-    while place >= 0:
-        yield place
-        place = text.find(sign, place + 1)
 
 
 def _may_hold_phone(text: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
-from itertools import chain, compress
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ingestion.persian.letters import clean_display
+from ingestion.persian.letters import clean_display, clean_displays, places_of
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.categories import classify
 from ingestion.reference.national_id import is_valid_national_id
@@ -64,10 +65,14 @@ _MEMO = 20_000
 _LONGEST_SIGN = 16  # longer than «بدون تغییر» and every other sign of repetition or of nothing
 _NOTHING = Part()  # of an empty cell, and of a field without a column
 # Anything that may be a person or a phone: seven digits, a bracket, an honorific, a role.
-_MAY_NAME_PERSON = re.compile(
-    r"[0-9۰-۹٠-٩](?:[ \u00a0\u200c\-–—./()]{0,2}[0-9۰-۹٠-٩]){6}|[(（\[{]|[آا]قا|خانم|سرکار|مهندس|دکتر|حاج|کربلا|"
-    r"مدیر|م[دذ]ير|رئیس|رییس|نمایند|مالک|رابط|صاحب|متصدی|م[وؤ]سس|متقاضی|به نام|با نام|جناب"
-)
+_DIGITS = r"[0-9۰-۹٠-٩](?:[ \u00a0\u200c\-–—./()]{0,2}[0-9۰-۹٠-٩]){6}"
+_SIGNS_OF_PEOPLE = (
+    "(", "（", "[", "{", "آقا", "اقا", "خانم", "سرکار", "مهندس", "دکتر", "حاج", "کربلا", "مدیر", "مدير", "مذير", "رئیس", "رییس",
+    "نمایند", "مالک", "رابط", "صاحب", "متصدی", "موسس", "مؤسس", "متقاضی", "به نام", "با نام", "جناب",
+)  # fmt: skip
+_MAY_BE_PHONE = re.compile(_DIGITS)
+_MAY_NAME_PERSON = re.compile("|".join((_DIGITS, *map(re.escape, _SIGNS_OF_PEOPLE))))
+_LEAST_TOGETHER = 256  # new texts of a column, from which they are read together
 _EDGE = " \t\r\n\u00a0\u200c-–—_/|،,؛;:.…*"
 
 
@@ -84,14 +89,31 @@ class _Day(NamedTuple):
     issue: str | None
 
 
+_ReadTogether = Callable[[Sequence[str]], Iterable[tuple[str, Part]]]
+
+
 class _Remembered(dict[Any, Part]):
-    """Keys with what `read` makes of them, once each; emptied where it grows too large."""
+    """Keys with what `read` makes of them, once each; emptied where it grows too large.
 
-    __slots__ = ("_read",)
+    `read_together` gives the parts of some of many new texts, those that `read` would make of them.
+    """
 
-    def __init__(self, read: Callable[[Any], Part]) -> None:
+    __slots__ = ("_read", "_read_together")
+
+    def __init__(self, read: Callable[[Any], Part], read_together: _ReadTogether | None = None) -> None:
         super().__init__()
         self._read = read
+        self._read_together = read_together
+
+    def of(self, keys: Sequence[Any]) -> list[Part]:
+        """The part of each key."""
+        if self._read_together is not None:
+            new = [key for key in set(keys).difference(self) if type(key) is str]
+            if len(new) >= _LEAST_TOGETHER:
+                if len(self) + len(new) > _MEMO:
+                    self.clear()
+                self.update(self._read_together(new))
+        return list(map(self.__getitem__, keys))
 
     def __missing__(self, key: Any) -> Part:
         try:
@@ -113,6 +135,7 @@ class PlainRows:
 
     def __init__(self, table: Table, around: Surroundings) -> None:
         self.around = around
+        self.row_no = next((c.number - 1 for c in table.columns if c.field == "row_no"), None)
         columns = [(c.number, c.field) for c in table.columns if c.field and c.field not in _UNREAD_FIELDS]
         last = len(columns)  # the place of the fields without a column
         at = dict.fromkeys(_PLAIN_FIELDS, last) | {name: place for place, (_, name) in enumerate(columns)}
@@ -122,11 +145,13 @@ class PlainRows:
         self.select_status = itemgetter(at["status"], at["progress_pct"])
         self.select_problem = itemgetter(at["problem_text"], at["problem_category"])
         self.blanks = [""] * max(number for number, _ in columns)
-        self.cells = [_Remembered(self._reader(name, column_letters(number))) for number, name in columns]
+        self.cells = [
+            _Remembered(self._reader(name, column_letters(number)), self._reader_together(name, column_letters(number)))
+            for number, name in columns
+        ]
         self.times = _Remembered(self._times)
         self.statuses = _Remembered(self._status_and_progress)
         self.bodies = _Remembered(self._bodies_and_categories)
-        self.row_no = next((c.number - 1 for c in table.columns if c.field == "row_no"), None)
         self.hidden_rows = table.sheet.hidden_rows
         self.has_booleans = bool in set(map(type, chain.from_iterable(table.sheet.rows)))
         self.common: Line = dict.fromkeys(_COMMON_KEYS) | {
@@ -166,7 +191,7 @@ class PlainRows:
         if not cells:
             return found
         columns = list(zip(*cells, strict=False))
-        parts = [list(map(memory.__getitem__, columns[n])) for n, memory in zip(self.numbers, self.cells, strict=True)]
+        parts = [memory.of(columns[n]) for n, memory in zip(self.numbers, self.cells, strict=True)]
         left_out = {place for column in parts for place in _places_of(_OTHERWISE, column)}
         left_out.update(_places_of(_NOTHING, parts[self.unit]), _places_of(_NOTHING, parts[self.resolution]))
         at, parts = _without(left_out, at, parts)
@@ -248,6 +273,25 @@ class PlainRows:
             return Part(values, ((key, text),), columns, issues, meaning)
 
         return part
+
+    def _reader_together(self, name: str, letters: str) -> _ReadTogether | None:
+        """What makes parts of many texts of the field's column, where most of them stand there once."""
+        columns = ((name, letters),)
+
+        def parts_of_ids(texts: Sequence[str]) -> Iterator[tuple[str, Part]]:
+            for text in texts:
+                if len(text) == 11 and text.isascii() and is_valid_national_id(text):
+                    yield text, Part({name: text}, ((name, text),), columns, names_nobody=True)
+
+        def parts_of_units(texts: Sequence[str]) -> Iterator[tuple[str, Part]]:
+            plain = _naming_nobody([text for text in texts if len(text) > _LONGEST_SIGN])
+            for text, shown_name in zip(plain, clean_displays(plain), strict=True):
+                value = shown_name.strip(_EDGE) or None
+                yield text, Part({name: value}, ((name, text),), columns, names_nobody=True)
+
+        if name == "unit_national_id":
+            return parts_of_ids
+        return parts_of_units if name == "unit_name" and self.row_no is not None else None
 
     @staticmethod
     def _text(cell: Cell, text: str) -> _Said:
@@ -418,6 +462,18 @@ class PlainRows:
         text = "\n".join(part.meaning for part in (problem, category) if part.meaning)
         categories = list(classify(text, bodies.ids)) if text else []
         return Part({"agencies": bodies.as_lines(), "problem_categories": categories}, issues=issues)
+
+
+def _naming_nobody(texts: Sequence[str]) -> list[str]:
+    """The texts that hold no sign of a person or a phone, looked for in all of them at once."""
+    whole = "\n".join(texts)
+    hits = [place for sign in _SIGNS_OF_PEOPLE for place in places_of(sign, whole)]
+    hits += [found.start() for found in _MAY_BE_PHONE.finditer(whole)]
+    if not hits:
+        return list(texts)
+    ends = list(accumulate([len(text) + 1 for text in texts]))
+    suspects = {bisect_right(ends, hit) for hit in hits}
+    return [text for at, text in enumerate(texts) if at not in suspects]
 
 
 def _places_of(part: Part, column: Sequence[Part]) -> Iterator[int]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingestion.persian.letters import SkeletonText, clean_display, fold_letters, skeleton
+from ingestion.persian.letters import SkeletonText, clean_display, clean_displays, fold_letters, places_of, skeleton
 
 PERSIAN_TEXT = st.text(
     alphabet=st.sampled_from("ابپتشکگیيكىةۀأإآؤئءهوم‌ \u00a0\n\t\u200f\u200e\ufeff\u0640۱۲٣4،.-()/aB\u064b\ufefb\ufdf2"),
@@ -130,3 +130,16 @@ def test_what_is_folded_folds_to_itself(text: str) -> None:
     assert fold_letters(fold_letters(text)) == fold_letters(text)
     assert skeleton(skeleton(text)) == skeleton(text)
     assert len(SkeletonText(text).origins) == len(SkeletonText(text).text) + 1
+
+
+@given(st.lists(st.text(alphabet="واحد تولیدي ك‌\n\t 　\u200c\u2028۱٢3a()\u0640ﻻﷲ", max_size=12)))
+@example([])
+@example([""])
+@example(["الف\u200c", "\u200cب"])
+def test_texts_are_shown_together_as_one_by_one(texts: list[str]) -> None:
+    assert clean_displays(texts) == [clean_display(text) for text in texts]
+
+
+@given(st.text(alphabet="aab", max_size=12), st.sampled_from(["a", "aa", "ab"]))
+def test_a_sign_is_found_wherever_it_stands(text: str, sign: str) -> None:
+    assert list(places_of(sign, text)) == [at for at in range(len(text)) if text.startswith(sign, at)]

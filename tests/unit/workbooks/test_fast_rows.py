@@ -9,7 +9,7 @@ import pytest
 from build import S, lines_of, xlsx
 
 from ingestion.warehouse.resolution_rows import RowTexts
-from ingestion.workbooks import registers
+from ingestion.workbooks import fast, registers
 from ingestion.workbooks.line import PlainLine, as_dict
 
 HEADINGS = [
@@ -99,3 +99,52 @@ def test_plain_rows_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[list[object]] = [["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]]
     rows += [[n, f"واحد {n}", "گاز وصل شود", "شرکت گاز", "اجرا شد"] for n in range(1, 200)]
     assert len(lines_of(xlsx({"الف": rows}))) == 200
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_different_texts_are_read_as_one_by_one(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    signs = [
+        "",
+        "",
+        "",
+        "(سهامی خاص)",
+        "به مدیریت رضا نمونه",
+        "آقای رضا نمونه",
+        "۰۹۱۲ ۱۱۱ ۲۲ ۳۳",
+        "سيمان‌ خاك",
+        "مهندس",
+        "\t",
+        "\n",
+    ]
+    ids = ["14098112039", "14098112038", "۱۴۰۹۸۱۱۲۰۳۹", "-", "", 14098112039, "۱۲۳", "1234567890"]
+    rows: list[list[object]] = [["ردیف", "نام واحد", "شناسه ملی", "مصوبه", "دستگاه", "وضعیت"]]
+    for n in range(1, 1200):
+        unit = (
+            f"شرکت تولیدی شماره  {n} {chance.choice(signs)}" if n % 5 else chance.choice(["ایضاً", "-", "شرکت الف", ""])
+        )
+        rows.append([n, unit, national_id(n) if n % 7 else chance.choice(ids), "گاز وصل شود", "شرکت گاز", "اجرا شد"])
+    content = xlsx({"الف": rows})
+    together = lines_of(content)
+    monkeypatch.setattr(fast, "_LEAST_TOGETHER", 10**9)
+    assert together == lines_of(content)
+    assert sum(isinstance(line, PlainLine) for line in together) > 400
+
+
+def national_id(number: int) -> str:
+    """A valid id."""
+    digits = f"1409{number:06d}"
+    total = sum((int(d) + int(digits[9]) + 2) * w for d, w in zip(digits, (29, 27, 23, 19, 17) * 2, strict=True))
+    return digits + str(total % 11 % 10)
+
+
+def test_texts_that_stand_once_each_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone: list[str] = []
+    monkeypatch.setattr(fast, "clean_display", lambda text: alone.append(text) or text)
+    rows: list[list[object]] = [["ردیف", "نام واحد", "شناسه ملی", "مصوبه", "دستگاه", "وضعیت"]]
+    rows += [[n, f"واحد تولیدی شماره {n}", national_id(n), "گاز وصل شود", "شرکت گاز", "اجرا شد"] for n in range(1, 900)]
+    lines = lines_of(xlsx({"الف": rows}))
+    # Few rows are read at first, then twice as many each time: 64, 128, 256 of them and the rest.
+    assert len(alone) == 64 + 128
+    assert [line["unit_name"] for line in lines[-600:]] == [f"واحد تولیدی شماره {n}" for n in range(300, 900)]
+    assert [line["unit_national_id"] for line in lines[-600:]] == [national_id(n) for n in range(300, 900)]
