@@ -95,7 +95,7 @@ def run_through_airflow(warehouse: Warehouse, conf: Mapping[str, Any], say: Say)
     return list(failed)
 
 
-def _await_new_run(airflow: orchestration.Airflow, dag_id: str, before: str | None, seconds: float = 120) -> str:
+def _await_new_run(airflow: orchestration.Airflow, dag_id: str, before: str | None, seconds: float = 300) -> str:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         newest = orchestration.newest_run(airflow, dag_id)

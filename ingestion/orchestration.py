@@ -33,6 +33,8 @@ API_HOST = "127.0.0.1"
 FINISHED = ("success", "failed")
 # Measured: Airflow's services at rest, and the largest of the night's tasks.
 SERVICES_BYTES, TASK_BYTES = 1_200_000_000, 400_000_000
+# Measured: 10 s on two idle cores, 40 s on two busy ones.
+START_SECONDS = 600.0
 SUPERVISED = (sys.executable, "-I", "-S", supervise.__file__)
 
 
@@ -283,7 +285,7 @@ def _sole_use() -> Iterator[bool]:
             yield True
 
 
-def _await_health(airflow: Airflow, seconds: float = 180) -> None:
+def _await_health(airflow: Airflow, seconds: float = START_SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         dead = airflow.dead_service()
@@ -309,7 +311,7 @@ def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
         process.wait()
 
 
-def await_dags(airflow: Airflow, dag_ids: tuple[str, ...], seconds: float = 120) -> None:
+def await_dags(airflow: Airflow, dag_ids: tuple[str, ...], seconds: float = START_SECONDS) -> None:
     """Wait until the DAG processor has parsed these DAGs; an import error ends the wait with its text."""
     deadline = time.monotonic() + seconds
     while True:
