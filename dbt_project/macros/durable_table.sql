@@ -109,7 +109,8 @@
 {#- Restricts a mart to the rows that its touched model names; nothing where all rows are built. -#}
 {% macro only_touched(column, keyword='where') -%}
     {%- if is_part_only(model) -%}
-        {%- set by = touched_by(model)[0] %}
+        {%- set found = touched_by(model) -%}
+        {%- set by = found | selectattr('column', 'equalto', column) | first or found[0] %}
     {{ keyword }} {{ column }} in (select touched.{{ by.key }} from {{ builtins.ref(by.model) }} as touched)
     {%- endif -%}
 {%- endmacro %}

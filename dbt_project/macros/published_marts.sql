@@ -14,6 +14,7 @@
         'dim_source',
         'dim_status',
         'dim_unit',
+        'fct_member_times',
         'fct_news_event',
         'fct_reported_figure',
         'fct_resolution',

@@ -1,33 +1,51 @@
 {#-
-    A quantile of days to one decimal, half up, as percentile_cont gives it. Rows hold n_days, n_up_to (cases with at most so many)
-    and n_all (all cases of the group).
+    The quantile `tenths` / 10 of days to one decimal, as percentile_cont gives it. Rows hold n_days, n_up_to (cases with at most so
+    many) and n_all (all cases of the group), all integers.
 -#}
-{% macro quantile_of_counts(fraction) -%}
-    {%- set place = fraction ~ ' * (n_all - 1)' -%}
-    {%- set below = 'min(n_days) filter (where n_up_to > floor(' ~ place ~ '))' -%}
-    {%- set above = 'min(n_days) filter (where n_up_to > ceil(' ~ place ~ '))' -%}
-    round(
-        {{ below }} + ({{ above }} - {{ below }}) * min({{ place }} - floor({{ place }})), 1
-    )::numeric(9, 1)
+{% macro quantile_of_counts(tenths) -%}
+    {%- set place = tenths ~ ' * (n_all - 1)' -%}
+    {%- set below = 'min(n_days) filter (where n_up_to > ' ~ place ~ ' / 10)' -%}
+    {%- set above = 'min(n_days) filter (where n_up_to > (' ~ place ~ ' + 9) / 10)' -%}
+    round({{ below }} + ({{ above }} - {{ below }}) * min({{ place }} % 10) / 10.0, 1)::numeric(9, 1)
+{%- endmacro %}
+
+{#- A number for the period of a row of `period_grouping_sets`, by which sorting is cheap; period_no() gives it for int_periods. -#}
+{% macro period_no_of_sets() -%}
+    grouping(approved_year, approved_quarter, approved_month) * 10000000
+    + coalesce(approved_year * 1000 + coalesce(approved_quarter, 0) * 100 + coalesce(approved_month, 0), 0)
+{%- endmacro %}
+
+{% macro period_no(periods) -%}
+    case {{ periods }}.period_type when 'month' then 0 when 'quarter' then 10000000 when 'year' then 30000000 else {{ all_time() }} end
+    + coalesce(
+        {{ periods }}.jalali_year * 1000 + coalesce({{ periods }}.jalali_quarter, 0) * 100 + coalesce({{ periods }}.jalali_month, 0), 0
+    )
+{%- endmacro %}
+
+{% macro all_time() -%}
+    70000000
 {%- endmacro %}
 
 {#-
-    Medians and ninth deciles of days for every period, from `told`: dimension, member_id, the month of approval, measure, n_days and
-    n_cases, the number of cases with so many days.
+    What days say of every period, from `told`: the columns `keys`, the month of approval, measure, n_days, n_cases, how many cases have
+    so many days, and n_events, how many of them end then; null in measures of which all end. Gives medians, ninth deciles, and the
+    Kaplan–Meier median: the first day by which at least half has ended, the others being looked at for n_days; null where that day
+    is not reached.
 -#}
-{% macro day_quantiles(told) %}
+{% macro day_figures(told, keys) %}
+    {%- set group = (keys + ['period_no', 'measure']) | join(', ') -%}
     with told_by_period as (
 
         select
-            dimension,
-            member_id,
+            {{ keys | join(', ') }},
             measure,
-            {{ period_columns() }},
+            {{ period_no_of_sets() }} as period_no,
             n_days,
-            sum(n_cases) as n_cases
+            sum(n_cases)::integer as n_cases,
+            sum(n_events)::integer as n_events
         from {{ told }}
         group by
-            dimension, member_id, measure, n_days,
+            {{ keys | join(', ') }}, measure, n_days,
             {{ period_grouping_sets() }}
 
     ),
@@ -36,56 +54,9 @@
 
         select
             *,
-            sum(n_cases) over (
-                partition by dimension, member_id, measure, period_type, jalali_year, jalali_quarter, jalali_month
-                order by n_days
-            ) as n_up_to,
-            sum(n_cases) over (
-                partition by dimension, member_id, measure, period_type, jalali_year, jalali_quarter, jalali_month
-            ) as n_all
+            sum(n_cases) over (partition by {{ group }} order by n_days) as n_up_to,
+            sum(n_cases) over (partition by {{ group }}) as n_all
         from told_by_period
-
-    )
-
-    select
-        dimension,
-        member_id,
-        period_type,
-        jalali_year,
-        jalali_quarter,
-        jalali_month,
-        measure,
-        min(n_all) as n_all,
-        {{ quantile_of_counts(0.5) }} as half,
-        {{ quantile_of_counts(0.9) }} as nine_tenths
-    from ordered
-    group by dimension, member_id, period_type, jalali_year, jalali_quarter, jalali_month, measure
-{% endmacro %}
-
-{#-
-    The Kaplan–Meier median of days from approval to implementation: the first day by which at least half is implemented, with the
-    open ones censored on the day shown; null where that day is not reached. `days` holds member columns `keys`, the column
-    `n_days`, is_event and n_cases.
--#}
-{% macro kaplan_meier(days, keys, n_days) %}
-    with steps as (
-
-        select
-            {{ keys | join(', ') }},
-            {{ n_days }} as n_days,
-            coalesce(sum(n_cases) filter (where is_event), 0) as n_events,
-            sum(n_cases) as n_leaving
-        from {{ days }}
-        group by {{ keys | join(', ') }}, {{ n_days }}
-
-    ),
-
-    at_risk as (
-
-        select
-            *,
-            sum(n_leaving) over (partition by {{ keys | join(', ') }} order by n_days desc) as n_at_risk
-        from steps
 
     ),
 
@@ -93,16 +64,508 @@
 
         select
             *,
-            exp(greatest(-600, sum(
-                case when n_events = n_at_risk then -600 else ln(1 - n_events::float8 / n_at_risk) end
-            ) over (partition by {{ keys | join(', ') }} order by n_days))) as share_open
-        from at_risk
+            sum(
+                case
+                    when n_events = n_all - n_up_to + n_cases then -600
+                    else ln(1 - n_events::float8 / (n_all - n_up_to + n_cases))
+                end
+            ) over (partition by {{ group }} order by n_days) as log_share_open
+        from ordered
 
     )
 
     select
-        {{ keys | join(', ') }},
-        min(n_days) filter (where share_open <= 0.5 + 1e-9) as median_days
+        {{ group }},
+        min(n_all) as n_all,
+        sum(n_events) as n_events,
+        {{ quantile_of_counts(5) }} as half,
+        {{ quantile_of_counts(9) }} as nine_tenths,
+        min(n_days) filter (where log_share_open <= ln(0.5 + 1e-9)) as survival_half
     from survival
-    group by {{ keys | join(', ') }}
+    group by {{ group }}
 {% endmacro %}
+
+{#- The days that n_cases alike tell, by measure. -#}
+{% macro days_told(as_of) -%}
+    lateral (
+        values
+        ('gross', 0, null::integer),
+        ('overdue', {{ as_of }} - overdue_since_on, null),
+        ('written', implemented_on - approved_on, null),
+        ('least', implemented_from_on - approved_on, null),
+        ('most', implemented_until_on - approved_on, null),
+        ('notified', notified_on - approved_on, null),
+        ('least_from_notification', implemented_from_on - notified_on, null),
+        ('most_from_notification', implemented_until_on - notified_on, null),
+        ('earliest', {{ followed_days('coalesce(implemented_from_on, approved_on)', as_of) }}, is_implemented::integer * n_cases),
+        ('latest', {{ followed_days('implemented_until_on', as_of) }}, is_implemented::integer * n_cases)
+    ) as told (measure, n_days, n_events)
+{%- endmacro %}
+
+{#- For how many days a case was looked at: up to the day it ended, else to the day shown; null where it is not in the net. -#}
+{% macro followed_days(ended_on, as_of) -%}
+    case when is_followed then case when is_implemented then {{ ended_on }} else {{ as_of }} end - approved_on end
+{%- endmacro %}
+
+{#-
+    The cases of each cell that share all their days, counted: what medians of days are computed from. Nothing in it depends on the
+    day shown, but which cases there are. A due date is kept where the case can be overdue, days of implementation where it is done.
+-#}
+{% macro day_cells(cases) %}
+    with told as (
+
+        select
+            month_key,
+            grain,
+            province_id,
+            case when grain = 'resolution' then county end as county,
+            case when grain = 'resolution' then category_code end as category_code,
+            ministry_id,
+            agency_id,
+            approved_year,
+            approved_quarter,
+            approved_month,
+            approved_on,
+            notified_on,
+            case when is_overdue_eligible then due_on end as due_on,
+            case when is_implemented then implemented_on end as implemented_on,
+            case when is_implemented then implemented_from_on end as implemented_from_on,
+            case when is_implemented then implemented_until_on end as implemented_until_on,
+            in_net,
+            is_implemented
+        from {{ cases }}
+        where in_gross
+
+    )
+
+    select
+        *,
+        count(*) as n_cases
+    from told
+    group by
+        month_key, grain, province_id, county, category_code, ministry_id, agency_id, approved_year, approved_quarter,
+        approved_month, approved_on, notified_on, due_on, implemented_on, implemented_from_on, implemented_until_on, in_net,
+        is_implemented
+{% endmacro %}
+
+{#-
+    The days of every dimension member and period from the relation or CTE `cells`, as day_cells gives them; `periods` is a relation with
+    the columns of int_periods. Medians are no sums of months, so they are taken for each period from how many cases have how many days.
+    Where no date is written the day of implementation lies between two days, and so does the median.
+-#}
+{% macro times_of_cells(cells, as_of, periods) %}
+    with placed as (
+
+        select
+            case when grain = 'resolution' then 'national' end as country,
+            case when grain = 'resolution' then coalesce(province_id, '-') end as province_id,
+            case when grain = 'resolution' then coalesce(county, '-') end as county,
+            case when grain = 'resolution' then coalesce(category_code, '-') end as category_code,
+            case when grain = 'assignment' then ministry_id end as ministry_id,
+            case when grain = 'assignment' then agency_id end as agency_id,
+            approved_year,
+            approved_quarter,
+            approved_month,
+            approved_on,
+            notified_on,
+            case when due_on < {{ as_of }} then due_on end as overdue_since_on,
+            implemented_on,
+            implemented_from_on,
+            implemented_until_on,
+            in_net and approved_on is not null as is_followed,
+            is_implemented,
+            n_cases
+        from {{ cells }}
+
+    ),
+
+    alike as (
+
+        select
+            case
+                when grouping(country) = 0 then 'national'
+                when grouping(county) = 0 then 'county'
+                when grouping(province_id) = 0 then 'province'
+                when grouping(category_code) = 0 then 'category'
+                when grouping(ministry_id) = 0 then 'ministry'
+                else 'agency'
+            end as dimension,
+            province_id,
+            case when grouping(country) = 0 then 'IR' else coalesce(agency_id, ministry_id, category_code, county, province_id) end
+                as member_id,
+            approved_year,
+            approved_quarter,
+            approved_month,
+            approved_on,
+            notified_on,
+            overdue_since_on,
+            implemented_on,
+            implemented_from_on,
+            implemented_until_on,
+            is_followed,
+            is_implemented,
+            sum(n_cases)::integer as n_cases
+        from placed
+        group by
+            approved_year, approved_quarter, approved_month, approved_on, notified_on, overdue_since_on, implemented_on,
+            implemented_from_on, implemented_until_on, is_followed, is_implemented,
+            grouping sets ((country), (province_id), (province_id, county), (category_code), (ministry_id), (agency_id))
+        having num_nonnulls(country, province_id, category_code, ministry_id, agency_id) > 0
+
+    ),
+
+    numbered as (
+
+        select
+            *,
+            dense_rank() over (order by dimension, province_id, member_id)::integer as member_no
+        from alike
+
+    ),
+
+    members as (
+
+        select distinct
+            member_no,
+            dimension,
+            nullif(province_id, '-') as province_id,
+            member_id
+        from numbered
+
+    ),
+
+    told as (
+
+        select
+            numbered.member_no,
+            numbered.approved_year,
+            numbered.approved_quarter,
+            numbered.approved_month,
+            told.measure,
+            told.n_days,
+            sum(numbered.n_cases)::integer as n_cases,
+            sum(told.n_events)::integer as n_events
+        from numbered
+        cross join {{ days_told(as_of) }}
+        where told.n_days is not null
+        group by
+            numbered.member_no, numbered.approved_year, numbered.approved_quarter, numbered.approved_month, told.measure,
+            told.n_days
+
+    ),
+
+    figures as (
+
+        {{ day_figures('told', ['member_no']) }}
+
+    ),
+
+    medians as (
+
+        select
+            member_no,
+            period_no,
+            coalesce(max(n_all) filter (where measure = 'overdue'), 0)::bigint as n_overdue,
+            max(half) filter (where measure = 'overdue')::numeric(9, 1) as overdue_days_median,
+            max(nine_tenths) filter (where measure = 'overdue')::numeric(9, 1) as overdue_days_p90,
+            coalesce(max(n_all) filter (where measure = 'most'), 0)::bigint as n_implemented,
+            coalesce(max(n_all) filter (where measure = 'written'), 0)::bigint as n_implemented_dated,
+            max(half) filter (where measure = 'written')::numeric(9, 1) as implementation_days_median,
+            max(half) filter (where measure = 'least')::numeric(9, 1) as implementation_days_median_lower,
+            max(half) filter (where measure = 'most')::numeric(9, 1) as implementation_days_median_upper,
+            coalesce(max(n_all) filter (where measure = 'notified'), 0)::bigint as n_notified,
+            max(half) filter (where measure = 'notified')::numeric(9, 1) as notification_days_median,
+            max(half) filter (where measure = 'least_from_notification')::numeric(9, 1)
+                as notified_to_implemented_days_median_lower,
+            max(half) filter (where measure = 'most_from_notification')::numeric(9, 1)
+                as notified_to_implemented_days_median_upper,
+            coalesce(max(n_all) filter (where measure = 'latest'), 0)::bigint as n_net,
+            coalesce(max(n_all - n_events) filter (where measure = 'latest'), 0)::bigint as n_open,
+            max(survival_half) filter (where measure = 'earliest')::integer as survival_days_median_lower,
+            max(survival_half) filter (where measure = 'latest')::integer as survival_days_median_upper
+        from figures
+        group by member_no, period_no
+
+    )
+
+    select
+        {{ hash_id(['members.dimension', 'members.province_id', 'members.member_id', 'periods.period_id']) }} as time_id,
+        members.dimension,
+        members.member_id,
+        members.province_id,
+        case when members.dimension = 'county' then nullif(members.member_id, '-') end as county,
+        case when members.dimension = 'category' then nullif(members.member_id, '-') end as category_code,
+        case when members.dimension = 'ministry' then members.member_id end as ministry_id,
+        case when members.dimension = 'agency' then members.member_id end as agency_id,
+        periods.period_type,
+        periods.period_label,
+        periods.jalali_year,
+        periods.jalali_quarter,
+        periods.jalali_month,
+        periods.is_last_complete_period,
+        {{ day_columns() | join(',\n        ') }}
+    from medians
+    inner join members
+        on medians.member_no = members.member_no
+    inner join {{ periods }} as periods
+        on medians.period_no = {{ period_no('periods') }}
+{% endmacro %}
+
+{#- The figures of days, as the marts of days have them, over columns of these names. -#}
+{% macro day_columns() -%}
+    {{ return([
+        'n_overdue', 'overdue_days_median', 'overdue_days_p90', 'n_implemented', 'n_implemented_dated',
+        'implementation_days_median', 'implementation_days_median_lower', 'implementation_days_median_upper', 'n_notified',
+        'notification_days_median', 'notified_to_implemented_days_median_lower', 'notified_to_implemented_days_median_upper',
+        'n_net', 'n_open', share('n_open', 'n_net') ~ ' as open_rate', 'survival_days_median_lower',
+        'survival_days_median_upper',
+    ]) }}
+{%- endmacro %}
+
+{#- A quantile of days of the rows of a small group. -#}
+{% macro day_quantile(days, fraction=0.5) -%}
+    percentile_cont({{ fraction }}) within group (order by {{ days }})::numeric(9, 1)
+{%- endmacro %}
+
+{#- The Kaplan–Meier median of a small group where no open case is younger than an implemented one was. -#}
+{% macro half_done(days) -%}
+    nullif(
+        percentile_disc(0.5) within group (order by case when is_implemented then {{ days }} else {{ never() }} end)
+            filter (where is_followed),
+        {{ never() }}
+    )::integer
+{%- endmacro %}
+
+{% macro never() -%}
+    2147483647
+{%- endmacro %}
+
+{#-
+    The days of every group `keys` of the cases of one kind, from the relation or CTE `cases`: `of_periods`, by the period of approval
+    too. Nothing in it changes with the day but through the cases and, from survival_changes_on on, the survival. Days
+    overdue are not in it: due dates are, as days since 1970-01-01.
+
+    Groups are many and small, so they are sorted each for itself. Where an open case is younger than another was when it was
+    implemented, it is at risk up to its age only; such groups are followed again step by step.
+-#}
+{% macro times_of_groups(cases, keys, as_of, of_periods) %}
+    {%- set key = keys | join(', ') -%}
+    with told as (
+
+        select
+            {{ key }},
+            province_id as of_province_id,
+            approved_year,
+            approved_quarter,
+            approved_month,
+            approved_on,
+            case when is_overdue then due_on - date '1970-01-01' end as due_day,
+            case when is_implemented then implemented_on end as implemented_on,
+            case when is_implemented then implemented_from_on end as implemented_from_on,
+            case when is_implemented then implemented_until_on end as implemented_until_on,
+            notified_on,
+            is_implemented,
+            in_net and approved_on is not null as is_followed
+        from {{ cases }}
+        where
+            grain = 'resolution'
+            and in_gross
+            {%- for column in keys if column != 'province_id' %}
+            and {{ column }} is not null
+            {%- endfor %}
+
+    ),
+
+    followed as (
+
+        select
+            *,
+            {{ followed_days('coalesce(implemented_from_on, approved_on)', as_of) }} as earliest,
+            {{ followed_days('implemented_until_on', as_of) }} as latest
+        from told
+
+    ),
+
+    figures as (
+
+        select
+            {{ key }},
+            min(of_province_id) as of_province_id,
+            {{ period_no_of_sets() if of_periods else all_time() }} as period_no,
+            count(due_day) as n_overdue,
+            {{ day_quantile('due_day') }} as due_day_median,
+            {{ day_quantile('due_day', 0.1) }} as due_day_p10,
+            count(implemented_until_on - approved_on) as n_implemented,
+            count(implemented_on - approved_on) as n_implemented_dated,
+            {{ day_quantile('implemented_on - approved_on') }} as implementation_days_median,
+            {{ day_quantile('implemented_from_on - approved_on') }} as implementation_days_median_lower,
+            {{ day_quantile('implemented_until_on - approved_on') }} as implementation_days_median_upper,
+            count(notified_on - approved_on) as n_notified,
+            {{ day_quantile('notified_on - approved_on') }} as notification_days_median,
+            {{ day_quantile('implemented_from_on - notified_on') }} as notified_to_implemented_days_median_lower,
+            {{ day_quantile('implemented_until_on - notified_on') }} as notified_to_implemented_days_median_upper,
+            count(*) filter (where is_followed) as n_net,
+            count(*) filter (where is_followed and not is_implemented) as n_open,
+            {{ half_done('earliest') }} as earliest_half,
+            {{ half_done('latest') }} as latest_half,
+            coalesce(
+                min(latest) filter (where not is_implemented) < max(latest) filter (where is_implemented), false
+            ) as is_open_younger
+        from followed
+        group by
+            {{ key }}
+            {%- if of_periods %},
+            {{ period_grouping_sets() }}
+            {%- endif %}
+
+    ),
+
+    younger as (
+
+        select followed.*
+        from followed
+        inner join figures
+            on {{ same_group('followed', 'figures', keys) }}
+        where figures.is_open_younger and figures.period_no = {{ all_time() }} and followed.is_followed
+
+    ),
+
+    points as (
+
+        select
+            {{ key }},
+            {%- if of_periods %}
+            younger.approved_year,
+            younger.approved_quarter,
+            younger.approved_month,
+            {%- else %}
+            null::integer as approved_year,
+            null::integer as approved_quarter,
+            null::integer as approved_month,
+            {%- endif %}
+            bound.measure,
+            bound.n_days,
+            1 as n_cases,
+            younger.is_implemented::integer as n_events
+        from younger
+        cross join lateral (values ('earliest', younger.earliest), ('latest', younger.latest)) as bound (measure, n_days)
+
+    ),
+
+    steps as (
+
+        {{ day_figures('points', keys) }}
+
+    ),
+
+    survivals as (
+
+        select
+            {{ key }},
+            period_no,
+            max(survival_half) filter (where measure = 'earliest')::integer as earliest_half,
+            max(survival_half) filter (where measure = 'latest')::integer as latest_half
+        from steps
+        group by {{ key }}, period_no
+
+    ),
+
+    awaited as (
+
+        -- An open case comes to be at risk on the day when it is as old as another one was that was implemented.
+        select
+            {{ key }},
+            n_events = 0 as is_open,
+            min(n_days) filter (where n_events = 1) over (
+                partition by {{ key }}
+                order by n_days desc
+                range between unbounded preceding and 1 preceding
+            ) - n_days as n_days_to_come
+        from points
+
+    ),
+
+    changes as (
+
+        select
+            {{ key }},
+            {{ as_of }} + min(n_days_to_come) as survival_changes_on
+        from awaited
+        where is_open
+        group by {{ key }}
+
+    )
+
+    select
+        {%- for column in keys %}
+        figures.{{ column }},
+        {%- endfor %}
+        figures.of_province_id,
+        figures.period_no,
+        {%- for name in stored_day_columns() %}
+        figures.{{ name }},
+        {%- endfor %}
+        case when survivals.period_no is null then figures.earliest_half else survivals.earliest_half end
+            as survival_days_median_lower,
+        case when survivals.period_no is null then figures.latest_half else survivals.latest_half end
+            as survival_days_median_upper,
+        changes.survival_changes_on
+    from figures
+    left join survivals
+        on
+            {{ same_group('figures', 'survivals', keys) }}
+            and figures.period_no = survivals.period_no
+    left join changes
+        on {{ same_group('figures', 'changes', keys) }} and figures.period_no = {{ all_time() }}
+{% endmacro %}
+
+{#- The columns that figures of days are stored in, as far as survival has no part in them. -#}
+{% macro stored_day_columns() -%}
+    {{ return([
+        'n_overdue', 'due_day_median', 'due_day_p10', 'n_implemented', 'n_implemented_dated', 'implementation_days_median',
+        'implementation_days_median_lower', 'implementation_days_median_upper', 'n_notified', 'notification_days_median',
+        'notified_to_implemented_days_median_lower', 'notified_to_implemented_days_median_upper', 'n_net', 'n_open',
+    ]) }}
+{%- endmacro %}
+
+{#- Whether the rows of two tables are of one group; the keys are text. -#}
+{% macro same_group(one, other, keys) -%}
+    {%- for column in keys -%}
+        coalesce({{ one }}.{{ column }}, '-') = coalesce({{ other }}.{{ column }}, '-')
+        {{- ' and ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- The figures of days of the day `as_of` over stored_day_columns: the days since a due date, not the date. -#}
+{% macro shown_day_columns(as_of) -%}
+    {%- set found = [] -%}
+    {%- for column in day_columns() -%}
+        {%- set due_day = {'overdue_days_median': 'due_day_median', 'overdue_days_p90': 'due_day_p10'}[column] -%}
+        {%- do found.append(
+            '(' ~ as_of ~ " - date '1970-01-01' - " ~ due_day ~ ')::numeric(9, 1) as ' ~ column if due_day else column
+        ) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
+
+{#- The units or sessions (`column`) whose published survival another day changes, though nothing is told of them. -#}
+{% macro passing_survivals(column) -%}
+    {%- if is_published_before() and is_table_there(published_member_times()) %}
+    select distinct times.{{ column }}
+    from {{ published_member_times() }} as times
+    where
+        times.{{ column }} is not null
+        and (
+            times.survival_changes_on <= {{ as_of() }}
+            or {{ as_of() }} < (select publication.as_of_on from ({{ last_publication() }}) as publication)
+        )
+    {%- else %}
+    select null::text as {{ column }}
+    where false
+    {%- endif %}
+{%- endmacro %}
+
+{#- By name: what this mart is built from asks it what is to be built. -#}
+{% macro published_member_times() -%}
+    {{ return(api.Relation.create(database=target.database, schema='marts', identifier='fct_member_times')) }}
+{%- endmacro %}

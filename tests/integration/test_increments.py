@@ -47,6 +47,12 @@ def warehouse() -> Iterator[Warehouse]:
         # The national headquarters' own session 41 and its first resolution, in a sheet of the province's workbook.
         national = line(41, 1, "نخ نمونه", "implemented", sheet="مصوبات ستاد ملی", implemented_date="2025-08-30")
         land(made, sheet("headquarters", date(2025, 9, 2)), national)
+        # Two open ones are 60 days old on night 3, as a third was when it was done; nothing else happens to them.
+        tiles = [
+            line(44, 1, "کاشی نمونه", "implemented", session_date="2025-06-20", implemented_date="2025-08-19"),
+            *(line(45, n, "کاشی نمونه", "in_progress", session_date="2025-08-24", due_date=None) for n in (1, 2)),
+        ]
+        land(made, sheet("tiles", date(2025, 9, 2)), *tiles)
         build("night 1", "2025-09-22")
 
         deliver("2025-10-22")
@@ -142,6 +148,17 @@ def test_a_duty_is_overdue_the_day_after_its_own_deadline(warehouse: Warehouse) 
     assert rows(warehouse, "select is_overdue, due_on from resolutions where session_no = '43'") == [
         (False, date(2025, 12, 1))
     ]
+
+
+def test_open_ones_come_to_be_at_risk_though_nothing_is_told_of_them(warehouse: Warehouse) -> None:
+    """Kaplan–Meier: at 60 days one of three is done; before the two open ones were so old, the one at risk was."""
+    told = rows(
+        warehouse,
+        "select n_net, n_open, survival_days_median_lower, survival_days_median_upper from member_times"
+        " inner join dim_unit using (unit_id) where name_fa = 'کاشی نمونه' and period_type = 'all'",
+    )
+    assert told == [(3, 2, None, None)]
+    assert rows(warehouse, "select count(*) from fct_member_times where survival_changes_on <= '2025-10-24'") == [(0,)]
 
 
 def test_what_the_national_headquarters_decided_is_in_no_rate(warehouse: Warehouse) -> None:

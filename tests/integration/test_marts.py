@@ -32,7 +32,7 @@ NATIONAL_ROWS = {
     "fct_news_event": "province_id is null",
     "fct_reported_figure": "province_id is null and origin = 'press'",
     "followup_rates": "province_id is null and dimension in ('national', 'ministry', 'agency', 'category', 'banks')",
-    "followup_times": "province_id is null and dimension <> 'province'",
+    "followup_times": "province_id is null and dimension not in ('province', 'county')",
     "kpi_snapshot": "province_id is null and dimension in ('national', 'ministry', 'agency', 'category', 'banks')",
     "quality_history": "is_national",
     "session_activity": "dimension = 'national'",
