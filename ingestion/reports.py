@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from wcwidth import wcswidth
 
+from ingestion.warehouse.load import UNASSIGNED_SOURCE
 from ingestion.warehouse.query import Rows, run_query
 
 LOADER = "peygir_loader"
@@ -113,6 +114,8 @@ def landed_since(started_at: datetime) -> Iterator[str]:
             yield f"{head}: the same content as before, re-saved"
         elif kind == "workbook":
             line = f"{head}: {resolutions} resolutions, {rejected} rejected, {aggregates} aggregates, {ignored} ignored rows"
+            if source_id == UNASSIGNED_SOURCE and resolutions:
+                line += ", of no known province: counted in the country's figures alone"
             yield f"{line}, {problems} problem{'' if problems == 1 else 's'}" if problems else line
         else:
             yield f"{head}: {facts} facts"

@@ -25,7 +25,6 @@ from ingestion.pipeline.runs import TEHRAN, enter_failure, last_complete_day, op
 from ingestion.warehouse import feedback, load, reviews
 from ingestion.warehouse.connection import locate
 
-UNASSIGNED_SOURCE = "unassigned"
 _LONGEST_STEM = 200  # bytes, of the 255 that a file's name may have
 
 
@@ -63,7 +62,7 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
                 if owner is not None:
                     reading = _read(connection, content, waiting.name, owner)
         except WorkbookRefused as refusal:
-            document = load.Document(source_id=owner.source_id if owner else UNASSIGNED_SOURCE, **common)
+            document = load.Document(source_id=owner.source_id if owner else load.UNASSIGNED_SOURCE, **common)
             told = WorkbookRefused(refusal.what, remedy=refusal.remedy)  # the ledger and the task name the file
             load.refuse(connection, document, told.sentence, run_id=run_id)
             connection.commit()
@@ -104,9 +103,9 @@ def _source_of(lines: Sequence[Mapping[str, Any]]) -> str:
     provinces = Counter(line.get("province_id") for line in lines if line["kind"] == "resolution")
     provinces.pop(None, None)
     if not provinces:
-        return UNASSIGNED_SOURCE
+        return load.UNASSIGNED_SOURCE
     province_id = provinces.most_common(1)[0][0]
-    return _province_sources().get(str(province_id), UNASSIGNED_SOURCE)
+    return _province_sources().get(str(province_id), load.UNASSIGNED_SOURCE)
 
 
 def _province_sources() -> dict[str, str]:
@@ -124,7 +123,7 @@ def ask_of_headings(connection: Any, reading: Any, document: load.Document) -> N
     from ingestion.persian.privacy import without_people
     from ingestion.workbooks.doubts import heading_doubts
 
-    if document.source_id == UNASSIGNED_SOURCE:
+    if document.source_id == load.UNASSIGNED_SOURCE:
         return
     for doubt in heading_doubts(reading):
         if without_people(doubt.heading) != doubt.heading:
@@ -209,7 +208,7 @@ def _owner_of_marked_copy(connection: Any, answers_sha256: str | None) -> Any | 
     row = connection.execute(
         "select split_part(source_id, '/', 1) from audit.documents"
         " where kind = 'workbook' and content_sha256 = %s and source_id <> %s order by received_at desc limit 1",
-        (answers_sha256, UNASSIGNED_SOURCE),
+        (answers_sha256, load.UNASSIGNED_SOURCE),
     ).fetchone()
     return inbox_owners().get(row[0]) if row else None
 

@@ -30,6 +30,7 @@ Kind = Literal["workbook", "article"]
 
 _FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
 _Table = tuple[str, tuple[str, ...], Iterator[str]]  # name, columns, rows as lines of COPY's text
+UNASSIGNED_SOURCE = "unassigned"  # of workbooks of which neither a folder nor their own words say the province
 
 
 @dataclass(frozen=True)

@@ -283,6 +283,18 @@ def test_feedback_that_could_not_be_written_is_written_the_next_night(
     assert [path.name for path in (tmp_path / "outbox/kerman/2025-08-20").iterdir()] == ["مصوبات.marked.xlsx"]
 
 
+def test_a_file_of_no_known_province_is_told_as_one(office: Office, tmp_path: Path) -> None:
+    began = datetime.now(UTC)
+    office.inbox.mkdir()
+    (tmp_path / "dropped").mkdir()
+    (tmp_path / "dropped" / "final.xlsx").write_bytes(workbook(CORRECTED, title="گزارش مصوبات"))
+    office.night(tmp_path / "dropped")
+    assert list(reports.landed_since(began)) == [
+        "unassigned: 1 workbook loaded: 4 resolutions, 0 rejected, 0 aggregates, 2 ignored rows,"
+        " of no known province: counted in the country's figures alone"
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "copy"),
     [
