@@ -83,7 +83,7 @@ _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(
-    r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|سر زدیم|سر زدند|سر زد)\b"
+    r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|دیدهایم|سر زدیم|سر زدهایم|سر زدند|سر زد)\b"
 )
 # «هفته آینده از سه واحد بازدید می‌کنیم»
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
@@ -124,7 +124,10 @@ _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در �
 # «نرخ اجرا از ۶۵ درصد در سال گذشته به ۷۹ درصد رسیده»: what it was, then what it is
 _ROSE_TO: Final = re.compile(r" (?:در [^،؛.:]{3,30} )?به (?:حدود |بیش از |نزدیک به )?")
 _ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
-_THIS_FIGURE: Final = re.compile(r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: را| به| حدود| اکنون)? \Z")
+_THIS_FIGURE: Final = re.compile(
+    r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: (?:در|تا) (?:پایان |ابتدای |اغاز |مدت مشابه )?(?:سال گذشته|سال قبل|پارسال|امسال|سال جاری|ماه گذشته))?"
+    r"(?: را| به| حدود| اکنون)? \Z"
+)
 # «… پارسال ۸۴ درصد بود و امسال به ۹۰ درصد رسیده»
 _AND_NOW: Final = re.compile(
     r" (?:بود|بوده|بوده است|است)(?: و| که|،) (?:(?:در )?(?:امسال|اکنون|سال جاری|حال حاضر)|این رقم|اینک)(?: این رقم)?(?: به)?(?: حدود)? "
@@ -234,6 +237,8 @@ _RESOLUTION_FOR: Final = re.compile(
 # to (the cycle), from standstill, from stagnation, again: words that tell a return of themselves
 _BACK_AGAIN: Final = (
     "به ",
+    "فعالیت خود را از سر",
+    "فعالیت مجدد",
     "احیا ش",
     "احیا گرد",
     "از تعطیلی",
@@ -609,7 +614,11 @@ class CountReader:
             and (
                 total is None
                 or sector is None
-                or (total.sentence != seen.sentence and self._in_referral(seen) and not self._ends_a_row(seen, before))
+                or (
+                    total.sentence != seen.sentence
+                    and not self._ends_a_row(seen, before)
+                    and (self._in_referral(seen) or not self._is_one_of_a_total(seen))
+                )
             )
         ):
             return None
@@ -655,6 +664,11 @@ class CountReader:
         if last is None or not last.is_part or last.sector is None or last.sentence != seen.sentence:
             return False
         return seen.number.bound_start - last.end < _ROW_GAP and self._is_unit_of_a_sector(seen)
+
+    def _is_one_of_a_total(self, seen: _Seen) -> bool:
+        """«از این تعداد یک واحد گردشگری …»; «پروانه یک معدن سنگ» tells of one unit."""
+        start = self.surface.sentences[seen.sentence].start
+        return self._is_unit_of_a_sector(seen) or self.surface.has(start, seen.number.start, "share")
 
     def _goes_on_counting(self, seen: _Seen) -> bool:
         """«دو کارخانه و یک معدن», «دو کارگاه سفال و یک کارخانه آرد»: neither number tells how many units there were."""
@@ -984,10 +998,14 @@ class CountReader:
 
     def _times(self, seen: _Seen, before: list[Count]) -> Count | None:
         """«کارگروه در نیمه نخست امسال ۱۴ بار تشکیل شده است»"""
-        held = self.surface.hits_in(seen.noun.end, seen.noun.end + 12, "held")
+        named_behind = self.surface.hits_in(seen.noun.end, seen.noun.end + 8, "body_noun", "body")
+        place = named_behind[-1].end if named_behind else seen.noun.end  # «۳۹ بار کارگروه تشکیل شد»
+        held = self.surface.hits_in(place, place + 12, "held")
         start = self.surface.sentences[seen.sentence].start
-        named = self.surface.has(start, seen.number.start, "body_noun") or any(
-            start <= hit.start < seen.number.start for hit in self.bodies.ours
+        named = (
+            bool(named_behind)
+            or self.surface.has(start, seen.number.start, "body_noun")
+            or any(start <= hit.start < seen.number.start for hit in self.bodies.ours)
         )
         return self._session(seen, before) if held and named else None
 
@@ -1064,7 +1082,7 @@ class CountReader:
         if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
             return last.measure
         if is_share:
-            return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 30), place) else None
+            return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 50), place) else None
         said = last.measure in _STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
         return last.measure if said else None
 

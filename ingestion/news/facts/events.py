@@ -93,8 +93,11 @@ _ON_A_UNIT: Final = re.compile(
 _VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? (?:از|به) (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
 _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,8}} ?\Z")
 _MANY_FIGURES: Final = 3
+# characters from «۳۹ بار» to «تشکیل شد», from «۴۱۶ مورد» to «اجرایی شده»
+_TIMES_HELD: Final = 24
+_NEAR_STATUS: Final = 16
 # «مصوبات اجرا شده: ۱۵۰ مورد»
-_OF_RESOLUTIONS: Final = re.compile(r"\bمصوبات[^.،؛]*: ?\Z")
+_OF_RESOLUTIONS: Final = re.compile(r"\bمصوبات(?:[^.،؛]*: ?|(?: [^ .،؛:]+){0,4} )\Z")
 # «نشست با », «نشست با اعضای خانه صنعت و »
 _WITH_THEM: Final = re.compile(
     r"\bبا (?:(?:اعضای|هییت رییسه|نمایندگان|مدیران|مسوولان) (?:خانه|اتاق|انجمن|تشکل|کانون|اتحادیه)[^،.؛:]{0,40} و )?\Z"
@@ -925,14 +928,7 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
         if number.is_ordinal:
             continue
         noun = surface.hits_in(number.percent_end, number.percent_end + 3, "measure")
-        if (
-            noun
-            and noun[0].value in ("resolution", "session", "case")
-            and not surface.has(noun[0].end, noun[0].end + 25, "committee")
-        ) or (
-            noun and noun[0].value == "item" and _OF_RESOLUTIONS.search(surface.text, number.start - 24, number.start)
-        ):
-            counted += 1
+        counted += bool(noun) and _is_of_the_group(surface, number, noun[0])
     if counted < 2 or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:
         return []
     if any(hit.value == "other" and hit.start < bodies.ours[0].start for hit in bodies.others):
@@ -948,6 +944,23 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     if press is not None and press is not chosen:
         event.mentions.append((press.start, press.end))
     return [event]
+
+
+def _is_of_the_group(surface: Surface, number: NumberMention, noun: Hit) -> bool:
+    """Whether a number counts resolutions, sessions or cases, whatever they are called."""
+    if noun.value in ("resolution", "session", "case"):
+        return not surface.has(noun.end, noun.end + 25, "committee")
+    if noun.value == "times":
+        return surface.has(noun.end, noun.end + _TIMES_HELD, "held")
+    return noun.value == "item" and _is_of_resolutions(surface, number, noun)
+
+
+def _is_of_resolutions(surface: Surface, number: NumberMention, noun: Hit) -> bool:
+    """«مصوبات اجرا شده: ۱۵۰ مورد», «مجموع مصوبات ۵۷۰ مورد است؛ ۴۱۶ مورد اجرایی شده»"""
+    if _OF_RESOLUTIONS.search(surface.text, max(0, number.start - 40), number.start):
+        return True
+    told = surface.has(noun.end, noun.end + _NEAR_STATUS, "implemented", "in_progress", "not_implemented")
+    return told and surface.text.find("مصوب", surface.sentence_at(number.start).start, number.start) >= 0
 
 
 def prose_index(surface: Surface, place: int) -> int:

@@ -17,6 +17,8 @@ from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 from ingestion.reference import seeds
 
 _ITEM_WORDS: Final = 6
+# words of whose share it is
+_SHARER: Final = 3
 _SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)")
 _LISTING_VERB: Final = re.compile(
     r"\b(?:عنوان|بیان|مطرح|اعلام|ذکر|قلمداد) (?:کرد|شد|کردند)|دانست|برشمرد|خواند|است\b|بود\b|بودند|هستند|قرار دارد|قرار دارند|میدانند"
@@ -99,9 +101,13 @@ _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
+_OF_OLD_LOANS: Final = frozenset(("BANK.RESCHEDULE", "BANK.ARREARS", "BANK.PENALTY"))
+_OF_A_LOAN: Final = re.compile(
+    r"(?:امهال|استمهال|تقسیط|تمدید|تعویق|بازپرداخت)(?: (?:بازپرداخت|اقساط|قسط|بدهی|مهلت))? (?:بانکی|وام|وامهای|تسهیلات)\b"
+)
 # between a lack and what is lacking: in, of, supply of, rate of, access to …
 _LACK_GAP: Final = re.compile(
-    r"(?: (?:دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|نرخ|کد|بهای|قیمت|تعرفه|جریان|انرژی|شبکه|سهمیه|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* "
+    r"(?: (?:(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|\d+) (?:ماه|سال)|دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|نرخ|کد|بهای|قیمت|تعرفه|جریان|انرژی|شبکه|سهمیه|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* "
 )
 
 
@@ -145,6 +151,10 @@ _SPOKE_OF: Final = GuardedPattern(
     r"\b(?:مدیران|نمایندگان|صاحبان|کارفرمایان|مالکان|صنعتگران|تولیدکنندگان|کارافرینان|معدنداران|فعالان|سرمایهگذاران|متقاضیان|کشاورزان)\b"
     r"(?:(?! از )[^.؛:]){0,90}? از (?P<what>[^.؛:]{4,200}?) (?:سخن گفتند|حرف زدند|صحبت کردند|گفتند|نالیدند|گله کردند|گله داشتند|شکوه کردند)\b",
     *("گفتند", "زدند", "کردند", "نالیدند", "داشتند"),
+)
+# «بیشتر آنان از سه چیز گله داشتند: …»
+_COMPLAINED: Final = GuardedPattern(
+    r"\b(?:گله|گلایه|شکایت|شکوه) (?:داشتند|کردند|داشتهاند) ?: ", "گله", "گلایه", "شکایت", "شکوه"
 )
 # «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
 _COUNTED: Final = re.compile(
@@ -325,6 +335,9 @@ class ProblemReader:
         if self._concerns_units(sentence):
             for told in _SPOKE_OF.finditer(self.text, sentence.start, sentence.end):
                 yield told.span("what")
+        complained = _COMPLAINED.search(self.text, sentence.start, sentence.end)
+        if complained is not None:
+            yield complained.end(), sentence.end
         yield from self._of_counted(sentence)
         dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
         named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
@@ -410,7 +423,7 @@ class ProblemReader:
             first = after
 
     def _of_item(self, start: int, end: int) -> Iterator[Problem]:
-        short = len(self.text[start:end].split()) <= _ITEM_WORDS
+        short = len(self.text[start:end].split()) <= _ITEM_WORDS or self._is_of_a_share(start, end)
         found: list[Problem] = []
         general: set[int] = set()
         for word in self._words_in(start, end):
@@ -426,6 +439,14 @@ class ProblemReader:
         item = self.text[start:end]
         if item.strip() in (_BANK_ALONE, "بانکی"):  # «در حوزه تأمین اجتماعی، بانک و تسهیلات»
             found.append(Problem("BANK", start + item.index(_BANK_ALONE), start + item.index(_BANK_ALONE) + 4))
+        found = [  # «استمهال وام»: no new loan
+            problem
+            for before, problem in zip([None, *found], found, strict=False)
+            if problem.code != "BANK.FACILITY"
+            or before is None
+            or before.code not in _OF_OLD_LOANS
+            or self.text[before.end : problem.start] != " "
+        ]
         specific = _most_specific(found)
         general -= {  # «جرایم دیرکرد بانکی»: the adjective of what stands before it
             problem.start
@@ -433,6 +454,11 @@ class ProblemReader:
             if before.code.startswith(problem.code + ".") and self.text[before.end : problem.start] == " "
         }
         yield from (problem for problem in found if problem in specific or problem.start in general)
+
+    def _is_of_a_share(self, start: int, end: int) -> bool:
+        """«و تأمین اجتماعی ۱۳ درصد پرونده‌ها را به خود اختصاص داده است»: two or three words before a share."""
+        numbers = self.surface.numbers_in(start, end)
+        return bool(numbers) and numbers[0].is_percent and len(self.text[start : numbers[0].start].split()) <= _SHARER
 
     def _follows_trouble(self, word: _Word, start: int) -> bool:
         """«مشکل برق», «حوزه مالیات» inside a longer item."""
@@ -631,11 +657,17 @@ class ProblemReader:
                 yield Problem(code, said.start(), said.end())
         for name in self.surface.names_in(start, end, "agency"):
             domain = _creditors().get(name.id)
+            if _ONLY_REPORTS.search(self.text, start, end) is not None:
+                continue
             if name.id in _LAND_AGENCIES and any(not code.startswith("LAND") for code in stated):
                 continue  # «شرکت شهرک‌ها … ژنراتور را نصب کند»: of power, not of the estate
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:
                 if domain not in stated and not any(code.startswith(domain + ".") for code in stated):
-                    yield Problem(domain, name.start, name.end, is_by_body=True)
+                    line = self.text.find("انشعاب", start, end)
+                    if line >= 0 and domain in _OF_LINES:  # «شرکت گاز انشعاب دو کارخانه را وصل کند»
+                        yield Problem(domain, line, line + len("انشعاب"))
+                    else:
+                        yield Problem(domain, name.start, name.end, is_by_body=True)
 
     def _is_of_a_unit(self, word: _Word) -> bool:
         """«گاز شهرک», «مالیات دو واحد», «انشعاب برق»: a subject word that the act is about."""
@@ -666,7 +698,11 @@ class ProblemReader:
             return word.code
         if _BANKS_OWN.match(self.text, word.end):
             return word.code
-        around = self.text[max(left, word.start - 18, 0) : min(right, word.end + 32)]
+        if _OF_A_LOAN.match(self.text, word.start):  # «استمهال وام، بخشودگی جرایم مالیاتی»: its creditor is told
+            return word.code
+        until = min(right, word.end + 32)
+        comma = self.text.find("،", word.end, until)
+        around = self.text[max(left, word.start - 18, 0) : until if comma < 0 else comma]
         if _TAX.search(around):
             return "TAX"
         if _INSURANCE.search(around):
@@ -722,6 +758,11 @@ _DOMAIN_AGENCIES: Final = frozenset(
         "AWQAF",
     )
 )
+# «گزارش هفتگی آن را بدهد»: tells of another's work
+_ONLY_REPORTS: Final = GuardedPattern(
+    r"\bگزارش(?: [^ ،.؛:]+){0,5} را(?: [^ ،.؛:]+){0,5} (?:بدهد|بدهند|دهد|دهند|کند|کنند|نماید|بفرستد)\b", "گزارش"
+)
+_OF_LINES: Final = frozenset(("ENERGY.GAS", "ENERGY.ELECTRICITY", "ENERGY.WATER"))
 # bodies of land, whose duty may be about the unit's power or its seizure as well
 _LAND_AGENCIES: Final = frozenset(("SHAHRAK", "REGISTRY"))
 # an auction that a resolution speaks of is one of a unit

@@ -365,3 +365,87 @@ DOERS_BY_A_SHORT_NAME = [
 def test_a_short_name_that_does_something(told: str, bound: list[str]) -> None:
     duties = [fact for fact in read_facts(SESSION + told).facts if fact["fact"] == "obligation"]
     assert [agency for fact in duties for agency in fact["responsible_agency_ids"]] == bound
+
+
+RESOLVED = "مصوبات این جلسه به شرح زیر است:"
+NOUN_ITEMS = [
+    (RESOLVED, "صدور ضمانت‌نامه شرکت لاله از سوی بانک تجارت ظرف یک هفته", "obligation"),
+    (RESOLVED, "تعیین تکلیف زمین سه واحد", "decision"),
+    (RESOLVED, "بررسی مشکل شش واحد تولیدی", None),
+    ("مشکلات این واحدها به شرح زیر است:", "نبود آب در شهرک صنعتی", None),
+]
+
+
+@pytest.mark.parametrize(("opening", "item", "kind"), NOUN_ITEMS)
+def test_an_item_of_a_list_without_a_verb(opening: str, item: str, kind: str | None) -> None:
+    facts = read_facts(f"{SESSION}\n\n{opening}\n۱- {item}").facts
+    assert [fact["fact"] for fact in facts if fact["fact"] in ("obligation", "decision")] == ([kind] if kind else [])
+
+
+CREDITORS = [
+    ("استمهال وام، بخشودگی جرایم مالیاتی", ["BANK.RESCHEDULE", "TAX"]),
+    ("استمهال بدهی، مالیات و بیمه", ["BANK.RESCHEDULE", "SOCIALSEC", "TAX"]),
+    ("تقسیط بدهی مالیاتی، کمبود برق", ["ENERGY.ELECTRICITY", "TAX"]),
+]
+
+
+@pytest.mark.parametrize(("row", "codes"), CREDITORS)
+def test_the_creditor_stands_before_the_comma(row: str, codes: list[str]) -> None:
+    facts = read_facts(f"{SESSION}مشکلات این واحدها {row} بود.").facts
+    assert sorted(fact["code"] for fact in facts if fact["fact"] == "problem") == codes
+
+
+def test_a_report_whose_figures_are_counted_as_items() -> None:
+    told = (
+        "مدیرکل صمت یزد در تشریح عملکرد ۱۱ ماهه کارگروه تسهیل و رفع موانع تولید گفت: در این مدت ۳۹ بار کارگروه تشکیل شد. "
+        "مجموع مصوبات ۵۷۰ مورد است؛ ۴۱۶ مورد اجرایی شده و ۱۵۴ مورد در حال پیگیری است. "
+        "نرخ اجرای مصوبات ۷۳ درصد است. این نرخ در پایان سال گذشته ۶۶ درصد بود."
+    )
+    counts = {(f["measure"], f["value"], f["event"]) for f in read_facts(told).facts if f["fact"] == "count"}
+    assert counts == {
+        ("sessions_held", 39, "E1"),
+        ("resolutions_adopted", 570, "E1"),
+        ("resolutions_implemented", 416, "E1"),
+        ("resolutions_in_progress", 154, "E1"),
+        ("resolutions_implemented", 73, "E1"),
+        ("resolutions_implemented", 66, None),
+    }
+
+
+ASKED_OF_ONE_WHO_IS_THERE = "وی از رئیس بانک ملی که در این جلسه حضور داشت خواست وام دو واحد را تا پایان ماه بپردازد."
+
+
+def test_what_is_asked_of_one_who_is_there() -> None:
+    duties = [fact for fact in read_facts(SESSION + ASKED_OF_ONE_WHO_IS_THERE).facts if fact["fact"] == "obligation"]
+    assert [fact["responsible_agency_ids"] for fact in duties] == [["B_MELLI"]]
+
+
+REPORTS_ONLY = [
+    ("تا پایان مهر انشعاب دو واحد را وصل کند", ["ENERGY.GAS"]),
+    ("تا پایان مهر گزارش هفتگی خود را بدهد", []),
+]
+
+
+@pytest.mark.parametrize(("act", "codes"), REPORTS_ONLY)
+def test_a_duty_to_report_is_about_no_line(act: str, codes: list[str]) -> None:
+    facts = read_facts(f"{SESSION}مقرر شد شرکت گاز {act}.").facts
+    assert [fact["code"] for fact in facts if fact["fact"] == "problem"] == codes
+
+
+COMPLAINTS = [
+    ("بیشتر آنان از سه چیز گله داشتند: فشار پایین آب، نبود مواد اولیه و نوسان برق.", 3),
+    ("کارگران شکایت کردند: این کار درست نیست.", 0),
+    ("پرداخت نشدن سه ماه دستمزد کارگران یک کارخانه مطرح شد.", 1),
+    ("در این پرونده‌ها مشکلات بانکی ۴۱ درصد و تأمین اجتماعی ۱۳ درصد پرونده‌ها را به خود اختصاص داد.", 2),
+]
+
+
+@pytest.mark.parametrize(("told", "n_problems"), COMPLAINTS)
+def test_complaints_in_other_words(told: str, n_problems: int) -> None:
+    facts = read_facts(SESSION + told).facts
+    assert sum(fact["fact"] == "problem" for fact in facts) == n_problems
+
+
+def test_a_proposal_told_as_a_noun() -> None:
+    facts = read_facts(f"{SESSION}استاندار گفت: پیشنهاد ما ایجاد یک آزمایشگاه مشترک در مرز است.").facts
+    assert [fact["status"] for fact in facts if fact["fact"] == "decision"] == ["proposed"]

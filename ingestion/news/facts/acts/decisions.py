@@ -41,6 +41,13 @@ _GENERAL: Final = HeadedPattern(
     "رای ",
     "ارای ",
 )
+# «پیشنهاد ما ایجاد یک آزمایشگاه مشترک است»: a proposal told as a noun
+_PROPOSAL_IS: Final = GuardedPattern(
+    r"\bپیشنهاد (?:ما|من|وی|او|مشخص ما|استان|این استان|دیگر ما|بخش خصوصی)(?: (?:هم|نیز|این است که))? "
+    r"(?=(?:ایجاد|تشکیل|راهاندازی|برگزاری|واگذاری|احداث|تاسیس|افزایش|کاهش|تفویض|اصلاح|حذف|اختصاص|برقراری|ساخت|ادغام|تسهیل)\b)"
+    r"[^.؛:]{6,110}? (?:است|بود|بوده)\b",
+    "پیشنهاد",
+)
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
     r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
@@ -94,6 +101,9 @@ class DecisionReader:
 
     def read(self, sentence: Sentence) -> None:
         """The decisions of a sentence that no obligation tells already."""
+        for told_as in _PROPOSAL_IS.finditer(self.text, sentence.start, sentence.end):
+            if self.record.types != {kinds.REPORT}:
+                self.record.add_decision("proposed", told_as.start(), told_as.end())
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
         for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.clauses.is_told_of_the_past(

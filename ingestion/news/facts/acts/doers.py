@@ -40,6 +40,12 @@ PHRASE_STOPS: Final = frozenset(
 )
 
 
+# «از مدیرکل تأمین اجتماعی که در نشست حاضر بود خواست …»
+_WHO_WAS_THERE: Final = re.compile(
+    r" ?،? که (?:(?:خود|هم|نیز) )?(?:در (?:این |همین )?(?:جلسه|نشست|دیدار|بازدید|برنامه|جمع) )?(?:حاضر بود|حضور داشت|حضور یافته بود|نشسته بود) ?،?"
+)
+
+
 class Doers:
     """Finds whom a clause binds."""
 
@@ -211,7 +217,8 @@ class Doers:
         if after:
             return after
         names = self.surface.bodies_in(start, ordered.start)
-        if not names or len(self.text[names[-1].end : ordered.start].split()) > AFTER_NAME_WORDS:
+        gap = _WHO_WAS_THERE.sub("", self.text[names[-1].end : ordered.start]) if names else ""
+        if not names or len(gap.split()) > AFTER_NAME_WORDS:
             return []
         group = self.groups.row_before(names)
         first = self.groups.extended_start(group[0])

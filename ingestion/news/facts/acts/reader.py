@@ -110,6 +110,7 @@ class ActReader:
         self.verbless.read_labelled(sentence)
         self.verbless.read_listed(sentence, opened)
         self.noun_lists.read(sentence)
+        self.verbless.read_noun_item(sentence, opened)
         self.decisions.read(sentence)
         self.promises.read_our_plans(sentence)
 

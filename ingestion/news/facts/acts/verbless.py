@@ -32,6 +32,10 @@ _DOER_LABEL: Final = GuardedPattern(
     "اجرا",
     "پیگیری",
 )
+# «مهم‌ترین مصوبات این جلسه به این شرح است:»; a list of troubles settles nothing
+_OF_RESOLUTIONS: Final = re.compile(r"\A(?!.*\b(?:مشکلات|مسایل|مطالبات|دغدغه)).*(?:مصوب|تصمیم|تصویب|توافق)")
+# «- بررسی مشکل شش واحد»: dealt with, nothing resolved
+_LOOKED_AT: Final = re.compile(r"(?:بررسی|رسیدگی|ارایه|طرح|قرایت|استماع|گزارش|مرور|بحث)\b")
 _ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
 
 
@@ -105,6 +109,31 @@ class VerblessReader:
         is_label = len(self.text[group[-1].end : colon].split()) <= LONGEST_PLACE
         if not told and is_label and len(self.text[colon + 1 : sentence.end].split()) >= SHORTEST_DUTY:
             self.record.add_obligation(start, sentence.end, group, None)
+
+    def read_noun_item(self, sentence: Sentence, opened: Hit | None) -> None:
+        """«۱- صدور ضمانت‌نامه از سوی بانک تجارت ظرف یک هفته»: an item of a list of resolutions without a verb."""
+        bullet = BULLET.match(self.text, sentence.start, sentence.end) if opened is not None else None
+        if bullet is None or opened is None:
+            return
+        opening = self.surface.sentence_at(opened.start)
+        if _OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is None:
+            return
+        start, end = bullet.end(), sentence.end
+        if (
+            _LOOKED_AT.match(self.text, start)
+            or len(self.text[start:end].split()) < SHORTEST_DUTY
+            or self.surface.has(start, end, "present", "past", "subjunctive")
+        ):
+            return
+        acts = self.record.acts
+        told = [(act.start, act.end) for act in acts.obligations] + [(act.start, act.end) for act in acts.decisions]
+        if any(first < end and last > start for first, last in told):
+            return
+        doers = [name for name in self.doers.by_whom(start, end) if name.id not in GENERIC_IDS]
+        if doers:
+            self.record.add_obligation(start, end, doers, None)
+        elif self.record.add_decision("adopted", start, end):
+            acts.referred_to += self.groups.recipients(start, end)
 
     def read_charged(self, sentence: Sentence) -> None:
         """«رفع ایراد محصول بر عهده اداره کل استاندارد، ظرف سه هفته»: an item of a row of duties, without a verb."""
