@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from ingestion.persian.letters import clean_display, clean_displays, places_of
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.categories import classify
-from ingestion.reference.national_id import is_valid_national_id
+from ingestion.reference.national_id import is_valid_national_id, valid_national_ids
 from ingestion.reference.statuses import UNKNOWN, status_of_percent
 from ingestion.workbooks import classify as lines_by_text
 from ingestion.workbooks.context import province_of
@@ -279,9 +279,8 @@ class PlainRows:
         columns = ((name, letters),)
 
         def parts_of_ids(texts: Sequence[str]) -> Iterator[tuple[str, Part]]:
-            for text in texts:
-                if len(text) == 11 and text.isascii() and is_valid_national_id(text):
-                    yield text, Part({name: text}, ((name, text),), columns, names_nobody=True)
+            for text in valid_national_ids(texts):
+                yield text, Part({name: text}, ((name, text),), columns, names_nobody=True)
 
         def parts_of_units(texts: Sequence[str]) -> Iterator[tuple[str, Part]]:
             plain = _naming_nobody([text for text in texts if len(text) > _LONGEST_SIGN])
