@@ -11,12 +11,19 @@ import pytest
 from dags import wiring
 from ingestion import pipeline
 from ingestion.errors import PeygirError, TransientError, is_transient
-from ingestion.news import fetch
+from ingestion.news import fetch, pace
 from ingestion.news.replay import Fault, Handler, ReplayServer
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = pytest.mark.integration
 SITE = "sample-kerman/sedaye-kerman.example"
+
+
+@pytest.fixture(autouse=True)
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that fails is asked again at once."""
+    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
+    monkeypatch.setattr(pace, "_FIRST_PENALTY", 0.0)
 
 
 def always(status: int, *, but_robots: bool = False) -> Fault:
@@ -44,9 +51,8 @@ def always(status: int, *, but_robots: bool = False) -> Fault:
     ids=["robots-503", "429", "503", "404"],
 )
 def test_a_site_that_gives_nothing_fails_and_is_tried_again_where_time_may_mend_it(
-    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, fault: Fault, may_pass: bool
+    warehouse: Warehouse, fault: Fault, may_pass: bool
 ) -> None:
-    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
     pipeline.open_run("night", "ingest_news", None)
     with ReplayServer(faults=(fault,)) as web, pytest.raises(PeygirError) as failure:
         pipeline.land_news(SITE, "night", sources="recorded", web=":".join(map(str, web.place)))
@@ -56,10 +62,7 @@ def test_a_site_that_gives_nothing_fails_and_is_tried_again_where_time_may_mend_
     assert visit == [("failed",)]
 
 
-def test_three_nights_of_outage_are_made_up_for_and_nothing_comes_twice(
-    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
+def test_three_nights_of_outage_are_made_up_for_and_nothing_comes_twice(warehouse: Warehouse) -> None:
     samples = Path(__file__).resolve().parents[1] / "samples" / "expected_articles.jsonl"
     expected = [json.loads(line)["address"] for line in samples.read_text(encoding="utf-8").splitlines()]
     expected = sorted(address for address in expected if SITE.split("/")[1] in address)
@@ -96,10 +99,7 @@ def test_a_site_whose_lists_are_kept_from_us_is_missing(warehouse: Warehouse) ->
     assert not is_transient(failure.value)
 
 
-def test_one_list_of_several_that_fails_on_a_quiet_night_is_no_outage(
-    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
+def test_one_list_of_several_that_fails_on_a_quiet_night_is_no_outage(warehouse: Warehouse) -> None:
     pipeline.open_run("night", "ingest_news", None)
     answer = always(503)
     broken: list[str] = []
@@ -118,7 +118,6 @@ def test_a_try_that_goes_well_takes_back_the_failure_before_it(
     warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site is down for the first try; what the night has on record in the end is a good visit."""
-    monkeypatch.setattr(fetch.Fetcher, "_backoff", lambda *_: 0.0)
     monkeypatch.setattr(wiring, "get_current_context", dict)
     pipeline.open_run("night", "ingest_news", None)
     is_down, answer = [True], always(503)
