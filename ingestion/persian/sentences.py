@@ -27,6 +27,8 @@ _LONGEST_WRAPPED_LINE: Final = 160
 # longest words of a sentence by which its repetition is found
 _MOST_KEYS: Final = 4
 _LONG_WORD: Final = 6
+# of the words in either of two sentences, those in both, if one repeats the other
+_ALIKE: Final = 0.85
 _END: Final = re.compile(r"[.!?؟…]+(?:[ \u00a0]?[\"»”)\]])*")
 _VERB_BEFORE: Final = "شود|کند|کنند|است|بود|شد|شدند|کرد|کردند|دارد|گیرد|گرفت|داد|دهد|باشد|باشند|گردید|میشود|می‌شود|میکند"
 # A new sentence without a full stop before it: «… ارسال می‌شود وی افزود …» (he added).
@@ -79,12 +81,12 @@ def split_sentences(text: str) -> list[Sentence]:
 
 def repeated_sentences(texts: Sequence[str]) -> dict[int, int]:
     """Index of each sentence that repeats an earlier one → index of the earlier one (word sets alike by 0.85)."""
+    sets = [frozenset(text.split()) for text in texts]
+    if not _may_repeat(sets):
+        return {}
     seen: dict[str, list[int]] = {}
-    sets: list[frozenset[str]] = []
     repeated: dict[int, int] = {}
-    for index, text in enumerate(texts):
-        words = frozenset(text.split())
-        sets.append(words)
+    for index, words in enumerate(sets):
         if len(words) < _MOST_KEYS:
             continue
         long = [word for word in words if len(word) >= _LONG_WORD]
@@ -101,13 +103,23 @@ def repeated_sentences(texts: Sequence[str]) -> dict[int, int]:
     return repeated
 
 
+def _may_repeat(sets: Sequence[frozenset[str]]) -> bool:
+    """Whether any sentence has so many words of the earlier ones together as a repetition has of a single one."""
+    earlier: set[str] = set()
+    for words in sets:
+        if len(words) >= _MOST_KEYS and len(words & earlier) >= _ALIKE * len(words):
+            return True
+        earlier |= words
+    return False
+
+
 def _are_alike(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether the words in both are at least 0.85 of the words in either."""
     fewer, more = sorted((len(words), len(others)))
-    if fewer < 0.85 * more:
+    if fewer < _ALIKE * more:
         return False
     both = len(words & others)
-    return both >= 0.85 * (fewer + more - both)
+    return both >= _ALIKE * (fewer + more - both)
 
 
 def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int | None:

@@ -28,7 +28,7 @@ def guarded(value: object) -> Iterator[GuardedPattern | HeadedPattern]:
 def patterns() -> list[tuple[str, GuardedPattern | HeadedPattern]]:
     found: list[tuple[str, GuardedPattern | HeadedPattern]] = []
     for package in (ingestion.persian, ingestion.news.facts):
-        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             for name, value in vars(importlib.import_module(info.name)).items():
                 found += [(f"{info.name}.{name}", pattern) for pattern in guarded(value)]
     return found
