@@ -81,6 +81,8 @@ _NOT_ONE_TO_ONE = "\\s" + "".join(re.escape(character) for character, folded in 
 # A run of characters that the skeleton does not keep one to one; a space by itself is kept.
 _UNEVEN = re.compile(f"[{_NOT_ONE_TO_ONE}](?:(?<! )|(?=[{_NOT_ONE_TO_ONE}]))[{_NOT_ONE_TO_ONE}]*")
 _SPACES = re.compile(r"\s+")
+# The first places of any text: copied, which is a hundred times as fast as counting.
+_PLACES = array("I", range(1 << 14))
 # ZWNJ beside a space or another ZWNJ joins nothing.
 _IDLE_ZWNJ = re.compile(f"^{ZWNJ}+|(?<=\\s){ZWNJ}+|{ZWNJ}+(?=\\s|{ZWNJ}|$)")
 
@@ -156,15 +158,14 @@ class SkeletonText:
         seen = _without_ezafe(original)
         self.text = _folded(seen)
         origins = array("I")
-        extend = origins.extend
         place, end = len(seen) - len(seen.lstrip()), len(seen.rstrip())
         for uneven in _UNEVEN.finditer(seen, place, end):
             start, following = uneven.span()
-            extend(range(place, start))
+            origins.extend(_PLACES[place:start] if start <= len(_PLACES) else range(place, start))
             if uneven.group() != ZWNJ:  # the one that is frequent keeps nothing
                 self._add_uneven(seen, start, following, end, origins)
             place = following
-        extend(range(place, end))
+        origins.extend(_PLACES[place:end] if end <= len(_PLACES) else range(place, end))
         origins.append(origins[-1] + 1 if origins else 0)
         self._origins = origins
 
@@ -203,6 +204,11 @@ class SkeletonText:
     def index_of(self, place: int) -> int:
         """The first skeleton character that stands at or after a place of the original."""
         return bisect_left(self._origins, place, 0, len(self.text))
+
+    def is_even(self, start: int, end: int) -> bool:
+        """Whether characters of their own in the original gave the first and the last of skeleton [start, end)."""
+        origins = self._origins
+        return (start == 0 or origins[start - 1] != origins[start]) and origins[end - 1] != origins[end]
 
     def end_origin(self, end: int) -> int:
         """The end in the original of the skeleton's first `end` characters, with combining marks that follow."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from ingestion.persian.letters import SkeletonText, skeleton, word_set
@@ -114,6 +115,7 @@ class _Hit(NamedTuple):
     name: _Name
 
 
+_BY_PLACE = itemgetter(0, 1, 2)  # start, end, kind
 _NEXT_WORD = re.compile(r" *([^\W_]*)")
 
 
@@ -211,8 +213,26 @@ class Gazetteer:
     ) -> list[Mention]:
         """As `find`, on a skeleton (and its letters) that the caller has built already."""
         squeezed = squeezed or SqueezedText(text.text)
+        mentions = [self._mention(hit, squeezed, text) for hit in self._hits(squeezed, scope)]
+        mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
+        return mentions
+
+    def places_in(self, text: SkeletonText, squeezed: SqueezedText) -> list[tuple[int, int, Kind, str, bool]]:
+        """The names of scope `free_text` as (start and end in the skeleton, kind, id, is_generic), in order."""
+        found = []
+        for hit in self._hits(squeezed, "free_text"):
+            name = hit.name
+            start, end = self._span(hit, squeezed)
+            if text.text.find("(", start, end) >= 0 or not text.is_even(start, end):
+                mention = self._mention(hit, squeezed, text)
+                start, end = text.index_of(mention.start), text.index_of(mention.end)
+            found.append((start, end, name.kind, name.id, self._is_generic(name)))
+        found.sort(key=_BY_PLACE)
+        return found
+
+    def _hits(self, squeezed: SqueezedText, scope: Scope) -> tuple[_Hit, ...]:
         if not squeezed.letters:
-            return []
+            return ()
         words = _Words(squeezed)
         hits: dict[Kind, list[_Hit]] = {"ministry": [], "agency": [], "province": []}
         for first, end, names in self._matcher.candidates(squeezed):
@@ -221,9 +241,7 @@ class Gazetteer:
         ministries = self._outside_agencies(self._ministries(hits["ministry"], squeezed, words), hits["agency"])
         agencies = self._agencies(hits["agency"], squeezed, words, scope, ministries)
         provinces = self._provinces(hits["province"], squeezed, words, agencies)
-        mentions = [self._mention(hit, squeezed, text) for hit in (*ministries, *agencies, *provinces)]
-        mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
-        return mentions
+        return (*ministries, *agencies, *provinces)
 
     def province_of_cell(self, text: str) -> str | None:
         """The province that a cell names as a whole («استان فارس», «خ. رضوی», «مرکزی»), else None."""
@@ -242,18 +260,27 @@ class Gazetteer:
 
     def _mention(self, hit: _Hit, squeezed: SqueezedText, text: SkeletonText) -> Mention:
         name = hit.name
-        start, end = text.span(squeezed.places[hit.first], squeezed.places[squeezed.word_end(hit.end) - 1] + 1)
+        start, end = text.span(*self._span(hit, squeezed))
         if text.original[start:end].count("(") > text.original[start:end].count(")"):
             end += text.original.startswith(")", end)
-        is_generic = name.kind == "agency" and name.id in self._generic
-        return Mention(name.kind, name.id, start, end, text.original[start:end], name.alias_class, is_generic)
+        return Mention(
+            name.kind, name.id, start, end, text.original[start:end], name.alias_class, self._is_generic(name)
+        )
+
+    def _is_generic(self, name: _Name) -> bool:
+        return name.kind == "agency" and name.id in self._generic
+
+    @staticmethod
+    def _span(hit: _Hit, squeezed: SqueezedText) -> tuple[int, int]:
+        """The whole words of a hit in the skeleton."""
+        return squeezed.place(hit.first), squeezed.place_behind(squeezed.word_end(hit.end))
 
     @staticmethod
     def _with_heads(hit: _Hit, squeezed: SqueezedText, words: _Words) -> _Hit:
         """The hit with the words beside it that belong to the body («اداره کل», «مدیرکل», «شرکت»; «استان»)."""
         taken = 0
         accepted = 0
-        place = squeezed.places[hit.first]
+        place = squeezed.place(hit.first)
         heads = words.before(place, 1)
         for word in words.before(place, 3) if heads and heads[0] in _BODY_HEADS else ():
             if word not in _BODY_HEADS:
@@ -261,7 +288,7 @@ class Gazetteer:
             taken += len(word)
             if word != _GENERAL:
                 accepted = taken
-        end, last = hit.end, squeezed.places[hit.end - 1] + 1
+        end, last = hit.end, squeezed.place_behind(hit.end)
         if words.may_be_followed_by(last, _PROVINCE) and words.after(last)[0] == _PROVINCE:
             end += len(_PROVINCE)
         return _Hit(hit.first - accepted, end, hit.name) if accepted or end != hit.end else hit
@@ -283,7 +310,7 @@ class Gazetteer:
         for hit in hits:
             if hit.first < taken:
                 continue
-            place = squeezed.places[hit.first]
+            place = squeezed.place(hit.first)
             before = [word for word in words.before(place, 2) if word not in _PLURAL_ENDINGS]
             if before and before[0] in _MINISTRY_WORDS:
                 in_list = before[0] in _PLURAL_MINISTRY_WORDS or len(before) < len(words.before(place, 2))
@@ -291,14 +318,14 @@ class Gazetteer:
                 in_list = in_list or of_heads
             elif not (in_list and chosen and self._is_list_gap(squeezed, chosen[-1].end, hit.first)):
                 continue
-            elif of_heads and words.after(squeezed.places[hit.end - 1] + 1)[0] == _PROVINCE:
+            elif of_heads and words.after(squeezed.place_behind(hit.end))[0] == _PROVINCE:
                 in_list = False  # «نمایندگان وزارت صمت، جهاد کشاورزی استان»
                 continue
             taken = hit.end
             if hit.name.alias_class == _NEGATIVE:
                 in_list = False
                 continue
-            if self._is_foreign(words, squeezed.places[hit.end - 1] + 1, beyond_and=True):
+            if self._is_foreign(words, squeezed.place_behind(hit.end), beyond_and=True):
                 in_list = False
                 continue
             chosen.append(hit)
@@ -319,7 +346,7 @@ class Gazetteer:
     @staticmethod
     def _is_list_gap(squeezed: SqueezedText, end: int, start: int) -> bool:
         """Whether only commas, spaces and one «و» stand between the letters."""
-        between = squeezed.skeleton_text[squeezed.places[end - 1] + 1 : squeezed.places[start]]
+        between = squeezed.skeleton_text[squeezed.place_behind(end) : squeezed.place(start)]
         return between.strip(" ،,") in ("", "و")
 
     def _is_foreign(self, words: _Words, place: int, *, beyond_and: bool = False) -> bool:
@@ -347,7 +374,7 @@ class Gazetteer:
             for hit in hits
             if (hit.name.alias_class in _SURE or self._is_usable(hit, squeezed, words, scope))
             and not (covered and any(start < hit.end and hit.first < end for start, end in covered))
-            and not self._is_foreign(words, squeezed.places[hit.end - 1] + 1)
+            and not self._is_foreign(words, squeezed.place_behind(hit.end))
         ]
         if LINE_BREAK in squeezed.skeleton_text:
             usable = self._of_one_line(usable, squeezed)
@@ -366,7 +393,7 @@ class Gazetteer:
             return any(
                 place in starts
                 and place in ends
-                and LINE_BREAK in squeezed.skeleton_text[squeezed.places[place - 1] : squeezed.places[place]]
+                and LINE_BREAK in squeezed.skeleton_text[squeezed.place(place - 1) : squeezed.place(place)]
                 for place in range(hit.first + 1, hit.end)
             )
 
@@ -382,11 +409,11 @@ class Gazetteer:
             return True
         if scope == "free_text":
             return False
-        before = words.before(squeezed.places[hit.first], 1)
+        before = words.before(squeezed.place(hit.first), 1)
         at_head = not before or before[0] in _DECIDED
         if name.alias_class == _CONDITIONAL:
             return at_head or before[0] == "و"
-        follower, _ = words.after(squeezed.places[hit.end - 1] + 1)
+        follower, _ = words.after(squeezed.place_behind(hit.end))
         return at_head and follower in _DOER_FOLLOWERS
 
     def _with_listed_banks(self, chosen: list[_Hit], squeezed: SqueezedText, words: _Words) -> list[_Hit]:
@@ -443,7 +470,7 @@ class Gazetteer:
         agency_ends = {hit.end for hit in agencies}
         chosen: list[_Hit] = []
         for hit in self._leftmost_longest(hits):
-            place = squeezed.places[hit.first]
+            place = squeezed.place(hit.first)
             before = words.before(place, 3)
             in_context = bool(before) and before[0] in _PROVINCE_WORDS
             follows_agency = hit.first in agency_ends and squeezed.gaps[hit.first] == 1
@@ -453,7 +480,7 @@ class Gazetteer:
                     continue
             if not (in_context or follows_agency) and self._is_part_of_another_name(before):
                 continue
-            if self._is_foreign(words, squeezed.places[hit.end - 1] + 1):
+            if self._is_foreign(words, squeezed.place_behind(hit.end)):
                 continue
             chosen.append(hit)
             chosen.extend(self._siblings(hit, squeezed, words))
@@ -482,7 +509,7 @@ class Gazetteer:
         siblings = _SIBLINGS.get(hit.name.id)
         end = hit.end
         while siblings:
-            place = squeezed.places[end - 1] + 1
+            place = squeezed.place_behind(end)
             gap_end = place
             while gap_end < len(words.text) and words.text[gap_end] in " ،,":
                 gap_end += 1
@@ -492,7 +519,7 @@ class Gazetteer:
             province_id = siblings.get(word)
             if province_id is None or (word_end - len(word)) == place:
                 break
-            first = squeezed.places.index(word_end - len(word), end)
+            first = squeezed.letter_at(word_end - len(word))
             end = first + len(word)
             found.append(_Hit(first, end, _Name("province", province_id, _FREE)))
         return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -43,9 +43,23 @@ class Found(Generic[Payload]):
 
 
 class SqueezedText:
-    """Only the letters and digits of a skeleton, and what stood between them."""
+    """Only the letters and digits of a skeleton, and what stood between them.
 
-    __slots__ = ("gaps", "letters", "places", "skeleton_text", "word_ends", "word_starts", "word_texts")
+    `starts_at` gives the place in the skeleton of each letter that begins a word, `ends_at` the place behind each letter
+    that ends one, by the number of letters before.
+    """
+
+    __slots__ = (
+        "_firsts",
+        "ends_at",
+        "gaps",
+        "letters",
+        "skeleton_text",
+        "starts_at",
+        "word_ends",
+        "word_starts",
+        "word_texts",
+    )
 
     def __init__(self, skeleton_text: str) -> None:
         pieces = _LETTERS.split(skeleton_text)  # what stands before a word and the word, by turns
@@ -54,8 +68,9 @@ class SqueezedText:
         self.skeleton_text = skeleton_text
         self.word_texts, self.word_starts, self.word_ends = words, edges[:-1:2], edges[1::2]
         self.letters = "".join(words)
-        self.places = array("I", chain.from_iterable(map(range, self.word_starts, self.word_ends)))
-        firsts = list(accumulate(map(len, words), initial=0))
+        self._firsts = firsts = list(accumulate(map(len, words), initial=0))
+        self.starts_at = dict(zip(firsts, self.word_starts, strict=False))
+        self.ends_at = dict(zip(firsts[1:], self.word_ends, strict=True))
         gaps = bytearray(firsts[-1] + 1)
         for first in firsts:
             gaps[first] = _SPACE
@@ -64,6 +79,24 @@ class SqueezedText:
                 gaps[first] = _MARK
         gaps[0] = gaps[-1] = _MARK
         self.gaps = gaps
+
+    def place(self, letter: int) -> int:
+        """The place of a letter in the skeleton text."""
+        start = self.starts_at.get(letter)
+        if start is not None:
+            return start
+        word = bisect_right(self._firsts, letter) - 1
+        return self.word_starts[word] + letter - self._firsts[word]
+
+    def place_behind(self, end: int) -> int:
+        """The place behind letter `end - 1` in the skeleton text."""
+        behind = self.ends_at.get(end)
+        return self.place(end - 1) + 1 if behind is None else behind
+
+    def letter_at(self, place: int) -> int:
+        """The letter that stands at a place of the skeleton text."""
+        word = bisect_right(self.word_starts, place) - 1
+        return self._firsts[word] + place - self.word_starts[word]
 
     def is_word_start(self, index: int) -> bool:
         """Whether a word begins at the letter."""
@@ -183,6 +216,4 @@ class PhraseMatcher(Generic[Payload]):
                 taken[start:end] = b"\x01" * (end - start)
                 chosen.append((start, end, payloads))
         chosen.sort(key=lambda item: item[0])
-        return [
-            Found(squeezed.places[start], squeezed.places[end - 1] + 1, payloads) for start, end, payloads in chosen
-        ]
+        return [Found(squeezed.place(start), squeezed.place_behind(end), payloads) for start, end, payloads in chosen]

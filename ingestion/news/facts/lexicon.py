@@ -217,9 +217,13 @@ def _is_split_county(written: str) -> bool:
 def find_hits(squeezed: SqueezedText) -> dict[str, list[Hit]]:
     """Kind → its phrases in the text in order; of overlapping ones of a kind the leftmost longest."""
     found: defaultdict[str, list[Hit]] = defaultdict(list)
-    places = squeezed.places
+    start_at, end_at = squeezed.starts_at.get, squeezed.ends_at.get
     for first, end, payloads in _matcher().candidates(squeezed):
-        start, stop = places[first], places[end - 1] + 1
+        start, stop = start_at(first), end_at(end)
+        if start is None:
+            start = squeezed.place(first)
+        if stop is None:
+            stop = squeezed.place_behind(end)
         for kind, value in payloads:
             hits = found[kind]
             if (not hits or hits[-1][3] <= start) and (

@@ -247,11 +247,10 @@ class Surface:
         return any(sentence.start + m.start() < place < sentence.start + m.end() for m in _QUOTED.finditer(text))
 
     def _names(self) -> list[Name]:
-        names: list[Name] = []
-        for mention in gazetteer().find_in(self.skeleton, squeezed=self.squeezed):
-            start = bisect_left(self._origins, mention.start)
-            end = bisect_left(self._origins, mention.end)
-            names.append(Name(mention.kind, mention.id, start, end, mention.is_generic))
+        names = [
+            Name(kind, body, start, end, is_generic)
+            for start, end, kind, body, is_generic in gazetteer().places_in(self.skeleton, self.squeezed)
+        ]
         ends = {name.start: name.end for name in names if name.kind == "agency"}
         shorts = [Name("agency", short.id, short.start, short.end, False) for short in short_names(self.text, ends)]
         if shorts:
