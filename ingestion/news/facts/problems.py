@@ -339,10 +339,12 @@ class ProblemReader:
         if complained is not None:
             yield complained.end(), sentence.end
         yield from self._of_counted(sentence)
-        dealt = self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted")
-        named = self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
-        for subject in subjects:
-            if named and (anchors or dealt):
+        if (
+            subjects
+            and self.surface.has(sentence.start, sentence.end, "concerned", "industrialists")
+            and (anchors or self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted"))
+        ):
+            for subject in subjects:
                 yield subject.end, self._region_end(subject.end, sentence.end)
 
     def _of_counted(self, sentence: Sentence) -> Iterator[tuple[int, int]]:

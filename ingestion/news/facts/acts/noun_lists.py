@@ -40,7 +40,6 @@ _NEWS_OF: Final = GuardedPattern(
     "اعلام کرد",
     "بیان کرد",
 )
-_LISTED_WORDS: Final = ("مصوب", "تصمیم", "تصویب", "توافق")
 _LONGEST_LISTED: Final = 420
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
 _SHORTEST_LISTED: Final = 3
@@ -58,9 +57,7 @@ class NounListReader:
 
     def read(self, sentence: Sentence) -> None:
         """«A، B و C از مهم‌ترین مصوبات این جلسه بود»: resolutions told as nouns, one decision of the session."""
-        if self.record.types == {kinds.REPORT} or all(
-            self.text.find(word, sentence.start, sentence.end) < 0 for word in _LISTED_WORDS
-        ):
+        if self.record.types == {kinds.REPORT}:
             return
         news = _NEWS_OF.search(self.text, sentence.start, sentence.end)
         if news is not None and not self.surface.has(news.end(), sentence.end, "past", "present", "subjunctive"):

@@ -14,6 +14,7 @@ from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation, Record
 from ingestion.news.facts.deadlines import find_deadline
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
+from ingestion.persian.patterns import GuardedPattern
 
 # now, always, every …, usually, does not: a state or a habit
 _HABIT: Final = re.compile(r"\b(?:اکنون|حاضر|همواره|هر|معمولا|سالانه|ماهانه|روزانه|درصد|نمی\w+|اگر|چنانچه|وقتی|که)\b")
@@ -26,9 +27,11 @@ _WE_DO: Final = re.compile(
     r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم)\b)(?:می\w{2,}یم|خواهیم (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد))\b"
 )
 # «اعتبار را تا پایان مهر تخصیص می‌دهیم», «موضوع را در شورای بانک‌ها پیگیری خواهم کرد»
-_WE_PLAN: Final = re.compile(
+_WE_PLAN: Final = GuardedPattern(
     r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم|میشویم|میرویم)\b)"
-    r"(?:می\w{2,}یم|(?P<future>خواهیم|خواهم) (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد|گذاشت))\b"
+    r"(?:می\w{2,}یم|(?P<future>خواهیم|خواهم) (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد|گذاشت))\b",
+    "یم",
+    "خواهم ",
 )
 _VAGUE: Final = re.compile(
     r"\b(?:دفاع|پشتیبانی|ایستادگی|تلاش|سعی|حمایت|استفاده|برخورد|همکاری|همراهی|کمک|دریغ|احساس|فکر|تاکید|اعلام|عرض|افتخار|استقبال|تشکر|قدردانی|دعوت|مقابله|مشاهده|شروع|زندگی|کار) \Z"
@@ -55,7 +58,9 @@ class PromiseReader:
         self.doers = doers
         self._untimed: list[tuple[Clause, list[Name]]] = []
 
-    def read(self, clause: Clause, sentence: Sentence, binding: Hit | None, *, goes_on: bool) -> Obligation | None:
+    def read(
+        self, clause: Clause, settled: Hit | None, binding: Hit | None, sentence: Sentence, *, goes_on: bool
+    ) -> Obligation | None:
         """«شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: a body's own word with a time, or under a resolution."""
         if clause.verb.kind != "present":
             return None
@@ -64,7 +69,6 @@ class PromiseReader:
             return self._read_passive_promise(clause, binding)
         if clause.verb.value != "active" and not takes:
             return None
-        settled = self.clauses.settled_in(clause)
         head = settled.end if settled is not None else self.clauses.head_start(clause.start, clause, sentence)
         group = self.groups.group_at_head(head, clause.end) or self.doers.marked_subject(head, clause.end)
         group = group or self.doers.named_before(head, clause.end)
@@ -122,9 +126,7 @@ class PromiseReader:
 
     def read_our_plans(self, sentence: Sentence) -> None:
         """«ما اعتبار آن را تا پایان مهرماه تخصیص می‌دهیم»: an official's own plan, with a time or in the future tense."""
-        if self.record.types <= {kinds.REPORT} or self.text.find(
-            "خواه", sentence.start, sentence.end
-        ) < 0 > self.text.find("یم", sentence.start, sentence.end):
+        if self.record.types <= {kinds.REPORT}:
             return
         plans = list(_WE_PLAN.finditer(self.text, sentence.start, sentence.end))
         if not plans or _PRODUCER_SPEAKS.search(self.text, sentence.start, sentence.end):

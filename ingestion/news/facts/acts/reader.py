@@ -41,6 +41,8 @@ class ActReader:
         self.events = events
         self._excluded = Spans(excluded)
         self.is_visit = is_visit
+        self._tells_forced = bool(surface.hits("forced"))
+        self._tells_charged = bool(surface.hits("charge"))
         groups = Groups(surface)
         self.record = record = Record(surface, events, published_on, groups)
         self.clauses = clauses = Clauses(surface, record.acts)
@@ -91,10 +93,10 @@ class ActReader:
             if clause.verb.kind == "subjunctive":
                 last = self.duties.read(clause, settled, binding, last, sentence)
             else:
-                made = self.promises.read(clause, sentence, settled or binding, goes_on=last is not None)
+                made = self.promises.read(clause, settled, settled or binding, sentence, goes_on=last is not None)
                 promised = promised or made is not None
                 made = made or self.verbless.read_told(clause, sentence)
-                if made is None and settled is None and self.verbless.is_charge(clause):
+                if made is None and settled is None and self._tells_charged and self.verbless.is_charge(clause):
                     binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
                 elif made is None and settled is not None:
                     self.decisions.read_settled_passive(clause, settled)
@@ -104,8 +106,10 @@ class ActReader:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made
         self.promises.read_untimed(sentence, has_promise=promised)
-        self.verbless.read_forced(sentence)
-        self.verbless.read_charged(sentence)
+        if self._tells_forced:
+            self.verbless.read_forced(sentence)
+        if self._tells_charged:
+            self.verbless.read_charged(sentence)
         self.promises.read_own(sentence)
         self.verbless.read_labelled(sentence)
         self.verbless.read_listed(sentence, opened)

@@ -52,7 +52,7 @@ class VerblessReader:
 
     def read_told(self, clause: Clause, sentence: Sentence) -> Obligation | None:
         """«شرکت گاز نصب کنتور را تا پایان ماه تعهد کرد», «بانک ملی به تقسیط بدهی مکلف شد»: the duty is a noun."""
-        if clause.verb.kind != "past":
+        if clause.verb.kind != "past" or not self.surface.has(clause.start, clause.end, "duty"):
             return None
         start = self.clauses.head_start(clause.start, clause, sentence)
         duties = [
