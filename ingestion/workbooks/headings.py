@@ -26,6 +26,7 @@ _EXACT, _NEAR = 1.0, 0.8
 _LEADING, _SECOND = 0.99, 0.9  # for «نام شرکت / مدیرعامل», the first and the second of the two
 _LONGEST = 90
 _MOST_WORDS = 14
+_SIGNED = "امضا"  # «نام و امضای کارشناس» is a place to sign
 
 
 class Meaning(NamedTuple):
@@ -50,7 +51,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     """The fields that a heading may stand for, surest first; empty for a text that is no known heading."""
     is_money = _MONEY.search(folded(heading)) is not None
     heading = _bare(heading)
-    if not heading or len(heading) > _LONGEST:
+    if not heading or len(heading) > _LONGEST or _SIGNED in folded(heading):
         return ()
     follow_up = _follow_up(heading)
     if follow_up:

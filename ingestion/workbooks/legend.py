@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks.classify import is_legend_title
-from ingestion.workbooks.grid import Sheet, is_blank, text_of
+from ingestion.workbooks.grid import Cell, Sheet, is_blank, text_of
 from ingestion.workbooks.openers.colours import distance, hue_name, is_neutral
 from ingestion.workbooks.values.texts import folded
 
@@ -33,11 +33,15 @@ class _Entry(NamedTuple):
 
 @dataclass
 class Legend:
-    """What colours mean on a sheet: by exact shade, or by the name of the colour; and the rows that say so."""
+    """What colours mean on a sheet: by exact shade, or by the name of the colour; and the rows that say so.
+
+    `keys` are the statuses that the signs of a status column stand for, where another sheet explains them.
+    """
 
     shades: dict[str, str] = field(default_factory=dict)
     hues: dict[str, str] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
+    keys: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.shades or self.hues)
@@ -87,7 +91,9 @@ def find_legend(sheet: Sheet, skip_rows: Iterable[int]) -> Legend:
     return legend
 
 
-_KEY = re.compile(r"(?<![\w/.])(\d{1,2}|[a-z]{1,2}|[آ-ی])\s*[=:]\s*")
+_SIGN = r"\d{1,2}|[a-z]{1,2}\d?|الف|[آ-ی]"
+_KEY = re.compile(rf"(?<![\w/.])({_SIGN})\s*[=:]\s*")
+_ONE_KEY = re.compile(rf"({_SIGN})\s*[=:.)–-]+\s*([^\W\d].*)")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -107,6 +113,36 @@ def status_keys(text: str) -> dict[str, str]:
             return {}
         keys[match[1]] = status.code
     return keys if len(keys) >= 2 and len(set(keys.values())) == len(keys) else {}
+
+
+def key_row(cells: Sequence[Cell]) -> tuple[str, str] | None:
+    """(sign, status) where a row explains one sign and says nothing else: «۱» beside «اجرا شده», «۱- اجرا شده»."""
+    texts = [folded(text_of(cell)).strip(" ()[].,،؛;") for cell in cells if not is_blank(cell)]
+    if len(texts) == 1 and (match := _ONE_KEY.fullmatch(texts[0])):
+        texts = [match[1], match[2]]
+    if len(texts) != 2 or not re.fullmatch(_SIGN, texts[0]) or len(texts[1].split()) > 8:
+        return None
+    status = match_status(texts[1])
+    return None if status.code == UNKNOWN else (texts[0], status.code)
+
+
+def keys_of_rows(sheet: Sheet, rows: Iterable[int]) -> tuple[dict[str, str], set[int]]:
+    """What signs mean by the first of the rows that explains several, or by rows that explain one each; and those rows.
+
+    Empty where a sign has two meanings, or where fewer than two are explained.
+    """
+    keys: dict[str, str] = {}
+    told: set[int] = set()
+    for row in rows:
+        cells = sheet.rows[row - 1]
+        if found := status_keys(" ".join(text_of(cell) for cell in cells if not is_blank(cell))):
+            return found, {row}
+        if (one := key_row(cells)) is not None:
+            if keys.get(one[0], one[1]) != one[1]:
+                return {}, set()
+            keys[one[0]] = one[1]
+            told.add(row)
+    return (keys, told) if len(keys) >= 2 and len(set(keys.values())) == len(keys) else ({}, set())
 
 
 def is_legend_text(text: str) -> bool:

@@ -28,7 +28,7 @@ from ingestion.workbooks.forms import Form, find_forms
 from ingestion.workbooks.grid import Cell, Sheet, Workbook, column_letters, is_blank, place_of, text_of
 from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
-from ingestion.workbooks.legend import Legend, find_legend, is_legend_text
+from ingestion.workbooks.legend import Legend, find_legend, is_legend_text, keys_of_rows
 from ingestion.workbooks.limits import WorkbookRefused
 from ingestion.workbooks.line import AnyLine, Line, Part, as_dict, ignored, with_part
 from ingestion.workbooks.marks import stamped_sha256, without_marks
@@ -206,12 +206,15 @@ def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
 
 
 def _legend_of_workbook(workbook: Workbook) -> Legend:
-    """What colours mean on sheets without a legend: what a sheet that holds a legend and no table says."""
+    """What colours and signs mean on sheets without a legend: what a sheet that holds a legend and no table says."""
     found = Legend()
-    if len(workbook.sheets) < 2 or not any(sheet.fills for sheet in workbook.sheets):
+    if len(workbook.sheets) < 2:
         return found
     for sheet in workbook.sheets:
         if not 0 < len(sheet.rows) <= _LONGEST_LEGEND or find_tables(sheet):
+            continue
+        found.keys = found.keys or keys_of_rows(sheet, range(1, len(sheet.rows) + 1))[0]
+        if not any(other.fills for other in workbook.sheets):
             continue
         legend = find_legend(sheet, ())
         if legend.rows and len({*legend.shades.values(), *legend.hues.values()}) >= 2:
@@ -238,7 +241,7 @@ class _SheetReader:
     ) -> None:
         self.sheet = sheet
         self.headings = headings or {}
-        self.legend = legend or Legend()  # what other sheets say of colours
+        self.legend = Legend() if legend is None else legend  # what other sheets say of colours and signs
         self.continues = continues  # the register of an earlier sheet, which a sheet without headings may go on with
         self.province_id = province_id
         self.hint = hint
@@ -345,6 +348,7 @@ class _SheetReader:
         if not self.sheet.fills:
             legend = Legend(rows={row for row in legend.rows if _is_colour_line(self._row(row))})
         legend = _with_legend_titles(self.sheet, legend)
+        legend.keys = self.legend.keys
         return legend if legend else replace(legend, shades=self.legend.shades, hues=self.legend.hues)
 
     def _sheet_name(self) -> tuple[Said, set[int]]:

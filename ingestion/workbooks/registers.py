@@ -14,9 +14,9 @@ from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
-from ingestion.workbooks.legend import Legend, is_decoration, row_colour, status_keys
+from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
-from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand
+from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand
 from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, Column, Table
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
 from ingestion.workbooks.values.counties import split_county
@@ -56,6 +56,9 @@ class Register:
         """The lines of all rows of the table from the first row below the headings."""
         reader = _Reader(self)
         yield from reader.lines()
+
+
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[./٫]\d{1,4})?")
 
 
 class _Reader:
@@ -120,11 +123,13 @@ class _Reader:
             return {}
         above = range(1, self.table.first_row)
         below = range(self.last_full_row + 1, len(self.sheet.rows) + 1)
-        for row in (*above[-_ROWS_OF_KEYS:], *below[:_ROWS_OF_KEYS]):
-            line = " ".join(text_of(cell) for cell in self.sheet.rows[row - 1] if not is_blank(cell))
-            if keys := status_keys(line):
-                return keys
-        return {}
+        keys, told = keys_of_rows(self.sheet, (*above[-_ROWS_OF_KEYS:], *below[:_ROWS_OF_KEYS]))
+        keys = keys or self.register.legend.keys
+        signs_used = [folded(text).strip(SIGN_EDGES) for text in texts]
+        if sum(sign in keys for sign in signs_used) < 0.6 * len(texts):
+            return {}
+        self.register.legend.rows |= told
+        return keys
 
     def _numbers(self, column: Column) -> list[float]:
         found = []
@@ -132,6 +137,8 @@ class _Reader:
             cell = self.sheet.cell(row, column.number)
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 found.append(float(cell))
+            elif isinstance(cell, str) and (number := _PLAIN_NUMBER.fullmatch(folded(cell))):
+                found.append(float(number[0].replace("/", ".").replace("٫", ".")))
         return found
 
     def _has_status_text(self) -> bool:

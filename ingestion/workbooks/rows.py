@@ -34,6 +34,7 @@ KEYS = {
     "problem_category": "problem_categories",
 }
 _TEXT_FIELDS = ("county", "problem_text", "notes")
+SIGN_EDGES = " .()-"  # what may stand around a sign of the status column
 
 
 class Place(NamedTuple):
@@ -480,10 +481,13 @@ def _read_status(record: Record, around: Surroundings, draft: _Draft) -> None:
 def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
     """Whether the status cell says anything: a status, two of them, a per cent, or a word without meaning."""
     values = draft.values
-    if around.status_keys and (code := around.status_keys.get(folded(text_of(place.cell)).strip(" .()-"))):
+    if around.status_keys and (code := around.status_keys.get(folded(text_of(place.cell)).strip(SIGN_EDGES))):
         values["status"], values["status_source"] = code, "cell_text"
         return True
     if isinstance(place.cell, int | float) and not isinstance(place.cell, bool):
+        if around.status_keys and place.cell != 0:  # a number that the list of signs lacks is no per cent
+            draft.issue("unknown_status", "status", place)
+            return True
         pct = _percent(place, around)
         if pct is not None and (place.cell != 0 or around.fraction_percent):
             values["status"], values["status_source"] = status_of_percent(pct), "percent"

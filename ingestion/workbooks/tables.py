@@ -695,13 +695,16 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
             score = meaning.score + _fit(meaning.field, samples[column.number])
             candidates.append((score, column.number, column, meaning))
     taken: set[tuple[str, int]] = set()
-    for score, _, column, meaning in sorted(candidates, key=lambda item: (-item[0], item[1])):
+    candidates.sort(
+        key=lambda item: (-item[0], headings.is_generic(item[2].path[-1]), item[1])
+    )  # «شماره مصوبه» before «کد»
+    for score, _, column, meaning in candidates:
         key = (meaning.field, meaning.number)
         if column.field or score < 0.45 or (key in taken and meaning.field not in _MANY):
             continue
         column.field, column.score, column.follow_up_no = meaning.field, min(score, 1.0), meaning.number
         taken.add(key)
-    for score, _, column, meaning in sorted(candidates, key=lambda item: (-item[0], item[1])):
+    for score, _, column, meaning in candidates:
         if column.field is None and score >= 0.45:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
@@ -928,7 +931,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if field_name in by_field or (field_name == "status" and has_status) or (field_name == "agency" and has_agency):
             continue
         for column in table.columns:
-            may_be = column.field is None or (field_name == "agency" and column.field == "follow_up_by")
+            may_be = column.field is None or (field_name != "unit_national_id" and column.field == "follow_up_by")
             if may_be and fits(samples[column.number]):
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column

@@ -20,11 +20,19 @@ URGENT_DAYS = 7
 _UNIT_DAYS = {"ساعت": 1 / 24, "روز": 1, "هفته": 7, "ماه": 30, "سال": 365}
 _UNIT = re.compile(r"(ساعت|روز|هفته|ماه|سال)(?:ه|ه ای|ه‌ای|ای|های|ها)?(?![آ-ی])")
 _ENGLISH_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_IN_ENGLISH = re.compile(r"(?:within )?(\d{1,3})[ -]?(day|week|month|year)s?")
+_ENGLISH_NUMBERS = {"a": 1, "an": 1} | {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+_IN_ENGLISH = re.compile(
+    rf"(?:within |in |at most )?(\d{{1,3}}|{'|'.join(_ENGLISH_NUMBERS)})[ -]?(?:calendar )?(day|week|month|year)s?"
+    r"(?: (?:after|from|of) (?:the )?(?:notification|notice|session|meeting|date))?"
+)
 _SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
 _FROM_NOTICE = re.compile(r"^از (?:(?:تاریخ|زمان|روز) )?(?:ابلاغ|تصویب|جلسه|ابلاغیه)(?: مصوبه| صورتجلسه)?[،,]? +")
 _DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز|وقت اداری)(?: روز)? +(?=\d|[آ-ی]+ \d)")
 _THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
+_REMARK = re.compile(r"(?<=\d) *\([^()\d]*\)$")  # «۱۴۰۴/۳/۱۵ (تمدید شده)»
 _END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سلخ)\s+")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?!\d)")
@@ -125,7 +133,7 @@ _LEAD = re.compile(
 
 
 def _core(text: str) -> str:
-    core = _LEAD.sub("", _FROM_NOTICE.sub("", folded(text))).strip(" .،-–:()")
+    core = _LEAD.sub("", _FROM_NOTICE.sub("", _REMARK.sub("", folded(text).strip()))).strip(" .،-–:()")
     core = _LEAD.sub("", _DAYS_END.sub("", core))
     return core if _END.match(core) else _THIS_YEAR.sub("", core)
 
@@ -185,7 +193,8 @@ def _end_term(rest: str) -> _Term:
 def _duration(core: str) -> int | None:
     """Days of «۱۵ روز», «دو هفته», «یک ماهه», «یک ماه و نیم», «۴۸ ساعت», «۱۵ روز پس از ابلاغ»; None for no duration."""
     if in_english := _IN_ENGLISH.fullmatch(core):
-        return min(int(in_english[1]) * _ENGLISH_DAYS[in_english[2]], 3700) or None
+        units = _ENGLISH_NUMBERS.get(in_english[1]) or int(in_english[1])
+        return min(units * _ENGLISH_DAYS[in_english[2]], 3700) or None
     unit = _UNIT.search(core)
     if unit is None:
         return None

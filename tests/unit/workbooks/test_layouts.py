@@ -925,3 +925,53 @@ def test_a_first_column_that_counts_is_the_row_number_whatever_its_heading() -> 
     assert kinds(lines)[-1] == (4, "blank_numbered")
     rows = [["م", "نام واحد", "مصوبه"], [12, "گچ خوی", "گاز وصل شود"], [7, "نان خوی", "آب وصل شود"]]
     assert codes(resolutions(lines_of(xlsx({"مصوبات": rows})))[0]) == ["unknown_column"]
+
+
+def test_signs_of_statuses_are_explained_one_a_row_or_on_another_sheet() -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "کد وضعیت"]
+    rows = [
+        [1, "گچ خوی", "گاز وصل شود", "الف"],
+        [2, "نان خوی", "آب وصل شود", "ب"],
+        [3, "فرش خوی", "وام پرداخت شود", "الف"],
+    ]
+    below = [["الف: اجرا شده"], ["ب: اجرا نشده"]]
+    lines = lines_of(xlsx({"فهرست": [head, *rows, [], *below]}))
+    told = ["implemented", "not_implemented", "implemented"]
+    assert [line["status"] for line in resolutions(lines)] == told
+    assert kinds(lines)[-2:] == [(6, "legend"), (7, "legend")]
+    numbered = [[*row[:3], {"الف": 1, "ب": 2}[str(row[3])]] for row in rows] + [[4, "چرم خوی", "تقسیط شود", 7]]
+    lines = lines_of(xlsx({"فهرست": [head, *numbered], "کدها": [["راهنما"], [1, "اجرا شده"], [2, "اجرا نشده"]]}))
+    assert [line["status"] for line in resolutions(lines)] == [*told, "unknown"]
+    assert codes(resolutions(lines)[3]) == ["unknown_status"]
+    lines = lines_of(xlsx({"فهرست": [head, *rows], "کدها": [["الف: اجرا شده"], ["الف: اجرا نشده"]]}))
+    assert [codes(line) for line in resolutions(lines)] == [["unknown_status"]] * 3
+
+
+def test_the_longer_heading_holds_the_number_and_places_to_sign_are_no_labels() -> None:
+    rows = [["کد", "شماره مصوبه", "نام واحد", "مصوبه"], [501, 7, "گچ خوی", "گاز وصل شود"]]
+    assert resolutions(lines_of(xlsx({"مصوبات": rows})))[0]["resolution_no"] == "7"
+    form = [
+        ["نام واحد:", "گچ خوی", "شماره جلسه:", "۵"], ["مشکل:", "قطع گاز"], ["مصوبه:", "گاز وصل شود"],
+        ["نام و امضای کارشناس", "", "نام و امضای دبیر"],
+    ]  # fmt: skip
+    lines = lines_of(xlsx({"فرم": form}))
+    assert resolutions(lines)[0]["rows"] == [1, 2, 3]
+    assert kinds(lines)[-1] == (4, "signature")
+
+
+def test_yes_and_no_under_a_heading_of_follow_up_are_the_status() -> None:
+    lines = lines_of(xlsx({"گزارش": S([
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه", "پیگیری", ""],
+        ["", "", "", "", "اجرا شده؟", "توضیح"],
+        [1, "گچ خوی", "گاز وصل شود", "شرکت گاز", "بله", ""],
+        [2, "نان خوی", "آب وصل شود", "آبفا", "خیر", "پاسخی نداده‌اند"],
+    ], merges=["E1:F1", "A1:A2", "B1:B2", "C1:C2", "D1:D2"])}))  # fmt: skip
+    assert [line["status"] for line in resolutions(lines)] == ["implemented", "not_implemented"]
+    assert resolutions(lines)[1]["notes"] == "پاسخی نداده‌اند"
+
+
+def test_fractions_written_as_text_count_one_for_the_whole() -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "درصد پیشرفت"]
+    for cells, told in ((["1", "0.25", "۰٫۶"], [100, 25, 60]), (["1", "25", "60"], [1, 25, 60])):
+        rows = [[at, "گچ خوی", "گاز وصل شود", cell] for at, cell in enumerate(cells, start=1)]
+        assert [line["progress_pct"] for line in resolutions(lines_of(xlsx({"پایش": [head, *rows]})))] == told

@@ -75,7 +75,8 @@ def test_a_full_date_survives_writing(day: datetime.date, mark: str) -> None:
     ("از ابلاغ به مدت یک ماه", "2025-06-30", "duration"), ("۱۵ تیر ماه سال جاری", "2025-07-06", "date"),
     ("تا پایان روز ۱۴۰۴/۴/۱۵", "2025-07-06", "date"), ("قبل از ۱۴۰۴/۰۴/۱۵", "2025-07-06", "date"),
     ("تا پایان سال جاری", "2026-03-20", "phrase"), ("پس از یک ماه", "2025-06-30", "duration"),
-    ("حداکثر تا ۱۴۰۴/۰۵/۰۱", "2025-07-23", "date"), ("۲۰ مرداد", "2025-08-11", "date"), ("10 تا 12 مرداد", "2025-08-03", "date"),
+    ("one month", "2025-06-30", "duration"), ("within two weeks of notification", "2025-06-14", "duration"), ("Urgent", "2025-06-07", "phrase"),
+    ("۱۴۰۴/۴/۱۵ (تمدید شده)", "2025-07-06", "date"), ("حداکثر تا ۱۴۰۴/۰۵/۰۱", "2025-07-23", "date"), ("۲۰ مرداد", "2025-08-11", "date"), ("10 تا 12 مرداد", "2025-08-03", "date"),
 ])  # fmt: skip
 def test_due_texts(written: str, day: str, source: str) -> None:
     due = read_due(written, session=KHORDAD_10, notified=None, help_=HELP)
@@ -89,7 +90,19 @@ def test_a_duration_runs_from_the_notification() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["مستمر", "مهلت مقرر", "-", "", "در اسرع وقت", "نامشخص", "پس از تأمین اعتبار", "تا اطلاع ثانوی", "تا حصول نتیجه"],
+    [
+        "مستمر",
+        "ongoing",
+        "TBD",
+        "مهلت مقرر",
+        "-",
+        "",
+        "در اسرع وقت",
+        "نامشخص",
+        "پس از تأمین اعتبار",
+        "تا اطلاع ثانوی",
+        "تا حصول نتیجه",
+    ],
 )
 def test_no_due_date_and_no_issue(written: str) -> None:
     assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, None)
