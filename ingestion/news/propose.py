@@ -89,12 +89,12 @@ def propose(content: bytes, *, url: str | None, path: Path, on: date, page_name:
         site, found = listed, family(listed.family)
     else:
         site = _site(host, found, scheme, path.stem, {}, agency)
-    page = parse_page(content, url=address, source=site)
+    page = parse_page(content, url=address, source=site, fetched_on=on)
     selectors = _own_selectors(page, tree)
     watched = page
     if selectors and not has_layouts:
         site = _site(host, found, scheme, path.stem, selectors, agency)
-        watched = parse_page(content, url=address, source=site)
+        watched = parse_page(content, url=address, source=site, fetched_on=on)
         if watched.title != page.title or not set(watched.paragraphs) <= set(page.paragraphs):
             selectors, watched = {}, page
             site = _site(host, found, scheme, path.stem, selectors, agency)

@@ -445,6 +445,17 @@ def test_an_unread_or_changed_snapshot_is_a_problem(checkout: Path) -> None:
     assert "nobody has read it yet" in result.output
 
 
+def test_a_day_to_come_is_shown_as_the_night_reads_it(checkout: Path) -> None:
+    page = checkout / "later.html"
+    text = (checkout / PAGE).read_text(encoding="utf-8")
+    page.write_text(text.replace("2025-11-10", "2925-11-10").replace("۱۴۰۴", "۲۳۰۴"), encoding="utf-8")
+    result = run(f"peygir source propose {page} --province kerman")
+    [told] = [line for line in result.output.splitlines() if line.split()[:1] == ["published_at"]]
+    [saved] = (checkout / "tests/snapshots/kerman").glob("nakhl-news*.expected.json")
+    assert told.split() == ["published_at", "missing"]
+    assert "published_at" not in json.loads(saved.read_text(encoding="utf-8"))["fields"]
+
+
 def test_a_selector_that_is_none_is_a_problem_of_its_site(checkout: Path) -> None:
     run(f"peygir source propose {PAGE} --province kerman")
     path = checkout / "ingestion/sources/provinces/kerman.yml"
