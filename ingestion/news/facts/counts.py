@@ -83,7 +83,7 @@ _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(
-    r"(?: [^ ،؛.]+){0,3} (?:بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|دیدهایم|سر زدیم|سر زدهایم|سر زدند|سر زد)\b"
+    r"(?: [^ ،؛.]+){0,3} (?:بازدید(?= و )|بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|دیدهایم|سر زدیم|سر زدهایم|سر زدند|سر زد)\b"
 )
 # «هفته آینده از سه واحد بازدید می‌کنیم»
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
@@ -595,6 +595,8 @@ class CountReader:
         if self.surface.has(seen.left, seen.number.start, "mean"):
             return self._mean(seen, before)
         returned = self._is_returned(seen)
+        if returned is False and self._is_visited(seen):  # «از هفت کارخانه راکد بازدید کرد»
+            returned = None
         if returned and (self._is_told_in_part(seen) or self._is_joined_to_units(seen)):
             return None
         if returned and seen.number.value == 1 and not self.surface.has(seen.noun.end, seen.right, "state"):
@@ -1027,6 +1029,10 @@ class CountReader:
         told = self.types & {kinds.MINISTERS, kinds.ENVOYS} or (
             kinds.REPORT in self.types and self.surface.word_before(seen.number.bound_start) in _OF_PROVINCES
         )
+        if self.surface.word_before(seen.number.bound_start) == _IN and any(
+            count.measure == "provinces" and count.value > seen.number.value for count in before
+        ):
+            return None  # «نبود راه‌آهن در سه استان»: some of those that met
         return self._make(seen, "provinces", before) if told else None
 
     def _country(self, seen: _Seen, before: list[Count]) -> Count | None:
@@ -1559,6 +1565,8 @@ class CountReader:
                 if not self._points_back_at(count, seen):
                     return None
                 return count if self._sector(seen) is not None and count.measure in measures else None
+            if count.statistic == "mean":  # «در هر جلسه به پرونده ۱۱ واحد»: no total
+                continue
             if here is not None and count.event not in (None, here.id):  # another session's total
                 return None
             if count.measure in measures and count.sector is None and count.ministry_id is None and not count.is_part:

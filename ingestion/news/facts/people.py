@@ -15,6 +15,7 @@ from ingestion.news.facts.lexicon import Hit, rows
 from ingestion.news.facts.surface import Spans, Surface
 from ingestion.persian.given import given_names, not_name_words, surname_endings
 from ingestion.persian.letters import ZWNJ, clean_display, skeleton
+from ingestion.persian.patterns import GuardedPattern
 
 _MOST_WORDS: Final = 4
 _COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|میر|نور|عبدال|حاج|شیخ)(?P<rest>.{3,})")
@@ -493,6 +494,7 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
     roles = {hit.start: hit for hit in surface.hits("role")}
     chairs: list[Chair] = []
     told = [*surface.hits("chair_before", "chair_by_office", "chair_after", "chair_open"), *_chaired(surface, bodies)]
+    told += _chaired_by(surface, people, roles)
     for hit in sorted(told, key=lambda hit: hit.start):
         event = _chaired_event(surface, bodies, events, hit)
         if event is None:
@@ -515,6 +517,20 @@ def _chaired(surface: Surface, bodies: Bodies) -> Iterator[Hit]:
         span = chairing_of(surface, body, bodies.level(body)[1])
         if span is not None:
             yield Hit("chair_after", "", *span)
+
+
+# «… جلسه کارگروه که استاندار هدایت کرد»: who conducted it
+_WHO_LED: Final = GuardedPattern(
+    r"\bکه (?P<who>[^،.؛:]{3,60}?) (?:ان را |خود |شخصا )*(?:هدایت|اداره) (?:کرد|میکرد|میکند|کرده)\b", "هدایت ", "اداره "
+)
+
+
+def _chaired_by(surface: Surface, people: Sequence[Person], roles: dict[int, Hit]) -> Iterator[Hit]:
+    """The one who stands right behind «که»: an office or a person."""
+    named = {start for person in people for start, _ in person.places}
+    for told in _WHO_LED.finditer(surface.text):
+        if told.start("who") in roles or told.start("who") in named:
+            yield Hit("chair_who", "", told.start("who"), told.end())
 
 
 def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hit: Hit) -> Event | None:
@@ -540,6 +556,8 @@ def _read_chair(
 ) -> Chair | None:
     if hit.kind in ("chair_before", "chair_by_office"):
         return _chair_after(surface, hit, event, people, roles)
+    if hit.kind == "chair_who":
+        return _chair_within(surface, hit.start, hit.end, event, hit.start, hit.end, people, roles)
     sentence = surface.sentence_at(hit.start)
     if hit.kind == "chair_open":
         closing = surface.hits_in(hit.end, min(sentence.end, hit.end + _CHAIR_SPAN), "chair_close")

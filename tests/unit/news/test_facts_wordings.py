@@ -449,3 +449,44 @@ def test_complaints_in_other_words(told: str, n_problems: int) -> None:
 def test_a_proposal_told_as_a_noun() -> None:
     facts = read_facts(f"{SESSION}استاندار گفت: پیشنهاد ما ایجاد یک آزمایشگاه مشترک در مرز است.").facts
     assert [fact["status"] for fact in facts if fact["fact"] == "decision"] == ["proposed"]
+
+
+GROUPS_SET_TO_WORK = [
+    ("مقرر شد کمیته‌ای ظرف ۱۰ روز از معدن بازدید کند.", "obligation"),
+    ("قرار می‌شود کمیته‌ای از صمت و منابع طبیعی ظرف ۱۰ روز از معدن بازدید کند.", "obligation"),
+    ("مقرر شد کارگروهی با حضور صمت تشکیل شود.", "decision"),
+    ("بر اساس مصوبات این جلسه، بازپرداخت تسهیلات این واحدها تا پایان شهریور به تعویق می‌افتد.", "decision"),
+]
+
+
+@pytest.mark.parametrize(("told", "kind"), GROUPS_SET_TO_WORK)
+def test_what_a_group_without_a_name_must_do(told: str, kind: str) -> None:
+    facts = read_facts(SESSION + told).facts
+    assert [fact["fact"] for fact in facts if fact["fact"] in ("obligation", "decision")] == [kind]
+
+
+LED = [
+    ("که استاندار هدایت کرد، هشت واحد بررسی شد", [(None, "استاندار")]),
+    ("که با حضور استاندار برگزار شد، هشت واحد بررسی شد", []),
+    ("که بانک ملی آن را به خوبی هدایت کرد، هشت واحد بررسی شد", []),
+]
+
+
+@pytest.mark.parametrize(("told", "chairs"), LED)
+def test_who_led_a_session(told: str, chairs: list[tuple[str | None, str]]) -> None:
+    facts = read_facts(f"در چهلمین جلسه کارگروه تسهیل و رفع موانع تولید استان قزوین {told}.").facts
+    assert [(fact["name"], fact["role"]) for fact in facts if fact["fact"] == "chair"] == chairs
+
+
+VISITED = [
+    ("معاون استاندار از هفت کارخانه راکد و نیمه‌فعال بازدید کرد", [("units_visited", 7)]),
+    ("با این بازدید هفت کارخانه راکد احیا شد", [("units_returned", 7)]),
+    ("تاکنون در این برنامه ۵۸ واحد بازدید و مشکل ۳۹ واحد حل شده است", [("units_visited", 58)]),
+]
+
+
+@pytest.mark.parametrize(("told", "figures"), VISITED)
+def test_idle_units_that_were_visited(told: str, figures: list[tuple[str, int]]) -> None:
+    counts = [fact for fact in read_facts(f"{SESSION}وی گفت: {told}.").facts if fact["fact"] == "count"]
+    assert figures[0] in [(fact["measure"], fact["value"]) for fact in counts]
+    assert ("units_reviewed", figures[0][1]) not in [(fact["measure"], fact["value"]) for fact in counts]
