@@ -56,13 +56,14 @@ def test_a_copy_that_was_killed_is_told() -> None:
 
 def test_a_copy_that_nobody_reads_to_its_end_is_ended() -> None:
     def make() -> Iterator[bytes]:
+        yield b"%20d" % os.getpid()
         while True:
             yield bytes(100_000)
 
     with in_copy(make) as chunks:
-        next(chunks)
+        copy = int(next(chunks)[:20])
     with pytest.raises(ChildProcessError):  # it was waited for too
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(copy, os.WNOHANG)
 
 
 def test_a_copy_ends_with_its_maker() -> None:

@@ -20,7 +20,7 @@ ReadRows = Callable[
 ]  # a package and a number n → the first row with content, rows from n
 
 LEAST_XML = 16 * 2**20  # below it a second process gains nothing
-MOST_XML = 128 * 2**20  # above it the halves would not fit into the limit of memory beside the whole
+MOST_XML = 96 * 2**20  # above it both processes together would come near a GiB
 _UPPER_SHARE = 0.44  # of the rows' XML: the process that reads it looks through the rest of the sheet too
 _OPENING, _CLOSING = b"<sheetData>", b"</sheetData>"
 _ROW_AT = re.compile(rb'<row r="(\d{1,7})"')

@@ -151,8 +151,12 @@ def test_a_damaged_sheet_is_refused_all_the_same(ways: Ways) -> None:
     assert ways.n_whole == 1
 
 
-def test_small_sheets_are_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("least", "most"), [(10**6, 10**9), (0, 10**3)])
+def test_small_and_huge_sheets_are_read_as_a_whole(monkeypatch: pytest.MonkeyPatch, least: int, most: int) -> None:
     monkeypatch.setattr(halves, "has_room", lambda: True)
+    monkeypatch.setattr(halves, "LEAST_XML", least)
+    monkeypatch.setattr(halves, "MOST_XML", most)
     xml = zipfile.ZipFile(io.BytesIO(workbook())).read(PART)
+    assert 10**3 < len(xml) < 10**6
     with halves.halves(workbook(), PART, xml, lambda _content, _first: (1, [["x"]])) as read:
         assert read() is None
