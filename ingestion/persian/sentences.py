@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingestion.persian.patterns import GuardedPattern
+from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 
 _END_MARKS: Final = ".!?؟…:؛"
 _LINE: Final = re.compile(r"[^\n]*")
@@ -29,7 +29,7 @@ _MOST_KEYS: Final = 4
 _LONG_WORD: Final = 6
 # of the words in either of two sentences, those in both, if one repeats the other
 _ALIKE: Final = 0.85
-_END: Final = re.compile(r"[.!?؟…]+(?:[ \u00a0]?[\"»”)\]])*")
+_END: Final = HeadedPattern(r"[.!?؟…]+(?:[ \u00a0]?[\"»”)\]])*", *".!?؟…")
 _VERB_BEFORE: Final = "شود|کند|کنند|است|بود|شد|شدند|کرد|کردند|دارد|گیرد|گرفت|داد|دهد|باشد|باشند|گردید|میشود|می‌شود|میکند"
 # A new sentence without a full stop before it: «… ارسال می‌شود وی افزود …» (he added).
 _UNMARKED_START: Final = GuardedPattern(
