@@ -174,8 +174,9 @@ _YEAR_IN_WORDS = re.compile(
     # units, persons, cases, resolutions, items, million, milliard, rial, toman, tons, hectares, metres, kilos, files, jobs
     r" ?(?:واحد|نفر|مورد|مصوبه|فقره|میلیون|میلیارد|ریال|تومان|تن|هکتار|متر|کیلو|پرونده|شغل|میلیار|دلار|روز))"
 )
+# What may not stand before is asked behind the first digit: a search that begins with a digit skips to the next one.
 _NUMERIC = re.compile(
-    rf"(?<![\d/.\-٫:])(?P<a>\d{{1,4}}) ?{_MARK} ?(?P<b>\d{{1,2}}) ?{_MARK} ?(?P<c>\d{{1,4}})"
+    rf"(?P<a>\d(?<![\d/.\-٫:].)\d{{0,3}}) ?{_MARK} ?(?P<b>\d{{1,2}}) ?{_MARK} ?(?P<c>\d{{1,4}})"
     r"(?!\d)(?![/.٫]\d{1,4}(?![\d:]))"
 )
 _SPACED = re.compile(r"^(?P<a>\d{2,4}) (?P<b>\d{1,2}) (?P<c>\d{1,2})$|^(?P<d>\d{1,2}) (?P<e>\d{1,2}) (?P<f>\d{4})$")
@@ -185,7 +186,7 @@ _NAMED = re.compile(
     rf"(?P<month>{_JALALI})(?=\W|ماه|$|\d)(?: ?ماه(?!\w))?{_YEAR_TAIL}?"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<![\w/])(?P<year>1[34]\d\d) ?[/.\- ،] ?(?P<month>{_JALALI})(?: ?ماه)? ?[/.\- ،] ?"
+    rf"(?P<year>1(?<![\w/].)[34]\d\d) ?[/.\- ،] ?(?P<month>{_JALALI})(?: ?ماه)? ?[/.\- ،] ?"
     r"(?P<day>\d{1,2})(?![\d:])"
 )
 _SPELLED = re.compile(
