@@ -31,11 +31,16 @@ def in_copy(make: Callable[[], Iterable[bytes]]) -> Iterator[Iterator[bytes]]:
     """The bytes that `make` gives in a copy of this process, in chunks of some size; call where there `has_room`.
 
     The copy ends with the block at the latest, and with this process however that ends. What it raises is told on
-    stderr; here it is a CopyFailed behind the bytes that came.
+    stderr; here it is a CopyFailed behind the bytes that came. OSError where the system allows no more processes.
     """
-    reading, writing = os.pipe()
     libc, maker = ctypes.CDLL(None), os.getpid()
-    pid = os.fork()
+    reading, writing = os.pipe()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
     if pid == 0:
         os.close(reading)
         _be_copy(make, writing, libc, maker)

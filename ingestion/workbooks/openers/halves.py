@@ -49,7 +49,12 @@ def halves(content: bytes, part: str, xml: bytes, read: ReadRows) -> Iterator[Ca
         with contextlib.suppress(WorkbookRefused):
             yield marshal.dumps(half(xml[cut:end], number))
 
-    with in_copy(lower_half) as told:
+    with contextlib.ExitStack() as stack:
+        try:
+            told = stack.enter_context(in_copy(lower_half))
+        except OSError:  # no more processes are allowed
+            yield lambda: None
+            return
 
         def both() -> Rows | None:
             try:

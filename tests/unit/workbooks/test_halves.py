@@ -144,6 +144,16 @@ def test_a_half_that_a_process_cannot_read_is_read_with_the_whole(ways: Ways, mo
     assert ways.n_whole == 2
 
 
+def test_where_no_more_processes_are_allowed_one_reads_the_sheet(ways: Ways, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    content = workbook()
+    assert xlsx.open_xlsx(content).sheets == [whole_sheet(content)]
+    assert ways.n_whole == 2
+
+
 def test_a_damaged_sheet_is_refused_all_the_same(ways: Ways) -> None:
     content = edited(b'<row r="390"', b"<row r=")
     with pytest.raises(WorkbookRefused, match="is damaged"):
