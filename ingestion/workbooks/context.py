@@ -105,6 +105,8 @@ _LINK = re.compile(
     r"(?:[\s:،,\-–()«»/#.]*(?:شماره|ش|no|های|ی|فوق ?العاده|مشترک|عادی|کارگروه|ستاد|تسهیل|رفع موانع تولید|و|استان)(?!\w))*"
     r"[\s:،,\-–()«»/#.]*"
 )
+_NTH_GROUP = re.compile(r"ین (?:کارگروه|ستاد) (?:تسهیل|رفع)")  # «هفتمین کارگروه تسهیل»: its seventh session
+_NTH_ENGLISH = re.compile(r"(?:st|nd|rd|th) (?:session|meeting)")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
 _TWO_DIGIT_YEAR = re.compile(r"(?<![\d/.\-])(\d\d)(?![\d/.\-])")
 _AS_OF_NEAR = re.compile(
@@ -119,7 +121,8 @@ _MONEY_WORDS = re.compile("مبالغ|مبلغ|ارقام|اعداد|واحد پ
 @functools.lru_cache(maxsize=16384)
 def session_in(text: str) -> str | None:
     """The number of the session that a line names: `4`, `25,26` for two in one sitting; None where none is named."""
-    if not _session_word().search(folded(text)):
+    plain = folded(text)
+    if not _session_word().search(plain) and not _NTH_GROUP.search(plain):
         return None
     taken = [(found.start, found.end) for found in line_dates(text) if found.end - found.start < len(text)]
     numbers = [
@@ -140,6 +143,9 @@ def session_in(text: str) -> str | None:
             follows = _last_link(re.sub(r"مورخه?|تاریخ", " ", folded(undated[: mention.start])))
         precedes = mention.is_ordinal and re.match(
             r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+)?\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after
+        )
+        precedes = (
+            precedes or _NTH_ENGLISH.match(after) or _NTH_GROUP.match(f"{folded(text[: mention.end])[-2:]} {after}")
         )
         if not follows and not precedes:
             continue

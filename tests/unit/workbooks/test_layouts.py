@@ -975,3 +975,14 @@ def test_fractions_written_as_text_count_one_for_the_whole() -> None:
     for cells, told in ((["1", "0.25", "۰٫۶"], [100, 25, 60]), (["1", "25", "60"], [1, 25, 60])):
         rows = [[at, "گچ خوی", "گاز وصل شود", cell] for at, cell in enumerate(cells, start=1)]
         assert [line["progress_pct"] for line in resolutions(lines_of(xlsx({"پایش": [head, *rows]})))] == told
+
+
+def test_the_seventh_group_is_its_seventh_session() -> None:
+    rows = [["ردیف", "نام واحد", "مصوبه"], [1, "گچ خوی", "گاز وصل شود"]]
+    for title, number in (
+        ("هفتمین کارگروه تسهیل و رفع موانع تولید استان یزد", "7"),
+        ("بیست و سومین ستاد تسهیل استان یزد - ۱۴۰۳/۰۵/۰۱", "23"),
+        ("12th session of the provincial working group", "12"),
+        ("کارگروه تسهیل استان یزد، دومین استان کشور", None),
+    ):
+        assert resolutions(lines_of(xlsx({"مصوبات": [[title], *rows]})))[0]["session_no"] == number
