@@ -13,5 +13,7 @@ rates as (
 )
 
 select * from rates
-where province_id is not null or {{ function('sees_all_provinces') }}()
+where
+    (province_id is not null or {{ function('sees_all_provinces') }}())
+    and {{ is_told_day('$1') }}
 -- depends_on: {{ ref('publications') }}

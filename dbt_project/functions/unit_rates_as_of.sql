@@ -19,5 +19,7 @@ rates as (
 )
 
 select * from rates
-where unit_id = $1
+where
+    unit_id = $1
+    and {{ is_told_day('$2') }}
 -- depends_on: {{ ref('publications') }}

@@ -169,3 +169,33 @@
 
     select * from rates
 {% endmacro %}
+
+{#- The rows of a relation, `n` of them, each day other ones. `key` is an expression over its columns. -#}
+{% macro drawn(relation, key, n) -%}
+    select * from {{ relation }}
+    order by md5({{ key }} || {{ as_of() }})
+    limit {{ n }}
+{%- endmacro %}
+
+{#- The last parts of a query over the CTEs `again` and `standing`: the keys of the rows that only one of them has. -#}
+{% macro rows_of_one_only(key) -%}
+    lost as (
+
+        select * from standing
+        except
+        select * from again
+
+    ),
+
+    invented as (
+
+        select * from again
+        except
+        select * from standing
+
+    )
+
+    select {{ key }} from lost
+    union all
+    select {{ key }} from invented
+{%- endmacro %}

@@ -22,22 +22,24 @@ touched_months as (
     from months
     inner join {{ ref('int_touched_cells') }} as touched
         on {{ month_key('months.province_id', 'months.period_label') }} = touched.month_key and touched.is_told
-    order by md5(touched.month_key || {{ as_of() }})
-    limit 20
+
+),
+
+drawn_touched_months as (
+
+    {{ drawn('touched_months', 'province_id || period_label', 20) }}
 
 ),
 
 other_months as (
 
-    select * from months
-    order by md5(province_id || period_label || {{ as_of() }})
-    limit 5
+    {{ drawn('months', 'province_id || period_label', 5) }}
 
 ),
 
 cells as (
 
-    select * from touched_months
+    select * from drawn_touched_months
     union
     select * from other_months
 
@@ -124,22 +126,4 @@ with publication as (
 
 {{ of_cells if builds_on_a_publication() else of_everything }}
 
-lost as (
-
-    select * from standing
-    except
-    select * from again
-
-),
-
-invented as (
-
-    select * from again
-    except
-    select * from standing
-
-)
-
-select rate_id from lost
-union all
-select rate_id from invented
+{{ rows_of_one_only('rate_id') }}

@@ -12,19 +12,13 @@ with publication as (
 
 touched_units as (
 
-    select unit_id
-    from {{ ref('int_touched_unit_rates') }}
-    order by md5(unit_id || {{ as_of() }})
-    limit 50
+    {{ drawn(ref('int_touched_unit_rates'), 'unit_id', 50) }}
 
 ),
 
 other_units as (
 
-    select unit_id
-    from {{ published('dim_unit') }}
-    order by md5(unit_id || {{ as_of() }})
-    limit 50
+    {{ drawn(published('dim_unit'), 'unit_id', 50) }}
 
 ),
 
@@ -72,22 +66,4 @@ standing as (
 
 ),
 
-lost as (
-
-    select * from standing
-    except
-    select * from again
-
-),
-
-invented as (
-
-    select * from again
-    except
-    select * from standing
-
-)
-
-select unit_rate_id from lost
-union all
-select unit_rate_id from invented
+{{ rows_of_one_only('unit_rate_id') }}

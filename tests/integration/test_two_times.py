@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from nights import build, deliver, land, line, own_warehouse, rows, sheet
 
@@ -124,6 +125,13 @@ def test_the_rates_of_every_nights_units_can_be_had_again(nights: Nights, night:
     )
     assert len(again) > 300
     assert again == nights.unit_rates[f"night {night}"]
+
+
+@pytest.mark.parametrize("day", ["1404-07-01", "2025-10-23"])
+def test_a_day_of_another_calendar_or_not_yet_published_is_an_error(nights: Nights, day: str) -> None:
+    for query in ("followup_rates_as_of(%s)", "unit_rates_as_of((select min(unit_id) from dim_unit), %s)"):
+        with pytest.raises(psycopg.DataError, match=rf"no rates of {day}: days are Gregorian, .* to 2025-10-22"):
+            rows(nights.warehouse, f"select count(*) from {query}", parameters=(day,))
 
 
 def test_nights_differ_so_that_having_them_again_proves_something(nights: Nights) -> None:
