@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -158,6 +158,8 @@ _THE_REST: Final = re.compile(
 _OF_RESOLUTIONS: Final = re.compile(
     r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
 )
+# numbers behind a total that may tell what became of its parts
+_FIGURES_BEHIND: Final = 24
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
 _HOW_MANY: Final = re.compile(r"\b(?:چند|چه تعداد) (?:واحد|کارخانه|بنگاه|پرونده|تولیدکننده)\b")
@@ -507,11 +509,19 @@ class CountReader:
         end = _next_place(self._stops, noun_end, limit)
         rest = _THE_REST.search(self.text, noun_end, end)
         end = rest.start() if rest else end
-        following = [n for n in self.surface.numbers_in(noun_end, end) if not n.is_ordinal and not self._in_date(n)]
-        following = [n for n in following if not self._counts_past_sessions(n) and self._is_of_things(n)]
-        if following and following[0].is_percent and _NAMELY.search(self.text[noun_end : following[0].bound_start]):
-            following = following[1:]
-        return following[0].bound_start if following else end
+        following = self._figures_in(noun_end, end)
+        first = next(following, None)
+        if first is not None and first.is_percent and _NAMELY.search(self.text[noun_end : first.bound_start]):
+            first = next(following, None)
+        return first.bound_start if first is not None else end
+
+    def _figures_in(self, start: int, end: int) -> Iterator[NumberMention]:
+        """The numbers that count something, one after the other: who asks for the next one reads no further."""
+        for number in self.surface.numbers_in(start, end):
+            if number.is_ordinal or self._in_date(number) or self._counts_past_sessions(number):
+                continue
+            if self._is_of_things(number):
+                yield number
 
     def _is_of_things(self, number: NumberMention) -> bool:
         """«ده مصوبه دو بار شمرده شده», «۳۱۰ مصوبه در سال ۱۴۰۳ اجرا شد»: times and years count nothing."""
@@ -1628,7 +1638,7 @@ class CountReader:
         if measure != "resolutions_adopted":
             return False
         sentence = self.surface.sentences[seen.sentence]
-        for number in self.surface.numbers_in(seen.noun.end, sentence.end):
+        for number in self.surface.numbers_in(seen.noun.end, sentence.end)[:_FIGURES_BEHIND]:
             if number.is_ordinal:
                 continue
             end = self._right(number.percent_end, sentence.end)
