@@ -92,6 +92,7 @@ _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر
 # «در سال ۱۴۰۳، ۱۸ جلسه کارگروه برگزار و …»
 _IN_A_YEAR: Final = re.compile(r"\b(?:در|طی) سال 1[34]\d\d(?: [^ ،.؛:]+){0,2}? ?،? \Z")
 _THE_YEAR: Final = re.compile(r"\b(?:در|طی) سال (1[34]\d\d)\b")
+_NAMED_BY_STATUS: Final = re.compile(r"\b(?:مصوبات|مصوبههای|موارد|تصمیمات)(?: [^ ،.؛:]+){1,4} را (?:حدود )?\Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(
     r" (?:مصوبه|تصمیم|پرونده|واحد|مورد)(?: (?!اجرا|به|را )[^ ،؛.:]+){0,8} ?،? |[ ][^ ،]+ ?،? ?"
@@ -1405,6 +1406,13 @@ class CountReader:
 
     def _status(self, seen: _Seen, *, wide: bool = False) -> str | None:
         """The status of resolutions in the stretch of a number; negatives first."""
+        named = _NAMED_BY_STATUS.search(self.text, seen.left, seen.number.bound_start)
+        if named is not None:  # «مصوبات در حال اجرا را ۷۴ مورد و مصوبات اجرانشده را …»
+            for kind, measure in _STATUSES:
+                if self.surface.has(named.start(), named.end(), kind):
+                    return measure
+            if self.surface.has(named.start(), named.end(), "implemented_bare"):
+                return "resolutions_implemented"
         right = self._right_of_share(seen) if wide else seen.right
         told = [
             (hits[0].start, rank, measure)

@@ -56,6 +56,8 @@ _RETURN_BEFORE: Final = re.compile(rf"{_RETURN}[^.؛:]{{0,24}}\Z")
 _RETURN_SPAN: Final = 50
 # «در این سفر سه‌روزه که از ۲۴ بهمن ۱۴۰۲ آغاز شد»
 _BEGAN: Final = re.compile(r" (?:اغاز|شروع) (?:شد|شده|گردید)\b")
+_WENT: Final = re.compile(r" (?:کرد|کرده|کردند|کردهاند|رفت|رفته|شد|شده)\b")
+_NOT_GOING: Final = re.compile(r"[.؛:،]|\b(?:درباره|در ?خصوص|در مورد|بازگشت|گزارش|نتایج|گفت|جمع|نشست|که)\b")
 _OF_THE_TRIP: Final = re.compile(r"\bسفر(?: [^ ،.؛:]+){0,4} که (?:از )?(?:روز |تاریخ )?\Z")
 _WEEKDAY: Final = re.compile(r"(?:یک|دو|سه|چهار|پنج)?شنبه|جمعه")
 # A day inside reported speech ranks behind every day outside it.
@@ -201,7 +203,11 @@ def _choose(
     mentioned = {surface.sentence_at(start).index for start, _ in event.mentions}
     if event.type == TRIP:
         told = [d for d in days if d.date and surface.sentence_at(d.start).index in mentioned]
-        return next((d for d in told if not _is_after_the_return(surface, event, d)), None) or _day_it_began(surface)
+        return (
+            next((d for d in told if not _is_after_the_return(surface, event, d)), None)
+            or _day_it_began(surface)
+            or next((d for d in days if _is_when_they_left(surface, event, d)), None)
+        )
     ranked: list[tuple[int, int, DayExpression]] = []
     for day in days:
         sentence = surface.sentence_at(day.start)
@@ -229,6 +235,16 @@ def _choose(
             combined = replace(best, date=best.date or other.date, weekday=best.weekday or other.weekday)
             return combined
     return best
+
+
+def _is_when_they_left(surface: Surface, event: Event, day: DayExpression) -> bool:
+    """«استاندار که روز گذشته در رأس هیئتی به بصره سفر کرده بود»: the day stands before the going itself."""
+    return any(
+        day.end <= start < day.end + _RETURN_SPAN
+        and _WENT.match(surface.text, end) is not None
+        and _NOT_GOING.search(surface.text, day.end, start) is None
+        for start, end in event.mentions
+    )
 
 
 def _day_it_began(surface: Surface) -> DayExpression | None:

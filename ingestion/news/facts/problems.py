@@ -139,6 +139,7 @@ _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغ
 _MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
 # mine, mines: what is dug there is no material that is lacking
 _MINES: Final = frozenset(("معدن", "معادن"))
+_FOOD_OR_DRUGS: Final = re.compile(r"\b(?:غذا و دارو|دارو|دارویی|علوم پزشکی|بهداشت|بهداشتی|ارایشی)\b")
 # office of, deputy for: what they are named after is no problem
 _OFFICES: Final = frozenset("دفتر معاونت معاون".split())
 # «۵۲ درصد پرونده‌ها بانکی، ۱۴ درصد مالیاتی»
@@ -294,9 +295,18 @@ class ProblemReader:
             before = self.surface.word_before(hit.start)
             if before in _OFFICES or (code == "RAWMAT" and before in _MINES):
                 continue  # «مدیرکل دفتر جذب سرمایه», «معارض معدن سنگ‌آهن»
+            if code == "PERMIT.LICENCE" and self._is_of_food_or_drugs(hit.start, hit.end):
+                code = "PERMIT.HEALTH"
             if strength != "none":
                 words.append(_Word(code, strength, hit.start, hit.end))
         return words
+
+    def _is_of_food_or_drugs(self, start: int, end: int) -> bool:
+        """«معاونت غذا و دارو نسبت به صدور پروانه ساخت محصول اقدام کند»; the city's «پروانه ساخت» is of a building."""
+        if not self.text.endswith("پروانه ساخت", start, end):
+            return False
+        sentence = self.surface.sentence_at(start)
+        return _FOOD_OR_DRUGS.search(self.text, sentence.start, sentence.end) is not None
 
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or self._excluded.cover(sentence.start):

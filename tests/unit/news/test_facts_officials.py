@@ -64,6 +64,15 @@ FIGURES: list[tuple[str, str, list[tuple[str, int, str, str | None]]]] = [
     ),
     (
         REPORT,
+        "وی مصوبات اجراشده را ۳۵۹ مورد، مصوبات در حال اجرا را ۷۴ مورد و مصوبات اجرانشده را ۲۷ مورد اعلام کرد.",
+        [
+            ("resolutions_implemented", 359, "exact", "E1"),
+            ("resolutions_in_progress", 74, "exact", "E1"),
+            ("resolutions_not_implemented", 27, "exact", "E1"),
+        ],
+    ),
+    (
+        REPORT,
         "۶۱ مصوبه مراحل اجرایی خود را طی می‌کند.",
         [("resolutions_in_progress", 61, "exact", "E1")],
     ),
@@ -84,6 +93,9 @@ def test_figures(head: str, text: str, expected: list[tuple[str, int, str, str |
 DUTIES: list[tuple[str, list[list[str]], int]] = [
     ("مطابق این مصوبات بانک صادرات مزایده کارخانه را متوقف می‌کند.", [["B_SADERAT"]], 0),
     ("مقرر شد کمیته‌ای مرکب از نمایندگان صمت و منابع طبیعی موضوع را بررسی کند.", [["SMT", "NRWM"]], 0),
+    ("بانک ملی شعبه مرکزی نیز قرار است درخواست وام را ظرف ده روز به استان بفرستد.", [["B_MELLI"]], 0),
+    ("هشت مصوبه به تصویب رسید که بر اساس آن بانک ملی دو سند را آزاد می‌کند.", [["B_MELLI"]], 1),
+    ("هشت مصوبه به تصویب رسید. بر این اساس صنعتگران می‌توانند به دبیرخانه مراجعه کنند.", [], 1),
     ("مقرر شد کارگروهی با حضور صمت و بانک ملی مشکل را تا پایان دی حل کند.", [[]], 0),
     ("مدیرکل صمت از دستگاه‌هایی که مصوبه‌ای بر عهده آنان گذاشته شده است نام برد.", [], 0),
     ("وی اظهار امیدواری کرد تا پایان امسال ۱۰ معدن دیگر نیز احیا شود.", [], 0),
@@ -103,6 +115,27 @@ def test_both_sides_agree() -> None:
     text = TRIP + "دو طرف پذیرفتند دبیرخانه مشترکی در رشت دایر شود."
     assert [fact["status"] for fact in told(text, "decision")] == ["adopted"]
     assert told(text, "obligation") == []
+
+
+def test_who_bids_is_no_office_of_the_bank() -> None:
+    obligation = told(SESSION + "استاندار بانک تجارت را مکلف کرد ظرف یک هفته سند را آزاد نماید.", "obligation")[0]
+    assert obligation["responsible_text"] == "بانک تجارت"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("پرونده یک واحد چینی‌سازی به شعبه ویژه دادسرا ارسال شد.", "adopted"),
+        ("گزارش این نشست برای وزارت صنعت، معدن و تجارت ارسال شد.", "done"),
+    ],
+)
+def test_a_file_and_a_report_sent(text: str, status: str) -> None:
+    assert [fact["status"] for fact in told(SESSION + text, "decision")] == [status]
+
+
+def test_a_trip_of_yesterday() -> None:
+    text = "۳۰ اردیبهشت ۱۴۰۴ - ۱۷:۰۰\n\nاستاندار خوزستان که روز گذشته در رأس هیئتی به بصره عراق سفر کرده بود، بازگشت."
+    assert [fact["date"] for fact in told(text, "event")] == ["2025-05-19"]
 
 
 def test_a_trip_is_dated_by_its_first_day() -> None:

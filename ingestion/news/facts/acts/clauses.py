@@ -109,14 +109,17 @@ class Clauses:
 
     def settled_in(self, clause: Clause) -> Hit | None:
         """«مقرر شد …»; «مصوب شد …» only where what is to be done follows in the same clause."""
-        for hit in self.surface.hits_in(clause.start, clause.end, "settled", "settled_open"):
+        told = self.surface.hits_in(clause.start, clause.end, "settled", "settled_open")
+        if len(told) > 1 and told[-1].value == "upon":
+            return told[-1]  # «هشت مصوبه به تصویب رسید که بر اساس آن بانک ملی …»
+        for hit in told:
             if hit.kind == "settled_open" and (
                 clause.verb.kind != "subjunctive" or BOUNDARY.match(self.text, hit.end) is not None
             ):
                 continue
             if hit.value == "before_comma" and not self.text.startswith("،", hit.end):
                 continue
-            if hit.value == "of_resolution" and not self._is_said_of_resolutions(hit):
+            if hit.value in ("of_resolution", "upon") and not self._is_said_of_resolutions(hit):
                 continue
             if not self.is_habit_of_law(hit):
                 return hit

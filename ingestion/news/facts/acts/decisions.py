@@ -22,6 +22,9 @@ _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|�
 _TO_MINISTRIES: Final = re.compile(
     r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین |این )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
 )
+_FILE_SENT: Final = re.compile(
+    r"\b(?:پرونده|درخواست|پروندههای|درخواستهای)\b[^.؛:]*\bبه (?:کمیته|کمیسیون|هییت|شعبه|دادسرا|دادگاه|دادگستری|دادستانی|شورای)\b"
+)
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
@@ -202,9 +205,12 @@ class DecisionReader:
             self.record.acts.referred_to += self.groups.recipients(start, hit.start)
         if hit.value == "act_charge":
             self.record.acts.referred_to += self._laid_on(start, hit.start)
-        self.record.add_decision(
-            "done" if hit.kind == "done" else "adopted", start, end, general=hit.value == "general"
-        )
+        is_done = hit.kind == "done" and not self._is_referral(start, hit.start)
+        self.record.add_decision("done" if is_done else "adopted", start, end, general=hit.value == "general")
+
+    def _is_referral(self, start: int, end: int) -> bool:
+        """«پرونده یک واحد به شعبه ویژه دادسرا ارسال شد»: a file sent to who decides; papers sent to a ministry are done."""
+        return self.text.startswith("ارسال", end) and _FILE_SENT.search(self.text, start, end) is not None
 
     def _read_planned(self, hit: Hit, sentence: Sentence) -> None:
         if self.record.types == {kinds.REPORT}:

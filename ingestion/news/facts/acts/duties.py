@@ -29,7 +29,7 @@ _MADE_OF: Final = re.compile(
 _HOPED: Final = re.compile(r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری)\b")
 _LONGEST_DOER: Final = 8
 # nothing but the place and «also» between whom «قرار شد» binds and itself
-_ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه))* ")
+_ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه|این استان|شعبه? [^ ،.؛:]+))* ")
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
@@ -179,6 +179,8 @@ class DutyReader:
     ) -> Obligation | None:
         """With a doer that is no single body an obligation without ids; without any doer a decision."""
         first = settled.start if settled is not None else clause.start
+        if settled is not None and settled.value == "upon" and clause.verb.value != "passive":
+            return None  # «بر این اساس صنعتگران می‌توانند … مراجعه کنند»
         doer = self.doers.generic_doer(start, clause.end)
         if clause.verb.value in ("active", "having") and doer is not None:
             return self._of_office(self.record.add_obligation(first, clause.end, [], doer), doer[0])

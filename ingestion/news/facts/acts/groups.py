@@ -43,6 +43,8 @@ _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوول
 # «مصوباتی که به بانک مرکزی مربوط می‌شود»: not sent there
 _CONCERNED_WITH: Final = frozenset("مربوط وابسته بدهکار متعلق مرتبط تعلق".split())
 _SHORTEST_ROW: Final = 3
+# «استاندار بانک تجارت را مکلف کرد»: who bids, no office of the bank
+_BIDS: Final = frozenset("استاندار فرماندار بخشدار شهردار دادستان".split())
 
 
 class Groups:
@@ -64,7 +66,7 @@ class Groups:
             before, after = self.surface.words[index]
             if "،" in self.text[after:start]:
                 return start
-            if before not in self._role_starts and word not in _HEADS and word not in _MINISTRY:
+            if word in _BIDS or (before not in self._role_starts and word not in _HEADS and word not in _MINISTRY):
                 office = self._office_of_a_region(index)
                 return start if office is None else office
             start = before
