@@ -115,7 +115,7 @@ def landed_since(started_at: datetime) -> Iterator[str]:
         elif kind == "workbook":
             line = f"{head}: {resolutions} resolutions, {rejected} rejected, {aggregates} aggregates, {ignored} ignored rows"
             if source_id == UNASSIGNED_SOURCE and resolutions:
-                line += ", of no known province: counted in the country's figures alone"
+                line += ", of no known province: counted in the country's figures alone until it lies in a province's folder"
             yield f"{line}, {problems} problem{'' if problems == 1 else 's'}" if problems else line
         else:
             yield f"{head}: {facts} facts"

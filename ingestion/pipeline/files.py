@@ -144,19 +144,24 @@ def _kind_of(path: Path) -> FileKind:
 
 
 def new_files(folders: Sequence[str], kind: FileKind) -> list[dict[str, Any]]:
-    """The files of a kind whose content is not in the ledger yet, as JSON-ready mappings."""
+    """The files of a kind whose content is not in the ledger yet, as JSON-ready mappings.
+
+    A workbook of which nobody knew the province is new once more where it lies in a source's folder; of two files with
+    the same bytes the one in such a folder counts.
+    """
     files = [file for file in waiting_files(folders) if file.kind == kind]
     if not files or kind == "other":
         return [asdict(file) for file in files]
     with locate().connect("peygir_loader") as connection:
         known = load.known_contents(connection, kind, reader_version(kind))
-    fresh, seen = [], set(known)
-    for file in files:
-        content = hashlib.sha256(file.place.read_bytes()).hexdigest()
-        if content not in seen:
-            seen.add(content)
-            fresh.append(asdict(file))
-    return fresh
+        ownerless = load.unassigned_contents(connection) if kind == "workbook" else set()
+    contents = {file.path: hashlib.sha256(file.place.read_bytes()).hexdigest() for file in files}
+    chosen: dict[str, WaitingFile] = {}
+    for file in sorted(files, key=lambda file: file.inbox is None):
+        content = contents[file.path]
+        if content not in known or (file.inbox is not None and content in ownerless):
+            chosen.setdefault(content, file)
+    return [asdict(file) for file in files if chosen.get(contents[file.path]) is file]
 
 
 def reader_version(kind: FileKind) -> str:

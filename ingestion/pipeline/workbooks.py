@@ -73,6 +73,8 @@ def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
             **_as_of(reading.as_of_on, waiting.delivered_on, received_at),
             **common,
         )
+        if document.source_id != load.UNASSIGNED_SOURCE:
+            load.take_over(connection, document, answers_sha256=reading.answers_sha256)
         landed = load.load_workbook(
             connection,
             document,

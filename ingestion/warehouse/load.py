@@ -81,6 +81,16 @@ def known_contents(connection: psycopg.Connection[Any], kind: Kind, reader_versi
     return {content for (content,) in rows}
 
 
+def unassigned_contents(connection: psycopg.Connection[Any]) -> set[str]:
+    """The sha256 of every workbook whose province nobody has named so far."""
+    rows = connection.execute(
+        "select content_sha256 from audit.documents where kind = 'workbook'"
+        " group by content_sha256 having bool_and(source_id = %s)",
+        (UNASSIGNED_SOURCE,),
+    )
+    return {content for (content,) in rows}
+
+
 def load_workbook(
     connection: psycopg.Connection[Any],
     document: Document,
@@ -157,6 +167,30 @@ def reload_workbook(
         _stage_lines(connection, document, staged)
         renew(connection, document.document_id, lines)
         return True
+
+
+def take_over(connection: psycopg.Connection[Any], document: Document, *, answers_sha256: str | None = None) -> int:
+    """Empty the documents of no known province whose content, or marked copy, has now come from a source.
+
+    Their bytes stay in the archive and their entry in the ledger, with the reason. Returns how many there were.
+    """
+    with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
+        former = cursor.execute(
+            "select kind, source_id, content_sha256, n_bytes, archive_location, received_at, reader_version"
+            " from audit.documents where kind = %s and source_id = %s and outcome = 'loaded'"
+            " and (content_sha256 = any(%s) or logical_sha256 = %s)",
+            (document.kind, UNASSIGNED_SOURCE, [document.content_sha256, answers_sha256], document.logical_sha256),
+        ).fetchall()
+        taken = 0
+        for row in former:
+            emptied = Document(**row)
+            if reload_workbook(connection, emptied, [], []):
+                taken += 1
+                connection.execute(
+                    "update audit.documents set reason = %s where document_id = %s",
+                    (f"taken over by {document.source_id}: {document.document_id}", emptied.document_id),
+                )
+        return taken
 
 
 def reload_article(

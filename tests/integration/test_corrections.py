@@ -291,8 +291,45 @@ def test_a_file_of_no_known_province_is_told_as_one(office: Office, tmp_path: Pa
     office.night(tmp_path / "dropped")
     assert list(reports.landed_since(began)) == [
         "unassigned: 1 workbook loaded: 4 resolutions, 0 rejected, 0 aggregates, 2 ignored rows,"
-        " of no known province: counted in the country's figures alone"
+        " of no known province: counted in the country's figures alone until it lies in a province's folder"
     ]
+
+
+@pytest.mark.parametrize("again", ["the same bytes", "saved again", "the marked copy"])
+def test_a_file_of_no_known_province_is_its_secretariats_once_it_lies_in_its_folder(
+    office: Office, tmp_path: Path, again: str
+) -> None:
+    content = workbook(ROWS, title="گزارش مصوبات")
+    (tmp_path / "dropped").mkdir()
+    (tmp_path / "dropped" / "final.xlsx").write_bytes(content)
+    office.inbox.mkdir()
+    office.night(tmp_path / "dropped")
+    counts = "select source_id, n_resolutions, reason is not null from audit.documents order by received_at, source_id"
+    assert office.rows(counts) == [("unassigned", 4, False)]
+    returned = {
+        "the same bytes": content,
+        "saved again": workbook(ROWS, title="گزارش مصوبات", creator="دفتر دیگر"),
+        "the marked copy": office.marked_copy(),
+    }
+    [landed] = office.deliver("2025-08-20", "final.xlsx", returned[again])
+    assert landed["source_id"] == "kerman"
+    assert sorted(office.rows(counts)) == [("kerman", 4, False), ("unassigned", 0, True)]
+    assert office.rows("select source_id, province_id, count(*) from staging.resolution_rows group by 1, 2") == [
+        ("kerman", "08", 4)
+    ]
+    assert len(office.issues()) == 3
+    later = office.deliver("2025-08-21", "once more.xlsx", content)
+    assert [landed["outcome"] for landed in later] == ([] if again == "the same bytes" else ["unchanged"])
+    assert office.night(tmp_path / "dropped") == []
+
+
+def test_of_two_equal_files_the_one_in_a_folder_counts(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "dropped").mkdir()
+    (tmp_path / "dropped" / "a.xlsx").write_bytes(workbook(ROWS, title="گزارش مصوبات"))
+    folder = office.inbox / "kerman"
+    folder.mkdir(parents=True)
+    (folder / "b.xlsx").write_bytes(workbook(ROWS, title="گزارش مصوبات"))
+    assert [landed["source_id"] for landed in office.night(tmp_path / "dropped")] == ["kerman"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -61,6 +62,14 @@ def warehouse() -> Iterator[Warehouse]:
         land(made, sheet("correction", date(2025, 10, 20)), line(41, 1, "نخ نمونه", "not_implemented"))
         with made.connect("peygir_loader") as connection:
             assert load.reload_workbook(connection, early, [old[0], {**old[1], "status": "implemented"}, old[2]], [])
+        # A workbook of which nobody knows the province yet; on night 4 it comes from Kerman.
+        homeless = [line(46, n, "چاپ نمونه", "implemented", implemented_date="2025-09-15") for n in (1, 2)]
+        found = sheet("homeless", date(2025, 10, 20))
+        land(
+            made,
+            replace(found, source_id=load.UNASSIGNED_SOURCE),
+            *({**told, "province_id": None} for told in homeless),
+        )
         build("night 2", "2025-10-22")
 
         build("night 3", "2025-10-23")
@@ -68,6 +77,10 @@ def warehouse() -> Iterator[Warehouse]:
         names = ["پلاستیک سازان کویر کرمان", "پلاستیک‌سازی کویر", "نخ نمونه جنوب", "کاشی سرام", "آجر سفال کویر"]
         new = [line(42, n, name, "in_progress", session_date="2025-10-04") for n, name in enumerate(names, start=1)]
         land(made, sheet("new", date(2025, 10, 23)), *new, {**national, "resolution_no": "9", "row": 99})
+        assert rows(made, "select count(*) from resolutions where province_id is null") == [(2,)]
+        with made.connect("peygir_loader") as connection:
+            assert load.take_over(connection, found) == 1
+        land(made, found, *homeless)
         build("night 4", "2025-10-24")
 
         # A session's day is corrected: its resolutions leave one month of approval for another.
@@ -109,6 +122,12 @@ def measures(warehouse: Warehouse) -> list[tuple[Any, ...]]:
         "select measure, province_id, n_affected, n_checked, measured_value from quality_history"
         " where measured_at = (select max(measured_at) from quality_history) order by 1, 2 nulls first",
     )
+
+
+def test_what_a_province_has_taken_over_counts_once(warehouse: Warehouse) -> None:
+    assert rows(warehouse, "select province_id, count(*) from resolutions where session_no = '46' group by 1") == [
+        ("08", 2)
+    ]
 
 
 def test_proposed_pairs_are_all_those_whose_names_are_alike(warehouse: Warehouse) -> None:
