@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
-
-from psycopg.rows import dict_row
 
 from ingestion.errors import PeygirError
 from ingestion.pipeline.files import archive_folder, reader_version
@@ -27,32 +26,26 @@ def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
     """
     outcomes: Counter[str] = Counter()
     with locate().connect("peygir_loader") as connection:
-        documents = connection.cursor(row_factory=dict_row)
-        documents.execute(
-            "select kind, source_id, content_sha256, archive_location, received_at, file_name, address, media_type,"
-            " n_bytes from audit.documents where (source_id = %s or source_id like %s || '/%%') and received_at >= %s"
-            " and outcome = 'loaded' order by received_at, document_id",
-            (source_id, source_id, date.fromisoformat(since)),
-        )
+        documents = load.loaded_documents(connection, source_id, date.fromisoformat(since))
         kept_out = connection.execute(
             "select distinct on (archive_location) source_id, address, archive_location from audit.fetches"
             " where (source_id = %s or source_id like %s || '/%%') and fetched_at >= %s"
             " and outcome in ('quarantined', 'rejected') and archive_location is not null order by archive_location",
             (source_id, source_id, date.fromisoformat(since)),
         ).fetchall()
-        if not documents.rowcount and not kept_out:
+        if not documents and not kept_out:
             raise PeygirError(f"nothing of '{source_id}' since {since}", remedy="see `peygir source list`")
         open_run(run_id, "reparse", None, {"source_id": source_id, "since": since})
         sites = _all_sites()
-        for row in documents:
-            document = load.Document(**row, reader_version=reader_version(row["kind"]))
+        for entered in documents:
+            document = replace(entered, reader_version=reader_version(entered.kind))
             outcomes[_reload(connection, document, sites)] += 1
             connection.commit()
         for owner, address, location in kept_out:
             outcomes[_readmit(connection, sites.get(owner), owner, address, location, run_id)] += 1
             connection.commit()
     done = {
-        "read": documents.rowcount,
+        "read": len(documents),
         "kept_out": len(kept_out),
         **{name: outcomes[name] for name in ("changed", "unreadable", "admitted")},
     }

@@ -30,6 +30,8 @@ Kind = Literal["workbook", "article"]
 
 _FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
 _Table = tuple[str, tuple[str, ...], Iterator[str]]  # name, columns, rows as lines of COPY's text
+# What a document read again takes over from its entry in the ledger.
+_ENTERED = "kind, source_id, content_sha256, n_bytes, archive_location, received_at, reader_version, file_name, address, media_type"
 UNASSIGNED_SOURCE = "unassigned"  # of workbooks of which neither a folder nor their own words say the province
 
 
@@ -89,6 +91,21 @@ def unassigned_contents(connection: psycopg.Connection[Any]) -> set[str]:
         (UNASSIGNED_SOURCE,),
     )
     return {content for (content,) in rows}
+
+
+def loaded_documents(connection: psycopg.Connection[Any], source_id: str, since: date) -> list[Document]:
+    """The loaded documents of a source and of its sites, received from the day `since` on, in the order of arrival.
+
+    Those that another source has taken over are none of its own any more.
+    """
+    with connection.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(
+            f"select {_ENTERED} from audit.documents"  # noqa: S608 - names are ours
+            " where (source_id = %s or source_id like %s || '/%%') and received_at >= %s and outcome = 'loaded'"
+            " and reason is null order by received_at, document_id",
+            (source_id, source_id, since),
+        ).fetchall()
+    return [Document(**row) for row in rows]
 
 
 def load_workbook(
@@ -176,8 +193,8 @@ def take_over(connection: psycopg.Connection[Any], document: Document, *, answer
     """
     with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
         former = cursor.execute(
-            "select kind, source_id, content_sha256, n_bytes, archive_location, received_at, reader_version"
-            " from audit.documents where kind = %s and source_id = %s and outcome = 'loaded'"
+            f"select {_ENTERED} from audit.documents"  # noqa: S608 - names are ours
+            " where kind = %s and source_id = %s and outcome = 'loaded'"
             " and (content_sha256 = any(%s) or logical_sha256 = %s)",
             (document.kind, UNASSIGNED_SOURCE, [document.content_sha256, answers_sha256], document.logical_sha256),
         ).fetchall()

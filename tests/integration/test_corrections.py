@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from ingestion import pipeline, reports
 from ingestion.errors import PeygirError
 from ingestion.pipeline import files, workbooks
+from ingestion.warehouse import load
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
@@ -318,6 +319,8 @@ def test_a_file_of_no_known_province_is_its_secretariats_once_it_lies_in_its_fol
         ("kerman", "08", 4)
     ]
     assert len(office.issues()) == 3
+    with office.warehouse.connect("peygir_loader") as connection:
+        assert load.loaded_documents(connection, "unassigned", date(2025, 1, 1)) == []  # nothing to read again
     later = office.deliver("2025-08-21", "once more.xlsx", content)
     assert [landed["outcome"] for landed in later] == ([] if again == "the same bytes" else ["unchanged"])
     assert office.night(tmp_path / "dropped") == []
