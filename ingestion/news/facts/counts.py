@@ -157,7 +157,22 @@ _THE_REST: Final = re.compile(
 )
 # «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود»
 _OF_RESOLUTIONS: Final = re.compile(
+    r"(?<!از )\bمصوبات (?:این|امروز این) (?:جلسه|نشست)(?: را| به| بالغ بر|،| ?:)? ?\Z|"
     r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
+)
+# «شمار واحدهایی را که مشکلات آنها شنیده شده ۱۹۲ واحد اعلام کرد», and what says that they were dealt with
+_NUMBER_OF: Final = GuardedPattern(
+    r"\b(?:تعداد|شمار|مجموع|کل) (?:کل )?(?P<what>واحد|بنگاه|کارخانه|کارگاه|پرونده|درخواست)(?:ها|های|هایی|ی)?\b"
+    r"(?P<said>[^.؛:]*?)(?: را| به| بالغ بر| بر|،| ?:| حدود| در مجموع)* ?\Z",
+    "تعداد",
+    "شمار",
+    "مجموع",
+    "کل ",
+)
+_NUMBER_OF_SPAN: Final = 110
+_DEALT_WITH: Final = re.compile(
+    r"\b(?:بررسی|رسیدگی|مطرح|شنیده|مشکلات|مشکلشان|مشکلاتشان|مشکل ان|حاضر|شرکت ?کننده|"
+    r"به (?:این )?(?:کارگروه|ستاد|جلسه|نشست) (?:امده|رسیده|اورده|معرفی|ارجاع))"
 )
 # numbers behind a total that may tell what became of its parts
 _FIGURES_BEHIND: Final = 24
@@ -207,6 +222,12 @@ _OF_SUBJECT: Final = re.compile(
 _OF_RESOLUTIONS_SPAN: Final = 90
 # «۵۹ مورد از پیشنهادهای استانداران»
 _OF_PROPOSALS: Final = re.compile(r" از (?:این |مجموع |کل )?(?:پیشنهاد|محور|خواسته)")
+_ALSO: Final = re.compile(r"(?: (?:نیز|هم|دیگر))+(?= )")
+# sent to who decides, nothing told of hearing it
+_SENT_ON: Final = re.compile(
+    r"(?:(?!\b(?:بررسی|رسیدگی|مطرح)\b)[^.؛،:]){0,80}? به (?:[^ .؛،:]+ ){1,7}?(?:ارجاع|فرستاده|ارسال|سپرده|احاله|محول) (?:شد|شده|گردید)\b"
+)
+_OF_THEM: Final = re.compile(r" (?:از )?(?:انها|ان|این تعداد|این واحدها)\b")
 _AND: Final = re.compile(r" ?(?:،|و) ")
 _MEAN_OF_A_SESSION: Final = re.compile(
     r"\b(?:میانگین|متوسط) (?:تعداد |شمار )?(?P<what>پرونده|درخواست|واحد|مصوب)(?:ه|های|ها|ات)?(?: [^ ،.؛:]+){0,4}? "
@@ -409,10 +430,12 @@ class CountReader:
         return bool(before) and self.text[before[0].end : number.bound_start] == " تا "
 
     def _means_all(self, number: NumberMention) -> bool:
-        """«هر ۸۶ کارگر به کار برگشتند», «استانداران هر ۳۱ استان»"""
+        """«هر ۸۶ کارگر به کار برگشتند», «استانداران هر ۳۱ استان», «برای هر چهار وزارتخانه»"""
         noun = self.surface.hit_at(self._first_word(number.end), "measure")
         before = self.surface.word(self.surface.word_index(number.bound_start) - 2)
-        return noun is not None and noun.value in ("person", "province") and before not in _RATE
+        if noun is None:
+            return False
+        return noun.value == "ministry" or (noun.value in ("person", "province") and before not in _RATE)
 
     def _is_of_every(self, number: NumberMention, start: int) -> bool:
         """«از هر ده مصوبه، هشت مصوبه»: a rate told as numbers."""
@@ -439,6 +462,7 @@ class CountReader:
         # «۱۸ مصوبه صادر شد؛ … پرونده یک شرکت به کمیته حمایت قضایی ارجاع شد»: told in another clause
         until = _next_place(self._hard_stops, number.end, end)
         others = [hit for hit in self.bodies.others if start <= hit.start < until] if self.bodies.others else []
+        others = [hit for hit in others if not self._is_told_apart(number, hit)]
         others = [hit for hit in others if _ATTENDED_BY.search(self.text, start, hit.start) is None]
         if not others:
             return False
@@ -449,6 +473,13 @@ class CountReader:
                 return True
         ours = any(start <= hit.start < end for hit in self.bodies.ours)
         return not ours and any(hit.value == "other" for hit in others)
+
+    def _is_told_apart(self, number: NumberMention, other: Hit) -> bool:
+        """«۱۱ مصوبه به تصویب رسید و پرونده یک واحد به کمیته حمایت قضایی ارجاع شد»: named in a clause behind."""
+        for verb in self.surface.hits_in(number.end, other.start, "past"):
+            if self.text.startswith((" و ", "، "), verb.end):
+                return True
+        return False
 
     def _noun(self, number: NumberMention, limit: int) -> Hit | None:
         if number.is_percent:
@@ -613,10 +644,15 @@ class CountReader:
         if returned and seen.number.value == 1 and not self.surface.has(seen.noun.end, seen.right, "state"):
             return None  # «بازگشت یک کارخانه نساجی به تولید»: told of one, not counted
         if returned is not None:
+            if returned and sector is None and self._is_some_of_those(seen) and self._returned_before(seen, before):
+                return None
             count = self._make(seen, "units_returned", before, sector=sector) if returned else None
             if count is not None and sector is not None:
                 count.is_part = self._returned_before(seen, before)
             return count
+        measure = self._told_as_number_of(seen) if sector is None else None
+        if measure is not None:
+            return self._make(seen, measure, before)
         before_word = self._directly_before(seen.number.bound_start)
         of_today = before_word is not None and self._is_of_today(seen) and not self._is_counted_here(seen, before)
         total = None if of_today else self._total_before(seen, before, _UNIT_MEASURES)
@@ -683,6 +719,16 @@ class CountReader:
         start = self.surface.sentences[seen.sentence].start
         return self._is_unit_of_a_sector(seen) or self.surface.has(start, seen.number.start, "share")
 
+    def _told_as_number_of(self, seen: _Seen) -> str | None:
+        """The measure of «شمار واحدهایی را که مشکلشان شنیده شد ۱۹۲ واحد اعلام کرد»; None for units that merely are."""
+        start = max(self.surface.sentences[seen.sentence].start, seen.number.bound_start - _NUMBER_OF_SPAN)
+        told = _NUMBER_OF.search(self.text, start, seen.number.bound_start)
+        if told is None or seen.number.is_percent or self.surface.numbers_in(told.start(), seen.number.start):
+            return None
+        if _DEALT_WITH.search(self.text, told.start("said"), told.end("said")) is None:
+            return None
+        return "cases_reviewed" if told.group("what") in ("پرونده", "درخواست") else "units_reviewed"
+
     def _goes_on_counting(self, seen: _Seen) -> bool:
         """«دو کارخانه و یک معدن», «دو کارگاه سفال و یک کارخانه آرد»: neither number tells how many units there were."""
         limit = self.surface.sentences[seen.sentence].end
@@ -718,8 +764,13 @@ class CountReader:
         """«یک واحد گردشگری» beside «پنج واحد معدنی»; «یک کارخانه خوراک دام» names a product."""
         return (
             self.text.startswith("واحد", seen.noun.start)
-            and self.surface.hit_at(seen.noun.end + 1, "sector") is not None
+            and self.surface.hit_at(self._behind_also(seen.noun.end) + 1, "sector") is not None
         )
+
+    def _behind_also(self, place: int) -> int:
+        """Behind «نیز», «هم», «دیگر» after a noun: «یک واحد نیز گردشگری»."""
+        also = _ALSO.match(self.text, place)
+        return also.end() if also is not None else place
 
     def _names_its_sector(self, seen: _Seen) -> bool:
         """«یک واحد گردشگری»; in «یک کارخانه که … دامداری صنعتی» the sector is another's."""
@@ -743,6 +794,11 @@ class CountReader:
             count.measure == "units_returned" and count.sentence == seen.sentence and count.value > seen.number.value
             for count in before[-3:]
         )
+
+    def _is_some_of_those(self, seen: _Seen) -> bool:
+        """«… که ۱۹ واحد آن در میبد بود», «۱۹ واحد از آنها …»"""
+        written = self.text[seen.noun.start : seen.noun.end]
+        return written.endswith((" ان", "شان", "یش")) or _OF_THEM.match(self.text, seen.noun.end) is not None
 
     def _is_in_a_row_of_figures(self, seen: _Seen) -> bool:
         """«۲۴ جلسه، ۱۷۷ واحد، ۲۴۶ مصوبه»"""
@@ -845,7 +901,7 @@ class CountReader:
         if seen.number.value == 1 and sector is None:
             return None
         count = self._make(seen, "cases_reviewed", before, sector=sector)
-        if sector is None and self._is_part_of_cases(seen):
+        if sector is None and (self._is_part_of_cases(seen) or self._is_sent_on(seen, before)):
             return None
         if total is not None and count.statistic == "exact":
             count.event, count.is_part = total.event, True
@@ -861,6 +917,12 @@ class CountReader:
             if reviewed or sector is not None or self.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.REPORT}
             else None
         )
+
+    def _is_sent_on(self, seen: _Seen, before: list[Count]) -> bool:
+        """«… نه مصوبه داشت و دو پرونده به ستاد ملی فرستاده شد»: a part of what was heard, though no total is told."""
+        if not self._is_of_a_session(seen) or not any(c.event is not None for c in before):
+            return False
+        return _SENT_ON.match(self.text, seen.noun.end) is not None
 
     def _is_only_registered(self, seen: _Seen) -> bool:
         """«ثبت ۴۳ درخواست», «۲۰۶۱ درخواست از واحدها دریافت شد»: it came in, nobody has dealt with it."""
@@ -957,6 +1019,9 @@ class CountReader:
         mean = _MEAN_OF_A_SESSION.search(self.text, seen.left, seen.number.bound_start)
         if mean is not None and not seen.number.is_percent:  # «میانگین پرونده‌های هر جلسه ۱۳ مورد است»
             return self._make(seen, _MEASURED[mean.group("what")], before)
+        measure = self._told_as_number_of(seen)
+        if measure is not None:
+            return self._make(seen, measure, before)
         seen = self._stretch_of_part(seen)
         status = self._status(seen)
         if status is not None and self._total_after(seen) is not None:
@@ -1156,6 +1221,9 @@ class CountReader:
         ]
         if not causes:
             return False
+        sentence = self.surface.sentence_at(start)
+        if sentence.speech is not None and any(hit.start >= sentence.speech for hit in causes):
+            start = max(start, sentence.speech)  # «دادستان در جلسه کارگروه گفت: با ورود دادستانی ۴۱۰ کارگر …»
         return not any(start <= hit.start < end for hit in self.bodies.ours)
 
     def _clause_end(self, seen: _Seen) -> int:

@@ -109,6 +109,15 @@ _SAT: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:نشست|نشسته|نشست
 # group of, some of, a number of
 _SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
 
+# «جلسه ویژه کارگروه … را تشکیل می‌دهیم», «در جلسه کارگروه بررسی می‌کنیم»: the speaker's plan or habit
+_WE_WILL_HOLD: Final = re.compile(
+    r"[^.؛:]{0,60}? (?:تشکیل|برگزار|برپا|بررسی|مطرح|پیگیری|رسیدگی|طرح|حل) (?:خواهیم|می(?:ده|کن|نمای|گذار)(?:یم|م)\b)"
+)
+# next week, month; tomorrow, soon
+_COMING_DAYS: Final = re.compile(
+    r"\b(?:(?:هفته|ماه|روزهای|چند روز|سال) (?:اینده|بعد|پیش رو|اتی)|فردا|پسفردا|به زودی|بزودی|همین (?:هفته|ماه|روزها))\b"
+)
+
 
 @dataclass(slots=True)
 class Event:
@@ -577,7 +586,9 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         return None
     if surface.has(noun.end, body, "other_time") and not values:
         return None
-    if _is_yet_to_come(surface, end, is_next=values == [1]) or (not values and _is_settled_for(surface, first, end)):
+    if _is_yet_to_come(surface, end, is_next=values == [1]) or (
+        not values and (_is_settled_for(surface, first, end) or _is_announced(surface, first, end))
+    ):
         return None
     return _Mention(first, end, tuple(values), level)
 
@@ -590,6 +601,17 @@ def _is_settled_for(surface: Surface, start: int, end: int) -> bool:
         return False
     verbs = surface.hits_in(end, sentence.end, "past", "present", "speech", "subjunctive")
     return bool(verbs) and verbs[0].kind == "subjunctive" and not surface.has(settled[-1].end, start, "past", "speech")
+
+
+def _is_announced(surface: Surface, start: int, end: int) -> bool:
+    """«هفته آینده جلسه کارگروه … تشکیل می‌شود», «همین ماه جلسه … تشکیل می‌دهیم»: a session still to come."""
+    sentence = surface.sentence_at(start)
+    if _WE_WILL_HOLD.match(surface.text, end, sentence.end):
+        return True
+    verbs = surface.hits_in(end, sentence.end, "past", "present", "speech")
+    if not verbs or verbs[0].kind != "present":
+        return False
+    return _COMING_DAYS.search(surface.text, sentence.start, verbs[0].start) is not None
 
 
 def _is_yet_to_come(surface: Surface, place: int, *, is_next: bool = False) -> bool:

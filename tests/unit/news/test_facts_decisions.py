@@ -88,3 +88,39 @@ def test_a_tally_of_proposals_is_no_decision() -> None:
     decisions = [f["quote"] for f in found if f["fact"] == "decision"]
     assert len(decisions) == 1
     assert decisions[0].endswith("افزایش یابد")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("افزایش ساعت کار گمرک پیشنهاد شد.", "افزایش ساعت کار گمرک پیشنهاد شد"),
+        ("پیشنهاد تشکیل صندوق ضمانت از سوی خانه صنعت مطرح شد.", "پیشنهاد تشکیل صندوق ضمانت از سوی خانه صنعت مطرح شد"),
+        ("پیشنهاد می‌شود جریمه‌های دیرکرد بخشیده شود.", "پیشنهاد می‌شود جریمه‌های دیرکرد بخشیده شود"),
+        ("صنعتگران پیشنهادهای خود را مطرح کردند.", None),
+        ("پیشنهاد واگذاری زمین رایگان تصویب نشد.", None),
+        ("پیشنهاد کاهش تعرفه برق رأی نیاورد.", None),
+    ],
+)
+def test_what_was_proposed(text: str, said: str | None) -> None:
+    assert [(f["status"], f["quote"]) for f in facts(text, "decision")] == ([("proposed", said)] if said else [])
+
+
+def test_what_became_of_a_proposal_is_told_by_itself() -> None:
+    text = "پیشنهاد شد سهمیه سوخت افزایش یابد که این موضوع برای بررسی به کمیته سوخت استان ارجاع شد."
+    assert [(f["status"], f["quote"]) for f in facts(text, "decision")] == [
+        ("proposed", "پیشنهاد شد سهمیه سوخت افزایش یابد"),
+        ("adopted", "این موضوع برای بررسی به کمیته سوخت استان ارجاع شد"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "همین ماه جلسه ویژه کارگروه تسهیل و رفع موانع تولید را تشکیل می‌دهیم.",
+        "جلسه کارگروه تسهیل و رفع موانع تولید هفته آینده برگزار می‌شود.",
+        "این مشکلات را در جلسه کارگروه تسهیل و رفع موانع تولید بررسی می‌کنیم.",
+    ],
+)
+def test_a_session_announced_is_no_event(plan: str) -> None:
+    found = read_facts(f"استاندار یزد در جمع صنعتگران گفت: {plan}").facts
+    assert [f["type"] for f in found if f["fact"] == "event"] == ["industrialists_meeting"]

@@ -305,3 +305,21 @@ def test_a_deadline_without_an_event_takes_the_year_of_the_publication() -> None
 )
 def test_what_is_answered_hides_no_doer(text: str, doer: str) -> None:
     assert [fact["responsible_text"] for fact in facts(text, "obligation")] == [doer]
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("مهلت بانک سپه برای پاسخ به این شرکت تا پایان دی تعیین شد.", ["B_SEPAH"]),
+        ("مهلت شرکت گاز برای وصل انشعاب دو هفته تعیین گردید.", ["GAS"]),
+        ("به شرکت گاز تا ۲۵ دی برای نصب کنتور سه واحد فرصت داده شد.", ["GAS"]),
+        ("برای شرکت توزیع برق جهت نصب ترانس تا ۱۰ بهمن مهلت در نظر گرفته شد.", ["ELDIST"]),
+        ("برای بانک سپه تا پایان دی مهلت تعیین شد تا درخواست شرکت را پاسخ دهد.", ["B_SEPAH"]),
+        ("مهلت بازپرداخت تسهیلات بانک ملی تا پایان سال تمدید شد.", None),
+        ("به این واحد برای تکمیل مدارک یک ماه مهلت داده شد.", None),
+        ("مهلت اجرای مصوبات تا پایان دی اعلام شد.", None),
+    ],
+)
+def test_a_time_set_for_a_body_binds_it(text: str, agencies: list[str] | None) -> None:
+    bound = [fact["responsible_agency_ids"] for fact in facts(text, "obligation")]
+    assert bound == ([] if agencies is None else [agencies])

@@ -437,3 +437,37 @@ def test_figures_of_a_session_beside_those_of_the_year() -> None:
     facts = read_facts(text).facts
     assert [f["ordinal"] for f in facts if f["fact"] == "event"] == [33]
     assert ("cases_reviewed", 20) in [(f["measure"], f["value"]) for f in facts if f["fact"] == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وی شمار واحدهایی را که مشکلشان شنیده شد ۱۹۲ واحد اعلام کرد.", [("units_reviewed", 192)]),
+        ("تعداد پرونده‌های رسیدگی‌شده ۱۲۰ مورد است.", [("cases_reviewed", 120)]),
+        ("شمار پرونده‌هایی که به کارگروه آمده به ۳۱۰ فقره می‌رسد.", [("cases_reviewed", 310)]),
+        ("تعداد واحدهای راکد استان ۱۲۰ واحد است.", []),
+        ("شمار واحدهای صنعتی استان را ۹۰۰ واحد اعلام کرد.", []),
+        ("۳۵ مصوبه بدون هیچ پیشرفتی مانده است.", [("resolutions_not_implemented", 35)]),
+        ("برای ۲۷ مصوبه هنوز کاری صورت نگرفته است.", [("resolutions_not_implemented", 27)]),
+        ("۶۸ درصد مصوبات به ثمر نشست.", [("resolutions_implemented", 68)]),
+        ("۲۷ واحد راکد جان دوباره گرفت که ۱۹ واحد آن در میبد بود.", [("units_returned", 27)]),
+        ("با ورود دادستانی ۴۱۰ کارگر بر سر کار خود ماندند.", []),
+    ],
+)
+def test_figures_told_in_other_words(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(f["measure"], f["value"]) for f in found(REPORT, text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("در این جلسه کار نه واحد بررسی شد که شش واحد صنعتی‌اند و سه واحد کشاورزی‌اند.", [9, 6, 3]),
+        ("مشکلات نه واحد بررسی شد؛ هشت واحد صنعتی و یک واحد نیز گردشگری.", [9, 8, 1]),
+        ("۱۱ مصوبه به تصویب رسید و پرونده یک واحد به کمیته حمایت قضایی ارجاع شد.", [11]),
+        ("۱۱ مصوبه تصویب شد و دو پرونده به ستاد ملی تسهیل فرستاده شد.", [11]),
+        ("مصوبات این جلسه به ۱۸ مورد رسید.", [18]),
+        ("از مصوبات این جلسه سه مورد بانکی است.", []),
+    ],
+)
+def test_figures_of_a_session_and_its_parts(text: str, expected: list[int]) -> None:
+    assert [f["value"] for f in found(SESSION, text, "count")] == expected

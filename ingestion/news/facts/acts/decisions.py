@@ -44,10 +44,26 @@ _GENERAL: Final = HeadedPattern(
     "رای ",
     "ارای ",
 )
+# what is proposed, told as a noun
+_PROPOSED_ACTS: Final = (
+    "ایجاد|تشکیل|راهاندازی|برگزاری|واگذاری|احداث|تاسیس|افزایش|کاهش|تفویض|اصلاح|حذف|اختصاص|برقراری|ساخت|ادغام|تسهیل|تمدید|"
+    "تعیین|لغو|معافیت|بازنگری|تقسیط|امهال|استفاده|توسعه|انتقال|اعطای|تخصیص|صدور|تهاتر|بخشودگی|"
+    "برپایی|گشایش|بازگشایی|تهیه|تدوین|انعقاد|جذب|اعزام|الحاق|اتصال|تقویت|گسترش|ارتقای|استقرار|بهسازی|نوسازی|تامین|"
+    "پرداخت|معرفی|بخشش|تعویق|تعلیق|تغییر|جایگزینی|ساماندهی|اجرای|نصب|توقف|تجمیع|کاستن|افزودن|گنجاندن|قرار گرفتن"
+)
+_PROPOSED_ACT: Final = re.compile(rf"\b(?:{_PROPOSED_ACTS})\b [^ ،؛.:]+")
+# «پیشنهاد تشکیل صندوق ضمانت از سوی خانه صنعت مطرح شد»
+_PROPOSAL_MADE: Final = GuardedPattern(
+    rf"\bپیشنهاد (?:{_PROPOSED_ACTS})\b [^.؛:]{{4,110}}? (?:مطرح|ارایه|داده|عنوان|بیان) (?:شد|گردید|کرد|کردند|داد|دادند)\b",
+    "پیشنهاد",
+)
+# «پیشنهاد شد … افزایش یابد که این موضوع به کمیته ارجاع شد»: what became of it
+_TAKEN_UP: Final = re.compile(r" که (?=(?:این|موضوع|مقرر|قرار|مورد|با|پس از|برای بررسی)\b)")
 # «پیشنهاد ما ایجاد یک آزمایشگاه مشترک است»: a proposal told as a noun
 _PROPOSAL_IS: Final = GuardedPattern(
     r"\bپیشنهاد (?:ما|من|وی|او|مشخص ما|استان|این استان|دیگر ما|بخش خصوصی)(?: (?:هم|نیز|این است که))? "
-    r"(?=(?:ایجاد|تشکیل|راهاندازی|برگزاری|واگذاری|احداث|تاسیس|افزایش|کاهش|تفویض|اصلاح|حذف|اختصاص|برقراری|ساخت|ادغام|تسهیل)\b)"
+    r"(?=(?:"
+    rf"{_PROPOSED_ACTS})\b)"
     r"[^.؛:]{6,110}? (?:است|بود|بوده)\b",
     "پیشنهاد",
 )
@@ -55,6 +71,9 @@ _PROPOSAL_IS: Final = GuardedPattern(
 _REQUEST: Final = re.compile(
     r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
 )
+# a proposal or a draft that did not pass
+_NOT_PASSED: Final = re.compile(r"(?:تصویب نشد|به تصویب نرسید|ب?ه? ?رای نیاورد|رای لازم)")
+_OWN_IDEA: Final = re.compile(r"\b(?:پیشنهاد|طرح)(?:های|ها|ی)?\b")
 # our request: told by the one who asked
 _ASKER: Final = re.compile(r"\b(?:ما|مان|من|[^ ]+(?:یمان|هایمان|مان))\b|\bبارها\b|\bچند بار\b")
 # the members, the working group, those present: who grants it
@@ -107,6 +126,9 @@ class DecisionReader:
         for told_as in _PROPOSAL_IS.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT}:
                 self.record.add_decision("proposed", told_as.start(), told_as.end())
+        for made in _PROPOSAL_MADE.finditer(self.text, sentence.start, sentence.end):
+            if self.record.types != {kinds.REPORT} and not self.surface.has(sentence.start, made.end(), "past_session"):
+                self.record.add_decision("proposed", made.start(), made.end())
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
         for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.clauses.is_told_of_the_past(
@@ -240,7 +262,14 @@ class DecisionReader:
                 "proposed", nouns[-1].start, min(self.clauses.next_verb_start(hit.end, sentence), hit.end + 90)
             )
             return
+        if BOUNDARY.match(self.text, hit.end) is not None and not self.text.startswith(":", hit.end):
+            start = self.clauses.clause_start(hit.start, sentence)
+            if _PROPOSED_ACT.search(self.text, start, hit.start) is not None:  # «تشکیل کمیته مشترک پیشنهاد شد»
+                self.record.add_decision("proposed", start, hit.end)
+            return
         end = self.clauses.next_verb_end(hit.end, sentence)
+        taken_up = _TAKEN_UP.search(self.text, hit.end, end)
+        end = taken_up.start() if taken_up is not None else end
         if end > hit.end + 3:
             self.record.add_decision("proposed", hit.start, end)
 
@@ -299,6 +328,8 @@ class DecisionReader:
             return False
         if self.surface.has(start, hit.start, "by"):
             return False
+        if _NOT_PASSED.match(self.text, hit.start) and _OWN_IDEA.search(self.text, start, hit.start):
+            return False  # «پیشنهاد واگذاری زمین تصویب نشد»: nothing was adopted
         return hit.value == "act_request" or _GROUP.search(self.text, start, hit.start) is not None
 
     def _is_elided(self, start: int, hit: Hit, sentence: Sentence) -> bool:

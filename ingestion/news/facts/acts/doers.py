@@ -33,6 +33,7 @@ _HE_PROMISED: Final = re.compile(
 _GIVEN_WORDS: Final = ("قول", "وعده")
 # to, from, on the shoulders of
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
+_TIME_GIVEN: Final = ("مهلت", "فرصت", "ضرب")
 # agreed, accepted
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
 PHRASE_STOPS: Final = frozenset(
@@ -224,6 +225,8 @@ class Doers:
         first = self.groups.extended_start(group[0])
         before = self.surface.word_before(first)
         took_object = re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[group[-1].end : ordered.end]) is not None
+        if before == "برای" and self.text.startswith(_TIME_GIVEN, ordered.start):
+            return group  # «برای بانک سپه تا پایان دی مهلت تعیین شد تا …»
         return group if before in _ORDERED_BY or took_object or "را" in self.text[ordered.start : ordered.end] else []
 
     def by_whom(self, start: int, end: int) -> list[Name]:

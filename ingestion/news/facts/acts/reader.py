@@ -19,6 +19,7 @@ from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Sentence, Spans, Surface
 
+_TIME_NOUNS: Final = ("مهلت", "فرصت", "الاجل", "موعد")
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 
 
@@ -42,6 +43,7 @@ class ActReader:
         self._excluded = Spans(excluded)
         self.is_visit = is_visit
         self._tells_forced = bool(surface.hits("forced"))
+        self._tells_times = any(word in self.text for word in _TIME_NOUNS)
         self._tells_charged = bool(surface.hits("charge"))
         groups = Groups(surface)
         self.record = record = Record(surface, events, published_on, groups)
@@ -96,6 +98,8 @@ class ActReader:
                 made = self.promises.read(clause, settled, settled or binding, sentence, goes_on=last is not None)
                 promised = promised or made is not None
                 made = made or self.verbless.read_told(clause, sentence)
+                if made is None and self._tells_times:
+                    made = self.verbless.read_granted(clause, sentence)
                 if made is None and settled is None and self._tells_charged and self.verbless.is_charge(clause):
                     binding = clause.verb  # «… بر عهده اداره راهداری گذاشته شد و اداره صمت … را دنبال می‌کند»
                 elif made is None and settled is not None:

@@ -18,6 +18,15 @@ _THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:
 _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
+# a time: «مهلت … تعیین شد», «فرصت داده شد»; whose it is; what it is for
+_TIME_NOUN: Final = re.compile(r"\b(?:مهلت|فرصت|ضرب ?الاجل|موعد)\b")
+_TIME_GRANTED: Final = re.compile(
+    r"\b(?:تعیین|داده|در نظر گرفته|مشخص|اعلام|مقرر) (?:شد|گردید|شده است|گردیده است|کرد|کردند|کردیم)\Z|"
+    r"\b(?:مهلت|فرصت) (?:داد|دادند|دادیم)\Z"
+)
+_WHOSE_TIME: Final = frozenset("مهلت فرصت ضربالاجل الاجل موعد به برای".split())
+_TIME_UNITS: Final = frozenset("روز روزه هفته ماه ماهه".split())
+_TO_DO: Final = re.compile(r"\b(?:برای|جهت|به منظور|اجرای|انجام) (?:[^ ،؛.:]+ )")
 # laid on, put on (a body's shoulders)
 _LAID: Final = re.compile(r"\b(?:گذاشته|نهاده|قرار|واگذار)\b[^،؛.]*\Z")
 # between the items of a row of duties
@@ -78,6 +87,35 @@ class VerblessReader:
         if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
             return None
         return self.record.add_obligation(self.doers.subject_start(start, group, None), clause.end, group, None)
+
+    def read_granted(self, clause: Clause, sentence: Sentence) -> Obligation | None:
+        """«مهلت بانک سپه برای پاسخ به این شرکت تا پایان دی تعیین شد»: a time set for a body to do something."""
+        granted = _TIME_GRANTED.search(self.text, clause.start, clause.end) if clause.verb.kind == "past" else None
+        if granted is None or self.clauses.is_told_of_the_past(clause.start, clause.end):
+            return None
+        start = self.clauses.head_start(clause.start, clause, sentence)
+        if _TIME_NOUN.search(self.text, start, clause.end) is None or not self._tells_time(clause):
+            return None
+        for name in self.surface.bodies_in(start, granted.start()):
+            first = self.groups.extended_start(name)
+            whose = self.surface.word_before(first)
+            if name.kind != "agency" or name.id in GENERIC_IDS or whose not in _WHOSE_TIME:
+                continue
+            group = self.groups.with_coordinated(self.surface.bodies_in(name.start, granted.start()))
+            if _TO_DO.search(self.text, start, granted.start()) is None:
+                return None
+            while self.text[start] in ' ،:؛«"':
+                start += 1
+            start += 2 if self.text.startswith("و ", start) else 0
+            return self.record.add_obligation(start, clause.end, group, None)
+        return None
+
+    def _tells_time(self, clause: Clause) -> bool:
+        """«تا دهم بهمن», «ظرف یک ماه», «دو هفته»"""
+        return self.clauses.deadline_in(clause) or any(
+            not number.is_ordinal and self.surface.word_after(number.end) in _TIME_UNITS
+            for number in self.surface.numbers_in(clause.start, clause.end)
+        )
 
     def read_forced(self, sentence: Sentence) -> None:
         """«الزام شرکت برق به تأمین تیر ظرف یک ماه»: one of a row of resolutions told as nouns."""
