@@ -37,7 +37,7 @@ _SHAHRIVAR, _MONTH = "شهریور", 99
 _NOT: Final = "نه"
 _IS_NOT: Final = re.compile(r"(?: [^ ،؛.]+){0,2} (?:نیست|نبوده|نبود)\b")
 # year, every, with, in; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
-_YEAR, _EVERY, _WITH, _IN = "سال", "هر", "با", "در"
+_YEAR, _EVERY, _WITH, _IN, _FOR, _TO = "سال", "هر", "با", "در", "برای", "به"
 _TIME_LIMIT: Final = frozenset("مهلت فرصت موعد".split())
 # this, that, that, this very
 _THESE: Final = frozenset("این آن ان همین".split())
@@ -684,6 +684,10 @@ class CountReader:
             return count
         if self._is_visited(seen):
             return self._make(seen, "units_visited", before, sector=sector)
+        if self.surface.word_before(seen.number.bound_start) in _HEADS_OF_UNITS and self._were_visited(
+            seen.number, before
+        ):
+            return None  # «از شش واحد بازدید کرد. مدیران شش واحد گله داشتند»
         if total is None and sector is None and not of_today and self._is_below_a_total(seen, before):
             return None
         if self._is_part_of_a_visit(seen, before):
@@ -701,11 +705,24 @@ class CountReader:
             return self._make(seen, "units_reviewed", before, sector=sector)
         if _RESOLUTION_FOR.search(self.text, seen.left, seen.number.bound_start) or self._is_ruled_on(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
+        if self._is_for_resolutions(seen):
+            return self._make(seen, "units_reviewed", before, sector=sector)
         if kinds.REPORT in self.types and self._is_in_a_row_of_figures(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         if seen.noun.value == "unit" and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _is_for_resolutions(self, seen: _Seen) -> bool:
+        """«برای ۴۷ واحد ۵۳ مصوبه داشته است»: the resolutions stand right behind the units."""
+        if self.surface.word_before(seen.number.bound_start) != _FOR:
+            return False
+        limit = self.surface.sentences[seen.sentence].end
+        following = self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + _NEAR_SECTOR))[:1]
+        if not following or "،" in self.text[seen.noun.end : following[0].bound_start]:
+            return False
+        noun = self.surface.hit_at(self._first_word(following[0].end), "measure")
+        return noun is not None and noun.value == "resolution"
 
     def _ends_a_row(self, seen: _Seen, before: list[Count]) -> bool:
         """«۱۰ واحد صنعتی، سه واحد کشاورزی و یک واحد گردشگری»"""
@@ -1615,9 +1632,11 @@ class CountReader:
         return re.match(r" و |،", self.text[following.end : following.end + 3]) is not None
 
     def _is_in_a_banks_name(self, sector: Hit) -> bool:
-        """«بدهی دو شرکت به بانک کشاورزی»"""
+        """«بدهی دو شرکت به بانک کشاورزی», «معرفی سه واحد به صندوق ضمانت سرمایه‌گذاری صنایع کوچک»"""
         name = self.surface.name_at(sector.start)
-        return name is not None and name.start < sector.start and name.id.startswith("B_")
+        if name is None or name.start >= sector.start:
+            return False
+        return name.id.startswith("B_") or self.surface.word_before(name.start) == _TO
 
     # ---- totals, parts, events
 

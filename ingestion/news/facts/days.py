@@ -34,6 +34,8 @@ _LIMIT_BEFORE: Final = re.compile(
 )
 # «روزنامه سهند در شماره امروز خود (پنجشنبه ۲۷ آذر) نوشت»
 _OF_THE_PAPER: Final = re.compile(r"\bشماره (?:امروز|دیروز)(?: خود)? ?\(\Z")
+# week, ten days, half
+_PARTS_OF_MONTH: Final = ("هفته ", "دهه ", "نیمه ")
 _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
@@ -97,6 +99,8 @@ def find_days(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Day
     """The day expressions of the text in order; limits («تا ۱۵ دی»), coming days and date lines are left out."""
     parts: list[DayExpression] = []
     for mention in surface.dates:
+        if surface.text.endswith(_PARTS_OF_MONTH, 0, mention.start) and not surface.text[mention.start].isdigit():
+            continue  # «هفته نخست دی» is no first of Dey
         if mention.day is not None and mention.date.is_valid:
             parts.append(DayExpression(mention.start, mention.end, mention.date, None, None))
     for weekday in surface.weekdays:

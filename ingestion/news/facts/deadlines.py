@@ -18,6 +18,8 @@ _EDGE: Final = re.compile(r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|ا
 _END_OF_YEAR: Final = re.compile(
     r"(?: (?:پیش|قبل) از)? (?:پایان|اخر|انتهای) (?P<what>سال(?: جاری| (?P<year>1[34]\d\d))?|امسال)(?! اینده)(?! مالی)"
 )
+# «تا هفته نخست دی», «تا پایان دهه دوم بهمن»: no day of the calendar
+_PART_OF_MONTH: Final = re.compile(r"\b(?:هفته|دهه|نیمه|ثلث) (?:[^ ،.؛:]+ )?\Z")
 _BEFORE_WHAT: Final = re.compile(
     r" (?:(?:پایان|اخر|انتهای|روز|فرا رسیدن|رسیدن|شروع|اغاز|سرد شدن|گرم شدن)(?: فصل)? [^ ،.؛:]+|تابستان|زمستان|پاییز|بهار|عید|نوروز|"
     r"(?:جلسه|نشست) (?:اینده|بعد|بعدی|اتی)|\d+ [^ ،.؛:]+)"
@@ -97,7 +99,9 @@ def _until(
     edge = _EDGE.match(text, place)
     at = edge.end() if edge else place
     for mention in _dates_near(surface.dates, at, min(limit, at + 24)):
-        return Deadline(start, mention.end, _date_of(mention, text[place:at], year, after))
+        part = _PART_OF_MONTH.search(text, place, mention.start)
+        on = None if part is not None else _date_of(mention, text[place:at], year, after)
+        return Deadline(start, mention.end, on)
     coming = _COMING.match(text, place)
     if coming is not None:
         return Deadline(start, coming.end(), None)

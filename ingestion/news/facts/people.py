@@ -514,11 +514,19 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
 def _chaired(surface: Surface, bodies: Bodies) -> Iterator[Hit]:
     """«ریاست کارگروه … را بر عهده گرفت»"""
     for body in bodies.ours:
-        span = chairing_of(surface, body, bodies.level(body)[1])
+        end = bodies.level(body)[1]
+        span = chairing_of(surface, body, end)
         if span is not None:
             yield Hit("chair_after", "", *span)
+        led = _LED.match(surface.text, end) if span is None else None
+        if led is not None:
+            yield Hit("chair_after", "", body.start, led.end())
 
 
+# «استاندار … جلسه کارگروه تسهیل و رفع موانع تولید را هدایت کرد»
+_LED: Final = re.compile(
+    r" را (?:(?:نیز|هم|شخصا|خود|خودش) )?(?:هدایت|اداره|مدیریت|ریاست) (?:کرد|کردند|میکرد|میکند|کرده|نمود)\b"
+)
 # «… جلسه کارگروه که استاندار هدایت کرد»: who conducted it
 _WHO_LED: Final = GuardedPattern(
     r"\bکه (?P<who>[^،.؛:]{3,60}?) (?:ان را |خود |شخصا )*(?:هدایت|اداره) (?:کرد|میکرد|میکند|کرده)\b", "هدایت ", "اداره "

@@ -179,6 +179,8 @@ def agencies(
             continue
         if not is_bound and _is_other_name(surface, name):
             continue
+        if surface.hit_at(name.end + 1, "foreign") is not None and surface.text[name.end] == " ":
+            continue  # «رئیس اتاق بازرگانی کویته»
         if name.id == "HQ_NAT" and any(hit.start < name.end and name.start < hit.end for hit in bodies.ours):
             continue  # the group's own secretariat
         is_referred_to = (name.start, name.end) in referred_to

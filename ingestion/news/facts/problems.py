@@ -101,6 +101,9 @@ _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
+# characters from a body's name to what its head tells of: «مدیرکل تأمین اجتماعی استان از …»
+_SPEAKER_NEAR: Final = 48
+_TELLS_OF: Final = re.compile(r"(?: (?!و )[^ ،.؛:]+){0,3} از ")
 _OF_OLD_LOANS: Final = frozenset(("BANK.RESCHEDULE", "BANK.ARREARS", "BANK.PENALTY"))
 _OF_A_LOAN: Final = re.compile(
     r"(?:امهال|استمهال|تقسیط|تمدید|تعویق|بازپرداخت)(?: (?:بازپرداخت|اقساط|قسط|بدهی|مهلت))? (?:بانکی|وام|وامهای|تسهیلات)\b"
@@ -139,6 +142,8 @@ _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغ
 _MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
 # mine, mines: what is dug there is no material that is lacking
 _MINES: Final = frozenset(("معدن", "معادن"))
+# «یک واحد فرآوری سنگ آهن»: what a unit makes or works on
+_MAKING: Final = frozenset("فراوری فرآوری استخراج تولید تولیدکننده بازیافت نورد ذوب کارخانه".split())
 _FOOD_OR_DRUGS: Final = re.compile(r"\b(?:غذا و دارو|دارو|دارویی|علوم پزشکی|بهداشت|بهداشتی|ارایشی)\b")
 # office of, deputy for: what they are named after is no problem
 _OFFICES: Final = frozenset("دفتر معاونت معاون".split())
@@ -190,7 +195,7 @@ _DEBT: Final = HeadedPattern(
 _OWING: Final = ("بده", "اختلاف", "معوقات", "دیون", "مطالبات", "طلب")
 # «مطالبات یک شرکت از شهرداری»: claims against a public body
 _CLAIM: Final = GuardedPattern(
-    r"\b(?:مطالبات|طلب)(?:ها|های|هایشان|شان|مان|ش)?(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از "
+    r"\b(?:مطالبات|طلب)(?:ها|های|هایشان|شان|مان|ش)?(?! (?:بانک|تامین|مالیات|بیمه|کارگران|سازمان|اداره))(?: [^ ،؛.:]+){0,4}? از (?:(?:یک|دو|چند|برخی|بعضی|سایر) )?"
     r"(?:دولت|دستگاه|دستگاههای|شهرداری|شهرداریها|شرکت|شرکتهای دولتی|اداره|ادارات|وزارت|کارفرما|پیمانکار|پیمانکاران|سازمان|اموزش|دانشگاه)\b",
     "مطالبات",
     "طلب",
@@ -293,7 +298,7 @@ class ProblemReader:
         for hit in self.surface.hits("problem_word"):
             _, code, strength = problem_words()[int(hit.value)]
             before = self.surface.word_before(hit.start)
-            if before in _OFFICES or (code == "RAWMAT" and before in _MINES):
+            if before in _OFFICES or (code == "RAWMAT" and (before in _MINES or before in _MAKING)):
                 continue  # «مدیرکل دفتر جذب سرمایه», «معارض معدن سنگ‌آهن»
             if code == "PERMIT.LICENCE" and self._is_of_food_or_drugs(hit.start, hit.end):
                 code = "PERMIT.HEALTH"
@@ -554,7 +559,7 @@ class ProblemReader:
                 continue
             code = self._code(word, sentence.start, sentence.end)
             if word.strength == "creditor" and code == word.code:
-                code = self._only_creditor(sentence) or code
+                code = self._only_creditor(sentence) or self._speaking_creditor(word, sentence) or code
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
 
@@ -698,6 +703,13 @@ class ProblemReader:
             return None
         codes = {_creditors()[name.id] for name in named}
         return codes.pop() if len(codes) == 1 else None
+
+    def _speaking_creditor(self, word: _Word, sentence: Sentence) -> str | None:
+        """«مدیرکل تأمین اجتماعی از بخشودگی جرایم سه واحد خبر داد و بانک ملت …»: the body right before it."""
+        names = self.surface.names_in(max(sentence.start, word.start - _SPEAKER_NEAR), word.start, "agency")
+        if not names or not _TELLS_OF.fullmatch(self.text, names[-1].end, word.start):
+            return None
+        return _creditors().get(names[-1].id)
 
     def _creditor(self, start: int, end: int) -> str | None:
         for name in self.surface.names_in(start, end, "agency"):

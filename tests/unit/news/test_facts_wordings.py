@@ -490,3 +490,51 @@ def test_idle_units_that_were_visited(told: str, figures: list[tuple[str, int]])
     counts = [fact for fact in read_facts(f"{SESSION}وی گفت: {told}.").facts if fact["fact"] == "count"]
     assert figures[0] in [(fact["measure"], fact["value"]) for fact in counts]
     assert ("units_reviewed", figures[0][1]) not in [(fact["measure"], fact["value"]) for fact in counts]
+
+
+PARTS_OF_MONTHS = [
+    ("تا هفته نخست دی ۱۴۰۴", None),
+    ("تا پایان هفته دوم آذر ۱۴۰۴", None),
+    ("تا دهه اول بهمن ۱۴۰۴", None),
+    ("تا اول دی ۱۴۰۴", "2025-12-22"),
+    ("تا پایان آذر ۱۴۰۴", "2025-12-21"),
+]
+
+
+@pytest.mark.parametrize(("by", "deadline"), PARTS_OF_MONTHS)
+def test_a_week_of_a_month_is_no_calendar_date(by: str, deadline: str | None) -> None:
+    bound = facts(f"{SESSION}شرکت گاز متعهد شد {by} کنتور را نصب کند.", "obligation")
+    assert [(fact["deadline"], fact["deadline_text"]) for fact in bound] == [(deadline, by)]
+
+
+NOUN_ROWS = [
+    (
+        "تصمیماتی به شرح زیر گرفته شد: تمدید وام یک کارخانه توسط بانک ملی؛ معافیت دو واحد از عوارض نوسازی.",
+        [["B_MELLI"]],
+        1,
+    ),
+    ("مشکلات واحدها به شرح زیر است: نبود راه توسط شهرداری؛ بدهی به شرکت گاز در استان.", [], 0),
+    ("مصوبات جلسه قبل به شرح زیر است: تمدید وام یک کارخانه توسط بانک ملی؛ وصل گاز دو واحد.", [], 0),
+]
+
+
+@pytest.mark.parametrize(("told", "bound", "n_decisions"), NOUN_ROWS)
+def test_a_row_of_resolutions_told_as_nouns(told: str, bound: list[list[str]], n_decisions: int) -> None:
+    found = read_facts(SESSION + told).facts
+    assert [fact["responsible_agency_ids"] for fact in found if fact["fact"] == "obligation"] == bound
+    nouns = [fact for fact in found if fact["fact"] == "decision" and "شرح" not in fact["quote"]]
+    assert len(nouns) == n_decisions
+
+
+NOT_LACKING = [
+    ("بانک ملی متعهد شد جرایم یک واحد فرآوری سنگ آهن را ببخشد.", "RAWMAT", False),
+    ("مدیران واحدها از کمبود سنگ آهن گله داشتند.", "RAWMAT", True),
+    ("مدیرکل تأمین اجتماعی از بخشودگی جرایم سه واحد خبر داد و بانک ملت وام داد.", "BANK.PENALTY", False),
+    ("مدیرکل تأمین اجتماعی از بخشودگی جرایم سه واحد خبر داد و بانک ملت وام داد.", "SOCIALSEC", True),
+    ("واحدها از وصول نشدن مطالبات خود از یک شرکت دولتی گلایه داشتند.", "PROCUREMENT", True),
+]
+
+
+@pytest.mark.parametrize(("told", "code", "is_told"), NOT_LACKING)
+def test_whose_matter_it_is(told: str, code: str, is_told: bool) -> None:
+    assert (code in {fact["code"] for fact in facts(SESSION + told, "problem")}) is is_told

@@ -23,6 +23,10 @@ LONGEST_PLACE: Final = 3
 # «۱- », «2) », «الف) », «• »
 BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
 NEAR: Final = 24
+# «هدف‌گذاری ما این است که …»: hoped, nothing resolved
+_OF_AN_AIM: Final = re.compile(
+    r"\b(?:هدف\w*|انتظار\w*|امید\w*|تلاش\w*|نظر\w*|باور\w*|درخواست\w*|خواسته\w*|پیشنهاد\w*|واقعیت|نکته|مشکل|علت|دلیل)(?: [^ ،.؛:]+){0,3} \Z"
+)
 # «… که در جلسه حضور داشت، »
 _RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
 
@@ -127,7 +131,10 @@ class Clauses:
 
     def _is_said_of_resolutions(self, hit: Hit) -> bool:
         """«۲۲ مصوبه گذراندیم. مهم‌ترینش این بود که …»"""
-        index = self.surface.sentence_at(hit.start).index
+        sentence = self.surface.sentence_at(hit.start)
+        if _OF_AN_AIM.search(self.text, sentence.start, hit.start) is not None:
+            return False
+        index = sentence.index
         first = self.surface.sentences[max(0, index - 1)].start
         return re.search(r"مصوب|\bتصمیم", self.text[first : hit.start]) is not None
 

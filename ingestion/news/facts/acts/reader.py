@@ -14,7 +14,7 @@ from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.acts.noun_lists import NounListReader
 from ingestion.news.facts.acts.promises import PromiseReader
 from ingestion.news.facts.acts.record import Acts, Obligation, Record
-from ingestion.news.facts.acts.verbless import VerblessReader
+from ingestion.news.facts.acts.verbless import NEAR_LIST, VerblessReader
 from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Sentence, Spans, Surface
@@ -45,6 +45,7 @@ class ActReader:
         self._tells_forced = bool(surface.hits("forced"))
         self._tells_times = any(word in self.text for word in _TIME_NOUNS)
         self._tells_charged = bool(surface.hits("charge"))
+        self._has_lists = "؛" in surface.text and bool(surface.hits("opens_list"))
         groups = Groups(surface)
         self.record = record = Record(surface, events, published_on, groups)
         self.clauses = clauses = Clauses(surface, record.acts)
@@ -61,11 +62,12 @@ class ActReader:
             return self.record.acts
         opened: Hit | None = None
         for sentence in self.surface.sentences:
+            just_opened = opened
             if opened is not None and not BULLET.match(self.text, sentence.start):
                 opened = None
             if self._is_left_out(sentence):
                 continue
-            self._read_sentence(sentence, opened)
+            self._read_sentence(sentence, opened, just_opened)
             opened = self._opens_list(sentence) or opened
         self.record.one_general_decision()
         return self.record.acts
@@ -80,11 +82,12 @@ class ActReader:
         if not self.text[sentence.start : sentence.end].rstrip().endswith(":"):
             return None
         opening = self.surface.hits_in(sentence.start, sentence.end, "opens_list", "settled")
-        if not opening or self.clauses.is_told_of_the_past(sentence.start, sentence.end):
+        if not opening:
             return None
-        return opening[-1]
+        near = max(sentence.start, opening[-1].start - NEAR_LIST)  # «ضمن مرور مصوبات پیشین، … به شرح زیر …»
+        return None if self.clauses.is_told_of_the_past(near, sentence.end) else opening[-1]
 
-    def _read_sentence(self, sentence: Sentence, opened: Hit | None = None) -> None:
+    def _read_sentence(self, sentence: Sentence, opened: Hit | None, just_opened: Hit | None) -> None:
         binding = opened
         promised = False
         last: Obligation | None = None
@@ -119,6 +122,8 @@ class ActReader:
         self.verbless.read_listed(sentence, opened)
         self.noun_lists.read(sentence)
         self.verbless.read_noun_item(sentence, opened)
+        if self._has_lists:
+            self.verbless.read_noun_row(sentence, just_opened)
         self.decisions.read(sentence)
         self.promises.read_our_plans(sentence)
 

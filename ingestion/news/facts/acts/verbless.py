@@ -45,6 +45,12 @@ _DOER_LABEL: Final = GuardedPattern(
 _OF_RESOLUTIONS: Final = re.compile(r"\A(?!.*\b(?:مشکلات|مسایل|مطالبات|دغدغه)).*(?:مصوب|تصمیم|تصویب|توافق)")
 # «- بررسی مشکل شش واحد»: dealt with, nothing resolved
 _LOOKED_AT: Final = re.compile(r"(?:بررسی|رسیدگی|ارایه|طرح|قرایت|استماع|گزارش|مرور|بحث)\b")
+# characters from «جلسه پیشین» to «به شرح زیر»: of an earlier session
+NEAR_LIST: Final = 60
+# characters from «تصمیماتی» to «به شرح زیر», whatever was dealt with before: «مشکلات واحدها بررسی و تصمیماتی …»
+_NEAR_RESOLUTIONS: Final = 32
+# between semicolons, a leading «و» or «همچنین» left out
+_ROW_ITEM: Final = re.compile(r"(?:[ ،]|\b(?:و|همچنین|نیز)\b)*(?P<what>[^ ؛][^؛]*[^ ؛.])")
 _ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
 
 
@@ -154,9 +160,31 @@ class VerblessReader:
         if bullet is None or opened is None:
             return
         opening = self.surface.sentence_at(opened.start)
-        if _OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is None:
+        if _OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is not None:
+            self._noun_item(bullet.end(), sentence.end)
+
+    def read_noun_row(self, sentence: Sentence, opened: Hit | None) -> None:
+        """«… سه مصوبه به شرح زیر تصویب شد: امهال بدهی … توسط بانک ملی؛ صدور مجوز …»: nouns between semicolons."""
+        if self.text.find("؛", sentence.start, sentence.end) < 0 or BULLET.match(self.text, sentence.start):
             return
-        start, end = bullet.end(), sentence.end
+        start = sentence.start
+        if opened is None or self.surface.sentence_at(opened.start).index + 1 != sentence.index:
+            colon = self.text.rfind(":", sentence.start, sentence.end)
+            opens = self.surface.hits_in(sentence.start, colon, "opens_list") if colon > 0 else []
+            if not opens or self.text[opens[-1].end : colon].count(" ") > LONGEST_PLACE:
+                return
+            start, opened = colon + 1, opens[-1]
+        first = self.surface.sentence_at(opened.start).start
+        head = self.text[max(first, opened.start - _NEAR_RESOLUTIONS) : start]
+        if _OF_RESOLUTIONS.match(head) is None:
+            return
+        if self.clauses.is_told_of_the_past(max(first, opened.start - NEAR_LIST), start):
+            return
+        for item in _ROW_ITEM.finditer(self.text, start, sentence.end):
+            self._noun_item(item.start("what"), item.end("what"))
+
+    def _noun_item(self, start: int, end: int) -> None:
+        """A resolution told as a noun: an obligation of those it names as doers, else a decision."""
         if (
             _LOOKED_AT.match(self.text, start)
             or len(self.text[start:end].split()) < SHORTEST_DUTY
