@@ -156,6 +156,7 @@ class Bodies:
         self.surface = surface
         self.ours: list[Hit] = []
         self.others: list[Hit] = []
+        self._labels: dict[int, str] | None = None
         # «ستاد تسهیل هرمزگان» once said, «ستاد تسهیل» alone is the same body whatever word follows.
         known = any(hit.value == "ours_if_bare" and self._is_placed(hit) for hit in surface.hits("body"))
         for hit in surface.hits("body"):
@@ -224,6 +225,26 @@ class Bodies:
         if counties:
             return level or "county", counties[0].end
         return level, end
+
+    def labelled_place(self, place: int) -> str | None:
+        """The province whose name and a colon open the paragraph, where several paragraphs open so: a round-up."""
+        if self._labels is None:
+            labels = self._paragraph_labels()
+            self._labels = labels if len(set(labels.values())) > 1 else {}
+        return self._labels.get(self.surface.sentence_at(place).paragraph) if self._labels else None
+
+    def _paragraph_labels(self) -> dict[int, str]:
+        """Paragraph → the province that opens it as a label."""
+        surface = self.surface
+        labels: dict[int, str] = {}
+        for name in surface.names:
+            if name.kind != "province" or not surface.text[name.end : name.end + 2].lstrip().startswith(":"):
+                continue
+            sentence = surface.sentence_at(name.start)
+            opens = sentence.index == 0 or surface.sentences[sentence.index - 1].paragraph != sentence.paragraph
+            if opens and _LABEL.fullmatch(surface.text, sentence.start, name.start):
+                labels[sentence.paragraph] = name.id
+        return labels
 
 
 def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
@@ -390,19 +411,7 @@ def _place_of(surface: Surface, bodies: Bodies, hit: Hit) -> str | None:
             return provinces[-1].id if provinces else None
         if surface.word_after(hit.end) == _THIS:
             counties = surface.hits_in(before, hit.start, "county")[-1:]
-    return surface.text[counties[0].start : counties[0].end] if counties else _labelled_place(surface, hit.start)
-
-
-def _labelled_place(surface: Surface, place: int) -> str | None:
-    """The province whose name and a colon open the paragraph, where several paragraphs open so: a round-up."""
-    labels: dict[int, str] = {}
-    for name in surface.names:
-        sentence = surface.sentence_at(name.start)
-        opens = sentence.index == 0 or surface.sentences[sentence.index - 1].paragraph != sentence.paragraph
-        if name.kind == "province" and opens and _LABEL.fullmatch(surface.text, sentence.start, name.start):
-            if surface.text[name.end : name.end + 2].lstrip().startswith(":"):
-                labels[sentence.paragraph] = name.id
-    return labels.get(surface.sentence_at(place).paragraph) if len(set(labels.values())) > 1 else None
+    return surface.text[counties[0].start : counties[0].end] if counties else bodies.labelled_place(hit.start)
 
 
 def _has_own_day(surface: Surface, mention: _Mention) -> bool:
