@@ -28,6 +28,13 @@ _IN_ENGLISH = re.compile(
     rf"(?:within |in |at most )?(\d{{1,3}}|{'|'.join(_ENGLISH_NUMBERS)})[ -]?(?:calendar )?(day|week|month|year)s?"
     r"(?: (?:after|from|of) (?:the )?(?:notification|notice|session|meeting|date))?"
 )
+# What follows a duration that runs from the decision itself: «پس از ابلاغ», «از تاریخ جلسه», «از دریافت مصوبه»
+_DECISION = r"(?:(?:تاریخ|زمان|روز|دریافت|وصول|صدور) )*(?:ابلاغ|تصویب|جلسه|نشست|مصوبه|صورت ?جلسه|صورت ?مجلس|امضا|نامه|این تاریخ|تاریخ\b)"
+# «یک ماه پس از تکمیل مدارک», «۱۵ روز مانده به پایان سال»: days from an event that has none itself
+_FROM_AN_EVENT = re.compile(rf"(?<![آ-ی])(?:از (?!{_DECISION})|مانده (?:به|تا) |پیش از |قبل از )")
+_OVER_AND_OVER = re.compile(r"(?<![آ-ی])هر (?!چه)|(?:یک|1) ?بار(?![آ-ی])")  # «هر ۱۵ روز», «دو هفته یک بار»
+_PART_OF_A_YEAR = re.compile(r"\s*(?:اول|نخست|دوم|سوم|چهارم|پایانی|اخر|گذشته|قبل)(?![آ-ی])(?! از)")  # «سه ماهه اول سال»
+_COMING = re.compile(r"\s*(?:اینده|بعد|بعدی|اتی|دیگر)?")
 _SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
 _FROM_NOTICE = re.compile(r"^از (?:(?:تاریخ|زمان|روز) )?(?:ابلاغ|تصویب|جلسه|ابلاغیه)(?: مصوبه| صورتجلسه)?[،,]? +")
 _DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز|وقت اداری)(?: روز)? +(?=\d|[آ-ی]+ \d)")
@@ -153,7 +160,8 @@ def _term(text: str) -> _Term:
         return _Term("date")
     days = _duration(core)
     if days is not None:
-        return _Term("days", days)
+        has_no_day = _OVER_AND_OVER.search(plain) or _FROM_AN_EVENT.search(_UNIT.split(core, maxsplit=1)[-1])
+        return _Term("none") if has_no_day else _Term("days", days)
     if re.fullmatch(r"\d{1,3}", core):
         return _Term("number", int(core))
     if any(plain.startswith(folded(word)) for word in written("due", "open_starts")):
@@ -198,13 +206,15 @@ def _duration(core: str) -> int | None:
     unit = _UNIT.search(core)
     if unit is None:
         return None
-    before = core[: unit.start()].strip()
+    before, after = core[: unit.start()].strip(), core[unit.end() :]
+    if _PART_OF_A_YEAR.match(after):
+        return None
     size = _UNIT_DAYS[unit[1]]
     if before in ("نیم",):
         return max(1, round(size / 2))
     numbers = find_numbers(before)
     if not numbers:
-        return round(size) if not before and re.match(r"ه|$", core[unit.end() - 1 :]) and unit[1] == "هفته" else None
+        return round(size) if not before and unit[1] == "هفته" and _COMING.fullmatch(after) else None
     if before[: numbers[-1].start].strip() and len(numbers) == 1 and len(before[: numbers[-1].start].split()) > 3:
         return None
     count = float(numbers[-1].value)
@@ -213,7 +223,6 @@ def _duration(core: str) -> int | None:
     if before[numbers[-1].end :].strip():
         return None
     days = count * size
-    after = core[unit.end() :]
     if re.match(r"\s*و\s*نیم", after):
         days += size / 2
     second = re.match(r"\s*و\s+(.+)", after)

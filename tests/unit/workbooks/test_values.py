@@ -83,6 +83,30 @@ def test_due_texts(written: str, day: str, source: str) -> None:
     assert (due.value and due.value.isoformat(), due.source, due.issue) == (day, source, None)
 
 
+@pytest.mark.parametrize(("written", "day"), [
+    ("۱۵ روز پس از دریافت مصوبه", "2025-06-15"), ("۲۰ روز کاری پس از ابلاغ صورت‌جلسه", "2025-06-20"), ("۱۰ روز از تاریخ جلسه", "2025-06-10"),
+    ("دو هفته از این تاریخ", "2025-06-14"), ("یک ماه دیگر", "2025-06-30"), ("هفته آینده", "2025-06-07"),
+])  # fmt: skip
+def test_durations_that_run_from_the_decision(written: str, day: str) -> None:
+    due = read_due(written, session=KHORDAD_10, notified=None, help_=HELP)
+    assert (due.value and due.value.isoformat(), due.source, due.issue) == (day, "duration", None)
+
+
+@pytest.mark.parametrize("written", [
+    "یک ماه پس از تکمیل مدارک", "تا یک هفته بعد از هفته دولت", "۱۰ روز از شروع به کار", "۱۵ روز مانده به پایان سال", "دو هفته قبل از افتتاح",
+    "دو هفته یکبار", "هر ۱۵ روز", "هر دو هفته یک بار", "ماهی یک بار، هر یک ماه",
+])  # fmt: skip
+def test_durations_from_an_event_or_over_and_over_have_no_day(written: str) -> None:
+    assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "written", ["تا هفته دولت", "هفته وحدت", "هفته اول مهر", "سه ماهه اول سال", "شش ماه دوم", "سه ماه گذشته"]
+)
+def test_named_weeks_and_parts_of_a_year_are_no_durations(written: str) -> None:
+    assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, "invalid_date")
+
+
 def test_a_duration_runs_from_the_notification() -> None:
     notified = KHORDAD_10 + datetime.timedelta(days=5)
     assert read_due("یک هفته", session=KHORDAD_10, notified=notified, help_=HELP).value == datetime.date(2025, 6, 12)
