@@ -16,9 +16,12 @@ from typing import Final
 
 from ingestion.persian.dates import find_dates
 from ingestion.persian.letters import SkeletonText, skeleton, word_set
+from ingestion.persian.numbers import find_numbers
 from ingestion.reference import seeds
 
 UNKNOWN: Final = "unknown"
+_IMPLEMENTED: Final = "implemented"
+_PARTIAL: Final = "partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,19 @@ _REFINED: Final = frozenset(("not_implemented", "refused", "withdrawn"))
 _GROUND: Final = "not_implemented"
 _NOT_IMPLEMENTED_WITH: Final = frozenset(("withdrawn", "refused"))
 _PARTIAL_WITH: Final = frozenset(("implemented", "in_progress", "not_implemented"))
+
+# Words beside «it was done» that leave in doubt whether all of it was: only, but for, except; «no», did not, became not,
+# did not give, did not take (of another part or another agency)
+_NOT_OF_ALL: Final = word_set(
+    "فقط استثنای استثناء استثنا بجز بهجز بهاستثنای جز خیر نکرد نشد نداد نگرفت نپذیرفت نیافت نرسید"
+)
+_IN_PART: Final = word_set("ناقص ناتمام بخشی قسمتی")  # incomplete, unfinished, a part
+_BUT: Final = word_set("ولی اما لیکن لکن به صورت طور شکل")  # but, but, …; in the form, manner of
+_PIECES: Final = word_set("مورد بند فقره مرحله قسط")  # case, clause, item, stage, instalment
+_ALL_OF: Final = "هر"  # «every one of the three clauses»
+_SAID: Final = ("اعلام", _DONE)  # «was announced»
+# What makes an announcement a notification: to, in a letter, the matter, the resolution, in writing, officially, by word of mouth
+_NOTIFYING: Final = word_set("به طی نامه مراتب موضوع مصوبه مصوبات نتیجه کتبا رسما شفاها تلفنی ابلاغ مکاتبه")
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,/٫]\d{1,2})?) ?(?:%|٪|درصد)|(?:%|٪|درصد) ?(\d{1,3}(?:[.,/٫]\d{1,2})?)")  # percent
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -381,12 +397,41 @@ def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> S
     found = wordings.find(words)
     if not found:
         return None
+    if any(_is_announcement(words, first, end) for _, first, end in found):
+        return _AMBIGUOUS
     stated = [item for item in found if item[0]]
-    if not stated:
+    if not stated or text.text.rstrip(" )]»").endswith(("؟", "?")):
         return _AMBIGUOUS
     agreed = _agreed([code for code, _, _ in stated if code], text)
+    if agreed.code == _IMPLEMENTED:
+        return _of_all_or_part(words, found)
     later = _latest_dated(text, stated, places) if agreed.is_ambiguous else None
     return StatusMatch(later) if later else agreed
+
+
+def _is_announcement(words: list[str], first: int, end: int) -> bool:
+    """«نظر مساعد اعلام شد»: something was announced, which is not that the resolution was made known to its agency."""
+    return tuple(words[first:end]) == _SAID and first > 0 and not _NOTIFYING.intersection(words[:first])
+
+
+def _of_all_or_part(words: list[str], found: list[tuple[str | None, int, int]]) -> StatusMatch:
+    """«اجرا شد» by itself, partial in «اجرا شد ولی ناقص», in doubt in «اجرا شد، بانک ملت خیر» and «یک مورد اجرا شد»."""
+    covered = {index for _, first, end in found for index in range(first, end)}
+    rest = [word for index, word in enumerate(words) if index not in covered]
+    last = max(covered) + 1
+    tail = [word for word in words[last:] if word not in _BUT]
+    if len(tail) == 1 and tail[0] in _IN_PART:
+        return StatusMatch(_PARTIAL)
+    if any(word in _NOT_OF_ALL or word in _IN_PART for word in rest):
+        return _AMBIGUOUS
+    for _, first, _ in found:
+        if first >= 2 and words[first - 1] in _PIECES and _is_number(words[first - 2]) and _ALL_OF not in words[:first]:
+            return _AMBIGUOUS
+    return StatusMatch(_IMPLEMENTED)
+
+
+def _is_number(word: str) -> bool:
+    return any(number.start == 0 for number in find_numbers(word))
 
 
 def _agreed(codes: list[str], text: SkeletonText) -> StatusMatch:

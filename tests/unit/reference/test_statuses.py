@@ -220,3 +220,22 @@ def test_compound_verbs_and_slashes(text: str, code: str) -> None:
 )
 def test_statuses_of_an_english_system(text: str, code: str) -> None:
     assert match_status(text).code == code
+
+
+@pytest.mark.parametrize("text", [
+    "بانک ملی انجام داد، ملت و تجارت خیر", "بانک ملی: انجام شد، ملت: خیر", "صمت اجرا کرد، بانک نکرد", "انجام شد (فقط بانک ملی)",
+    "به استثنای بانک ملت انجام شد", "به‌جز گمرک اجرا شد", "یک مورد انجام شد", "از سه بند دو بند اجرا شد", "اجرا شد؟", "اجرا شد (؟)",
+    "مغایر قانون اعلام شد", "عدم امکان اجرا اعلام شد", "نظر مساعد اعلام شد", "آمادگی بانک اعلام شد",
+])  # fmt: skip
+def test_a_word_that_holds_for_a_part_or_is_doubted_is_no_status_of_the_whole(text: str) -> None:
+    match = match_status(text)
+    assert (match.code, match.is_ambiguous) == ("unknown", True)
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("اجرا شد ولی ناقص", "partial"), ("اجرا شده (بخشی)", "partial"), ("انجام شده اما به طور ناقص", "partial"),
+    ("انجام شد. مشکل دیگری نیست", "implemented"), ("به بانک اعلام شد", "notified"), ("مراتب کتبا اعلام شد", "notified"),
+    ("طی نامه ۱۲۳ اعلام شد", "notified"), ("تا کنون فقط ابلاغ شده", "notified"), ("انجام شد؛ بانک ملی و بانک ملت", "implemented"),
+])  # fmt: skip
+def test_words_beside_a_status_that_say_how_far_or_to_whom(text: str, code: str) -> None:
+    assert match_status(text).code == code
