@@ -501,24 +501,17 @@ def _whole(value: int | float) -> int | float:
 
 
 def _with_surroundings(folded: str, mention: NumberMention) -> NumberMention:
-    bound: Bound | None = None
-    bound_start = mention.start
+    """The mention with what stands around it: a bound before it, a percent sign behind it."""
+    mention.bound_start, mention.percent_end = mention.start, mention.end
+    if mention.is_ordinal:
+        return mention
     window = folded[max(0, mention.start - _LONGEST_BOUND) : mention.start]
-    may_be_bound = not mention.is_ordinal and window.rstrip(" \u200c").endswith(_BOUND_LAST_WORDS)
+    may_be_bound = window.rstrip(" \u200c").endswith(_BOUND_LAST_WORDS)
     before = _BOUND_END.search(window) if may_be_bound else None
     if before is not None:
-        bound = before.lastgroup  # type: ignore[assignment]
-        bound_start = mention.start - len(window) + before.start()
-    percent = None if mention.is_ordinal else _PERCENT.match(folded, mention.end)
-    return NumberMention(
-        mention.start,
-        mention.end,
-        mention.value,
-        mention.is_ordinal,
-        percent is not None,
-        bound,
-        bound_start,
-        percent.end() if percent else mention.end,
-        mention.is_ambiguous,
-        mention.is_word,
-    )
+        mention.bound = before.lastgroup  # type: ignore[assignment]
+        mention.bound_start = mention.start - len(window) + before.start()
+    percent = _PERCENT.match(folded, mention.end)
+    if percent is not None:
+        mention.is_percent, mention.percent_end = True, percent.end()
+    return mention

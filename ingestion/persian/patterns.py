@@ -19,7 +19,8 @@ class GuardedPattern:
     def __init__(self, pattern: str, *words: str) -> None:
         self.pattern = re.compile(pattern)
         self.words = words
-        self._last: tuple[str, list[int]] = ("", [])  # a text, asked sentence by sentence, and where its words begin
+        # a text, asked sentence by sentence, where its words begin, and a place behind every text
+        self._last: tuple[str, list[int]] = ("", [sys.maxsize])
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -39,8 +40,9 @@ class GuardedPattern:
                     places.append(place)
                     place = text.find(word, place + 1)
             places.sort()
+            places.append(sys.maxsize)
             self._last = text, places
-        return bool(places) and bisect_left(places, start) < bisect_left(places, end)
+        return places[bisect_left(places, start)] < end
 
 
 class HeadedPattern:

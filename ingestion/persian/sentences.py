@@ -6,6 +6,7 @@ Offsets are code points of the text as given. Time is linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -71,11 +72,18 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order; headings and lines without a full stop are sentences of their own."""
     sentences: list[Sentence] = []
+    # No mark reaches over a line break, and every paragraph ends at one: the marks of all of them are found at once.
+    marks = list(_END.finditer(text))
+    starts = [mark.start() for mark in marks]
     for number, (start, end) in enumerate(paragraph_spans(text)):
-        for first, last in _sentences_of(text, start, end):
-            trimmed = _trim(text, first, last)
-            if trimmed is not None:
-                sentences.append(Sentence(*trimmed, number))
+        inside = marks[bisect_left(starts, start) : bisect_left(starts, end)]
+        for first, last in _sentences_of(text, start, end, inside):
+            while last > first and text[last - 1].isspace():
+                last -= 1
+            while first < last and text[first].isspace():
+                first += 1
+            if first < last:
+                sentences.append(Sentence(first, last, number))
     return sentences
 
 
@@ -164,10 +172,11 @@ def _continues(
     return reach >= (0.8 if breaks == 1 else 0.88) * width
 
 
-def _sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [match.end() for match in _UNMARKED_START.finditer(text, start, end)]
-    cuts += [match.end() for match in _END.finditer(text, start, end) if _is_end(text, match, end)]
-    cuts.sort()
+def _sentences_of(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    cuts = [match.end() for match in marks if _is_end(text, match, end)]
+    unmarked = [match.end() for match in _UNMARKED_START.finditer(text, start, end)]
+    if unmarked:
+        cuts = sorted((*unmarked, *cuts))
     spans: list[tuple[int, int]] = []
     for cut in cuts:
         spans.append((start, cut))
@@ -196,10 +205,3 @@ def _is_single_letter(text: str, dot: int) -> bool:
     return (
         text[dot - 1 : dot].isalpha() and not text[dot - 2 : dot - 1].isalnum() and text[dot - 2 : dot - 1] != "\u200c"
     )
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    return (start + left, start + right) if right > left else None

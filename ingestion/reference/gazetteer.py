@@ -37,6 +37,8 @@ _PLURAL_MINISTRY_WORDS = frozenset(("وزیران", "وزرا", "وزرای", "�
 _HEADS_OF_MANY = frozenset(("معاونان", "معاونین", "نمایندگان", "مدیران"))
 # Plural ending written as a word of its own: «وزارتخانه های».
 _PLURAL_ENDINGS = frozenset(("ها", "های"))
+# What stands right before a ministry that no list of them goes on with.
+_BEFORE_MINISTRIES = _MINISTRY_WORDS | _PLURAL_ENDINGS
 _PROVINCE = "استان"
 # province, governor, governorate
 # of a state, a region, a province abroad: «وزیر صنایع ایالت بلوچستان پاکستان»
@@ -143,10 +145,6 @@ class _Words:
         """The word that follows the place with nothing but spaces between, and its end; ("", place) if none."""
         word = _NEXT_WORD.match(self.text, place)
         return (word.group(1), word.end()) if word else ("", place)
-
-    def may_be_followed_by(self, place: int, word: str) -> bool:
-        """False where the word that follows the place is surely another one."""
-        return self.text.startswith(("  ", word), place + self.text.startswith(" ", place))
 
 
 def _province_names() -> Iterator[tuple[str, _Name]]:
@@ -280,16 +278,16 @@ class Gazetteer:
         """The hit with the words beside it that belong to the body («اداره کل», «مدیرکل», «شرکت»; «استان»)."""
         taken = 0
         accepted = 0
-        place = squeezed.place(hit.first)
-        heads = words.before(place, 1)
-        for word in words.before(place, 3) if heads and heads[0] in _BODY_HEADS else ():
+        for word in (
+            words.before(squeezed.place(hit.first), 3) if squeezed.word_before(hit.first) in _BODY_HEADS else ()
+        ):
             if word not in _BODY_HEADS:
                 break
             taken += len(word)
             if word != _GENERAL:
                 accepted = taken
-        end, last = hit.end, squeezed.place_behind(hit.end)
-        if words.may_be_followed_by(last, _PROVINCE) and words.after(last)[0] == _PROVINCE:
+        end = hit.end
+        if squeezed.word_from(end) == _PROVINCE and words.after(squeezed.place_behind(end))[0] == _PROVINCE:
             end += len(_PROVINCE)
         return _Hit(hit.first - accepted, end, hit.name) if accepted or end != hit.end else hit
 
@@ -308,7 +306,7 @@ class Gazetteer:
         taken = 0
         in_list = of_heads = False
         for hit in hits:
-            if hit.first < taken:
+            if hit.first < taken or not (in_list or squeezed.word_before(hit.first) in _BEFORE_MINISTRIES):
                 continue
             place = squeezed.place(hit.first)
             before = [word for word in words.before(place, 2) if word not in _PLURAL_ENDINGS]
@@ -365,6 +363,11 @@ class Gazetteer:
         third, _ = words.after(end)  # «وزیر صنایع ایالت بلوچستان پاکستان»
         return second in self._countries or third in self._countries
 
+    def _is_of_another_country(self, hit: _Hit, squeezed: SqueezedText, words: _Words) -> bool:
+        if squeezed.word_from(hit.end) not in self._country_words:
+            return False
+        return self._is_foreign(words, squeezed.place_behind(hit.end))
+
     def _agencies(
         self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, scope: Scope, ministries: list[_Hit]
     ) -> list[_Hit]:
@@ -374,7 +377,7 @@ class Gazetteer:
             for hit in hits
             if (hit.name.alias_class in _SURE or self._is_usable(hit, squeezed, words, scope))
             and not (covered and any(start < hit.end and hit.first < end for start, end in covered))
-            and not self._is_foreign(words, squeezed.place_behind(hit.end))
+            and not self._is_of_another_country(hit, squeezed, words)
         ]
         if LINE_BREAK in squeezed.skeleton_text:
             usable = self._of_one_line(usable, squeezed)
@@ -480,7 +483,7 @@ class Gazetteer:
                     continue
             if not (in_context or follows_agency) and self._is_part_of_another_name(before):
                 continue
-            if self._is_foreign(words, squeezed.place_behind(hit.end)):
+            if self._is_of_another_country(hit, squeezed, words):
                 continue
             chosen.append(hit)
             chosen.extend(self._siblings(hit, squeezed, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, compress
@@ -87,6 +87,16 @@ class SqueezedText:
             return start
         word = bisect_right(self._firsts, letter) - 1
         return self.word_starts[word] + letter - self._firsts[word]
+
+    def word_from(self, letter: int) -> str:
+        """The word that begins at a letter; behind the last one an empty text. Inside a word the next one."""
+        word = bisect_left(self._firsts, letter)
+        return self.word_texts[word] if word < len(self.word_texts) else ""
+
+    def word_before(self, letter: int) -> str:
+        """The last word that begins before a letter; an empty text before the first one."""
+        word = bisect_left(self._firsts, letter)
+        return self.word_texts[word - 1] if word else ""
 
     def place_behind(self, end: int) -> int:
         """The place behind letter `end - 1` in the skeleton text."""
@@ -175,16 +185,13 @@ class PhraseMatcher(Generic[Payload]):
         """Every occurrence as (first letter, end letter, payloads), overlapping ones too, leftmost longest first."""
         if not self._entries:
             return []
-        gaps, follows_and = squeezed.gaps, self._follows_and
-        occurrences = self._automaton.iter(squeezed.letters)
-        if self._plural:
-            whole = [hit for hit in occurrences if squeezed.is_word_end(hit[0] + 1, plural=True)]
-        else:
-            whole = [hit for hit in occurrences if gaps[hit[0] + 1]]
+        gaps, follows_and, ends_a_word = squeezed.gaps, self._follows_and, squeezed.is_word_end
+        plural = self._plural
         found = [
             (start, end, payloads)
-            for last, (length, allowed, payloads) in whole
-            if (
+            for last, (length, allowed, payloads) in self._automaton.iter(squeezed.letters)
+            if (gaps[last + 1] or (plural and ends_a_word(last + 1, plural=True)))
+            and (
                 gaps[start := (end := last + 1) - length]
                 or length >= _UNMISTAKABLE
                 or follows_and(squeezed, start, length)

@@ -20,10 +20,10 @@ from ingestion.persian.patterns import GuardedPattern
 _MOST_WORDS: Final = 4
 _COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|میر|نور|عبدال|حاج|شیخ)(?P<rest>.{3,})")
 _COMPOUND_STARTS: Final = ("محمد", "علی", "امیر", "غلام", "سید", "میر", "نور", "عبدال", "حاج", "شیخ")
-_NAME_STARTS: Final = frozenset(start[:3] for start in _COMPOUND_STARTS)
-_first_three, _last_three = itemgetter(slice(0, 3)), itemgetter(slice(-3, None))
-_NAME_ENDS: Final = frozenset(("لله", "اله"))
 # «رحمت‌اله»; of the words in «اله» only these are names («زباله», «مقاله» are none)
+_NAME_STARTS: Final = frozenset(start[:3] for start in _COMPOUND_STARTS)
+_NAME_ENDS: Final = frozenset(("لله", "اله"))
+_first_three, _last_three = itemgetter(slice(0, 3)), itemgetter(slice(-3, None))
 _OF_GOD: Final = re.compile(
     r".{2,}الله\Z|(?:فتح|رحمت|حجت|نصرت|عزت|قدرت|اسد|سیف|روح|ید|عبد|حبیب|نعمت|فضل|ولی|امر|شکر|لطف|فرج|ذبیح|خلیل|کرامت|نبی|عطا|"
     r"حشمت|هدایت|عنایت|شمس|نور|صفی|وجیه|ماشا|الطاف|برات|خیر|بشارت|صدر|ثار|نجات|کریم|جلال|ضیا|مسیح|فیض|محب|قوام|اکرام|احسان|"
@@ -178,12 +178,18 @@ def _with_zwnj(word: str, endings: tuple[str, ...]) -> str:
 
 
 def _words_that_open_a_name(words: frozenset[str]) -> frozenset[str]:
+    """The words that a name may begin with where nothing announces one."""
     starts, ends = map(_first_three, words), map(_last_three, words)
-    return frozenset().union(
-        words & given_names().keys(),
-        compress(words, map(_NAME_STARTS.__contains__, starts)),
-        compress(words, map(_NAME_ENDS.__contains__, ends)),
-    )
+    compounds = {
+        *compress(words, map(_NAME_STARTS.__contains__, starts)),
+        *compress(words, map(_NAME_ENDS.__contains__, ends)),
+    }
+    return (words & _sure_names()).union(word for word in compounds if given_name_strength(word) == "strong")
+
+
+@lru_cache(maxsize=1)
+def _sure_names() -> frozenset[str]:
+    return frozenset((*_SAYYID, *(name for name, strength in given_names().items() if strength == "strong")))
 
 
 def _candidates(
@@ -193,7 +199,7 @@ def _candidates(
     openings = _openings(surface)
     taken = 0
     known = _words_that_open_a_name(frozenset(surface.word_texts))
-    may_open = set(compress(count(), map(known.__contains__, surface.word_texts)))
+    may_open = set(compress(count(), map(known.__contains__, surface.word_texts))) if known else set()
     may_open.update(map(surface.word_index, openings))
     may_open.discard(len(surface.words))
     for index in sorted(may_open):
@@ -223,7 +229,9 @@ def _name_at(
         if surface.text[surface.words[index][1] : surface.words[index][1] + 1] != " ":
             return None
     strength = "strong" if first != index else given_name_strength(word)
-    if opening is None and strength is None:
+    if opening is None and strength != "strong":
+        return None
+    if opening == "sentence" and strength is None and not surface.has(start, surface.sentence_at(start).end, "speech"):
         return None
     if surface.word_before(start) in blocked_words() or blocked.cover(start):
         return None

@@ -230,7 +230,7 @@ def _role(surface: Surface, name: Name, events: Sequence[Event]) -> str:
     after = surface.text[name.end : min(sentence.end, name.end + _CONTEXT)]
     if events and all(event.type == kinds.REPORT for event in events):
         return "mentioned"
-    if _HELD_UP_IN.search(before) and _IS_HELD_UP.match(after):
+    if _IS_HELD_UP.match(after) and _HELD_UP_IN.search(before):
         return "issuer"
     if _ISSUER_BEFORE.search(before) or _ISSUER_AFTER.match(after):
         return "issuer"

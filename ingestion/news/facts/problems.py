@@ -369,6 +369,8 @@ class ProblemReader:
         if shared is not None:
             yield shared.span("what")
         numbers = [n for n in self.surface.numbers_in(sentence.start, sentence.end) if not n.is_ordinal]
+        if len(numbers) < _A_ROW:
+            return
         told = [(n, hit) for n in numbers if (hit := _COUNTED.match(self.text, n.end, sentence.end)) is not None]
         shares = [n for n in numbers if n.is_percent]
         if len(shares) >= _A_ROW and _SHARE_OF_FILES.match(self.text, shares[0].percent_end) is not None:

@@ -77,12 +77,12 @@ class _ByKinds(dict[tuple[str, ...], tuple[list[int], list[Hit]]]):
         self._hits = hits
 
     def __missing__(self, kinds: tuple[str, ...]) -> tuple[list[int], list[Hit]]:
-        present = list(filter(None, map(self._hits.get, kinds)))
-        if present:
+        present = [self._hits[kind] for kind in kinds if kind in self._hits]
+        if not present:
+            known = _NO_HITS
+        else:
             hits = present[0] if len(present) == 1 else sorted(chain.from_iterable(present), key=_start_of)
             known = ([*map(_start_of, hits), _BEHIND], hits)
-        else:
-            known = _NO_HITS
         self[kinds] = known
         return known
 
