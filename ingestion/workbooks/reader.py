@@ -25,7 +25,7 @@ from ingestion.workbooks.context import (
 )
 from ingestion.workbooks.crosstabs import crosstab_lines
 from ingestion.workbooks.forms import Form, find_forms
-from ingestion.workbooks.grid import Cell, Sheet, Workbook, column_letters, is_blank, place_of, text_of
+from ingestion.workbooks.grid import EMPTY, Cell, Sheet, Workbook, column_letters, is_blank, place_of, text_of
 from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text, keys_of_rows
@@ -315,7 +315,7 @@ class _SheetReader:
         titles = [self._title_rows(table, tables, legend) for table in tables]
         for table, title_rows in zip(tables, titles, strict=True):
             help_ = YearHelp(frozenset(name_years), frozenset(name_years))
-            title = read_title(self.sheet, title_rows, help_)
+            title = self._title(table, tables, title_rows, help_)
             if first_title is None:
                 first_title = title
             else:
@@ -335,6 +335,31 @@ class _SheetReader:
             told = _covered(lines)
             lines.extend(ignored(self.sheet.name, row, "legend", self._row(row)) for row in legend.rows - told)
         return lines
+
+    def _title(self, table: Table, tables: list[Table], rows: list[int], help_: YearHelp) -> Title:
+        """What the rows above a table say; where tables stand side by side, of two sessions the one above it."""
+        whole = read_title(self.sheet, rows, help_)
+        abreast = [other for other in tables if set(other.header_rows) & set(table.header_rows)]
+        if len(abreast) < 2:
+            return whole
+        lefts = sorted(other.left for other in abreast)
+        own: dict[int, Title] = {}
+        for left, end in zip((1, *lefts[1:]), (*lefts[1:], self.sheet.n_columns + 1), strict=True):
+            columns = range(left, end)
+            shared = [row for row in rows if self._says_more(row, columns)]
+            own[left] = read_title(_within(self.sheet, shared, columns), shared, help_)
+        named = [(title.session_no or _said(title, "session_no"), title.session_date) for title in own.values()]
+        days = {day for _, day in named} | {_said(title, "session_date") for title in own.values()}
+        if max(len({number for number, _ in named} - {None}), len(days - {None})) < 2:
+            return whole
+        mine = own[table.left if table.left != lefts[0] else 1]
+        return replace(_inherited(mine, whole), as_of_on=whole.as_of_on)
+
+    def _says_more(self, row: int, columns: range) -> bool:
+        """Whether a row has something in the columns and something elsewhere."""
+        return (
+            len({column in columns for column, cell in enumerate(self._row(row), start=1) if not is_blank(cell)}) == 2
+        )
 
     def _row(self, row: int) -> Sequence[Cell]:
         return self.sheet.rows[row - 1] if 0 < row <= len(self.sheet.rows) else ()
@@ -649,6 +674,19 @@ def _cover_value_rows(lines: list[Line], form: Form) -> None:
     for line in lines:
         if extra and line["kind"] == "resolution":
             line["rows"] = sorted({*line["rows"], *extra})
+
+
+def _said(title: Title, name: str) -> str | None:
+    pair = title.pairs.get(name)
+    return text_of(pair.cell) if pair else None
+
+
+def _within(sheet: Sheet, rows: Iterable[int], columns: range) -> Sheet:
+    """The sheet with nothing in these rows but what stands in the columns."""
+    cells = list(sheet.rows)
+    for row in rows:
+        cells[row - 1] = [cell if column in columns else EMPTY for column, cell in enumerate(cells[row - 1], start=1)]
+    return replace(sheet, rows=cells)
 
 
 def _inherited(title: Title, first: Title) -> Title:
