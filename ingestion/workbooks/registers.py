@@ -571,6 +571,8 @@ class _Reader:
                     record.cells.setdefault("county", []).append(place._replace(cell=county, written=place.raw))
             else:
                 record.cells.setdefault(name, []).append(place)
+        if len(older := record.cells.get("also_status", [])) > 1:
+            older.sort(key=self._recency, reverse=True)
         if marked:
             self._take_marks(record, marked)
         for name, default in self.register.defaults.items():
@@ -650,6 +652,10 @@ class _Reader:
             if text := self.sheet.comments.get((row, number)):
                 return _without_author(text), address(row, number)
         return None
+
+    def _recency(self, place: Place) -> int:
+        column = self.by_number.get(place.column)
+        return column.recency if column else 0
 
     def _note_people(self, record: Record, row: int, own: Mapping[int, Cell]) -> None:
         from ingestion.persian.names import split_unit_name

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingestion.persian.dates import find_dates
+from ingestion.persian.jalali import MONTHS
 from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
@@ -40,7 +42,8 @@ class Column:
 
     `field` is a field of the contract, a known one without a key (`ceo_name`, `sector`, …), `tick_status`,
     `tick_agency`, `measure`, `label`, `legend`, or None where the heading is unknown. `detail` is the status, agency or
-    measure of a tick or count column; `score` says how sure the reading of the heading is.
+    measure of a tick or count column; `score` says how sure the reading of the heading is. `recency` grows with the day of
+    the statuses, where several columns hold those of different months.
     """
 
     number: int
@@ -51,6 +54,7 @@ class Column:
     detail: str = ""
     unit: MoneyUnit | None = None
     guessed_from_values: bool = False
+    recency: int = 0
 
     @property
     def heading(self) -> str:
@@ -710,6 +714,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     _number_follow_ups(table)
     _mark_units_with_counties(table)
     _settle_former_statuses(table)
+    _settle_statuses_by_month(table)
     _settle_by_values(table, samples)
     for column in table.columns:
         if column.field in ("amount", "also_amount"):
@@ -967,6 +972,49 @@ def _settle_former_statuses(table: Table) -> None:
         column.field = "former_status"
     if not any(column.field == "status" for column in current):
         current[0].field = "status"
+
+
+def _settle_statuses_by_month(table: Table) -> None:
+    """Of «وضعیت تیر», «وضعیت مرداد», «وضعیت شهریور» the newest is the status; an older one counts where it is empty."""
+    columns = table.columns_of("status", "also_status")
+    times = [_time_of(column.heading) for column in columns]
+    if len(columns) < 2 or len(set(times)) < len(times) or not all(times):
+        return
+    newest_last = _are_rising([time for time in times if time])
+    if newest_last is None:
+        return
+    for place, column in enumerate(columns, start=1):
+        column.recency = place if newest_last else len(columns) - place
+        column.field = "also_status"
+    columns[-1 if newest_last else 0].field = "status"
+
+
+def _time_of(heading: str) -> tuple[int | None, int, int] | None:
+    """(year or None, month, day or 0) that a heading names, None where it names none or several."""
+    if len(dates := find_dates(heading)) == 1 and dates[0].year is not None:
+        return dates[0].year, dates[0].month, dates[0].date.day or 0
+    months = [_MONTH_NUMBERS[word] for word in words(heading) if word in _MONTH_NUMBERS]
+    return (None, months[0], 0) if len(months) == 1 and not dates else None
+
+
+_MONTH_NUMBERS = {folded(name): number for number, name in enumerate(MONTHS, start=1)}
+
+
+def _are_rising(times: list[tuple[int | None, int, int]]) -> bool | None:
+    """True where the times rise from the left, False where they fall, None for neither.
+
+    Months without a year rise across the end of a year as well: «بهمن», «اسفند», «فروردین».
+    """
+    pairs = list(zip(times, times[1:], strict=False))
+    if all(year is not None for year, _, _ in times):
+        rises = {
+            left[1:] < right[1:] if left[0] == right[0] else (left[0] or 0) < (right[0] or 0) for left, right in pairs
+        }
+    elif all(year is None for year, _, _ in times):
+        rises = {(right[1] - left[1]) % len(MONTHS) < len(MONTHS) / 2 for left, right in pairs}
+    else:
+        return None
+    return rises.pop() if len(rises) == 1 else None
 
 
 _REQUESTS = ("درخواست", "تقاضا", "خواسته")

@@ -575,6 +575,55 @@ def test_the_status_of_the_report_before_is_not_the_status() -> None:
     assert [line["status"] for line in alone] == ["implemented"]
 
 
+def test_of_statuses_by_month_the_newest_that_is_filled_counts() -> None:
+    rows = [
+        [1, "کاغذ تجن", "ارز داده شود", "بانک مرکزی", "در حال پیگیری", "در حال پیگیری", "انجام شد"],
+        [2, "نوشابه آمل", "پلمب رفع شود", "آب منطقه‌ای", "انجام شد", "انجام نشد", "انجام نشد"],
+        [3, "فولاد ویان", "مجوز داده شود", "محیط زیست", "انجام شد", "انجام نشد", "-"],
+        [4, "مبل نکا", "عوارض بخشیده شود", "شهرداری", "", "", "لغو"],
+    ]
+    names = ["ردیف", "واحد", "مصوبه", "دستگاه"]
+    wanted = ["implemented", "not_implemented", "not_implemented", "cancelled"]
+    for months in (
+        ["وضعیت تیر", "وضعیت مرداد", "وضعیت شهریور"],
+        ["وضعیت بهمن", "وضعیت اسفند", "وضعیت فروردین"],
+        ["وضعیت اسفند ۱۴۰۳", "وضعیت اردیبهشت ۱۴۰۴", "وضعیت تیر ۱۴۰۴"],
+        ["وضعیت تا ۱۴۰۴/۰۴/۳۱", "وضعیت تا ۱۴۰۴/۰۵/۳۱", "وضعیت تا ۱۴۰۴/۰۶/۳۱"],
+    ):
+        read = resolutions(lines_of(xlsx({"پایش": S([[*names, *months], *rows])})))
+        assert [line["status"] for line in read] == wanted, months
+        assert [line["cells"]["status"] for line in read] == ["G2", "G3", "F4", "G5"]
+        backwards = [[*row[:4], *row[:3:-1]] for row in [[*names, *months], *rows]]
+        assert [line["status"] for line in resolutions(lines_of(xlsx({"پایش": S(backwards)})))] == wanted, months
+    merges = ["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1"]
+    under_one = S([[*names, "وضعیت", "", ""], ["", "", "", "", "تیر", "مرداد", "شهریور"], *rows], merges=merges)
+    assert [line["status"] for line in resolutions(lines_of(xlsx({"پایش": under_one})))] == wanted
+
+
+def test_registers_side_by_side_have_each_its_own_session() -> None:
+    heads = ["ردیف", "نام واحد", "شرح مصوبه", "دستگاه", "مهلت", "وضعیت"]
+    beside = [*heads, "", *heads]
+    rows = [
+        [1, "سیمان خاش", "مازوت داده شود", "پخش فرآورده", "1404/06/07", "انجام شد", "", 1, "پودر ماهی", "برق وصل شود", "توزیع برق", "1404/07/04", "انجام نشد"],
+        [2, "خرمای سراوان", "انبار ضدعفونی شود", "جهاد کشاورزی", "1404/06/10", "انجام نشد", "", 2, "تور کنارک", "گاز وصل شود", "شرکت گاز", "1404/07/15", "انجام شد"],
+    ]  # fmt: skip
+    whole = "مصوبات کارگروه تسهیل سیستان و بلوچستان - جلسه ۹ و جلسه ۱۰"
+    for titles in (
+        [[whole], ["جلسه ۹ مورخ ۱۴۰۴/۰۵/۰۷", "", "", "", "", "", "", "جلسه ۱۰ مورخ ۱۴۰۴/۰۶/۰۴"]],
+        [[whole], ["شماره جلسه:", 9, "تاریخ جلسه:", "1404/05/07", "", "", "", "شماره جلسه:", 10, "تاریخ جلسه:", "1404/06/04"]],
+    ):  # fmt: skip
+        read = resolutions(lines_of(xlsx({"فهرست": S([*titles, beside, *rows])})))
+        told = {line["unit_name"]: (line["session_no"], line["session_date"], line["province_id"]) for line in read}
+        assert told == {
+            "سیمان خاش": ("9", "2025-07-29", "11"),
+            "خرمای سراوان": ("9", "2025-07-29", "11"),
+            "پودر ماهی": ("10", "2025-08-26", "11"),
+            "تور کنارک": ("10", "2025-08-26", "11"),
+        }
+        cells = {line["unit_name"]: line["cells"]["session_no"] for line in read}
+        assert {cells["سیمان خاش"], cells["پودر ماهی"]} <= {"A2", "H2", "B2", "I2"}
+
+
 def test_a_letters_number_beside_its_day() -> None:
     read = resolutions(lines_of(xlsx({"۱۴۰۴": S([
         ["ردیف", "تاریخ جلسه", "واحد", "مصوبه", "دستگاه", "شماره و تاریخ ابلاغ", "مهلت (ماه)"],
