@@ -77,6 +77,13 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- Rows that earlier runs left for a publication are not needed after it. -#}
+{% macro forget_published() -%}
+    {%- if is_incremental() and is_published_before() -%}
+        delete from {{ this }} where written_at < (select max(published_at) from {{ publications_relation() }})
+    {%- endif -%}
+{%- endmacro %}
+
 {#- The columns of an observation of this table that no longer holds: known until `known_to`, an SQL expression. -#}
 {% macro ended_observation(name, known_to) -%}
     {%- for column in adapter.get_columns_in_relation(this) -%}

@@ -30,9 +30,9 @@
     What days say of every period, from `told`: the columns `keys`, the month of approval, measure, n_days, n_cases, how many cases have
     so many days, and n_events, how many of them end then; null in measures of which all end. Gives medians, ninth deciles, and the
     Kaplan–Meier median: the first day by which at least half has ended, the others being looked at for n_days; null where that day
-    is not reached.
+    is not reached. `only`: a relation of the keys and period_no to tell of; none: all.
 -#}
-{% macro day_figures(told, keys) %}
+{% macro day_figures(told, keys, only=none) %}
     {%- set group = (keys + ['period_no', 'measure']) | join(', ') -%}
     with told_by_period as (
 
@@ -57,6 +57,9 @@
             sum(n_cases) over (partition by {{ group }} order by n_days) as n_up_to,
             sum(n_cases) over (partition by {{ group }}) as n_all
         from told_by_period
+        {%- if only is not none %}
+        where ({{ keys | join(', ') }}, period_no) in (select {{ keys | join(', ') }}, period_no from {{ only }})
+        {%- endif %}
 
     ),
 
@@ -85,21 +88,25 @@
     group by {{ group }}
 {% endmacro %}
 
-{#- The days that n_cases alike tell, by measure. -#}
-{% macro days_told(as_of) -%}
+{#-
+    The days that cases alike tell, by measure. Of what goes on with the day shown (how long a case is due, or open) it is the day
+    when that began, counted from 1970-01-01.
+-#}
+{% macro days_told() -%}
     lateral (
         values
-        ('gross', 0, null::integer),
-        ('overdue', {{ as_of }} - overdue_since_on, null),
-        ('written', implemented_on - approved_on, null),
-        ('least', implemented_from_on - approved_on, null),
-        ('most', implemented_until_on - approved_on, null),
-        ('notified', notified_on - approved_on, null),
-        ('least_from_notification', implemented_from_on - notified_on, null),
-        ('most_from_notification', implemented_until_on - notified_on, null),
-        ('earliest', {{ followed_days('coalesce(implemented_from_on, approved_on)', as_of) }}, is_implemented::integer * n_cases),
-        ('latest', {{ followed_days('implemented_until_on', as_of) }}, is_implemented::integer * n_cases)
-    ) as told (measure, n_days, n_events)
+        ('gross', 0),
+        ('due', due_on - date '1970-01-01'),
+        ('written', implemented_on - approved_on),
+        ('least', implemented_from_on - approved_on),
+        ('most', implemented_until_on - approved_on),
+        ('notified', notified_on - approved_on),
+        ('least_from_notification', implemented_from_on - notified_on),
+        ('most_from_notification', implemented_until_on - notified_on),
+        ('ended_earliest', case when is_followed and is_implemented then coalesce(implemented_from_on, approved_on) - approved_on end),
+        ('ended_latest', case when is_followed and is_implemented then implemented_until_on - approved_on end),
+        ('open', case when is_followed and not is_implemented then approved_on - date '1970-01-01' end)
+    ) as told (measure, n_days)
 {%- endmacro %}
 
 {#- For how many days a case was looked at: up to the day it ended, else to the day shown; null where it is not in the net. -#}
@@ -139,36 +146,73 @@
     )
 
     select
-        *,
+        {{ day_cell_columns() | join(',\n        ') }},
         count(*) as n_cases
     from told
-    group by
-        month_key, grain, province_id, county, category_code, ministry_id, agency_id, approved_year, approved_quarter,
-        approved_month, approved_on, notified_on, due_on, implemented_on, implemented_from_on, implemented_until_on, in_net,
-        is_implemented
+    group by {{ day_cell_columns() | join(', ') }}
 {% endmacro %}
 
+{#- The columns of a row of day_cells but for the number of cases. -#}
+{% macro day_cell_columns() -%}
+    {{ return([
+        'month_key', 'grain', 'province_id', 'county', 'category_code', 'ministry_id', 'agency_id', 'approved_year',
+        'approved_quarter', 'approved_month', 'approved_on', 'notified_on', 'due_on', 'implemented_on', 'implemented_from_on',
+        'implemented_until_on', 'in_net', 'is_implemented',
+    ]) }}
+{%- endmacro %}
+
+{#- The columns of cells by which member_sets groups: '-' stands for what is not known, null for no member. -#}
+{% macro member_keys() -%}
+    case when grain = 'resolution' then 'IR' end as country,
+    case when grain = 'resolution' then coalesce(province_id, '-') end as province_id,
+    case when grain = 'resolution' then coalesce(county, '-') end as county,
+    case when grain = 'resolution' then coalesce(category_code, '-') end as category_code,
+    case when grain = 'assignment' then ministry_id end as ministry_id,
+    case when grain = 'assignment' then agency_id end as agency_id
+{%- endmacro %}
+
+{#- Provinces and their counties, or the members that the whole country has: itself, categories, ministries and agencies. -#}
+{% macro member_sets(of_provinces) -%}
+    {%- if of_provinces -%}
+        grouping sets ((province_id), (province_id, county))
+    {%- else -%}
+        grouping sets ((country), (category_code), (ministry_id), (agency_id))
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The dimension member of a row of member_sets; member_id is null for none. -#}
+{% macro member_columns(of_provinces) -%}
+    {%- if of_provinces -%}
+    case when grouping(county) = 0 then 'county' else 'province' end as dimension,
+    nullif(province_id, '-') as province_id,
+    coalesce(county, province_id) as member_id
+    {%- else -%}
+    case
+        when grouping(country) = 0 then 'national'
+        when grouping(category_code) = 0 then 'category'
+        when grouping(ministry_id) = 0 then 'ministry'
+        else 'agency'
+    end as dimension,
+    null::text as province_id,
+    coalesce(agency_id, ministry_id, category_code, country) as member_id
+    {%- endif -%}
+{%- endmacro %}
+
 {#-
-    The days of every dimension member and period from the relation or CTE `cells`, as day_cells gives them; `periods` is a relation with
-    the columns of int_periods. Medians are no sums of months, so they are taken for each period from how many cases have how many days.
-    Where no date is written the day of implementation lies between two days, and so does the median.
+    How many cases of each member and month of approval have how many days, by measure, from the relation or CTE `cells`, as day_cells
+    gives them. Nothing in it depends on the day shown.
 -#}
-{% macro times_of_cells(cells, as_of, periods) %}
+{% macro day_counts(cells, of_provinces) %}
     with placed as (
 
         select
-            case when grain = 'resolution' then 'national' end as country,
-            case when grain = 'resolution' then coalesce(province_id, '-') end as province_id,
-            case when grain = 'resolution' then coalesce(county, '-') end as county,
-            case when grain = 'resolution' then coalesce(category_code, '-') end as category_code,
-            case when grain = 'assignment' then ministry_id end as ministry_id,
-            case when grain = 'assignment' then agency_id end as agency_id,
+            {{ member_keys() }},
             approved_year,
             approved_quarter,
             approved_month,
             approved_on,
             notified_on,
-            case when due_on < {{ as_of }} then due_on end as overdue_since_on,
+            due_on,
             implemented_on,
             implemented_from_on,
             implemented_until_on,
@@ -182,23 +226,13 @@
     alike as (
 
         select
-            case
-                when grouping(country) = 0 then 'national'
-                when grouping(county) = 0 then 'county'
-                when grouping(province_id) = 0 then 'province'
-                when grouping(category_code) = 0 then 'category'
-                when grouping(ministry_id) = 0 then 'ministry'
-                else 'agency'
-            end as dimension,
-            province_id,
-            case when grouping(country) = 0 then 'IR' else coalesce(agency_id, ministry_id, category_code, county, province_id) end
-                as member_id,
+            {{ member_columns(of_provinces) }},
             approved_year,
             approved_quarter,
             approved_month,
             approved_on,
             notified_on,
-            overdue_since_on,
+            due_on,
             implemented_on,
             implemented_from_on,
             implemented_until_on,
@@ -207,19 +241,56 @@
             sum(n_cases)::integer as n_cases
         from placed
         group by
-            approved_year, approved_quarter, approved_month, approved_on, notified_on, overdue_since_on, implemented_on,
+            approved_year, approved_quarter, approved_month, approved_on, notified_on, due_on, implemented_on,
             implemented_from_on, implemented_until_on, is_followed, is_implemented,
-            grouping sets ((country), (province_id), (province_id, county), (category_code), (ministry_id), (agency_id))
-        having num_nonnulls(country, province_id, category_code, ministry_id, agency_id) > 0
+            {{ member_sets(of_provinces) }}
 
-    ),
+    )
 
-    numbered as (
+    select
+        alike.dimension,
+        alike.province_id,
+        alike.member_id,
+        alike.approved_year,
+        alike.approved_quarter,
+        alike.approved_month,
+        told.measure,
+        told.n_days,
+        sum(alike.n_cases)::integer as n_cases
+    from alike
+    cross join {{ days_told() }}
+    where alike.member_id is not null and told.n_days is not null
+    group by
+        alike.dimension, alike.province_id, alike.member_id, alike.approved_year, alike.approved_quarter, alike.approved_month,
+        told.measure, told.n_days
+{% endmacro %}
+
+{#- The month of approval as a number; 0 where no day is known. -#}
+{% macro month_no() -%}
+    coalesce(approved_year * 100 + approved_month, 0)
+{%- endmacro %}
+
+{#- Whether cells of a row's month of approval changed since the publication; `touched` is int_touched_day_cells. -#}
+{% macro is_of_a_touched_month(touched) -%}
+    (
+        (select bool_or(told.is_everything) from {{ touched }} as told)
+        or {{ month_no() }} in (select told.month_no from {{ touched }} as told)
+    )
+{%- endmacro %}
+
+{#-
+    The days of every dimension member and period from the relation or CTE `counts`, as day_counts gives them; `periods` is a relation
+    with the columns of int_periods. Medians are no sums of months, so they are taken for each period from how many cases have how
+    many days. Where no date is written the day of implementation lies between two days, and so does the median. `only`: a relation
+    of the members and period_no to tell of; none: all.
+-#}
+{% macro times_of_counts(counts, as_of, periods, only=none) %}
+    with numbered as (
 
         select
             *,
             dense_rank() over (order by dimension, province_id, member_id)::integer as member_no
-        from alike
+        from {{ counts }}
 
     ),
 
@@ -228,7 +299,7 @@
         select distinct
             member_no,
             dimension,
-            nullif(province_id, '-') as province_id,
+            province_id,
             member_id
         from numbered
 
@@ -237,26 +308,58 @@
     told as (
 
         select
+            member_no,
+            approved_year,
+            approved_quarter,
+            approved_month,
+            case when measure = 'due' then 'overdue' else measure end as measure,
+            case when measure = 'due' then {{ as_of }} - date '1970-01-01' - n_days else n_days end as n_days,
+            n_cases,
+            null::integer as n_events
+        from numbered
+        where
+            measure not in ('open', 'ended_earliest', 'ended_latest')
+            and (measure <> 'due' or n_days < {{ as_of }} - date '1970-01-01')
+
+        union all
+
+        select
             numbered.member_no,
             numbered.approved_year,
             numbered.approved_quarter,
             numbered.approved_month,
-            told.measure,
-            told.n_days,
-            sum(numbered.n_cases)::integer as n_cases,
-            sum(told.n_events)::integer as n_events
+            survival.measure,
+            case when survival.is_open then {{ as_of }} - date '1970-01-01' - numbered.n_days else numbered.n_days end as n_days,
+            numbered.n_cases,
+            case when survival.is_open then 0 else numbered.n_cases end as n_events
         from numbered
-        cross join {{ days_told(as_of) }}
-        where told.n_days is not null
-        group by
-            numbered.member_no, numbered.approved_year, numbered.approved_quarter, numbered.approved_month, told.measure,
-            told.n_days
+        inner join (
+            values
+            ('earliest', 'ended_earliest', false),
+            ('earliest', 'open', true),
+            ('latest', 'ended_latest', false),
+            ('latest', 'open', true)
+        ) as survival (measure, told_measure, is_open)
+            on numbered.measure = survival.told_measure
 
     ),
 
+    {% if only is not none -%}
+    asked_for as (
+
+        select
+            members.member_no,
+            asked.period_no
+        from {{ only }} as asked
+        inner join members
+            on {{ same_group('asked', 'members', ['dimension', 'province_id', 'member_id']) }}
+
+    ),
+
+    {% endif -%}
     figures as (
 
-        {{ day_figures('told', ['member_no']) }}
+        {{ day_figures('told', ['member_no'], 'asked_for' if only is not none else none) }}
 
     ),
 
@@ -309,6 +412,39 @@
         on medians.member_no = members.member_no
     inner join {{ periods }} as periods
         on medians.period_no = {{ period_no('periods') }}
+{% endmacro %}
+
+{#-
+    Rows of days that were published for an earlier day, `since`, as they are on the day `as_of` where nothing else was told: cases
+    overdue are so many days longer overdue. `standing` has the columns of times_of_counts.
+-#}
+{% macro passed_times(standing, since, as_of, periods) %}
+    select
+        standing.time_id,
+        standing.dimension,
+        standing.member_id,
+        standing.province_id,
+        standing.county,
+        standing.category_code,
+        standing.ministry_id,
+        standing.agency_id,
+        standing.period_type,
+        standing.period_label,
+        standing.jalali_year,
+        standing.jalali_quarter,
+        standing.jalali_month,
+        periods.is_last_complete_period,
+        {%- for column in day_columns() %}
+        {%- if column in ('overdue_days_median', 'overdue_days_p90') %}
+        (standing.{{ column }} + ({{ as_of }} - {{ since }}))::numeric(9, 1) as {{ column }}
+        {%- else %}
+        {{ column }}
+        {%- endif %}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from {{ standing }} as standing
+    inner join {{ periods }} as periods
+        on standing.period_type = periods.period_type and standing.period_label = periods.period_label
 {% endmacro %}
 
 {#- The figures of days, as the marts of days have them, over columns of these names. -#}
@@ -568,4 +704,9 @@
 {#- By name: what this mart is built from asks it what is to be built. -#}
 {% macro published_member_times() -%}
     {{ return(api.Relation.create(database=target.database, schema='marts', identifier='fct_member_times')) }}
+{%- endmacro %}
+
+{#- By name, as published_member_times. -#}
+{% macro published_times() -%}
+    {{ return(api.Relation.create(database=target.database, schema='marts', identifier='followup_times')) }}
 {%- endmacro %}

@@ -16,7 +16,7 @@ from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
 COMPUTED = (
-    "int_assignment_state", "int_day_cells", "int_ministry_cells", "int_quality_cells", "int_quality_deliveries",
+    "int_assignment_state", "int_day_cells", "int_day_counts", "int_ministry_cells", "int_quality_cells", "int_quality_deliveries",
     "int_quality_documents", "int_quality_measures", "int_rate_cells", "int_resolution_state", "int_unit_names",
     "int_unit_trigrams", "int_units",
 )  # fmt: skip
@@ -26,7 +26,7 @@ OF_PUBLICATIONS = {"publications", "quality_history"}
 
 @pytest.fixture(scope="module")
 def warehouse() -> Iterator[Warehouse]:
-    """Five nights: deliveries; later, late, corrected and re-read ones; a day without any; new units; one date moved."""
+    """Five nights: deliveries; later, late, corrected and re-read ones; a day without any; a run that stops; new units; one date moved."""
     with own_warehouse() as made:
         early = sheet("early", date(2025, 9, 1))
         old = [
@@ -54,6 +54,8 @@ def warehouse() -> Iterator[Warehouse]:
             *(line(45, n, "کاشی نمونه", "in_progress", session_date="2025-08-24", due_date=None) for n in (1, 2)),
         ]
         land(made, sheet("tiles", date(2025, 9, 2)), *tiles)
+        stones = [line(47, n, "سنگ نمونه", "in_progress", due_date="2025-10-01") for n in (1, 2)]
+        land(made, sheet("stones", date(2025, 9, 2)), *stones)
         build("night 1", "2025-09-22")
 
         deliver("2025-10-22")
@@ -73,6 +75,16 @@ def warehouse() -> Iterator[Warehouse]:
         build("night 2", "2025-10-22")
 
         build("night 3", "2025-10-23")
+
+        # One is withdrawn, another is charged to another agency of another county and matter; that night's run stops on its way.
+        elsewhere = {
+            "county": "بم",
+            "problem_categories": ["ENERGY.GAS"],
+            "agencies": [{"agency_id": "GAS", "ministry_id": "MOP", "name": "شرکت گاز"}],
+        }
+        changed = [{**stones[0], "status": "withdrawn"}, {**stones[1], **elsewhere}]
+        land(made, sheet("stones moved", date(2025, 10, 23)), *changed)
+        build("stopped night", "2025-10-23", (*WITHOUT_TESTS, "--select", "+int_day_counts"))
 
         names = ["پلاستیک سازان کویر کرمان", "پلاستیک‌سازی کویر", "نخ نمونه جنوب", "کاشی سرام", "آجر سفال کویر"]
         new = [line(42, n, name, "in_progress", session_date="2025-10-04") for n, name in enumerate(names, start=1)]
