@@ -1,5 +1,5 @@
 from ingestion.persian.letters import SkeletonText
-from ingestion.reference.matching import LINE_BREAK, PhraseMatcher
+from ingestion.reference.matching import LINE_BREAK, PhraseMatcher, SqueezedText
 
 
 def found(matcher: PhraseMatcher[str], text: str) -> list[str]:
@@ -45,3 +45,11 @@ def test_an_empty_matcher_finds_nothing() -> None:
     matcher: PhraseMatcher[str] = PhraseMatcher([])
     assert found(matcher, "هر چیز") == []
     assert matcher.whole("هر چیز") == []
+
+
+def test_words_beside_a_letter() -> None:
+    text = SqueezedText("از اداره، گاز")  # letters 0-1, 2-6 and 7-9
+    assert [text.word_from(letter) for letter in (0, 2, 7, 10)] == ["از", "اداره", "گاز", ""]
+    assert [text.word_before(letter) for letter in (0, 2, 7, 10)] == ["", "از", "اداره", "گاز"]
+    assert text.word_from(3) == "گاز"
+    assert text.word_before(3) == "اداره"

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from ingestion.news.facts import events as kinds
+from ingestion.news.facts.acts.clause_reader import ClauseReader
 from ingestion.news.facts.acts.clauses import BOUNDARY, NEAR, SHORTEST_DUTY, Clause, Clauses
+from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.acts.record import GENERIC_IDS, LONGEST_DECISION, Record
 from ingestion.news.facts.events import Bodies
@@ -109,15 +111,11 @@ _LONGEST_OPENING: Final = 5
 _PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))
 
 
-class DecisionReader:
+class DecisionReader(ClauseReader):
     """Reads verbs of deciding, asks whether it was this session that decided."""
 
-    def __init__(self, record: Record, groups: Groups, clauses: Clauses, bodies: Bodies) -> None:
-        self.surface = record.surface
-        self.text = record.surface.text
-        self.record = record
-        self.groups = groups
-        self.clauses = clauses
+    def __init__(self, record: Record, groups: Groups, clauses: Clauses, doers: Doers, bodies: Bodies) -> None:
+        super().__init__(record, groups, clauses, doers)
         self.bodies = bodies
         self._general = [Hit("adopted", "general", *match.span()) for match in _GENERAL.finditer(self.text)]
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingestion.news.facts import events as kinds
-from ingestion.news.facts.acts.clauses import LONGEST_PLACE, Clause, Clauses
-from ingestion.news.facts.acts.doers import PHRASE_STOPS, Doers
-from ingestion.news.facts.acts.groups import Groups
-from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation, Record
+from ingestion.news.facts.acts.clause_reader import ClauseReader
+from ingestion.news.facts.acts.clauses import LONGEST_PLACE, Clause
+from ingestion.news.facts.acts.doers import PHRASE_STOPS
+from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation
 from ingestion.news.facts.deadlines import find_deadline
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
@@ -39,16 +39,8 @@ _SECRETARIAT: Final = "دبیرخانه"
 _OTHER_SIDE: Final = re.compile(r"(?:طرف|طرفهای|همتای|همتایان|مقامات|مقامهای|هییت|بازرگانان|تجار) ")
 
 
-class DutyReader:
+class DutyReader(ClauseReader):
     """Reads clauses with a subjunctive."""
-
-    def __init__(self, record: Record, groups: Groups, clauses: Clauses, doers: Doers) -> None:
-        self.surface = record.surface
-        self.text = record.surface.text
-        self.record = record
-        self.groups = groups
-        self.clauses = clauses
-        self.doers = doers
 
     def read(
         self, clause: Clause, settled: Hit | None, binding: Hit | None, last: Obligation | None, sentence: Sentence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from ingestion.news.facts import events as kinds
-from ingestion.news.facts.acts.clauses import BOUNDARY, Clauses
-from ingestion.news.facts.acts.doers import Doers
+from ingestion.news.facts.acts.clause_reader import ClauseReader
+from ingestion.news.facts.acts.clauses import BOUNDARY
 from ingestion.news.facts.acts.groups import HARD
-from ingestion.news.facts.acts.record import Decision, Record
+from ingestion.news.facts.acts.record import Decision
 from ingestion.news.facts.surface import Sentence
 from ingestion.persian.patterns import GuardedPattern
 
@@ -45,15 +45,8 @@ _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود",
 _SHORTEST_LISTED: Final = 3
 
 
-class NounListReader:
+class NounListReader(ClauseReader):
     """Reads lists of resolutions."""
-
-    def __init__(self, record: Record, clauses: Clauses, doers: Doers) -> None:
-        self.surface = record.surface
-        self.text = record.surface.text
-        self.record = record
-        self.clauses = clauses
-        self.doers = doers
 
     def read(self, sentence: Sentence) -> None:
         """«A، B و C از مهم‌ترین مصوبات این جلسه بود»: resolutions told as nouns, one decision of the session."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingestion.news.facts import events as kinds
+from ingestion.news.facts.acts.clause_reader import ClauseReader
 from ingestion.news.facts.acts.clauses import BOUNDARY, Clause, Clauses
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.groups import Groups
@@ -46,16 +47,11 @@ _CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورتی|وقت
 _ROW_OF_PROMISES: Final = 160
 
 
-class PromiseReader:
+class PromiseReader(ClauseReader):
     """Reads clauses in the present tense and the first person."""
 
     def __init__(self, record: Record, groups: Groups, clauses: Clauses, doers: Doers) -> None:
-        self.surface = record.surface
-        self.text = record.surface.text
-        self.record = record
-        self.groups = groups
-        self.clauses = clauses
-        self.doers = doers
+        super().__init__(record, groups, clauses, doers)
         self._untimed: list[tuple[Clause, list[Name]]] = []
 
     def read(

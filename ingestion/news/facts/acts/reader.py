@@ -53,8 +53,8 @@ class ActReader:
         self.duties = DutyReader(record, groups, clauses, doers)
         self.promises = PromiseReader(record, groups, clauses, doers)
         self.verbless = VerblessReader(record, groups, clauses, doers)
-        self.noun_lists = NounListReader(record, clauses, doers)
-        self.decisions = DecisionReader(record, groups, clauses, bodies)
+        self.noun_lists = NounListReader(record, groups, clauses, doers)
+        self.decisions = DecisionReader(record, groups, clauses, doers, bodies)
 
     def read(self) -> Acts:
         """The acts of the article; none without an event or an official's visit to units."""

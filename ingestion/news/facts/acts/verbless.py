@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts.acts.clauses import BULLET, LONGEST_PLACE, NEAR, SHORTEST_DUTY, Clause, Clauses
-from ingestion.news.facts.acts.doers import Doers
-from ingestion.news.facts.acts.groups import Groups
-from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation, Record
+from ingestion.news.facts.acts.clause_reader import ClauseReader
+from ingestion.news.facts.acts.clauses import BULLET, LONGEST_PLACE, NEAR, SHORTEST_DUTY, Clause
+from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
 from ingestion.persian.patterns import GuardedPattern
@@ -54,16 +53,8 @@ _ROW_ITEM: Final = re.compile(r"(?:[ ،]|\b(?:و|همچنین|نیز)\b)*(?P<wha
 _ITEM_NUMBER: Final = re.compile(r"(?:(?<=[ .؛])|\A)\(?\d{1,2} ?[-–.)ـ] ?(?=[^\W\d])")
 
 
-class VerblessReader:
+class VerblessReader(ClauseReader):
     """Reads duties whose act is a noun."""
-
-    def __init__(self, record: Record, groups: Groups, clauses: Clauses, doers: Doers) -> None:
-        self.surface = record.surface
-        self.text = record.surface.text
-        self.record = record
-        self.groups = groups
-        self.clauses = clauses
-        self.doers = doers
 
     def read_told(self, clause: Clause, sentence: Sentence) -> Obligation | None:
         """«شرکت گاز نصب کنتور را تا پایان ماه تعهد کرد», «بانک ملی به تقسیط بدهی مکلف شد»: the duty is a noun."""
