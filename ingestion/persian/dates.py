@@ -224,7 +224,7 @@ _RANGE = re.compile(r"^\s*(?:تا|الی|لغایت|-|–)\s*$")
 _OFFSET = re.compile(r"(?P<sign>[+\-])(?P<hours>\d\d):?(?P<minutes>\d\d)(?!\d)|\b(?P<utc>gmt|utc)\b|(?<=\d)(?P<z>z)\b")
 # Between a weekday and its date: day, dated, brackets and marks.
 _WEEKDAY_GAP = re.compile(r"^[\s،,(/\-–:.)|]{0,4}(?:(?:مورخه|مورخ|روز)[\s،,(]{0,2})?$")
-_DIGIT_O = re.compile(r"(?<=[\d/.\-])[oо]+|(?<![^\W\d_])[oо]+(?=[\d])")
+_DIGIT_O = re.compile(r"(?<=[\d/.\-])[oо]+(?![^\W\d_])|(?<![^\W\d_])[oо]+(?=[\d])")
 
 
 @dataclass(frozen=True, slots=True)

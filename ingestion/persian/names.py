@@ -128,19 +128,26 @@ def split_unit_name(text: str) -> UnitName:
     unit = _UNIT_AFTER_PERSON.search(rest) if _STARTS_WITH_PERSON.match(rest) else None
     if unit is not None:
         group = unit.lastgroup or "following"
-        people.append(_without_edges(f"{rest[: unit.start(group)].rstrip(_EDGE + '([{（')} {rest[unit.end() :]}"))
+        people.append(without_edges(f"{rest[: unit.start(group)].rstrip(_EDGE + '([{（')} {rest[unit.end() :]}"))
         rest = unit.group(group)
     elif place is not None:
         before, person = rest[:place], rest[place:]
         if before.strip(_EDGE):
-            people.append(_without_edges(person))
+            people.append(without_edges(person))
             rest = before
-    name = _without_edges(_OPEN_BRACKET.sub("", rest) if rest.count("(") > rest.count(")") else rest)
+    name = without_edges(_OPEN_BRACKET.sub("", rest) if rest.count("(") > rest.count(")") else rest)
     return UnitName(name, tuple(person for person in people if person), tuple(text[p.start : p.end] for p in phones))
 
 
-def _without_edges(text: str) -> str:
-    return clean_display(text).strip(_EDGE)
+# Words whose point belongs to the name: company, limited, incorporated, corporation, brothers.
+SHORTENED: Final = ("Co.", "CO.", "Ltd.", "LTD.", "Inc.", "INC.", "Corp.", "Bros.")
+
+
+def without_edges(text: str) -> str:
+    """The text cleaned for display, without marks at its edges but the point of «Co.»."""
+    cleaned = clean_display(text)
+    without = cleaned.strip(_EDGE)
+    return f"{without}." if cleaned.endswith(SHORTENED) else without
 
 
 def _drop_brackets(text: str, people: list[str]) -> str:

@@ -17,6 +17,8 @@ from ingestion.reference.seeds import CategoryKeyword
 
 _BANK: Final = "BANK"
 _SEIZURE: Final = "BANK.SEIZURE"
+_NEW_LOAN: Final = "BANK.FACILITY"
+_RESCHEDULING: Final = "BANK.RESCHEDULE"
 _TAX: Final = "TAX"
 _SOCIAL_SECURITY: Final = "SOCIALSEC"
 # Families of problems whose agency can be owed money.
@@ -221,6 +223,10 @@ class _Reader:
             elif rule in _CREDITOR_RULES:
                 target = weak if rule == "debt" else sure
                 target.extend((match.start, match.end, owed) for owed in self._owed(match))
+        put_off = {end for _, end, code in sure if code == _RESCHEDULING}
+        sure = [
+            item for item in sure if item[2] != _NEW_LOAN or item[0] - 1 not in put_off
+        ]  # «امهال وام» asks for none
         families = {family(code) for _, _, code in sure if "." in code or family(code) != _BANK}
         sure.extend(item for item in weak if family(item[2]) not in families)
         if not sure:

@@ -282,6 +282,17 @@ def _provinces_spelled_otherwise(stem: str) -> set[str]:
     return found
 
 
+_SESSION_LETTER = re.compile(r"^\s*(?:ج|[jJ])\s*[.\-_:ـ]?\s*(?=[\d۰-۹٠-٩]{1,3}(?![\d۰-۹٠-٩]))")
+_LETTERED = re.compile(r"^\s*(?:الف|آ|ا|ب|د|[a-iA-I])\s*[.\-_:ـ]?\s*[\d۰-۹٠-٩]")
+
+
+def names_in_full(names: Sequence[str]) -> list[str]:
+    """The names of a workbook's sheets with «جلسه» for a «ج» before a number, unless their letters count («ب ۱», «ج ۱»)."""
+    if any(_LETTERED.match(name) for name in names):
+        return list(names)
+    return [_SESSION_LETTER.sub("جلسه ", name) for name in names]
+
+
 def year_from_sheet_name(name: str) -> set[int]:
     """Years that a sheet's name states: «مصوبات ۱۴۰۴», «تیر ۰۴»."""
     plain = folded(name)

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ingestion.persian.letters import clean_display, clean_displays, places_of
-from ingestion.persian.names import split_unit_name
+from ingestion.persian.names import SHORTENED, split_unit_name
 from ingestion.reference.categories import classify
 from ingestion.reference.national_id import is_valid_national_id, valid_national_ids
 from ingestion.reference.statuses import UNKNOWN, status_of_percent
@@ -64,11 +64,12 @@ _UNREAD_FIELDS = frozenset(
 _MEMO = 20_000
 _LONGEST_SIGN = 16  # longer than «بدون تغییر» and every other sign of repetition or of nothing
 _NOTHING = Part()  # of an empty cell, and of a field without a column
-# Anything that may be a person or a phone: seven digits, a bracket, an honorific, a role.
+# Anything that may be a person or a phone: seven digits, a bracket, an honorific, a role; and names that end in a point.
 _DIGITS = r"[0-9۰-۹٠-٩](?:[ \u00a0\u200c\-–—./()]{0,2}[0-9۰-۹٠-٩]){6}"
 _SIGNS_OF_PEOPLE = (
     "(", "（", "[", "{", "آقا", "اقا", "خانم", "سرکار", "مهندس", "دکتر", "حاج", "کربلا", "مدیر", "مدير", "مذير", "رئیس", "رییس",
     "نمایند", "مالک", "رابط", "صاحب", "متصدی", "موسس", "مؤسس", "متقاضی", "به نام", "با نام", "جناب",
+    *SHORTENED,
 )  # fmt: skip
 _MAY_BE_PHONE = re.compile(_DIGITS)
 _MAY_NAME_PERSON = re.compile("|".join((_DIGITS, *map(re.escape, _SIGNS_OF_PEOPLE))))

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 from ingestion.memory import without_collector
 from ingestion.workbooks import classify
+from ingestion.workbooks.coded import explain_headings
 from ingestion.workbooks.context import (
     Said,
     Title,
+    names_in_full,
     province_in,
     province_of,
     province_of_file_name,
@@ -147,12 +149,24 @@ def _understand(
     register: Table | None = None
     beside: set[str] = set()  # provinces that sheets without resolutions name: a cover, a cross-tab
     legend = _legend_of_workbook(workbook)
-    for sheet in workbook.sheets:
+    explained = explain_headings(workbook)
+    names = names_in_full([sheet.name for sheet in workbook.sheets])
+    legend.keys = legend.keys or explained.keys
+    for number, sheet in enumerate(explained.workbook.sheets):
         hint = (hints or WorkbookHints()).for_sheet(sheet.name, today)
         headings = hints.headings if hints else {}
-        reader = _SheetReader(sheet, fallback, hint, today, continues=register, headings=headings, legend=legend)
+        reader = _SheetReader(
+            sheet,
+            fallback,
+            hint,
+            today,
+            continues=register,
+            headings=headings,
+            legend=legend,
+            name_in_full=names[number],
+        )
         before = len(lines)
-        lines.extend(reader.lines())
+        lines.extend(explained.told(number, workbook.sheets[number], reader.lines()))
         people.extend(reader.people)
         sheets.append(reader.summary(lines[before:]))
         as_of = as_of or reader.as_of_on
@@ -238,8 +252,10 @@ class _SheetReader:
         continues: Table | None = None,
         headings: Mapping[str, str] | None = None,
         legend: Legend | None = None,
+        name_in_full: str | None = None,
     ) -> None:
         self.sheet = sheet
+        self.name_in_full = sheet.name if name_in_full is None else name_in_full  # «جلسه ۱۲» for «ج ۱۲»
         self.headings = headings or {}
         self.legend = Legend() if legend is None else legend  # what other sheets say of colours and signs
         self.continues = continues  # the register of an earlier sheet, which a sheet without headings may go on with
@@ -380,7 +396,7 @@ class _SheetReader:
         years = year_from_sheet_name(self.sheet.name)
         if self.hint is not None and self.hint.year:
             years = {self.hint.year}
-        said = read_line(self.sheet.name, YearHelp(frozenset(years), frozenset(years)))
+        said = read_line(self.name_in_full, YearHelp(frozenset(years), frozenset(years)))
         return said, years | set(said.years)
 
     def _title_rows(self, table: Table, tables: list[Table], legend: Legend) -> list[int]:
@@ -419,7 +435,7 @@ class _SheetReader:
         )
         help_ = YearHelp(title_years, title_years).with_years(self._column_years(table))
         if name_said.date_issue == AMBIGUOUS and title_years:
-            name_said = read_line(self.sheet.name, help_)
+            name_said = read_line(self.name_in_full, help_)
         session_no, session_date, issue = title.session_no, title.session_date, title.date_issue
         cells = {"session_no": title.session_address, "session_date": title.date_address}
         if (pair := title.pairs.get("session_no")) is not None and (number := read_session_no(pair.cell)):
@@ -759,6 +775,9 @@ def _note_conflict(
         if not conflict and number in (None, stated):
             continue
         cell, value = line["cells"].get("session_no"), number or line["session_date"]
+        is_one_of_them = not conflict and stated is not None and number in stated.split(",")
+        if is_one_of_them:  # «جلسات ۵ و ۶» above the rows of the fifth
+            continue
         if conflict or cell not in inherited:
             _note(lines, at, {"code": "session_conflict", "field": "session_no", "cell": cell, "value": value})
             return

@@ -14,7 +14,7 @@ from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
 from ingestion.workbooks.classify import is_total
-from ingestion.workbooks.context import pairs_in_text
+from ingestion.workbooks.context import pairs_in_text, province_in, session_in
 from ingestion.workbooks.evidence import Kinds, is_nothing, kinds_of
 from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
@@ -485,6 +485,8 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
     if groups:
         spans_nearly_all = groups[0].left == segment.left and groups[0].right - groups[0].left + 1 >= 0.75 * width
         if len(written) == 1 and spans_nearly_all and len(texts[0].split()) >= 3:  # a title merged a column too short
+            return False
+        if len(written) == 1 and groups[0].left == segment.left and (province_in(texts[0]) or session_in(texts[0])):
             return False
         return all(span.left >= segment.left and span.right <= segment.right for span in groups)
     if len(written) >= 2 and all(len(text) <= 40 for text in texts):

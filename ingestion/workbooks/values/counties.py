@@ -35,8 +35,13 @@ def _is_county(text: str) -> bool:
     return squeeze(text).removeprefix("شهرستان") in _counties()
 
 
+_PORT = "بندر"
+_PORTS_WITHOUT_THE_WORD = ("انزلی", "لنگه", "ماهشهر")
+
+
 @functools.cache
 def _counties() -> frozenset[str]:
     from ingestion.reference.seeds import counties
 
-    return frozenset(squeeze(county.name_fa) for county in counties()) - {""}
+    names = {squeeze(county.name_fa) for county in counties()} - {""}
+    return frozenset(names | {_PORT + name for name in names} | {*_PORTS_WITHOUT_THE_WORD})

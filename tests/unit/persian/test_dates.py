@@ -58,6 +58,7 @@ Growth = Callable[[Callable[[int], object], int, int], float]
         "۳۱ مه ۲۰۲۵",
         "۳۱ می ۲۰۲۵",
         "31 May 2025",
+        "31-May-2025",
         "May 31st 2025",
         "۱۴۰۴/۰۳/۱۰ - ۰۹:۱۹",
         "۱۴۰۴/۰۳/۱۰ ساعت ۱۰",

@@ -34,6 +34,8 @@ from ingestion.persian.names import find_phones, has_person, split_unit_name
         ("تولیدی مدیران صنعت", "تولیدی مدیران صنعت"),
         ("شرکت حاجی‌آباد", "شرکت حاجی‌آباد"),
         ("شرکت آقاجاری", "شرکت آقاجاری"),
+        ("Takestan Juice Co.", "Takestan Juice Co."),
+        ("Saba Pipe.", "Saba Pipe"),
         ("نان صنعتی ۱۱۰", "نان صنعتی ۱۱۰"),
         ("واحد ۱۴۰۹۹۷۲۶۳۶۶", "واحد ۱۴۰۹۹۷۲۶۳۶۶"),
     ],
