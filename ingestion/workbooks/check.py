@@ -82,6 +82,9 @@ def _sheet_lines(summary: SheetSummary, lines: Sequence[AnyLine]) -> Iterator[st
         yield "  no table was found: all its rows are ignored"
     for table in summary.tables:
         yield from _table_lines(table)
+    for left, right, texts in summary.beside:
+        columns = column_letters(left) if left == right else f"{column_letters(left)}–{column_letters(right)}"
+        yield f"  {columns}: beside the table and not read: {texts}"
     counts = Counter(line["kind"] for line in lines)
     yield "  lines: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())) if counts else "  empty"
     issues = _issues_by_code(lines)

@@ -7,7 +7,7 @@ import hashlib
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -72,13 +72,17 @@ class TableSummary:
 
 @dataclass
 class SheetSummary:
-    """What a sheet was taken for, and how many lines of each kind it gave."""
+    """What a sheet was taken for, and how many lines of each kind it gave.
+
+    `beside` has (first column, last column, first texts) of what stands at a table's side and is in no table.
+    """
 
     name: str
     is_hidden: bool
     n_rows: int
     tables: list[TableSummary] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    beside: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -307,7 +311,26 @@ class _SheetReader:
             cells = [cell for _, _, cell in form.labels]
             tables.append(TableSummary("form", form.rows[:1], form.rows[0], form.rows[-1], 1.0, columns, cells))
         n_rows = sum(bool(row) for row in self.sheet.rows)
-        return SheetSummary(self.sheet.name, self.sheet.is_hidden, n_rows, tables, counts)
+        return SheetSummary(self.sheet.name, self.sheet.is_hidden, n_rows, tables, counts, list(self._beside()))
+
+    def _beside(self) -> Iterator[tuple[int, int, str]]:
+        """What stands at the side of the tables, from their headings on, in two cells or more."""
+        if not self.tables or self.forms:
+            return
+        taken = {column for table in self.tables for column in range(table.left, table.right + 1)}
+        first = min((*table.header_rows, table.first_row)[0] for table in self.tables)
+        last = min(max(table.last_row for table in self.tables), first + _LONGEST_COVER)
+        written: dict[int, list[str]] = {}
+        for row in range(first, last + 1):
+            for column, cell in enumerate(self._row(row), start=1):
+                if column not in taken and not is_blank(cell):
+                    written.setdefault(column, []).append(" ".join(text_of(cell).split()))
+        for left in sorted(written):
+            if left - 1 in written:
+                continue
+            run = list(takewhile(written.__contains__, range(left, self.sheet.n_columns + 1)))
+            if sum(len(written[column]) for column in run) > 1:
+                yield left, run[-1], " | ".join(written[column][0] for column in run)
 
     def provinces(self) -> set[str]:
         """The provinces that the titles name, or on a sheet without a table the lines that speak of a province."""

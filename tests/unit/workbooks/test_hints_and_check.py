@@ -195,3 +195,19 @@ def test_the_check_says_what_it_guesses_and_leaves_out_what_would_not_help() -> 
     assert "year: 1403   # a guess, the year of most of its sessions; it would settle D3 «۱۰ خرداد»" in one_year
     none = _check(_row(1, session="۱۰ خرداد"), _row(2, session="۱۱ خرداد"))
     assert "# year: 1404   # or another; nothing states the year of D2 «۱۰ خرداد», D3 «۱۱ خرداد»" in none
+
+
+def test_the_check_names_what_stands_beside_a_table() -> None:
+    check = check_reading(reading_of(xlsx({"شهریور": S([
+        ["جدول ۱: مصوبات جلسه ۲۱ مورخ ۱۴۰۴/۰۶/۱۲", "", "", "", "", "", "", "جدول ۲: اعضا"],
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "مهلت", "وضعیت", "", "نام عضو", "سمت"],
+        [1, "کاشی بوشهر", "وام استمهال شود", "بانک سپه", "یک ماه", "انجام شد", "", "علی کریمی", "معاون استاندار"],
+        [2, "خرمای دشتستان", "برق وصل شود", "توزیع برق", "یک ماه", "انجام نشد", "", "زهرا موسوی", "مدیرکل صمت"],
+    ])})), file="x.xlsx", inbox="bushehr")  # fmt: skip
+    beside = [line.strip() for line in check.lines if "beside" in line]
+    assert beside == ["H–I: beside the table and not read: نام عضو | سمت"]
+    alone = check_reading(reading_of(xlsx({"شهریور": S([
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "مهلت", "وضعیت"],
+        [1, "کاشی بوشهر", "وام استمهال شود", "بانک سپه", "یک ماه", "انجام شد", "", "؟"],
+    ])})), file="x.xlsx", inbox="bushehr")  # fmt: skip
+    assert not any("beside" in line for line in alone.lines)
