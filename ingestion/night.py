@@ -110,13 +110,16 @@ def _await_new_run(airflow: orchestration.Airflow, dag_id: str, before: str | No
 def print_outcome(out: TextIO, started_at: datetime, folders: list[str], failures: list[str]) -> None:
     """Print what landed since `started_at`, what was refused or left alone, the headline rates, and where to go on."""
     out.write("\nWhat landed\n")
-    for line in reports.landed_since(started_at):
+    landed = list(reports.landed_since(started_at))
+    for line in landed:
         out.write(f"  {line}\n")
     for file in pipeline.waiting_files(folders):
         if file.kind == "other":
             out.write(f"  left alone (not a workbook or press text): {file.name}\n")
     for failure in failures:
-        out.write(f"  FAILED {failure}{reports.reason_since(started_at, failure)}\n")
+        reason = reports.reason_since(started_at, failure)
+        is_told = reason is not None and any(reason in line for line in landed)
+        out.write(f"  FAILED {failure}\n" if reason is None or is_told else f"  FAILED {failure} ({reason})\n")
     if copies := reports.marked_since(started_at):
         out.write(f"\nMarked copies for the secretariats, in {outbox_folder()}\n")
         for place, n_problems in copies:

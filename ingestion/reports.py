@@ -130,8 +130,8 @@ def marked_since(started_at: datetime) -> Sequence[tuple[str, int]]:
     ).rows
 
 
-def reason_since(started_at: datetime, failure: str) -> str:
-    """Why a task `dag: name` failed since an instant, as it goes behind its name; empty where nothing was entered."""
+def reason_since(started_at: datetime, failure: str) -> str | None:
+    """Why a task `dag: name` failed since an instant; None where nothing was entered."""
     dag_id, _, name = failure.partition(": ")
     found = run_query(
         "select reason from audit.failures where starts_with(run_id, %s) and name = %s and failed_at >= %s"
@@ -139,7 +139,7 @@ def reason_since(started_at: datetime, failure: str) -> str:
         (f"{dag_id}/", name, started_at),
         role=LOADER,
     ).rows
-    return f" ({found[0][0]})" if found else ""
+    return str(found[0][0]) if found else None
 
 
 _HEADLINE = """
