@@ -208,7 +208,7 @@ class Selection:
         ]
         if len(stated) > 1:
             raise PeygirError(
-                f"no rate is of a {stated[0][0]} and a {stated[1][0]} at once",
+                f"no rate is of one {stated[0][0]} and one {stated[1][0]} at once",
                 where="explain rate",
                 remedy="leave one out",
             )

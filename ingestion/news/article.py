@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 READER_VERSION: Final = "4"
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+_NO_TEXTS: Final = {
+    b"PK\x03\x04": "a workbook or another packed file",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office file",
+    b"%PDF-": "a PDF file",
+}
+_FOR_A_WORKBOOK: Final = (
+    "save the article as a page (.html) or as a text in UTF-8; a workbook is read by `peygir workbook read`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,9 @@ def read_article(
 
 
 def _read_text(content: bytes, *, file_name: str, url: str | None) -> ArticleReading:
+    for mark, what in _NO_TEXTS.items():
+        if content.startswith(mark):
+            raise PeygirError(f"{what} is no article", where=file_name, remedy=_FOR_A_WORKBOOK)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

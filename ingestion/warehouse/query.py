@@ -26,6 +26,10 @@ _LIST_COLUMNS = "select table_name, column_name from information_schema.columns 
 
 def run_query(query: str, parameters: Sequence[Any] | None = None, *, role: str = "peygir_reader") -> Rows:
     """Run one statement as a role. Raises PeygirError with the server's own message and hint, and for a second one."""
+    if not query.strip(" \t\r\n;"):
+        raise PeygirError(
+            "nothing is asked", where="query", remedy=f"give one statement; list the marts with: {_LIST_MARTS}"
+        )
     with locate().connect(role) as connection:
         try:
             cursor = connection.execute(query.encode(), parameters)
@@ -40,10 +44,12 @@ def run_query(query: str, parameters: Sequence[Any] | None = None, *, role: str 
 
 
 def _remedy(error: psycopg.Error) -> str | None:
-    """The server's hint; where a relation or a column is unknown, also how to list those that there are."""
+    """The server's hint; where a relation or a column is unknown, how to list those that there are; how to be quicker."""
     told = [error.diag.message_hint.rstrip(".")] if error.diag.message_hint else []
     if isinstance(error, psycopg.errors.UndefinedTable):
         told.append(f"list the marts with: {_LIST_MARTS}")
     elif isinstance(error, psycopg.errors.UndefinedColumn):
         told.append(f"list the columns with: {_LIST_COLUMNS}")
+    elif isinstance(error, psycopg.errors.QueryCanceled):
+        told.append("ask for less: a `where` on province_id, dimension or period_type, fewer marts joined, a `limit`")
     return "; ".join(told) or None

@@ -167,6 +167,12 @@ def test_the_reader_sees_marts_only_and_writes_nothing(warehouse: Warehouse, sta
     [
         ("select 1; select 2", "query: more than one statement; give them one at a time"),
         ("select 1 +", "query: syntax error at end of input"),
+        (" ;\n", "query: nothing is asked; give one statement; list the marts with: select "),
+        (
+            "set statement_timeout = '20ms'; select pg_sleep(5)",
+            "query: canceling statement due to statement timeout; "
+            "ask for less: a `where` on province_id, dimension or period_type, fewer marts joined, a `limit`",
+        ),
         ("select * from marts.no_such", 'query: relation "marts.no_such" does not exist; list the marts with: select '),
         ("select foo from pg_roles", 'query: column "foo" does not exist; list the columns with: select '),
         (

@@ -2,6 +2,8 @@ import codecs
 
 import pytest
 
+from ingestion.errors import PeygirError
+from ingestion.news.article import read_article
 from ingestion.news.layouts.decoding import decode_page
 
 TEXT = "<html><head>{}</head><body>جلسه کارگروه تسهیل پیگیری شد گچ پژ</body></html>"
@@ -49,3 +51,15 @@ def test_a_last_character_cut_off_or_one_broken_byte_keeps_utf8() -> None:
 
 def test_unknown_charsets_do_no_harm() -> None:
     assert decode_page(b"plain", "text/html; charset=x-unheard-of") == ("plain", "utf-8")
+
+
+@pytest.mark.parametrize(("content", "what"), [
+    (b"PK\x03\x04\x14\x00", "a workbook or another packed file"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an Office file"), (b"%PDF-1.7\n", "a PDF file"),
+])  # fmt: skip
+def test_a_file_that_holds_no_text_is_named_for_what_it_is(content: bytes, what: str) -> None:
+    with pytest.raises(PeygirError) as failure:
+        read_article(content, file_name="1404-06.xlsx")
+    assert failure.value.sentence == (
+        f"1404-06.xlsx: {what} is no article; save the article as a page (.html) or as a text in UTF-8; "
+        "a workbook is read by `peygir workbook read`"
+    )
