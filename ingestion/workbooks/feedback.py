@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 import hashlib
 import json
 import subprocess
@@ -11,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ingestion.persian.digits import to_persian_digits
+from ingestion.reference.seeds import counties
 from ingestion.workbooks.grid import Workbook, place_of, text_of
 from ingestion.workbooks.limits import CHILD_WAIT_SECONDS, WorkbookRefused, check_size
 from ingestion.workbooks.marks import stamp, without_marks
@@ -18,6 +21,7 @@ from ingestion.workbooks.messages import message
 from ingestion.workbooks.package import Mark, Report, printable
 from ingestion.workbooks.reader import SheetSummary, WorkbookReading
 from ingestion.workbooks.sandbox import failure_of_child, open_safely, too_costly
+from ingestion.workbooks.values.texts import squeeze
 
 __all__ = ["mark_workbook", "problems"]
 
@@ -61,8 +65,15 @@ _NO_MACROS = "ماکروهای فایل در این نسخه نیامده است
 _ONLY_LISTED = (
     "فایل بزرگ‌تر یا آسیب‌دیده‌تر از آن است که بتوان خانه‌هایش را نشانه گذاشت؛ موارد تنها در اینجا فهرست شده است."
 )
-# Sheet, "", "", rows of the sheet, reminder (no fault; the figures become fuller), what to do.
-_REMINDER_HEADINGS = ["برگه", "", "", "سطرهای برگه", "یادآوری (نادرست نیست، ولی آمار را کامل‌تر می‌کند)", "چه می‌توان کرد"]
+# Sheet, "", "", rows of the sheet, reminder (not marked; the figures become fuller or better), what to do.
+_REMINDER_HEADINGS = [
+    "برگه",
+    "",
+    "",
+    "سطرهای برگه",
+    "یادآوری (نشان نشده است، ولی آمار را کامل‌تر یا درست‌تر می‌کند)",
+    "چه می‌توان کرد",
+]
 # What a resolution may lack without an issue: field → (what, what to do).
 _MISSING = {
     "unit_name": ("نام واحد نوشته نشده است.", "اگر مصوبه درباره یک واحد است، لطفاً نام آن را بنویسید."),
@@ -71,7 +82,16 @@ _MISSING = {
         "تاریخ جلسه نه در سطر نوشته شده است و نه بالای جدول یا در نام برگه.",
         "لطفاً تاریخ جلسه را در ستون خودش یا بالای جدول بنویسید.",
     ),
+    "county": (
+        "شهرستانی که نوشته شده است در استان دیگری است.",
+        "لطفاً نام شهرستان را با نشانی واحد بسنجید و اگر نادرست است اصلاح کنید.",
+    ),
+    "session_order": (
+        "تاریخ این جلسه بیش از شش ماه پیش از تاریخ جلسه قبلی است.",
+        "لطفاً شماره و تاریخ این جلسه و جلسه قبلی، به‌ویژه سال آنها، را با هم بسنجید.",
+    ),
 }
+_LONG_BEFORE = datetime.timedelta(days=183)
 _MAX_ROWS = 12  # rows named in a reminder
 
 
@@ -131,9 +151,13 @@ def problems(reading: WorkbookReading) -> list[Mark]:
 def _reminders(reading: WorkbookReading) -> list[list[str | int]]:
     """What resolutions lack that no issue tells, once for each sheet and kind, below the headings; empty without any."""
     rows: dict[tuple[str, str], dict[int, None]] = {}
+    days: dict[tuple[str, str], set[datetime.date]] = {}
+    for line in reading.lines:
+        if line["kind"] == "resolution" and line["session_no"] and line["session_date"]:
+            days.setdefault((line["sheet"], line["session_no"]), set()).add(_day(line))
     for line in reading.lines:
         if line["kind"] == "resolution":
-            for name in _lacking(line):
+            for name in (*_lacking(line), *_in_doubt(line, days)):
                 rows.setdefault((line["sheet"], name), {})[line["row"]] = None
     found: list[list[str | int]] = [
         [sheet, "", "", _row_numbers(list(numbers)), *_MISSING[name]] for (sheet, name), numbers in rows.items()
@@ -149,6 +173,27 @@ def _lacking(line: Mapping[str, Any]) -> Iterator[str]:
         yield "status"
     if line["session_date"] is None and "session_date" not in told:
         yield "session_date"
+
+
+def _in_doubt(line: Mapping[str, Any], days: Mapping[tuple[str, str], set[datetime.date]]) -> Iterator[str]:
+    """What may well be so, but seldom is; `days` are those of each session of a sheet."""
+    provinces = _provinces_of_county(squeeze(line["county"]).removeprefix("شهرستان")) if line["county"] else frozenset()
+    if line["province_id"] and provinces and line["province_id"] not in provinces:
+        yield "county"
+    if line["session_date"] and (line["session_no"] or "").isdecimal():
+        before = days.get((line["sheet"], str(int(line["session_no"]) - 1)), set())
+        if len(before) == 1 and _day(line) < min(before) - _LONG_BEFORE:
+            yield "session_order"
+
+
+def _day(line: Mapping[str, Any]) -> datetime.date:
+    return datetime.date.fromisoformat(str(line["session_date"]))
+
+
+@functools.cache
+def _provinces_of_county(name: str) -> frozenset[str]:
+    """The provinces that have a county of that name; empty for none."""
+    return frozenset(county.province_id for county in counties() if squeeze(county.name_fa) == name)
 
 
 def _row_numbers(rows: Sequence[int]) -> str:

@@ -208,6 +208,21 @@ def test_what_is_missing_without_a_fault_is_a_reminder_below_the_problems() -> N
     assert [issue for line in read(content).lines for issue in line.get("issues", ())] == []
 
 
+def test_a_county_of_another_province_and_a_session_of_another_year_are_reminders() -> None:
+    heads = ["شماره جلسه", "تاریخ جلسه", "واحد", "شهرستان", "مصوبه", "دستگاه", "وضعیت"]
+    content = xlsx({"هرمزگان": S([
+        ["مصوبات کارگروه تسهیل استان هرمزگان"],
+        heads,
+        ["14", "۱۴۰۴/۰۶/۳۰", "سیمان هرمزگان", "بندرعباس", "گاز وصل شود", "شرکت گاز", "اجرا شد"],
+        ["15", "۱۴۰۳/۰۷/۰۵", "پلاستیک هرمز", "رفسنجان", "بدهی تقسیط شود", "بانک ملی", "اجرا شد"],
+        ["16", "۱۴۰۴/۰۷/۲۰", "یخ رودان", "ناکجاآباد", "بدهی تقسیط شود", "بانک ملی", "اجرا شد"],
+    ])})  # fmt: skip
+    assert [row[:3] for row in reminders(opened(mark(content)).worksheets[0])] == [
+        ("هرمزگان", "۴", "شهرستانی که نوشته شده است در استان دیگری است."),
+        ("هرمزگان", "۴", "تاریخ این جلسه بیش از شش ماه پیش از تاریخ جلسه قبلی است."),
+    ]
+
+
 def test_a_fault_is_no_reminder_too(marked: bytes) -> None:
     assert reminders(opened(marked).worksheets[0]) == []
 
