@@ -24,25 +24,30 @@ class GuardedPattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.pattern.search(text, start, end) if self._may_match(text, start, end) else None
+        last, places = self._last
+        if last is not text:
+            places = self._places_in(text)
+        return self.pattern.search(text, start, end) if places[bisect_left(places, start)] < end else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.pattern.finditer(text, start, end) if self._may_match(text, start, end) else iter(())
-
-    def _may_match(self, text: str, start: int, end: int) -> bool:
         last, places = self._last
         if last is not text:
-            places = []
-            for word in self.words:
-                place = text.find(word)
-                while place >= 0:
-                    places.append(place)
-                    place = text.find(word, place + 1)
+            places = self._places_in(text)
+        return self.pattern.finditer(text, start, end) if places[bisect_left(places, start)] < end else iter(())
+
+    def _places_in(self, text: str) -> list[int]:
+        """Where the words begin in a text, and a place behind every text; kept until another text is asked about."""
+        places = [sys.maxsize]
+        for word in self.words:
+            place = text.find(word)
+            while place >= 0:
+                places.append(place)
+                place = text.find(word, place + 1)
+        if len(places) > 1:
             places.sort()
-            places.append(sys.maxsize)
-            self._last = text, places
-        return places[bisect_left(places, start)] < end
+        self._last = text, places
+        return places
 
 
 class HeadedPattern:
