@@ -204,7 +204,7 @@ _LOOKED_INTO: Final = re.compile(
 _RELATIVE_BEHIND: Final = re.compile(r"(?: [^ ،.؛:]+){0,3}? که [^،.؛:]{3,90}،")
 # hope, try, mean to, plan, aim, must, it is to be, promise
 _HOPE: Final = re.compile(
-    r"\b(?:بنا (?:داریم|دارد|دارند|دارم)|میخواهیم|میخواهد|میخواهند|مصمم|مصممیم|خواستار|خواهان|امادگی|امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
+    r"\b(?:بنا (?:داریم|دارد|دارند|دارم)|میخواهیم|میخواهد|میخواهند|مصمم|مصممیم|خواستار|خواهان|امادگی|امیدوار|امیدواریم|امیدوارم|امیدواری|تلاش|قصد|در نظر|برنامه|برنامهریزی|هدف|باید|قرار است|مقرر|متعهد|تعهد|پیشبینی|انتظار|وعده|قول|درصدد|به دنبال)\b"
 )
 # «با تلاش کارگروه توانستیم ۱۵ واحد را احیا کنیم»: done
 _MANAGED: Final = re.compile(r"\b(?:توانست|توانسته|توانستیم|توانستهایم|توانستند|موفق شد|موفق شدیم|موفق شده)\b")
@@ -227,6 +227,17 @@ _ALSO: Final = re.compile(r"(?: (?:نیز|هم|دیگر))+(?= )")
 _SENT_ON: Final = re.compile(
     r"(?:(?!\b(?:بررسی|رسیدگی|مطرح)\b)[^.؛،:]){0,80}? به (?:[^ .؛،:]+ ){1,7}?(?:ارجاع|فرستاده|ارسال|سپرده|احاله|محول) (?:شد|شده|گردید)\b"
 )
+_GOES_ON: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,2} (?:ادامه (?:دارد|خواهد داشت|یافته)|در جریان|در دست|به درازا|زمانبر)\b"
+)
+# share of (the sector of) …, and what may stand between it and its number
+_SHARE_OF_SECTOR: Final = re.compile(r"\bسهم (?:(?:بخش|حوزه|زیربخش|واحدهای) )?\Z")
+_SHARE_MARKS: Final = frozenset(("را", "نیز", "هم", "به", "هم به", "نیز به"))
+# «گرفتاری بانکی ده واحد», «مشکلات حقوقی و بیمه‌ای سه کارخانه»
+_KIND_OF_TROUBLE: Final = re.compile(
+    r"(?:(?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|اعتباری|ارزی|گمرکی|مالی|تولیدی|زیستمحیطی|محیط زیستی|ثبتی|انرژی)(?: و |، )?)+"
+)
+_TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:به|درباره) ")
 _OF_THEM: Final = re.compile(r" (?:از )?(?:انها|ان|این تعداد|این واحدها)\b")
 _AND: Final = re.compile(r" ?(?:،|و) ")
 _MEAN_OF_A_SESSION: Final = re.compile(
@@ -674,6 +685,8 @@ class CountReader:
         if sector is None and self.surface.word_after(seen.noun.end) == _OTHER and not self._is_ruled_on(seen):
             return None
         if before_word is not None and before_word.kind == "case_before":
+            if sector is None and self._is_sent_on(seen, before):
+                return None
             return self._make(seen, "cases_reviewed", before, sector=sector)
         if seen.number.value == 1 and not self._names_its_sector(seen):
             return None
@@ -918,7 +931,7 @@ class CountReader:
         if seen.number.value == 1 and sector is None:
             return None
         count = self._make(seen, "cases_reviewed", before, sector=sector)
-        if sector is None and (self._is_part_of_cases(seen) or self._is_sent_on(seen, before)):
+        if sector is None and (self._is_part_of_cases(seen) or self._is_sent_on(seen, before) or self._is_hoped(seen)):
             return None
         if total is not None and count.statistic == "exact":
             count.event, count.is_part = total.event, True
@@ -1260,7 +1273,9 @@ class CountReader:
         """«پرونده» or «مشکلات (پیش روی)» right before the number."""
         for hit in reversed(self.surface.hits_in(max(0, place - 40), place, "case_before", "trouble_before")):
             gap = self.text[hit.end : place].strip(' "«')
-            if gap in ("", "مربوط به", "حداقل", "هر"):
+            if gap in ("", "مربوط به", "حداقل", "هر") or (
+                hit.kind == "trouble_before" and _KIND_OF_TROUBLE.fullmatch(gap)
+            ):
                 return hit
             if not gap:
                 return hit
@@ -1427,6 +1442,9 @@ class CountReader:
         """«۱۲۰ مصوبه مربوط به انرژی و آب»: a part of the total before that is no sector's."""
         told = _ABOUT_SUBJECT.match(self.text, seen.noun.end, seen.right) or _OF_SUBJECT.match(self.text, seen.noun.end)
         subject = self.text.startswith(" ", seen.noun.end) and self.surface.hit_at(seen.noun.end + 1, "problem_word")
+        to_what = _TO_SUBJECT.match(self.text, seen.noun.end)
+        if to_what is not None and self.surface.hit_at(to_what.end(), "problem_word") is not None:
+            told = to_what  # «… که ۱۳ مصوبه آن به بانک‌ها، هفت مصوبه به برق و گاز … مربوط است»
         about = (told is not None or bool(subject)) and self._sector(seen) is None
         return about and any(
             c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
@@ -1521,6 +1539,8 @@ class CountReader:
             nearest = max(before, key=lambda hit: (hit.end, hit.end - hit.start))
             if nearest.kind == "implemented_bare" and _STILL.search(self.text, seen.left, nearest.start):
                 return "resolutions_in_progress"
+            if nearest.kind == "implemented_bare" and _GOES_ON.match(self.text, seen.noun.end):
+                return "resolutions_in_progress"  # «اجرای ۲۱۰ مصوبه ادامه دارد»
             gap = self.text[nearest.end : seen.number.bound_start]
             if gap.strip() == ":":  # «اجراشده: ۲۸۵ مصوبه»
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
@@ -1589,6 +1609,7 @@ class CountReader:
             gap = self.text[hit.end : seen.number.bound_start]
             if (
                 gap.strip() in ("", _WITH)
+                or (gap.strip() in _SHARE_MARKS and self._is_a_share_of(hit))
                 or (self.surface.word_before(hit.start) == _SHARE and _OWN_SHARE.fullmatch(gap))
             ) and self.surface.word_before(hit.start) not in _ESTATES:
                 return hit.value
@@ -1618,6 +1639,10 @@ class CountReader:
                 return None
             return found[0].value
         return None
+
+    def _is_a_share_of(self, sector: Hit) -> bool:
+        """«سهم بخش صنعت را ۸۴۰ پرونده … برشمرد»"""
+        return _SHARE_OF_SECTOR.search(self.text, max(0, sector.start - 20), sector.start) is not None
 
     def _goes_on_with_sectors(self, last: Hit) -> bool:
         """«۱۷ واحد صنعتی، شیلاتی و معدنی»: a row of sectors, none of them its own; «صنعتی، کشاورزی پنج واحد» is none."""

@@ -77,7 +77,7 @@ _SOME_TIME: Final = re.compile(
     r"\b(?:این هفته|هفته (?:گذشته|جاری)|پس از [^ ]+ (?:ماه|هفته)|بعد از [^ ]+ (?:ماه|هفته)|بار دیگر|سرانجام)\b"
 )
 _VISIT_SENTENCES: Final = 3
-_VISIT_SPAN: Final = 70
+_VISIT_SPAN: Final = 100
 _LOCAL_OFFICIAL: Final = re.compile(
     r"\b(?:استاندار|فرماندار|بخشدار|دادستان|رییس کل دادگستری|معاون (?:هماهنگی|اقتصادی))\b"
 )
@@ -91,7 +91,7 @@ _ON_A_UNIT: Final = re.compile(
     rf"(?:مشکلات|مشکل|مسائل|مسایل|وضعیت|موانع|پرونده) (?:[^ ،.؛:]+ ){{0,2}}?{_UNITS}"
 )
 _VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? (?:از|به) (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
-_UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,8}} ?\Z")
+_UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,12}} ?\Z")
 _MANY_FIGURES: Final = 3
 # characters from «۳۹ بار» to «تشکیل شد», from «۴۱۶ مورد» to «اجرایی شده»
 _TIMES_HELD: Final = 24

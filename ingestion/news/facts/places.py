@@ -173,7 +173,7 @@ def agencies(
         if name.kind != "agency" or _is_excluded(name.start, excluded):
             continue
         is_bound = (name.start, name.end) in bound
-        if name.id in _NOT_AGENCIES and not (is_bound and name.id in ("GOV", "COUNTYGOV")):
+        if name.id in _NOT_AGENCIES and not (is_bound and name.id in ("GOV", "COUNTYGOV", "DISTRICT", "DEHYARI")):
             continue
         if not is_bound and not _is_issuer_itself(surface, name) and _is_subject_word(surface, name, problems):
             continue

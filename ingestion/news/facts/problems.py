@@ -49,6 +49,15 @@ _OF_LOANS: Final = (
         ),
         "PERMIT",
     ),
+    # «پروانه تکثیر ماهی یک مجتمع را تمدید نماید»
+    (
+        GuardedPattern(
+            r"\b(?:پروانه|جواز)(?! ساخت)(?: [^ .،؛:]+){0,9} را (?:[^ .،؛:]+ ){0,5}(?:صادر|تمدید|اصلاح|اعطا|ابطال|لغو) (?:کند|کنند|نماید|نمایند|شود)\b",
+            "پروانه",
+            "جواز",
+        ),
+        "PERMIT.LICENCE",
+    ),
     # «برای بازپرداخت تسهیلات شش ماه مهلت داده شد»
     (
         GuardedPattern(
@@ -71,6 +80,8 @@ _OF_LOANS: Final = (
 )
 # letters of «مجوز » before what the permit is for
 _PERMIT_GAP: Final = 5
+# letters of «پروانه » before what the licence is for: «پروانه چاه»
+_LICENCE_GAP: Final = 8
 # «انشعاب ۲۰ کیلوولت», «افزایش ۵ مگاوات»
 _POWER_LINE: Final = GuardedPattern(
     r"\b(?:(?:انشعاب|خط|پست|فیدر) )?\d+ ?(?:کیلوولت|کیلوات|کیلووات|مگاوات)\b", "کیلوو", "کیلوات", "مگاوات"
@@ -130,6 +141,19 @@ _OTHER_CREDITORS: Final = {
 _OTHER_CREDITOR: Final = re.compile(
     rf" (?:(?:بدهی|بدهیهای|به|با|قبوض|شرکت|اداره|حق) )*({'|'.join(_OTHER_CREDITORS)})\b"
 )
+# a debt told before what becomes of it
+_CREDITORS_BEFORE: Final = _OTHER_CREDITORS | {
+    **dict.fromkeys(("مالیات", "مالیاتی", "ارزش افزوده", "سازمان امور مالیاتی", "امور مالیاتی"), "TAX"),
+    **dict.fromkeys(("بیمه", "بیمهای", "تامین اجتماعی", "سازمان تامین اجتماعی", "حق بیمه"), "SOCIALSEC"),
+}
+_DEBT_BEFORE: Final = GuardedPattern(
+    rf"\b(?:بدهی|بدهیهای|معوقات|قبوض)(?: (?:معوق|معوقه|انباشته|قبوض|به|به شرکت|به اداره))* ({'|'.join(_CREDITORS_BEFORE)})\b"
+    r"(?:(?! و )[^،؛.:])*\Z",
+    "بدهی",
+    "معوقات",
+    "قبوض",
+)
+_DEBT_SPAN: Final = 70
 # «مطالبات معوق بانکی، مالیات …»: the word behind tells the creditor, whatever the next item is about
 _BANKS_OWN: Final = re.compile(r" (?:به |با |از )?(?:(?:شبکه|نظام) )?(?:بانکی|بانکها|بانکهای|بانک)\b")
 # problem, shortage: «مشکل برق ندارد» is none
@@ -139,7 +163,9 @@ _NONE_AT_ALL: Final = re.compile(
 _OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خارج|دراوردن)\b")
 _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
 # «بیشتر مشکلات همچنان بانکی است»
-_MOST_TROUBLES: Final = re.compile(r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) مشکلات\b")
+_MOST_TROUBLES: Final = re.compile(
+    r"(?:بیشتر|عمده|اغلب|اکثر|بیشترین|مهمترین) (?:مشکلات|شکایتها|گلایهها|گرفتاریها|دغدغهها|دشواریها|چالشها|موانع|خواستهها|درخواستها|مطالبات|گلهها)\b"
+)
 # mine, mines: what is dug there is no material that is lacking
 _MINES: Final = frozenset(("معدن", "معادن"))
 # «یک واحد فرآوری سنگ آهن»: what a unit makes or works on
@@ -164,7 +190,7 @@ _COMPLAINED: Final = GuardedPattern(
 )
 # «۱۰۸ مصوبه در حوزه …», two or more of them in a sentence
 _COUNTED: Final = re.compile(
-    r" (?:مصوبه|پرونده)(?= (?:در حوزه|مربوط به(?! بانک)|انرژی|برق|گاز|اب|سوخت|تامین اجتماعی|محیط زیست|گمرکی|زمین|زیرساخت|در بخش|بانکی|مالیاتی|بیمهای|بیمه|گازرسانی|ترخیص|مالیات|تسهیلات|وام|صدور|تمدید))"
+    r" (?:مصوبه|پرونده)(?:(?: ان)?(?= به (?:بانک|بانکها|بانکهای|برق|گاز|اب|سوخت|مالیات|بیمه|گمرک|زمین|مجوز)\b)|(?= (?:در حوزه|مربوط به(?! بانک)|انرژی|برق|گاز|اب|سوخت|تامین اجتماعی|محیط زیست|گمرکی|زمین|زیرساخت|در بخش|بانکی|مالیاتی|بیمهای|بیمه|گازرسانی|ترخیص|مالیات|تسهیلات|وام|صدور|تمدید)))"
 )
 # «۵۳ درصد مصوبات به حوزه بانکی اختصاص داشت»
 _SHARE_OF: Final = HeadedPattern(
@@ -559,11 +585,21 @@ class ProblemReader:
                 continue
             if self.surface.name_at(word.start) is not None and not self._is_owed_to(word.start):
                 continue
+            if word.code == "BANK.PENALTY" and self._is_owed_elsewhere(word):
+                continue
             code = self._code(word, sentence.start, sentence.end)
             if word.strength == "creditor" and code == word.code:
                 code = self._only_creditor(sentence) or self._speaking_creditor(word, sentence) or code
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
+
+    def _is_owed_elsewhere(self, word: _Word) -> bool:
+        """A penalty inside the duty of a creditor that is no bank."""
+        for start, end in self._act_spans:
+            if start <= word.start < end:
+                creditor = self._creditor(start, end)
+                return creditor is not None and not creditor.startswith("BANK")
+        return False
 
     def _is_had(self, word: _Word) -> bool:
         """«هزار واحد پروانه بهره‌برداری دارند», «واحدهای دارای پروانه», «۲۲ پروانه … صادر شده»: no problem."""
@@ -651,6 +687,8 @@ class ProblemReader:
                 continue
             code = word.code
             stated.add(code)
+            if word.code == "BANK.PENALTY" and creditor is not None and not creditor.startswith("BANK"):
+                code = creditor  # «تأمین اجتماعی کارگاه‌ها را از جریمه دیرکرد معاف کند»
             if word.strength == "creditor":
                 code = self._code(word, word.start - 25, min(word.end + 25, end))
                 if code == word.code and creditor is not None and not creditor.startswith("BANK"):
@@ -666,7 +704,14 @@ class ProblemReader:
             stated.add("ENERGY.ELECTRICITY")
             yield Problem("ENERGY.ELECTRICITY", power.start(), power.end())
         for said, code in told:
-            is_told = code == "BANK.FACILITY" and any(known.startswith("BANK.") for known in stated)
+            is_told = code == "PERMIT.LICENCE" and (
+                any(known.startswith(("PERMIT", "MINING")) for known in stated)
+                or any(
+                    word.start - said.start() <= _LICENCE_GAP and not word.code.startswith("PERMIT")
+                    for word in self._words_in(said.start(), said.end())
+                )
+            )
+            is_told = is_told or code == "BANK.FACILITY" and any(known.startswith("BANK.") for known in stated)
             if code == "PERMIT":  # «مجوز حفر چاه» is of water
                 is_told = any(
                     word.start - said.start() <= _PERMIT_GAP and word.code != "PERMIT"
@@ -729,6 +774,9 @@ class ProblemReader:
             return word.code
         until = min(right, word.end + 32)
         comma = self.text.find("،", word.end, until)
+        owed = _DEBT_BEFORE.search(self.text, max(word.start - _DEBT_SPAN, 0), word.start)
+        if owed is not None:  # «بدهی آب‌بهای سه گلخانه در ۱۲ ماه تقسیط شود»
+            return _CREDITORS_BEFORE[owed.group(1)]
         around = self.text[max(left, word.start - 18, 0) : until if comma < 0 else comma]
         if _TAX.search(around):
             return "TAX"

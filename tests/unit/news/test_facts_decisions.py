@@ -124,3 +124,11 @@ def test_what_became_of_a_proposal_is_told_by_itself() -> None:
 def test_a_session_announced_is_no_event(plan: str) -> None:
     found = read_facts(f"استاندار یزد در جمع صنعتگران گفت: {plan}").facts
     assert [f["type"] for f in found if f["fact"] == "event"] == ["industrialists_meeting"]
+
+
+def test_two_verbs_that_share_their_ending_tell_two_decisions() -> None:
+    text = "برای پنج پرونده رأی نهایی صادر و درخواست یک کارگاه رد شد."
+    assert [f["quote"] for f in facts(text, "decision")] == [
+        "برای پنج پرونده رأی نهایی صادر",
+        "درخواست یک کارگاه رد شد",
+    ]

@@ -323,3 +323,29 @@ def test_what_is_answered_hides_no_doer(text: str, doer: str) -> None:
 def test_a_time_set_for_a_body_binds_it(text: str, agencies: list[str] | None) -> None:
     bound = [fact["responsible_agency_ids"] for fact in facts(text, "obligation")]
     assert bound == ([] if agencies is None else [agencies])
+
+
+def test_a_duty_told_behind_among_others_and_one_in_a_visit_to_a_plant_that_stands_still() -> None:
+    text = "حاصل این جلسه ۲۰ مصوبه بود. از جمله آنکه شرکت گاز خط ناحیه صنعتی را تا نیمه دی وصل کند."
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == [["GAS"]]
+    visit = (
+        "دادستان کرج از کارخانه لاستیک‌سازی فردیس که چهار ماه است چرخ آن نمی‌چرخد، بازدید کرد. "
+        "بانک رفاه مکلف شد ظرف یک هفته مدیر جدید معرفی کند."
+    )
+    bound = [fact["responsible_agency_ids"] for fact in read_facts(visit).facts if fact["fact"] == "obligation"]
+    assert bound == [["B_REFAH"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("به شرکت گاز دو ماه وقت داده شد تا ایستگاه را راه‌اندازی کند.", ["GAS"]),
+        ("بانک ملت و بانک سپه غایب بودند. استاندار به این دو بانک یک هفته مهلت داد تا نماینده معرفی کنند.", ["B_MELLAT", "B_SEPAH"]),
+        ("وی از بانک صادرات گلایه کرد و گفت: رئیس این بانک باید تا جلسه آینده پاسخ کتبی بدهد.", ["B_SADERAT"]),
+        ("بخشداری مرکزی موظف به آسفالت راه یک کارگاه تا پایان دی شد.", ["DISTRICT"]),
+    ],
+)  # fmt: skip
+def test_bodies_that_are_pointed_back_at(text: str, agencies: list[str]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == [agencies]
+    named = {fact["agency_id"] for fact in facts(text, "agency") if fact["role"] == "responsible"}
+    assert named == set(agencies)

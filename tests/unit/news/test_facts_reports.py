@@ -471,3 +471,36 @@ def test_figures_told_in_other_words(text: str, expected: list[tuple[str, int]])
 )
 def test_figures_of_a_session_and_its_parts(text: str, expected: list[int]) -> None:
     assert [f["value"] for f in found(SESSION, text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اجرای ۲۱۰ مصوبه ادامه دارد.", [("resolutions_in_progress", 210, None)]),
+        ("اجرای ۲۱۰ مصوبه به پایان رسید.", [("resolutions_implemented", 210, None)]),
+        (
+            "در این مدت ۲۰۰ پرونده بررسی شد. وی سهم بخش صنعت را ۱۵۰ پرونده و سهم خدمات را ۵۰ پرونده برشمرد.",
+            [
+                ("cases_reviewed", 200, None),
+                ("cases_reviewed", 150, "industry_mining"),
+                ("cases_reviewed", 50, "services"),
+            ],
+        ),
+    ],
+)
+def test_shares_and_what_goes_on(text: str, expected: list[tuple[str, int, str | None]]) -> None:
+    assert [(f["measure"], f["value"], f["sector"]) for f in found(REPORT, text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("گرفتاری بانکی ده واحد بررسی شد.", [10]),
+        ("وضعیت مالی سه واحد مناسب نیست.", []),
+        ("در این جلسه ۳۰ مصوبه صادر شد که ۱۳ مصوبه آن به بانک‌ها و هفت مصوبه به برق و گاز مربوط است.", [30]),
+        ("متعهد می‌شویم ۱۲ درخواست را تا پایان دی تعیین تکلیف کنیم.", []),
+        ("ده پرونده بررسی و پرونده دو واحد به هیئت خبرگان بانکی سپرده شد.", [10]),
+    ],
+)
+def test_parts_and_plans_are_no_figures(text: str, expected: list[int]) -> None:
+    assert [f["value"] for f in found(SESSION, text, "count")] == expected

@@ -14,11 +14,14 @@ from ingestion.news.facts.surface import Name, Sentence, Surface
 
 # this bank, this department …: the body named last
 _THIS_BODY: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:(?:رییس|مدیر|مدیرعامل|مدیرکل|سرپرست|نماینده|شعب|شعبه) )?(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
 )
 _FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
 _THESE_BODIES: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|هر) (?P<n>دو|سه|چهار) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+)
+_TO_THESE: Final = re.compile(
+    r"\b(?:به|از|برای) (?=(?:(?:رییس|مدیر|مدیران|روسای|مدیرعامل|مدیرکل) )?(?:این|همین|هر) (?:(?:دو|سه|چهار) )?(?:بانک|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد)\b)"
 )
 _OF_THIS_BODY: Final = re.compile(r"(?: ?[^ ،:.؛]+){0,4}? (?P<this>این) (?:بانک|اداره کل|اداره|سازمان|شرکت|صندوق)\b")
 # «هزینه کار را », «زمین آن را نیز »
@@ -217,6 +220,11 @@ class Doers:
         after = self.groups.group_at_head(ordered.end, clause.end)
         if after:
             return after
+        these = _TO_THESE.search(self.text, start, ordered.start)
+        if these is not None:  # «به این دو بانک یک هفته مهلت داد تا …»
+            named = self.named_before(these.end(), ordered.start)
+            if named:
+                return named
         names = self.surface.bodies_in(start, ordered.start)
         gap = _WHO_WAS_THERE.sub("", self.text[names[-1].end : ordered.start]) if names else ""
         if not names or len(gap.split()) > AFTER_NAME_WORDS:

@@ -19,7 +19,7 @@ from ingestion.news.facts.events import Bodies, Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Sentence, Spans, Surface
 
-_TIME_NOUNS: Final = ("مهلت", "فرصت", "الاجل", "موعد")
+_TIME_NOUNS: Final = ("مهلت", "فرصت", "الاجل", "موعد", "وقت دا")
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 
 
