@@ -238,6 +238,9 @@ _KIND_OF_TROUBLE: Final = re.compile(
     r"(?:(?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|اعتباری|ارزی|گمرکی|مالی|تولیدی|زیستمحیطی|محیط زیستی|ثبتی|انرژی)(?: و |، )?)+"
 )
 _TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:به|درباره) ")
+# every week, month, session … we hear
+_HABITUAL: Final = re.compile(r"\bهر (?:هفته|ماه|روز|جلسه|نشست)\b[^،؛.:]{0,30}\Z")
+_USUALLY: Final = re.compile(r"[^،؛.:]{0,60}? (?:می(?:کنیم|شود|شوند|گیرد|کنند|کند|پردازیم|رسیم))\b")
 _OF_THEM: Final = re.compile(r" (?:از )?(?:انها|ان|این تعداد|این واحدها)\b")
 _AND: Final = re.compile(r" ?(?:،|و) ")
 _MEAN_OF_A_SESSION: Final = re.compile(
@@ -412,7 +415,11 @@ class CountReader:
             return None
         if self._is_of_another_body(number, sentence.start, sentence.end) or self._is_corrected(number, sentence.end):
             return None
-        if self._ends_a_range(number) or self._is_aimed_at(number, sentence.start):
+        if (
+            self._is_habitual(number, sentence.start, sentence.end)
+            or self._ends_a_range(number)
+            or self._is_aimed_at(number, sentence.start)
+        ):
             return None
         noun = self._noun(number, sentence.end)
         if noun is None or _DIFFERENCE.match(self.text, noun.end):
@@ -432,6 +439,13 @@ class CountReader:
             return True
         colon = self.text.rfind(":", max(start, number.bound_start - _LONGEST_LABEL), number.bound_start)
         return colon > 0 and _AIMED.search(self.text, max(start, colon - 40), number.bound_start) is not None
+
+    def _is_habitual(self, number: NumberMention, start: int, end: int) -> bool:
+        """«هر هفته به پرونده هفت واحد رسیدگی می‌کنیم»: what is usual, no figure; a mean is one."""
+        habit = _HABITUAL.search(self.text, max(start, number.bound_start - 40), number.bound_start)
+        if habit is None or self.surface.has(start, number.start, "mean"):
+            return False
+        return _USUALLY.match(self.text, number.percent_end, end) is not None
 
     def _ends_a_range(self, number: NumberMention) -> bool:
         """«سه تا پنج مصوبه»: no figure."""
@@ -1674,6 +1688,8 @@ class CountReader:
         primary = self._primary("units_reviewed", seen)
         if primary is not None and self._is_told_with(primary, seen.sentence):
             before = [c for c in before[:_FIRST_COUNTS] if self._is_told_with(primary, c.sentence)]
+        if self._directly_before(seen.number.bound_start) is not None and self._is_of_this_session(seen):
+            before = [c for c in before[:_FIRST_COUNTS] if c.sentence > 0]  # a headline may count what another body did
         return primary is not None and any(
             c.measure in _UNIT_MEASURES
             and c.event == primary.id
@@ -1681,6 +1697,10 @@ class CountReader:
             and c.value > seen.number.value
             for c in before[:_FIRST_COUNTS]
         )
+
+    def _is_of_this_session(self, seen: _Seen) -> bool:
+        """«در این جلسه مشکلات هشت واحد …»"""
+        return self.surface.has(self.surface.sentences[seen.sentence].start, seen.number.start, "this_session")
 
     def _is_told_with(self, event: Event, sentence: int) -> bool:
         """Whether an ordinal session is named in a sentence: what is counted there is the session's own."""

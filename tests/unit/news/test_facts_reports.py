@@ -504,3 +504,15 @@ def test_shares_and_what_goes_on(text: str, expected: list[tuple[str, int, str |
 )
 def test_parts_and_plans_are_no_figures(text: str, expected: list[int]) -> None:
     assert [f["value"] for f in found(SESSION, text, "count")] == expected
+
+
+def test_what_is_usual_is_no_figure_and_a_mean_is_one() -> None:
+    assert found(REPORT, "هر هفته به پرونده هفت واحد رسیدگی می‌کنیم.", "count") == []
+    told = found(REPORT, "به طور متوسط در هر نشست هفت واحد بررسی می‌شود.", "count")
+    assert [(f["value"], f["statistic"]) for f in told] == [(7, "mean")]
+
+
+def test_a_headline_of_another_figure_hides_no_units_of_the_session() -> None:
+    text = f"۲۶ پرونده صنعتی بیرون از نوبت رسیدگی شد\n\n{SESSION}در این جلسه مشکلات هشت واحد صنعتی بررسی شد."
+    counts = [f for f in read_facts(text).facts if f["fact"] == "count" and f["measure"] == "units_reviewed"]
+    assert [f["value"] for f in counts] == [8]
