@@ -19,7 +19,7 @@ from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignore
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand
 from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, Column, Table
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
-from ingestion.workbooks.values.counties import split_county
+from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.identifiers import read_session_no
@@ -58,6 +58,7 @@ class Register:
         yield from reader.lines()
 
 
+_COUNTY_SECTION = re.compile(r"[«(\s]*شهرستان\s*[:：]?\s*([^»):：]{2,40}?)[»)\s]*")
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[./٫]\d{1,4})?")
 
 
@@ -78,6 +79,7 @@ class _Reader:
         self.colours = self._colours()
         self.uses_other_marks = self._uses_other_marks()
         self.has_sections_of_units = False
+        self.has_sections_of_counties = False
         self.plain_rows: PlainRows | None = None
         self.merged_rows = {row for row, _ in self.anchors}
         self._prepare()
@@ -283,6 +285,7 @@ class _Reader:
                     self._divide(text_of(own[first]), address(row, first))
                     self._take_block(row)
                     self._take_session(row)
+                    self._take_county(row, first)
                     plain_rows = self._plain_rows()
                     read_ahead, n_ahead = [], 0  # it was read as before the divider
                 continue
@@ -426,6 +429,8 @@ class _Reader:
         if classify.is_divider(text) and (is_wide or session_in(text) is not None or column.field in (None, "row_no")):
             is_session_column = column.field in ("session_no", "session_date") and not is_wide
             return None if is_session_column else "divider"
+        if not is_below and self._county_named(text) is not None:
+            return "divider"
         if is_wide:
             return "note" if is_below or len(text) > 60 else "divider" if self._section(text) else "note"
         if column.field in ("row_no", None) and not is_nothing(text):
@@ -517,6 +522,27 @@ class _Reader:
             session_cells={name: source.address for name, source in pairs.items()},
             session_texts={name: text_of(source.cell) for name, source in pairs.items()},
         )
+
+    def _county_named(self, text: str) -> str | None:
+        """The county of the rows below «شهرستان رشت», where the table has no column of counties; None for other rows.
+
+        Empty for a name that the province has not, where other rows have named counties.
+        """
+        match = _COUNTY_SECTION.fullmatch(" ".join(text.split()))
+        if match is None or self.table.column_of("county") is not None:
+            return None
+        if is_county(match[1], self.around.province_id):
+            return match[1]
+        return "" if self.has_sections_of_counties else None
+
+    def _take_county(self, row: int, column: int) -> None:
+        """Let the county that a divider names hold for the rows below, until the next divider."""
+        if self.has_sections_of_counties:
+            self.register.defaults.pop("county", None)
+        written = self.sheet.rows[row - 1][column - 1]
+        if county := self._county_named(text_of(written)):
+            self.has_sections_of_counties = True
+            self.register.defaults["county"] = Place(county, row, column, address(row, column), written)
 
     def _divide(self, text: str, place: str) -> None:
         """Let a divider set the session for the rows below."""

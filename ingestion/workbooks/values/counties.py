@@ -31,6 +31,18 @@ def split_county(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+def is_county(name: str, province_id: str | None) -> bool:
+    """Whether a province, or where it is None any, has a county of that name."""
+    return squeeze(name) in (_counties() if province_id is None else _counties_of(province_id))
+
+
+@functools.cache
+def _counties_of(province_id: str) -> frozenset[str]:
+    from ingestion.reference.seeds import counties
+
+    return frozenset(squeeze(county.name_fa) for county in counties() if county.province_id == province_id)
+
+
 def _is_county(text: str) -> bool:
     return squeeze(text).removeprefix("شهرستان") in _counties()
 

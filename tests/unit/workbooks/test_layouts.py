@@ -624,6 +624,28 @@ def test_registers_side_by_side_have_each_its_own_session() -> None:
         assert {cells["سیمان خاش"], cells["پودر ماهی"]} <= {"A2", "H2", "B2", "I2"}
 
 
+def test_a_row_that_names_a_county_gives_it_to_the_rows_below() -> None:
+    rows = [
+        ["کارگروه تسهیل استان گیلان"],
+        ["ردیف", "شماره جلسه", "تاریخ جلسه", "واحد", "مصوبه", "دستگاه", "وضعیت"],
+        ["شهرستان رشت"],
+        [1, 31, "1404/04/09", "چای شمال", "وام استمهال شود", "بانک تجارت", "اجرا شد"],
+        [2, 31, "1404/04/09", "ابریشم گیلان", "برق وصل شود", "توزیع برق", "اجرا شد"],
+        ["شهرستان: بندر انزلی"],
+        [3, 32, "1404/05/20", "کنسرو ملوان", "کالا ترخیص شود", "گمرک", "اجرا نشد"],
+        ["شهرستان رفسنجان"],
+        [4, 32, "1404/05/20", "یخ خزر", "آب وصل شود", "آب و فاضلاب", "اجرا نشد"],
+    ]
+    lines = lines_of(xlsx({"گیلان": S(rows)}))
+    read = resolutions(lines)
+    assert [line["county"] for line in read[:2]] == ["رشت", "رشت"]
+    assert (read[0]["cells"]["county"], read[0]["raw"]["county"]) == ("A3", "شهرستان رشت")
+    assert read[3]["county"] is None  # no county of Gilan
+    assert (3, "divider") in kinds(lines)
+    own = [rows[0], [*rows[1], "شهرستان"], rows[2], [*rows[3], "فومن"], [*rows[4], ""]]
+    assert [line["county"] for line in resolutions(lines_of(xlsx({"گیلان": S(own)})))] == ["فومن", None]
+
+
 def test_a_letters_number_beside_its_day() -> None:
     read = resolutions(lines_of(xlsx({"۱۴۰۴": S([
         ["ردیف", "تاریخ جلسه", "واحد", "مصوبه", "دستگاه", "شماره و تاریخ ابلاغ", "مهلت (ماه)"],
