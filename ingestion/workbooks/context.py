@@ -208,8 +208,27 @@ def _take_date(said: Said, mention: LineDate, text: str, plain: str, help_: Year
 @functools.lru_cache(maxsize=4096)
 def province_in(text: str) -> str | None:
     """The one province that a line names, or None."""
-    found = {mention.id for mention in find(text) if mention.kind == "province"}
+    found = {mention.id for mention in find(text) if mention.kind == "province"} or _provinces_in_english(text)
     return found.pop() if len(found) == 1 else None
+
+
+_LONGEST_ENGLISH = 300
+_ENGLISH_PROVINCE = re.compile(
+    r"((?:(?!province)[a-z&-]{1,20} {1,3}){1,4})province\b|\bprovince of ((?:[a-z&-]{1,20} ?){1,4})", re.IGNORECASE
+)
+
+
+def _provinces_in_english(text: str) -> set[str]:
+    """The provinces that a line names as «Hamadan Province» or «Province of West Azerbaijan»."""
+    if len(text) > _LONGEST_ENGLISH or "province" not in text.lower():
+        return set()
+    found = set()
+    for match in _ENGLISH_PROVINCE.finditer(text):
+        named = (match[1] or match[2]).split()
+        tries = [named[-n:] if match[1] else named[:n] for n in range(len(named), 0, -1)]
+        provinces = (_latin_provinces().get(_latin_key(" ".join(words))) for words in tries)
+        found.add(next((province for province in provinces if province), ""))
+    return found - {""}
 
 
 @functools.lru_cache(maxsize=4096)

@@ -557,17 +557,22 @@ def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
 
 
 def _is_column_numbers(sheet: Sheet, row: int, written: list[int]) -> bool:
-    """Whether a row only counts the columns: 1, 2, 3, …"""
+    """Whether a row only counts the columns: 1, 2, 3, … or A1, A2, A3, …"""
     if len(written) < 4:
         return False
     numbers = []
+    prefixes = set()
     for column in written:
-        text = folded(text_of(sheet.cell(row, column))).strip("()[] ")
-        if not text.isdecimal():
+        match = _COUNTED.fullmatch(folded(text_of(sheet.cell(row, column))).strip("()[] "))
+        if match is None:
             return False
-        numbers.append(int(text))
+        prefixes.add(match[1])
+        numbers.append(int(match[2]))
     steps = {second - first for first, second in zip(numbers, numbers[1:], strict=False)}
-    return steps in ({1}, {-1})
+    return steps in ({1}, {-1}) and len(prefixes) == 1
+
+
+_COUNTED = re.compile(r"((?:[a-z]{1,4}|[آ-ی]{1,2})?[-_ .]?)0{0,2}(\d{1,3})")
 
 
 def _parents(sheet: Sheet, row: int, segment: _Segment) -> set[int]:
@@ -640,6 +645,10 @@ def _path(sheet: Sheet, column: int, top: int, bottom: int, left: int, right: in
     for row in range(top, bottom + 1):
         text = _heading_at(sheet, row, column, top, bottom, left)
         if text and (not levels or squeeze(levels[-1]) != squeeze(text)):
+            if levels and _COUNTED.fullmatch(folded(text)) and not folded(text).isdecimal():
+                written = [c for c in range(left, right + 1) if not is_blank(sheet.cell(row, c))]
+                if len(written) >= 0.7 * (right - left + 1) and _is_column_numbers(sheet, row, written):
+                    continue
             levels.append(text)
     named = [text for text in levels if not _is_column_numbers_cell(text)]
     return tuple(named or levels)

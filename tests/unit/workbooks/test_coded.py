@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from build import S, kinds, lines_of, resolutions, xlsx
 
-from ingestion.workbooks.context import names_in_full
+from ingestion.workbooks.context import names_in_full, province_in
 from ingestion.workbooks.values.counties import split_county
 
 TITLE = ["کارگروه تسهیل استان یزد - جلسه ۵ مورخ ۱۴۰۳/۰۲/۱۱"]
@@ -93,3 +93,23 @@ def test_numbers_in_a_title_of_several_sessions_are_no_conflict() -> None:
 )
 def test_ports_are_counties_with_and_without_the_word(text: str, unit: str, county: str | None) -> None:
     assert split_county(text) == (unit, county)
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("Hamadan Province - Production Facilitation Working Group", "13"),
+        ("Report of West Azerbaijan Province", "04"),
+        ("Resolutions, province of Sistan and Baluchestan", "11"),
+        ("Khuzestan province and Ilam province", None),
+        ("the province", None),
+    ],
+)
+def test_a_title_names_its_province_in_english(text: str, province: str | None) -> None:
+    assert province_in(text) == province
+
+
+def test_codes_below_the_headings_only_count_the_columns() -> None:
+    lines = lines_of(xlsx({"داده": S([TITLE, WORDS, ["A1", "A2", "A3", "A4", "A5"], *ROWS])}))
+    check(lines)
+    assert kinds(lines)[:3] == [(1, "title"), (2, "header"), (3, "header")]
