@@ -189,9 +189,10 @@ class PhraseMatcher(Generic[Payload]):
         plural = self._plural
         found = [
             (start, end, payloads)
-            for last, (length, allowed, payloads) in self._automaton.iter(squeezed.letters)
-            if (gaps[last + 1] or (plural and ends_a_word(last + 1, plural=True)))
-            and (
+            for last, entry in self._automaton.iter(squeezed.letters)
+            if gaps[last + 1] or (plural and ends_a_word(last + 1, plural=True))
+            for length, allowed, payloads in [entry]  # what stands inside a word is not looked at
+            if (
                 gaps[start := (end := last + 1) - length]
                 or length >= _UNMISTAKABLE
                 or follows_and(squeezed, start, length)
