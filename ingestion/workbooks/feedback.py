@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import hashlib
 import json
 import subprocess
@@ -13,7 +12,6 @@ from dataclasses import asdict
 from typing import Any
 
 from ingestion.persian.digits import to_persian_digits
-from ingestion.reference.seeds import counties
 from ingestion.workbooks.grid import Workbook, place_of, text_of
 from ingestion.workbooks.limits import CHILD_WAIT_SECONDS, WorkbookRefused, check_size
 from ingestion.workbooks.marks import stamp, without_marks
@@ -21,7 +19,7 @@ from ingestion.workbooks.messages import message
 from ingestion.workbooks.package import Mark, Report, printable
 from ingestion.workbooks.reader import SheetSummary, WorkbookReading
 from ingestion.workbooks.sandbox import failure_of_child, open_safely, too_costly
-from ingestion.workbooks.values.texts import squeeze
+from ingestion.workbooks.values.counties import provinces_of_county
 
 __all__ = ["mark_workbook", "problems"]
 
@@ -177,7 +175,7 @@ def _lacking(line: Mapping[str, Any]) -> Iterator[str]:
 
 def _in_doubt(line: Mapping[str, Any], days: Mapping[tuple[str, str], set[datetime.date]]) -> Iterator[str]:
     """What may well be so, but seldom is; `days` are those of each session of a sheet."""
-    provinces = _provinces_of_county(squeeze(line["county"]).removeprefix("شهرستان")) if line["county"] else frozenset()
+    provinces = provinces_of_county(line["county"]) if line["county"] else frozenset()
     if line["province_id"] and provinces and line["province_id"] not in provinces:
         yield "county"
     if line["session_date"] and (line["session_no"] or "").isdecimal():
@@ -188,12 +186,6 @@ def _in_doubt(line: Mapping[str, Any], days: Mapping[tuple[str, str], set[dateti
 
 def _day(line: Mapping[str, Any]) -> datetime.date:
     return datetime.date.fromisoformat(str(line["session_date"]))
-
-
-@functools.cache
-def _provinces_of_county(name: str) -> frozenset[str]:
-    """The provinces that have a county of that name; empty for none."""
-    return frozenset(county.province_id for county in counties() if squeeze(county.name_fa) == name)
 
 
 def _row_numbers(rows: Sequence[int]) -> str:

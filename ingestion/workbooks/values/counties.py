@@ -33,14 +33,29 @@ def split_county(text: str) -> tuple[str, str | None]:
 
 def is_county(name: str, province_id: str | None) -> bool:
     """Whether a province, or where it is None any, has a county of that name."""
-    return squeeze(name) in (_counties() if province_id is None else _counties_of(province_id))
+    provinces = provinces_of_county(name)
+    return bool(provinces) and (province_id is None or province_id in provinces)
+
+
+def provinces_of_county(name: str) -> frozenset[str]:
+    """The ids of the provinces that have a county of that name, with or without «شهرستان» or «بندر»; empty for none."""
+    return _provinces_by_county().get(_county_key(name), frozenset())
+
+
+def _county_key(name: str) -> str:
+    key = squeeze(name).removeprefix("شهرستان")
+    return key.removeprefix(_PORT) or key
 
 
 @functools.cache
-def _counties_of(province_id: str) -> frozenset[str]:
+def _provinces_by_county() -> dict[str, frozenset[str]]:
     from ingestion.reference.seeds import counties
 
-    return frozenset(squeeze(county.name_fa) for county in counties() if county.province_id == province_id)
+    found: dict[str, frozenset[str]] = {}
+    for county in counties():
+        key = _county_key(county.name_fa)
+        found[key] = found.get(key, frozenset()) | {county.province_id}
+    return found
 
 
 def _is_county(text: str) -> bool:
