@@ -199,11 +199,7 @@
             successions.of_part
         from {{ ref('stg_line_successions') }} as successions
         inner join {{ lines }} as stated
-            on
-                successions.document_id = stated.document_id
-                and successions.sheet = stated.sheet
-                and successions.row_no = stated.row_no
-                and successions.part is not distinct from stated.part
+            on {{ same_row('successions', 'stated') }}
 
     ),
 
@@ -214,11 +210,7 @@
             stated.stated_key as resolution_key
         from corrected
         inner join {{ lines }} as stated
-            on
-                corrected.of_document_id = stated.document_id
-                and corrected.of_sheet = stated.sheet
-                and corrected.of_row_no = stated.row_no
-                and corrected.of_part is not distinct from stated.part
+            on {{ same_row('corrected', 'stated', 'of_') }}
         {%- if known is not none %}
 
         union all
@@ -228,11 +220,7 @@
             known.resolution_key
         from corrected
         inner join {{ known }} as known
-            on
-                corrected.of_document_id = known.document_id
-                and corrected.of_sheet = known.sheet
-                and corrected.of_row_no = known.row_no
-                and corrected.of_part is not distinct from known.part
+            on {{ same_row('corrected', 'known', 'of_') }}
 
         union all
 
@@ -258,4 +246,12 @@
         having count(distinct resolution_key) = 1
 
     )
+{%- endmacro %}
+
+{#- Whether a row of `one`, whose columns of a place have a prefix, tells of the row of a workbook that `other` is. -#}
+{% macro same_row(one, other, prefix='') -%}
+    {{ one }}.{{ prefix }}document_id = {{ other }}.document_id
+            and {{ one }}.{{ prefix }}sheet = {{ other }}.sheet
+            and {{ one }}.{{ prefix }}row_no = {{ other }}.row_no
+            and {{ one }}.{{ prefix }}part is not distinct from {{ other }}.part
 {%- endmacro %}

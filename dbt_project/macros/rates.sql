@@ -365,6 +365,15 @@
     )
 {%- endmacro %}
 
+{#- The columns by which a mart names a period, of a table or CTE that has them. -#}
+{% macro named_period(periods) -%}
+    {%- for column in ['period_type', 'period_label', 'jalali_year', 'jalali_quarter', 'jalali_month'] -%}
+        {{ periods }}.{{ column }}
+        {%- if not loop.last %},
+        {% endif -%}
+    {%- endfor -%}
+{%- endmacro %}
+
 {#- Whether the rows of two tables are of one period. -#}
 {% macro same_period(one, other) -%}
     {{ one }}.period_type = {{ other }}.period_type

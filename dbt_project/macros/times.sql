@@ -400,11 +400,7 @@
         case when members.dimension = 'category' then nullif(members.member_id, '-') end as category_code,
         case when members.dimension = 'ministry' then members.member_id end as ministry_id,
         case when members.dimension = 'agency' then members.member_id end as agency_id,
-        periods.period_type,
-        periods.period_label,
-        periods.jalali_year,
-        periods.jalali_quarter,
-        periods.jalali_month,
+        {{ named_period('periods') }},
         periods.is_last_complete_period,
         {{ day_columns() | join(',\n        ') }}
     from medians
@@ -428,11 +424,7 @@
         standing.category_code,
         standing.ministry_id,
         standing.agency_id,
-        standing.period_type,
-        standing.period_label,
-        standing.jalali_year,
-        standing.jalali_quarter,
-        standing.jalali_month,
+        {{ named_period('standing') }},
         periods.is_last_complete_period,
         {%- for column in day_columns() %}
         {%- if column in ('overdue_days_median', 'overdue_days_p90') %}

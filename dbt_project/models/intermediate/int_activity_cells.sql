@@ -9,6 +9,7 @@
     the month; in the county, in the province and in the country. Distinct units are no sums, first appearances are: those of a period add up
     to its units. A unit returns where it was approved for within the 365 days before; its first return in a period is counted so too.
 -#}
+{%- set cell = ['month_key', 'province_id', 'county', 'approved_year', 'approved_quarter', 'approved_month'] -%}
 {%- set places = {'county': ['province_id', 'county'], 'province': ['province_id'], 'national': []} -%}
 {%- set spans = {
     'all': 'nth = 1',
@@ -66,31 +67,21 @@ looked_at as (
 appearances as (
 
     select
-        month_key,
-        province_id,
-        county,
-        approved_year,
-        approved_quarter,
-        approved_month,
+        {{ cell | join(',\n        ') }},
         session_id,
         unit_id,
         session_on as approved_on,
         count(*) as n_gross
     from looked_at
     group by
-        month_key, province_id, county, approved_year, approved_quarter, approved_month, session_id, unit_id, session_on
+        {{ cell | join(', ') }}, session_id, unit_id, session_on
 
 ),
 
 unit_appearances as (
 
     select
-        month_key,
-        province_id,
-        county,
-        approved_year,
-        approved_quarter,
-        approved_month,
+        {{ cell | join(',\n        ') }},
         unit_id,
         approved_on,
         max(approved_on) over (
@@ -113,12 +104,7 @@ repeat_appearances as (
 heard_appearances as (
 
     select distinct
-        month_key,
-        province_id,
-        county,
-        approved_year,
-        approved_quarter,
-        approved_month,
+        {{ cell | join(',\n        ') }},
         session_id,
         unit_id,
         approved_on
@@ -130,12 +116,7 @@ heard_appearances as (
 session_appearances as (
 
     select distinct
-        month_key,
-        province_id,
-        county,
-        approved_year,
-        approved_quarter,
-        approved_month,
+        {{ cell | join(',\n        ') }},
         session_id,
         approved_on
     from appearances

@@ -58,11 +58,7 @@ select
     members.unit_id,
     members.session_id,
     members.province_id,
-    periods.period_type,
-    periods.period_label,
-    periods.jalali_year,
-    periods.jalali_quarter,
-    periods.jalali_month,
+    {{ named_period('periods') }},
     {%- for name in stored_day_columns() %}
     {{ 'members.' ~ name ~ '::integer as ' ~ name if name.startswith('n_') else 'members.' ~ name }},
     {%- endfor %}

@@ -20,11 +20,7 @@ select
     times.unit_id,
     times.session_id,
     times.province_id,
-    times.period_type,
-    times.period_label,
-    times.jalali_year,
-    times.jalali_quarter,
-    times.jalali_month,
+    {{ named_period('times') }},
     publication.as_of_on,
     {{ shown_day_columns('publication.as_of_on') | join(',\n    ') }}
 from times
