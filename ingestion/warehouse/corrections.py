@@ -84,6 +84,8 @@ def problems_of(lines: Sequence[Row]) -> list[Problem]:
     sheet_of = _sheet_key({line.get("sheet") for line in lines if line["kind"] in ("resolution", "rejected")})
     found: dict[tuple[Any, ...], Problem] = {}
     for line in lines:
+        if not getattr(line, "has_issues", True):
+            continue
         if line["kind"] == "rejected":
             found.setdefault(
                 (line.get("sheet"), line["row"], line["cell"], line["code"]),

@@ -29,7 +29,7 @@ Row = Mapping[str, Any]
 Kind = Literal["workbook", "article"]
 
 _FACT_COLUMNS = ("kind", "fact", "event", "start", "end", "quote")
-_Table = tuple[str, tuple[str, ...], Iterator[str]]  # name, columns, rows as lines of COPY's text
+_Table = tuple[str, tuple[str, ...], Iterator[bytes]]  # name, columns, rows as lines of COPY's text, some at a time
 # What a document read again takes over from its entry in the ledger.
 _ENTERED = "kind, source_id, content_sha256, n_bytes, archive_location, received_at, reader_version, file_name, address, media_type"
 UNASSIGNED_SOURCE = "unassigned"  # of workbooks of which neither a folder nor their own words say the province
@@ -277,7 +277,7 @@ def _stage_lines(connection: psycopg.Connection[Any], document: Document, staged
             # The next rows are put into text while the server takes the last ones.
             writer = QueuedLibpqWriter(cursor)
             with cursor.copy(copytext.statement(table, columns), writer=writer) as copy:
-                for batch in copytext.batches(rows):
+                for batch in rows:
                     digest.update(batch)
                     copy.write(batch)
     return digest.hexdigest()
@@ -288,7 +288,7 @@ def _staged_sha256(document: Document, staged: Staged) -> str:
     digest = hashlib.sha256()
     for table, _, rows in _tables(document, staged):
         digest.update(table.encode())
-        for batch in copytext.batches(rows):
+        for batch in rows:
             digest.update(batch)
     return digest.hexdigest()
 
@@ -303,7 +303,7 @@ def _tables(document: Document, staged: Staged) -> Iterator[_Table]:
     yield (
         "staging.resolution_rows",
         resolution_rows.COLUMNS,
-        texts.lines(numbered["resolution"]),
+        texts.chunks(numbered["resolution"]),
     )
     yield (
         "staging.aggregate_rows",
@@ -336,8 +336,8 @@ def _tables(document: Document, staged: Staged) -> Iterator[_Table]:
     )
 
 
-def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    return map(copytext.line, rows)
+def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    return copytext.batches(map(copytext.line, rows))
 
 
 def _stage_article(connection: psycopg.Connection[Any], document: Document, article: Row, facts: Sequence[Row]) -> None:
@@ -440,5 +440,5 @@ def _copy(
     connection: psycopg.Connection[Any], table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     with connection.cursor() as cursor, cursor.copy(copytext.statement(table, columns)) as copy:
-        for batch in copytext.batches(_lines(rows)):
+        for batch in _lines(rows):
             copy.write(batch)

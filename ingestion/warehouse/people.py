@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from ingestion.persian import privacy
@@ -16,6 +17,8 @@ _TEXTS = frozenset(
         "issues", "value", "message_fa", "text", "label",
     }
 )  # fmt: skip
+_TOGETHER = 4096  # rows
+_NAMES_NOBODY = attrgetter("names_nobody")
 # A natural person may be the applicant: a unit keeps the name that was read as its own, though no phone.
 _NAMED_LIKE_PEOPLE = frozenset({"unit_name"})
 
@@ -57,14 +60,28 @@ def without_people(lines: Sequence[Row], people: Sequence[Row]) -> Staged:
 
 def _suspects(lines: Sequence[Row]) -> list[int]:
     """The places of the lines that may name people. What a line in parts says is written in its `raw`."""
-    in_parts = {at: own for at, line in enumerate(lines) if (own := parts_of(line)) is not None}
-    parts = set(chain.from_iterable(in_parts.values()))
-    written = [(text, part) for part in parts if not part.names_nobody for _, text in part.raw]
+    parts_of_lines = list(map(parts_of, lines))
+    parts = _parts_of_somebody([own for own in parts_of_lines if own is not None])
+    written = [(text, part) for part in parts for _, text in part.raw]
     named = {written[at][1] for at in privacy.suspects([text for text, _ in written])}
-    suspects = [at for at, own in in_parts.items() if not named.isdisjoint(own)] if named else []
-    others = [at for at in range(len(lines)) if at not in in_parts]
+    suspects = []
+    if named:
+        suspects = [at for at, own in enumerate(parts_of_lines) if own is not None and not named.isdisjoint(own)]
+    others = [at for at, own in enumerate(parts_of_lines) if own is None]
     suspects += [others[at] for at in privacy.suspects(["\0".join(_texts_of(lines[at])) for at in others])]
     return sorted(suspects)
+
+
+def _parts_of_somebody(rows: list[Sequence[Any]]) -> set[Any]:
+    """The parts of which the reader has not seen that they name nobody; rows are looked through column by column."""
+    found: set[Any] = set()
+    for start in range(0, len(rows), _TOGETHER):
+        some = rows[start : start + _TOGETHER]
+        is_even = len(set(map(len, some))) == 1
+        for column in zip(*some, strict=True) if is_even else some:
+            if not all(map(_NAMES_NOBODY, column)):
+                found.update(column)
+    return {part for part in found if not part.names_nobody}
 
 
 def _places_of_issues(lines: Sequence[Row], masked: set[tuple[str, str]]) -> Iterator[int]:

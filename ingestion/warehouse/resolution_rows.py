@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice
+from functools import lru_cache
+from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
 from typing import Any, Protocol, cast
 
@@ -49,10 +50,10 @@ _SAID = {
 }
 COLUMNS = ("document_id", "source_id", "line_no", *_PLACE.values(), *_SAID.values(), "row_sha256")
 _KEYS = (*_PLACE, *_SAID)
-_AT = {key: at for at, key in enumerate(_KEYS)}
-_ROW, _CELLS, _RAW, _ISSUES = (_AT[key] for key in ("row", "cells", "raw", "issues"))
+_CELLS, _RAW = (_KEYS.index(key) for key in ("cells", "raw"))
 _BLOCK = 4096  # lines that are written together
-_VALUES, _PLACES = attrgetter("values"), attrgetter("columns", "places")
+_CHUNK = 64  # lines that are sent together; psycopg queues up to 1,024 such chunks for the server
+_VALUES, _ISSUES, _COLUMNS, _PLACES = map(attrgetter, ("values", "issues", "columns", "places"))
 _UNSAID = object()
 _ROW_NUMBER = "#"  # stands for the row's number in the JSON of a part's cells
 
@@ -64,6 +65,14 @@ class SharedPart(Protocol):
     raw: Sequence[tuple[str, str]]
     columns: Sequence[tuple[str, str]]
     places: Sequence[tuple[str, str]]
+    issues: Sequence[Any]
+
+
+class TextPart(SharedPart, Protocol):
+    """What one cell alone says: `value` and `text`, for the first key of `columns`; nothing else (`is_text`)."""
+
+    value: str | None
+    text: str
 
 
 def parts_of(line: Row) -> Sequence[Any] | None:
@@ -84,14 +93,27 @@ class RowTexts:
         self._head = f"{field(document_id)}\t{field(source_id)}"
         self._masked = masked
 
-    def lines(self, numbered: Iterable[tuple[int, Row]]) -> Iterator[str]:
-        """The rows' lines, their ends included, for lines with their numbers."""
-        for shape, group in groupby(numbered, lambda item: self._shape(item[1])):
-            if shape is None:
-                yield from (self._line(line_no, self._fields(line)) for line_no, line in group)
-            else:
-                while block := list(islice(group, _BLOCK)):
-                    yield from self._block(block)
+    def chunks(self, numbered: Iterable[tuple[int, Row]]) -> Iterator[bytes]:
+        """The rows' lines as bytes, some at a time, for lines with their numbers."""
+        rest = iter(numbered)
+        while some := list(islice(rest, _BLOCK)):
+            for shape, group in self._groups(some):
+                if shape is None:
+                    rows = [self._line(line_no, self._fields(line)) for line_no, line in group]
+                else:
+                    rows = self._block(group)
+                for start in range(0, len(rows), _CHUNK):
+                    yield "".join(rows[start : start + _CHUNK]).encode()
+
+    def _groups(self, some: list[tuple[int, Any]]) -> Iterator[tuple[object, list[tuple[int, Any]]]]:
+        """The lines in runs of those that are written together, with what these have in common; null where nothing."""
+        if not self._masked:
+            shapes = {(id(getattr(line, "common", None)), len(getattr(line, "parts", ()))) for _, line in some}
+            if len(shapes) == 1 and parts_of(some[0][1]) is not None:
+                yield shapes.pop(), some
+                return
+        for shape, group in groupby(some, lambda item: self._shape(item[1])):
+            yield shape, list(group)
 
     def _shape(self, line: Row) -> tuple[int, int] | None:
         """What lines have in common that are written together; null for a line that is written by itself."""
@@ -103,7 +125,7 @@ class RowTexts:
     def _line(self, line_no: int, fields: Sequence[str]) -> str:
         said = "\t".join(fields[len(_PLACE) :])
         place = "\t".join(fields[: len(_PLACE)])
-        return f"{self._head}\t{line_no}\t{place}\t{said}\t{_hash_of(said)}\n"
+        return f"{self._head}\t{line_no}\t{place}\t{said}\t{_hash_of(said.encode())}\n"
 
     def _fields(self, line: Row) -> list[str]:
         fields = [_field_of(key, line.get(key)) for key in _KEYS]
@@ -126,33 +148,27 @@ class RowTexts:
 
     # ---- many lines in parts --------------------------------------------------------------------------------------
 
-    def _block(self, block: Sequence[tuple[int, Any]]) -> Iterator[str]:
+    def _block(self, block: Sequence[tuple[int, Any]]) -> list[str]:
         """The lines of rows with the same number of parts and the same `common`."""
-        n_rows = len(block)
-        common = block[0][1].common
-        fields: list[_Column] = [[_field_of(key, common.get(key))] * n_rows for key in _KEYS]
-        raw: dict[str, _Column] = {}
-        cells: dict[str, _Column] = {}
-        for column in zip(*(line.parts for _, line in block), strict=True):
-            laid = _PartColumn(column)
-            for key in laid.said():
-                at = _AT[key]
-                fields[at] = laid.over(fields[at], laid.fields(key))
-            for members, texts in ((raw, laid.raw()), (cells, laid.cells())):
-                for name, own in texts.items():
-                    members[name] = laid.over(members.get(name) or [""] * n_rows, own)
-        numbers = [str(line.row) for _, line in block]
-        fields[_ROW] = numbers
-        fields[_RAW] = _objects(raw, n_rows)
-        fields[_CELLS] = [
-            text.replace(_ROW_NUMBER, n) for text, n in zip(_objects(cells, n_rows), numbers, strict=True)
-        ]
-        fields[_ISSUES] = [json_field(line["issues"]) if line.has_issues else "[]" for _, line in block]
-        places = map("\t".join, zip(*fields[: len(_PLACE)], strict=True))
-        said = map("\t".join, zip(*fields[len(_PLACE) :], strict=True))
+        lines = [line for _, line in block]
+        common = lines[0].common
+        columns = [_PartColumn(column) for column in zip(*(line.parts for line in lines), strict=True)]
+        numbers = [str(line.row) for line in lines]
+        before = f"{_field_of('sheet', common.get('sheet'))}\t"
+        after = "".join(f"\t{_field_of(key, common.get(key))}" for key in ("rows", "is_hidden"))
+        issues: Iterable[str] = repeat("[]")
+        if any(column.has_issues() for column in columns):
+            issues = [_issues_field(line["issues"]) if line.has_issues else "[]" for line in lines]
         head = self._head
-        for (line_no, _), place, text in zip(block, places, said, strict=True):
-            yield f"{head}\t{line_no}\t{place}\t{text}\t{_hash_of(text)}\n"
+        said = list(_said_of(columns, common, len(block)))
+        hashes = map(_hash_of, "\n".join(said).encode().split(b"\n"))  # no text holds a line feed
+        cells, raw = _cells_of(columns, numbers), _raw_of(columns, len(block))
+        return [
+            f"{head}\t{line_no}\t{before}{number}{after}\t{places}\t{written}\t{told}\t{text}\t{row_hash}\n"
+            for (line_no, _), number, places, written, told, text, row_hash in zip(
+                block, numbers, cells, raw, issues, said, hashes, strict=False
+            )
+        ]
 
 
 _Column = Sequence[str]
@@ -165,21 +181,40 @@ class _PartColumn:
     def __init__(self, column: Sequence[SharedPart]) -> None:
         self._column = column
         distinct = set(column)
-        self._parts = column if 2 * len(distinct) > len(column) else tuple(distinct)
+        self._is_shared = 2 * len(distinct) <= len(column)
+        self._parts = tuple(distinct) if self._is_shared else column
+        self._texts, self._key = self._as_texts()
+
+    def _as_texts(self) -> tuple[Sequence[TextPart], str]:
+        """(the parts, the key that they say) where all are texts of one column; else none."""
+        types, columns = set(map(type, self._parts)), set(map(id, map(_COLUMNS, self._parts)))
+        if len(types) > 1 or len(columns) > 1 or not getattr(types.pop(), "is_text", False):
+            return (), ""
+        return cast(Sequence[TextPart], self._parts), self._parts[0].columns[0][0]
+
+    def has_issues(self) -> bool:
+        """Whether any part has some."""
+        return not self._texts and any(map(_ISSUES, self._parts))
 
     def said(self) -> set[str]:
         """The keys of the line that any part says."""
-        return set(chain.from_iterable(map(_VALUES, self._parts)))
+        return {self._key} if self._texts else set(chain.from_iterable(map(_VALUES, self._parts)))
 
     def fields(self, key: str) -> _Texts:
         """What the parts say for a key of the line."""
-        values = [part.values.get(key, _UNSAID) for part in self._parts]
+        values: list[Any]
+        if self._texts:
+            values = [part.value for part in self._texts]
+        else:
+            values = [part.values.get(key, _UNSAID) for part in self._parts]
         if set(map(type, values)) == {str}:
             return cast(_Texts, text_fields(values))
         return [None if value is _UNSAID else _field_of(key, value) for value in values]
 
     def raw(self) -> dict[str, _Texts]:
         """What is written, as members of `raw` by name."""
+        if self._texts:
+            return {self._key: _members(self._key, [part.text for part in self._texts])}
         n_parts = len(self._parts)
         written: dict[str, _Texts] = {}
         for place, part in enumerate(self._parts):
@@ -191,30 +226,100 @@ class _PartColumn:
 
     def cells(self) -> dict[str, _Texts]:
         """Where it is written, as members of `cells` by name (`#` for the row's number)."""
-        shapes = list(map(_PLACES, self._parts))
-        found: dict[str, _Texts] = {}
+        shapes = list(zip(map(_COLUMNS, self._parts), map(_PLACES, self._parts), strict=True))
         members: dict[Any, dict[str, str]] = {}
-        for columns, places in set(shapes):
+        for columns, places in shapes[:1] if self._texts else set(shapes):
             own = ((name, letters + _ROW_NUMBER) for name, letters in columns)
             members[columns, places] = {name: _member(name, cell) for name, cell in (*own, *places)}
+        found: dict[str, _Texts] = {}
         for name in {name for own in members.values() for name in own}:
             texts = {shape: own.get(name) for shape, own in members.items()}
-            found[name] = list(map(texts.__getitem__, shapes))
+            found[name] = [*texts.values()] * len(shapes) if len(texts) == 1 else list(map(texts.__getitem__, shapes))
         return found
 
-    def over(self, before: _Column, texts: _Texts) -> _Column:
-        """A text for each row: what its part says, where it says something, in place of what was there before."""
-        found: _Texts = texts
-        if self._parts is not self._column:
-            found = list(map(dict(zip(self._parts, texts, strict=True)).__getitem__, self._column))
-        if None in texts:
-            return [old if text is None else text for text, old in zip(found, before, strict=True)]
-        return cast(_Column, found)
+    def of_rows(self, texts: Sequence[Any]) -> Sequence[Any]:
+        """For each row what its part has of what the parts have."""
+        if not self._is_shared:
+            return texts
+        return list(map(dict(zip(self._parts, texts, strict=True)).__getitem__, self._column))
 
 
-def _hash_of(said: str) -> str:
+def _said_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Iterator[str]:
+    """What each row says, as fields of the columns of `_SAID`: what its last part to say a key says, else `common`.
+
+    Neighbouring fields that come of the same parts are put together once for each of these.
+    """
+    saying: dict[str, list[_PartColumn]] = {}
+    for column in columns:
+        for key in column.said():
+            saying.setdefault(key, []).append(column)
+    runs: list[tuple[_PartColumn | None, list[_Column]]] = []  # of the same parts: texts for each; null: of all rows
+    for key in _SAID:
+        by, otherwise = saying.get(key, []), _field_of(key, common.get(key))
+        if len(by) == 1:
+            found = by[0].fields(key)
+            texts = [otherwise if text is None else text for text in found] if None in found else cast(_Column, found)
+        else:
+            texts = [otherwise] * n_rows
+            for column in by:
+                texts = _over(column.of_rows(column.fields(key)), texts)
+        owner = by[0] if len(by) == 1 else None
+        if owner is not None and runs and runs[-1][0] is owner:
+            runs[-1][1].append(texts)
+        else:
+            runs.append((owner, [texts]))
+    fields = []
+    for owner, columns_of_run in runs:
+        together = columns_of_run[0]
+        if len(columns_of_run) > 1:
+            together = list(map("\t".join, zip(*columns_of_run, strict=True)))
+        fields.append(together if owner is None else owner.of_rows(together))
+    return map("\t".join, zip(*fields, strict=True))
+
+
+def _over(texts: Sequence[str | None], before: Sequence[str]) -> list[str]:
+    """The texts, and where there is none the one before."""
+    return [old if text is None else text for text, old in zip(texts, before, strict=True)]
+
+
+def _raw_of(columns: Sequence[_PartColumn], n_rows: int) -> list[str]:
+    """What is written in each row, as objects."""
+    members: dict[str, _Column] = {}
+    for column in columns:
+        for name, texts in column.raw().items():
+            own = column.of_rows(texts)
+            is_whole = name not in members and None not in texts
+            members[name] = cast(_Column, own) if is_whole else _over(own, members.get(name) or [""] * n_rows)
+    return _objects([members[name] for name in sorted(members)], n_rows)
+
+
+def _cells_of(columns: Sequence[_PartColumn], numbers: Sequence[str]) -> Iterator[str]:
+    """Where it is written, as objects; rows whose cells stand in the same columns differ in their number alone."""
+    n_rows = len(numbers)
+    members: dict[str, _Column] = {}
+    for column in columns:
+        for name, texts in column.cells().items():
+            if name not in members and texts[0] is not None and len(set(texts)) == 1:
+                members[name] = [texts[0]] * n_rows
+            else:
+                members[name] = _over(column.of_rows(texts), members.get(name) or [""] * n_rows)
+    if not members:
+        return repeat("{}", n_rows)
+    laid = _Laid()
+    return map(str.join, numbers, map(laid.__getitem__, zip(*(members[name] for name in sorted(members)), strict=True)))
+
+
+class _Laid(dict[tuple[str, ...], list[str]]):
+    """Members of an object → the object, cut where the row's number belongs."""
+
+    def __missing__(self, members: tuple[str, ...]) -> list[str]:
+        self[members] = pieces = _object(members).split(_ROW_NUMBER)
+        return pieces
+
+
+def _hash_of(said: bytes) -> str:
     """Of what a row says, without where it stands: equal rows of two deliveries hash alike."""
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    return hashlib.sha256(said).hexdigest()[:32]
 
 
 def _field_of(key: str, value: Any) -> str:
@@ -244,7 +349,27 @@ def _object(members: Iterable[str]) -> str:
     return "{" + "".join(members)[1:] + "}"
 
 
-def _objects(members: Mapping[str, Sequence[str]], n_rows: int) -> list[str]:
-    """The objects of as many rows; the texts of a name that a row does not have are empty."""
-    columns = [members[name] for name in sorted(members)]
-    return list(map(_object, zip(*columns, strict=True))) if columns else ["{}"] * n_rows
+def _objects(columns: Sequence[_Column], n_rows: int) -> list[str]:
+    """The objects of as many rows; the text of a member that a row does not have is empty."""
+    if not columns:
+        return ["{}"] * n_rows
+    return ["{" + members[1:] + "}" for members in map("".join, zip(*columns, strict=True))]
+
+
+def _issues_field(issues: Iterable[Row]) -> str:
+    """A line's issues as a field that holds their JSON."""
+    told = []
+    for issue in issues:
+        cell, value = issue["cell"], issue["value"]
+        if not isinstance(value, str | None):
+            return json_field(issues)
+        before, after = _issue_texts(issue["code"], issue["field"], value)
+        told.append(f"{before}null{after}" if cell is None else f'{before}"{cell}"{after}')
+    return "[" + ",".join(told) + "]"
+
+
+@lru_cache(_BLOCK)
+def _issue_texts(code: str, name: str | None, value: str | None) -> tuple[str, str]:
+    """What stands before and behind the cell in the JSON of an issue."""
+    before = f'{{"code":{json_field(code)},"field":{json_field(name)},"cell":'
+    return before, f',"value":{json_field(value)}}}'

@@ -24,7 +24,7 @@ from ingestion.workbooks import classify as lines_by_text
 from ingestion.workbooks.context import province_of
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, column_letters, text_of
-from ingestion.workbooks.line import NO_VALUES, Line, Part, PartIssue, PlainLine
+from ingestion.workbooks.line import NO_VALUES, AnyPart, CellPart, Line, Part, PartIssue, PlainLine
 from ingestion.workbooks.rows import (
     LINE_KEYS,
     Place,
@@ -90,10 +90,10 @@ class _Day(NamedTuple):
     issue: str | None
 
 
-_ReadTogether = Callable[[Sequence[str]], Iterable[tuple[str, Part]]]
+_ReadTogether = Callable[[Sequence[str]], Iterable[tuple[str, AnyPart]]]
 
 
-class _Remembered(dict[Any, Part]):
+class _Remembered(dict[Any, AnyPart]):
     """Keys with what `read` makes of them, once each; emptied where it grows too large.
 
     `read_together` gives the parts of some of many new texts, those that `read` would make of them.
@@ -101,12 +101,12 @@ class _Remembered(dict[Any, Part]):
 
     __slots__ = ("_read", "_read_together")
 
-    def __init__(self, read: Callable[[Any], Part], read_together: _ReadTogether | None = None) -> None:
+    def __init__(self, read: Callable[[Any], AnyPart], read_together: _ReadTogether | None = None) -> None:
         super().__init__()
         self._read = read
         self._read_together = read_together
 
-    def of(self, keys: Sequence[Any]) -> list[Part]:
+    def of(self, keys: Sequence[Any]) -> list[AnyPart]:
         """The part of each key."""
         if self._read_together is not None:
             new = [key for key in set(keys).difference(self) if type(key) is str]
@@ -116,7 +116,7 @@ class _Remembered(dict[Any, Part]):
                 self.update(self._read_together(new))
         return list(map(self.__getitem__, keys))
 
-    def __missing__(self, key: Any) -> Part:
+    def __missing__(self, key: Any) -> AnyPart:
         try:
             part = self._read(key)
         except _NotPlain:
@@ -231,7 +231,7 @@ class PlainRows:
 
     # ---- one cell -----------------------------------------------------------------------------------------------
 
-    def _reader(self, name: str, letters: str) -> Callable[[Cell], Part]:
+    def _reader(self, name: str, letters: str) -> Callable[[Cell], AnyPart]:
         """What makes a part of a cell of the field's column."""
         readers: dict[str, Callable[[Cell, str], _Said]] = {
             "province": self._province,
@@ -252,7 +252,7 @@ class PlainRows:
         has_value = name not in _READ_TOGETHER
         columns = ((key, letters),)
 
-        def part(cell: Cell) -> Part:
+        def part(cell: Cell) -> AnyPart:
             if isinstance(cell, str):
                 text = cell
                 if not text:
@@ -270,7 +270,7 @@ class PlainRows:
             values = {key: value} if has_value else NO_VALUES
             issues = (PartIssue(issue, key, letters, text),) if issue else ()
             if meaning is _NOBODY:
-                return Part(values, ((key, text),), columns, issues, names_nobody=True)
+                return CellPart(columns, value, text)
             return Part(values, ((key, text),), columns, issues, meaning)
 
         return part
@@ -279,15 +279,14 @@ class PlainRows:
         """What makes parts of many texts of the field's column, where most of them stand there once."""
         columns = ((name, letters),)
 
-        def parts_of_ids(texts: Sequence[str]) -> Iterator[tuple[str, Part]]:
+        def parts_of_ids(texts: Sequence[str]) -> Iterator[tuple[str, AnyPart]]:
             for text in valid_national_ids(texts):
-                yield text, Part({name: text}, ((name, text),), columns, names_nobody=True)
+                yield text, CellPart(columns, text, text)
 
-        def parts_of_units(texts: Sequence[str]) -> Iterator[tuple[str, Part]]:
+        def parts_of_units(texts: Sequence[str]) -> Iterator[tuple[str, AnyPart]]:
             plain = _naming_nobody([text for text in texts if len(text) > _LONGEST_SIGN])
             for text, shown_name in zip(plain, clean_displays(plain), strict=True):
-                value = shown_name.strip(_EDGE) or None
-                yield text, Part({name: value}, ((name, text),), columns, names_nobody=True)
+                yield text, CellPart(columns, shown_name.strip(_EDGE) or None, text)
 
         if name == "unit_national_id":
             return parts_of_ids
@@ -476,18 +475,18 @@ def _naming_nobody(texts: Sequence[str]) -> list[str]:
     return [text for at, text in enumerate(texts) if at not in suspects]
 
 
-def _places_of(part: Part, column: Sequence[Part]) -> Iterator[int]:
+def _places_of(part: AnyPart, column: Sequence[AnyPart]) -> Iterator[int]:
     """Where a part stands in a column."""
     if part in column:
         yield from (place for place, other in enumerate(column) if other is part)
 
 
-def _places_with_issues(column: Sequence[Part]) -> Iterator[int]:
+def _places_with_issues(column: Sequence[AnyPart]) -> Iterator[int]:
     if any(part.issues for part in set(column)):
         yield from (place for place, part in enumerate(column) if part.issues)
 
 
-def _without(left_out: set[int], at: list[int], columns: list[list[Part]]) -> tuple[list[int], list[list[Part]]]:
+def _without(left_out: set[int], at: list[int], columns: list[list[AnyPart]]) -> tuple[list[int], list[list[AnyPart]]]:
     """The places and the columns without the rows at some of their places."""
     if not left_out:
         return at, columns

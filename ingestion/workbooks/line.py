@@ -72,6 +72,45 @@ class Part:
         return Part(values, raw, self.columns, issues, self.meaning, self.places)
 
 
+class CellPart:
+    """The part of one cell whose text names neither a person nor a phone, with nothing to say but its `value`.
+
+    It takes a third of the memory of the Part that it stands for; `columns` holds the key and its column alone.
+    """
+
+    __slots__ = ("columns", "text", "value")
+
+    is_text = True
+    issues: tuple[PartIssue, ...] = ()
+    meaning = None
+    names_nobody = True
+    places: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, columns: tuple[tuple[str, str]], value: str | None, text: str) -> None:
+        self.columns = columns
+        self.value = value
+        self.text = text
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The value under its key."""
+        return {self.columns[0][0]: self.value}
+
+    @property
+    def raw(self) -> tuple[tuple[str, str]]:
+        """The text under its key."""
+        return ((self.columns[0][0], self.text),)
+
+    def saying(
+        self, values: Mapping[str, Any], raw: tuple[tuple[str, str], ...], issues: tuple[PartIssue, ...]
+    ) -> Part:
+        """What stands in the same cell, told in other words."""
+        return Part(values, raw, self.columns, issues)
+
+
+AnyPart = Part | CellPart
+
+
 class PlainLine(Mapping[str, Any]):
     """A resolution as its parts: reads like the Line that `as_dict` makes of it, and takes a tenth of its memory.
 
@@ -81,7 +120,7 @@ class PlainLine(Mapping[str, Any]):
 
     __slots__ = ("common", "has_issues", "parts", "row")
 
-    def __init__(self, row: int, parts: Sequence[Part], common: Line, has_issues: bool) -> None:
+    def __init__(self, row: int, parts: Sequence[AnyPart], common: Line, has_issues: bool) -> None:
         self.row = row
         self.parts = parts
         self.common = common
@@ -126,7 +165,7 @@ class PlainLine(Mapping[str, Any]):
             line[key] = self[key]
         return line
 
-    def with_parts(self, parts: Sequence[Part]) -> PlainLine:
+    def with_parts(self, parts: Sequence[AnyPart]) -> PlainLine:
         """The row of the same table that says other parts."""
         return PlainLine(self.row, parts, self.common, self.has_issues)
 
@@ -141,8 +180,9 @@ class PlainLine(Mapping[str, Any]):
     def _issues(self) -> list[dict[str, Any]]:
         if not self.has_issues:
             return []
-        issues = [issue for part in self.parts for issue in part.issues]
-        issues.sort(key=lambda issue: _ISSUE_FIELDS.index(issue.field))
+        issues = [issue for part in self.parts if part.issues for issue in part.issues]
+        if len(issues) > 1:
+            issues.sort(key=lambda issue: _ISSUE_FIELDS.index(issue.field))
         return [
             {"code": code, "field": field, "cell": column and f"{column}{self.row}", "value": value}
             for code, field, column, value in issues
@@ -152,6 +192,16 @@ class PlainLine(Mapping[str, Any]):
 def as_dict(line: AnyLine) -> Line:
     """The line as a dict, which JSON and changes need."""
     return line if isinstance(line, dict) else line.as_dict() if isinstance(line, PlainLine) else dict(line)
+
+
+def kind_of(line: AnyLine) -> str:
+    """The line's kind; quicker than to look it up where lines are many."""
+    return "resolution" if type(line) is PlainLine else line["kind"]
+
+
+def row_of(line: AnyLine) -> int:
+    """The number of the line's row; quicker than to look it up where lines are many."""
+    return line.row if type(line) is PlainLine else line["row"]
 
 
 def with_part(line: AnyLine, part: Part) -> AnyLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import marshal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
@@ -32,7 +33,7 @@ from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text, keys_of_rows
 from ingestion.workbooks.limits import WorkbookRefused
-from ingestion.workbooks.line import AnyLine, Line, Part, as_dict, ignored, with_part
+from ingestion.workbooks.line import AnyLine, Line, Part, PlainLine, as_dict, ignored, kind_of, row_of, with_part
 from ingestion.workbooks.marks import stamped_sha256, without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
@@ -213,14 +214,21 @@ def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
         rows = iter(sheet.rows)
         while some := list(islice(rows, _HASHED_TOGETHER)):
             digest.update(b"".join([marshal.dumps(row if type(row) is list else list(row), 2) for row in some]))
-    found = (
-        f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
-        for line in lines
-        if line["kind"] == "resolution"
-    )
+    told_of: dict[Any, str] = {}  # by what rows share: their last part, and whether they are hidden
+    found = (_status_told(line, told_of) for line in lines if kind_of(line) == "resolution")
     while told := "".join(islice(found, _HASHED_TOGETHER)):
         digest.update(told.encode())
     return digest.hexdigest()
+
+
+def _status_told(line: AnyLine, told_of: dict[Any, str]) -> str:
+    """What the logical hash takes of a resolution; `told_of` remembers it for plain rows, whose last part says the status."""
+    if type(line) is not PlainLine or "status" not in (last := line.parts[-1]).values:
+        return f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
+    key = last, line.common["is_hidden"]
+    if key not in told_of:
+        told_of[key] = f"|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
+    return f"{line.row}{told_of[key]}"
 
 
 def _legend_of_workbook(workbook: Workbook) -> Legend:
@@ -288,7 +296,7 @@ class _SheetReader:
             found = self._table_lines(tables)
         covered = _covered(found)
         found.extend(self._rest(covered))
-        found.sort(key=lambda line: line["row"])
+        found.sort(key=row_of)
         return list(_without_doubles(found))
 
     def _find_tables(self) -> list[Table]:
@@ -300,9 +308,7 @@ class _SheetReader:
 
     def summary(self, lines: Sequence[AnyLine]) -> SheetSummary:
         """What the sheet was taken for."""
-        counts: dict[str, int] = {}
-        for line in lines:
-            counts[line["kind"]] = counts.get(line["kind"], 0) + 1
+        counts = dict(Counter(map(kind_of, lines)))
         tables = [
             TableSummary(t.kind, t.header_rows, t.first_row, t.last_row, t.confidence, t.columns) for t in self.tables
         ]
@@ -678,20 +684,20 @@ def _without_doubles(lines: Sequence[AnyLine]) -> Iterator[AnyLine]:
     """The lines with one ignored line for a row, though tables stand side by side; a heading is told before others."""
     chosen: dict[int, AnyLine] = {}
     for line in lines:
-        if line["kind"] == "ignored":
+        if kind_of(line) == "ignored":
             before = chosen.get(line["row"])
             if before is None or (line["reason"] == "header" and before["reason"] != "header"):
                 chosen[line["row"]] = line
     for line in lines:
-        if line["kind"] != "ignored" or chosen[line["row"]] is line:
+        if kind_of(line) != "ignored" or chosen[line["row"]] is line:
             yield line
 
 
 def _covered(lines: Iterable[AnyLine]) -> set[int]:
     covered: set[int] = set()
     for line in lines:
-        covered.add(line["row"])
-        if "rows" in line:
+        covered.add(row_of(line))
+        if type(line) is not PlainLine and "rows" in line:
             covered.update(line["rows"])
     return covered
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import classify
@@ -247,14 +248,19 @@ class _Reader:
         plain_line: PlainLine | None = None  # waits to see whether the next row goes on with it
         read_ahead: list[PlainLine | None] = []
         read_from = n_ahead = 0
-        for row in range(self.table.first_row, self.table.last_row + 1):
+        rows = iter(range(self.table.first_row, self.table.last_row + 1))
+        for row in rows:
             if plain_rows is not None and row <= len(self.sheet.rows):
                 if row - read_from >= len(read_ahead):
                     n_ahead = min(2 * n_ahead, _MOST_AHEAD) or _LEAST_AHEAD
                     ahead = self.sheet.rows[row - 1 : min(row - 1 + n_ahead, self.table.last_row)]
                     read_from, read_ahead = row, plain_rows.lines(row, ahead, self.merged_rows)
-                line = read_ahead[row - read_from]
-                if line is not None:
+                run: list[PlainLine] = []
+                for at in range(row - read_from, len(read_ahead)):
+                    if (line := read_ahead[at]) is None:
+                        break
+                    run.append(line)
+                if run:
                     if plain_line is not None:
                         yield plain_line
                     elif pending is not None:
@@ -262,7 +268,9 @@ class _Reader:
                         yield from waiting
                         waiting.clear()
                         pending = None
-                    plain_line = line
+                    plain_line = run.pop()
+                    yield from run
+                    next(islice(rows, len(run), len(run)), None)  # those rows are read
                     continue
             own = self._own(row)
             if not own:

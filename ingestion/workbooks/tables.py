@@ -233,7 +233,7 @@ def _gate(sheet: Sheet, segment: _Segment) -> Callable[[Sequence[Cell]], bool] |
     at = best - 1
 
     def looks_new(cells: Sequence[Cell]) -> bool:
-        return len(cells) <= at or not _is_number_like(cells[at])
+        return len(cells) <= at or (type(cells[at]) is not float and not _is_number_like(cells[at]))
 
     return looks_new
 
