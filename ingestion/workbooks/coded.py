@@ -17,11 +17,13 @@ from ingestion.workbooks.values.texts import folded
 _CODE = re.compile(r"[a-z]{1,8}[-_ .]?\d{1,3}|[a-z]{1,3}|(?:ستون|فیلد|الف|[آ-ی])[-_ .]?\d{1,3}|[آ-ی]")
 _STATED = r"\s*[:：=→⇐←»>–ـ-]+\s*"
 _PARTS = re.compile(r"\s*[\n؛;|]\s*|\s*[،,](?=\s*\S{1,10}" + _STATED + ")")
+_SPACES = re.compile(r"[^\S\n]+")
 _ROWS_OF_CODES = 30  # a table's codes stand among the first rows of its sheet
 _ROWS_OF_A_LIST = 120  # a list of more rows than these explains something else
 _LEAST_CODES, _LEAST_READ = 4, 3
 _SURE = 0.72
 _LONGEST = 160
+_LONGEST_CELL = 4000
 _LONGEST_HEADING = 60
 
 
@@ -171,10 +173,15 @@ def _pairs(cells: Sequence[Cell], known: set[str]) -> list[tuple[str, str]]:
             continue
         found.extend(
             (stated, _short(words))
-            for part in _PARTS.split(text)
+            for part in _parts(text)
             if (stated := _code_explained(part, known)) and (words := _after_code(part))
         )
     return found if found and _says_first(written[0], known) else []
+
+
+def _parts(text: str) -> list[str]:
+    """The pieces of a cell that may explain a code each; none of a long text."""
+    return _PARTS.split(_SPACES.sub(" ", text)) if len(text) <= _LONGEST_CELL else []
 
 
 def _says_first(cell: Cell, known: set[str]) -> bool:
@@ -182,7 +189,7 @@ def _says_first(cell: Cell, known: set[str]) -> bool:
     text = text_of(cell)
     return (
         _code(cell) in known
-        or any(_code_explained(part, known) for part in _PARTS.split(text))
+        or any(_code_explained(part, known) for part in _parts(text))
         or folded(text).strip(" .-)").isdecimal()
         or is_legend_title(text)
     )
