@@ -28,3 +28,8 @@
 {% macro fold_county(expression) -%}
     regexp_replace({{ fold_text(expression) }}, '^شهرستان', '')
 {%- endmacro %}
+
+{#- What a county is found by: its folded name, without «بندر» (port) before it, which some write and some leave out. -#}
+{% macro county_key(expression) -%}
+    regexp_replace({{ fold_county(expression) }}, '^بندر', '')
+{%- endmacro %}

@@ -68,7 +68,7 @@ located as (
     left join counties
         on
             named_counties.province_id = counties.province_id
-            and {{ fold_county('named_counties.county') }} = counties.county_folded
+            and {{ county_key('named_counties.county') }} = counties.county_key
 
 ),
 

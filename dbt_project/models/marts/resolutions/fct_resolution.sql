@@ -69,5 +69,5 @@ left join cases
 left join counties
     on
         resolutions.province_id = counties.province_id
-        and {{ fold_county('resolutions.county') }} = counties.county_folded
+        and {{ county_key('resolutions.county') }} = counties.county_key
 -- depends_on: {{ ref('int_touched_resolutions') }}
