@@ -45,7 +45,7 @@
         {% for constraint in model.constraints if constraint.type == 'check' -%}
             alter table {{ built }} add check ({{ constraint.expression }});
         {% endfor -%}
-        analyze {{ built }}
+        analyze {{ built }} {{ columns_to_know(model) if is_table_there(published_relation) }}
     {%- endcall %}
     {% if is_part -%}
         {% call statement('create_next') -%}
@@ -124,17 +124,34 @@
     {{ return(found) }}
 {%- endmacro %}
 
+{#-
+    Whether a row of the mart `alias` is of the part that is built again. Where several columns say so, its key is looked up among
+    those that each of them leads to by its index: of two conditions in one no index is used, and all history would be read.
+-#}
 {% macro is_in_part(alias, node) -%}
-    (
-    {%- for by in touched_by(node) -%}
-        exists (
-            select 1
-            from {{ api.Relation.create(database=target.database, schema=target.schema, identifier=by.model) }} as touched
-            where touched.{{ by.key }} = {{ alias }}.{{ by.column }}
-        )
-        {{- ' or ' if not loop.last }}
-    {%- endfor -%}
+    {%- set found = touched_by(node) -%}
+    {%- if found | length == 1 -%}
+    exists (
+        select 1
+        from {{ touching_relation(found[0]) }} as touched
+        where touched.{{ found[0].key }} = {{ alias }}.{{ found[0].column }}
     )
+    {%- else -%}
+    {%- set key = primary_key_of(node) -%}
+    ({{ columns_from(alias, key) }}) in (
+        {%- for by in found %}
+        select {{ columns_from('found', key) }}
+        from {{ relation_of(node) }} as found
+        where found.{{ by.column }} in (select touched.{{ by.key }} from {{ touching_relation(by) }} as touched)
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
+    )
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Where a model that names touched rows stands, whatever is being built. -#}
+{% macro touching_relation(by) -%}
+    {{ return(api.Relation.create(database=target.database, schema=target.schema, identifier=by.model)) }}
 {%- endmacro %}
 
 {#- Where the touched rows of a mart are built. -#}
@@ -156,6 +173,20 @@
 {#- Where it is written down which marts lie ready, and by which run they were built. -#}
 {% macro built_marts() -%}
     {{ return(api.Relation.create(database=target.database, schema=target.schema, identifier='built_marts')) }}
+{%- endmacro %}
+
+{#-
+    The columns of which the planner must know something while a mart lies ready: those that name, place or date a row and may join
+    or restrict it. Figures do neither.
+-#}
+{% macro columns_to_know(node) -%}
+    {%- set found = [] -%}
+    {%- for name, column in node.columns.items() if column.data_type in ('text', 'date', 'boolean') -%}
+        {%- do found.append(adapter.quote(name)) -%}
+    {%- endfor -%}
+    {%- if found -%}
+        ({{ found | join(', ') }})
+    {%- endif -%}
 {%- endmacro %}
 
 {% macro quoted_columns(node) -%}

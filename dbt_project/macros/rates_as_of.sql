@@ -177,6 +177,22 @@
     limit {{ n }}
 {%- endmacro %}
 
+{#-
+    As drawn(), but no further row once those before it hold `n_parts` together, of which each row holds `parts`: what is looked at stays
+    as large however much a row holds.
+-#}
+{% macro drawn_up_to(relation, key, n, parts, n_parts) -%}
+    select * from (
+        select
+            *,
+            row_number() over in_turn as turn,
+            coalesce(sum({{ parts }}) over (in_turn rows between unbounded preceding and 1 preceding), 0) as n_parts_before
+        from {{ relation }}
+        window in_turn as (order by md5({{ key }} || {{ as_of() }}), {{ key }})
+    ) as in_order
+    where turn <= {{ n }} and n_parts_before < {{ n_parts }}
+{%- endmacro %}
+
 {#- The last parts of a query over the CTEs `again` and `standing`: the keys of the rows that only one of them has. -#}
 {% macro rows_of_one_only(key) -%}
     lost as (

@@ -1,6 +1,6 @@
 -- What is published is what the history gives for the day of the last publication, row by row. Where a night computed only what
 -- was touched: the monthly rates within provinces, of months in which resolutions were touched and of some others, each day other
--- ones; those of longer periods and of the country are their sums.
+-- ones, fewer where months hold many resolutions; those of longer periods and of the country are their sums.
 {%- set columns = columns_of('followup_rates') -%}
 {%- set compared = columns | replace('"net_rank"', "case when dimension <> 'province' then net_rank end as net_rank") -%}
 {%- set of_cells -%}
@@ -10,7 +10,8 @@ months as (
         province_id,
         period_label,
         period_starts_on,
-        period_ends_on
+        period_ends_on,
+        n_gross
     from {{ published('followup_rates') }}
     where dimension = 'province' and period_type = 'month' and province_id is not null
 
@@ -27,21 +28,33 @@ touched_months as (
 
 drawn_touched_months as (
 
-    {{ drawn('touched_months', 'province_id || period_label', 20) }}
+    {{ drawn_up_to('touched_months', 'province_id || period_label', 20, 'n_gross', 1000) }}
 
 ),
 
 other_months as (
 
-    {{ drawn('months', 'province_id || period_label', 5) }}
+    {{ drawn_up_to('months', 'province_id || period_label', 5, 'n_gross', 1000) }}
 
 ),
 
 cells as (
 
-    select * from drawn_touched_months
+    select
+        province_id,
+        period_label,
+        period_starts_on,
+        period_ends_on
+    from drawn_touched_months
+
     union
-    select * from other_months
+
+    select
+        province_id,
+        period_label,
+        period_starts_on,
+        period_ends_on
+    from other_months
 
 ),
 

@@ -1,10 +1,16 @@
--- As many overdue ones in the days of units, sessions and dimension members as in their rates.
+-- As many overdue ones in the days of units, sessions and dimension members as in their rates; of units and sessions in those
+-- that are built again.
+{%- set is_part = is_part_of_tonight('fct_member_times') and is_part_of_tonight('unit_rates') %}
+{%- set is_part = is_part and is_part_of_tonight('fct_session') %}
+{%- set times = touched_relation(published('fct_member_times')) if is_part else ref('fct_member_times') %}
+{%- set units = touched_relation(published('unit_rates')) if is_part else ref('unit_rates') %}
+{%- set sessions = touched_relation(published('fct_session')) if is_part else ref('fct_session') %}
 with told as (
 
     select
         dimension || ':' || coalesce(province_id, '-') as told_of,
         sum(n_overdue) as n_overdue
-    from {{ ref('fct_member_times') }}
+    from {{ times }}
     where period_type = 'all'
     group by dimension, province_id
 
@@ -22,7 +28,7 @@ counted as (
     select
         'unit:' || coalesce(province_id, '-') as told_of,
         sum(n_overdue) as n_overdue
-    from {{ ref('unit_rates') }}
+    from {{ units }}
     where period_type = 'all'
     group by province_id
 
@@ -31,7 +37,7 @@ counted as (
     select
         'session:' || coalesce(province_id, '-') as told_of,
         sum(n_overdue) as n_overdue
-    from {{ ref('fct_session') }}
+    from {{ sessions }}
     group by province_id
 
     union all

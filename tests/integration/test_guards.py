@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,3 +113,18 @@ def test_a_row_changed_by_hand_is_found_though_nothing_touches_it(
         build(f"night {number}", DAY, GUARDED)
     change(warehouse, "update marts." + statement.format(back[1]))
     build(f"night {number}, mended", DAY, GUARDED)
+
+
+def test_a_row_changed_by_hand_is_found_on_its_provinces_day_though_nothing_touches_the_province(
+    warehouse: Warehouse,
+) -> None:
+    """Day 20,384 since 1970 is a multiple of seven, as the province's number is: its turn."""
+    told = line(51, 1, "آرد نمونه", "in_progress", province_id="28", due_date=None)
+    land(warehouse, replace(sheet("elsewhere", date(2025, 10, 1)), source_id="elsewhere"), told)
+    build("night 51", DAY, GUARDED)
+    row = "marts.fct_resolution set is_in_net = {} where province_id = '28'"
+    change(warehouse, "update " + row.format("false"))
+    with pytest.raises(PeygirError, match="published_rows_add_up_to_the_cells"):
+        build("night 52", "2025-10-23", GUARDED)
+    change(warehouse, "update " + row.format("true"))
+    build("night 52, mended", "2025-10-23", GUARDED)
