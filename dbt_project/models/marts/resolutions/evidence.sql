@@ -61,7 +61,7 @@ cells as (
         on
             lines.document_id = rows_staged.document_id
             and lines.line_no = rows_staged.line_no
-    cross join lateral jsonb_each_text(rows_staged.raw) as field (field_name, raw_text)
+    cross join lateral json_each_text(rows_staged.raw) as field (field_name, raw_text)
 
 ),
 
