@@ -114,7 +114,8 @@ _SHORT_LINES: Final = 240
 _NEAR_TOTAL: Final = 3
 # «نسبت به سال قبل ۱۱ جلسه بیشتر شده»: how much more or less
 _DIFFERENCE: Final = re.compile(
-    r" (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
+    r" (?:بیشتر|کمتر)(?: از [^ ،.؛]+(?: [^ ،.؛]+){2,7})? (?:است|بود|بوده|شد|شده)\b"
+    r"| (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
 )
 _GREW: Final = frozenset("رشد افزایش کاهش افت جهش".split())
 # «میانگین ۷۰ درصدی کشور»
@@ -129,6 +130,14 @@ _THIS_FIGURE: Final = re.compile(
     r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: (?:در|تا) (?:پایان |ابتدای |اغاز |مدت مشابه )?(?:سال گذشته|سال قبل|پارسال|امسال|سال جاری|ماه گذشته))?"
     r"(?: را| به| حدود| اکنون)? \Z"
 )
+# «۲۸ واحد دوباره راه افتاد که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»
+_SAME_FIGURE: Final = re.compile(
+    r"\b(?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: (?:در|تا|طی|برای) (?:مدت مشابه |دوره مشابه |همین مدت (?:در )?)?"
+    r"(?:(?:سال|نیمه|ماه) [^ ،.؛:]+|پارسال|پیرارسال)(?: سال)?(?: (?:گذشته|قبل|پیش))?| پارسال| پیش از این)(?: ?،)?(?: حدود)? \Z"
+)
+# «درخواست کاهش حقوق دولتی دو معدن»: not of the units themselves
+_MATTER_OF: Final = re.compile(r"\b(?:درخواست|پرونده|موضوع|تقاضا|پیشنهاد) (?:[^ ،.؛:]+ ){1,5}\Z")
+_GOES_TO: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} به (?:[^ ،.؛:]+ ){1,7}(?:فرستاده|ارسال|ارجاع|احاله|منعکس) ")
 # «… پارسال ۸۴ درصد بود و امسال به ۹۰ درصد رسیده»
 _AND_NOW: Final = re.compile(
     r" (?:بود|بوده|بوده است|است)(?: و| که|،) (?:(?:در )?(?:امسال|اکنون|سال جاری|حال حاضر)|این رقم|اینک)(?: این رقم)?(?: به)?(?: حدود)? "
@@ -643,14 +652,31 @@ class CountReader:
             seen.sentence,
         )
 
+    def _as_before(self, seen: _Seen, before: list[Count]) -> Count | None:
+        """«… که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»: what the figure before it counted, of another period."""
+        last = before[-1] if before else None
+        if last is None or last.noun != seen.noun.value or seen.sentence - last.sentence > 1:
+            return None
+        place = seen.number.bound_start
+        if last.measure not in (*_RESULTS, "sessions_held") or not _SAME_FIGURE.search(
+            self.text, max(0, place - 60), place
+        ):
+            return None
+        count = self._make(seen, last.measure, before)
+        count.event = None
+        return count
+
     def _unit(self, seen: _Seen, before: list[Count]) -> Count | None:
         if self._in_bound_span(seen.number.start):
             return None
+        same = self._as_before(seen, before)
+        if same is not None:
+            return same
         if self._is_pointed_at(seen.number.bound_start):
             return None
         if not self.sessions and kinds.INDUSTRIALISTS in self.types and self.text.startswith(_PEOPLE, seen.noun.start):
             return None  # «۱۴ تولیدکننده مشکلات خود را بیان کردند»: guests of a meeting
-        if self._is_whole_of_units(seen):
+        if self._is_whole_of_units(seen) or self._are_guests(seen):
             return None
         whole = self._whole_of_units(seen)
         if whole is not None and self._is_pointed_at(whole.bound_start) and self._were_visited(whole, before):
@@ -736,7 +762,7 @@ class CountReader:
             return self._make(seen, "units_reviewed", before, sector=sector)
         if kinds.REPORT in self.types and self._is_in_a_row_of_figures(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
-        if seen.noun.value == "unit" and self._is_reviewed(seen):
+        if seen.noun.value == "unit" and not self._is_matter_sent_on(seen) and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
 
@@ -1229,6 +1255,9 @@ class CountReader:
         sentence = self.surface.sentences[seen.sentence]
         if self._has_other_cause(sentence.start, sentence.end) or self._in_bound_span(seen.number.start):
             return None
+        same = self._as_before(seen, before)
+        if same is not None:
+            return same
         left = self._clause_start(seen)
         right = self._clause_end(seen)
         made = any(
@@ -1678,6 +1707,24 @@ class CountReader:
         return name.id.startswith("B_") or self.surface.word_before(name.start) == _TO
 
     # ---- totals, parts, events
+
+    def _are_guests(self, seen: _Seen) -> bool:
+        """«نشست استاندار با مدیران ۲۰ شرکت صادرکننده»: whose heads a meeting was with."""
+        place = seen.number.bound_start
+        return self.surface.word_before(place) in _HEADS_OF_UNITS and any(
+            start <= place < end
+            for event in self.events
+            if event.type == kinds.INDUSTRIALISTS
+            for start, end in event.mentions
+        )
+
+    def _is_matter_sent_on(self, seen: _Seen) -> bool:
+        """«درخواست کاهش حقوق دولتی دو معدن به وزارت صمت فرستاده شد»: a matter that goes elsewhere."""
+        start = self.surface.sentences[seen.sentence].start
+        return (
+            _MATTER_OF.search(self.text, max(start, seen.left), seen.number.bound_start) is not None
+            and _GOES_TO.match(self.text, seen.noun.end, self._clause_end(seen)) is not None
+        )
 
     def _in_referral(self, seen: _Seen) -> bool:
         """«درخواست یک کارخانه به بانک ارجاع شد»: a matter of one unit, no part of the total."""

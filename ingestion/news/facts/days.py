@@ -34,6 +34,10 @@ _LIMIT_BEFORE: Final = re.compile(
 )
 # «روزنامه سهند در شماره امروز خود (پنجشنبه ۲۷ آذر) نوشت»
 _OF_THE_PAPER: Final = re.compile(r"\bشماره (?:امروز|دیروز)(?: خود)? ?\(\Z")
+# «آن را در نشست دهم دی با رئیس‌کل بانک مرکزی پیگیری خواهیم کرد»
+_TO_BE_TAKEN_UP: Final = re.compile(
+    r"(?:(?!\b(?:شد|شده|کرد|گفت|افزود|بود|داد|است)\b)[^.؛:]){0,80}?\b(?:مطرح|پیگیری|بررسی|دنبال|ارایه) (?:خواهیم|خواهم|خواهد|خواهند) (?:کرد|شد|داد)\b"
+)
 # week, ten days, half
 _PARTS_OF_MONTH: Final = ("هفته ", "دهه ", "نیمه ")
 _NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
@@ -142,6 +146,7 @@ def _is_the_day(surface: Surface, day: DayExpression) -> bool:
         not _LIMIT_BEFORE.search(before)
         and not _OF_THE_PAPER.search(before)
         and not _NEXT_WEEK.match(surface.text, day.end)
+        and not _TO_BE_TAKEN_UP.match(surface.text, day.end)
     )
 
 

@@ -72,6 +72,17 @@ PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", 
 _HEAD_SENTENCES: Final = 4
 _SHORTEST_PROSE: Final = 40
 # an official's visit to units: title and first sentences, characters between the visit and the units
+# «نشست استاندار با مدیران ۲۰ شرکت صادرکننده»
+_HEADS_OF_COMPANIES: Final = GuardedPattern(
+    r"(?:(?<=\bبا )|(?<=\bجمع ))(?:مدیران|مدیران عامل|مدیرعاملان|صاحبان|مالکان|نمایندگان) (?:بیش از |حدود )?\d+ (?:شرکت|واحد|کارخانه|کارگاه|بنگاه|معدن)"
+    r"(?: (?:تولیدی|صنعتی|معدنی|صادرکننده|صادراتی|دانشبنیان|بزرگ))+\b",
+    "مدیران",
+    "مدیرعاملان",
+    "صاحبان",
+    "مالکان",
+    "نمایندگان",
+)
+_COUNTY_GOVERNOR: Final = re.compile(r"(?:\A|[\-–:.] ?|، ?)فرماندار (?:ویژه )?[^ ،.؛:]+")
 # this week, after two months' pause, at last
 _SOME_TIME: Final = re.compile(
     r"\b(?:این هفته|هفته (?:گذشته|جاری)|پس از [^ ]+ (?:ماه|هفته)|بعد از [^ ]+ (?:ماه|هفته)|بار دیگر|سرانجام)\b"
@@ -692,7 +703,16 @@ def _is_county_article(surface: Surface) -> bool:
         head = after.split("،", 2)
         if any("فرماندار" in piece for piece in head[:2]) and "استاندار" not in " ".join(head[:2]):
             return True
-    return False
+    return _county_governor_tells(surface)
+
+
+def _county_governor_tells(surface: Surface) -> bool:
+    """«فرماندار گچساران از تصویب پنج درخواست تولیدکنندگان این شهرستان در نشست ستاد تسهیل خبر داد»"""
+    end = surface.sentences[min(2, len(surface.sentences)) - 1].end if surface.sentences else 0
+    teller = _COUNTY_GOVERNOR.search(surface.text, 0, end)
+    if teller is None or surface.text.find("استاندار", 0, end) >= 0 or surface.text.find("این شهرستان", 0, end) < 0:
+        return False
+    return surface.has(teller.end(), end, "speech") or surface.text.find("خبر داد", teller.end(), end) >= 0
 
 
 def _programmes(surface: Surface) -> list[Event]:
@@ -820,7 +840,8 @@ def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
 def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
     """«نشست استاندار با صنعتگران», «دومین نشست صنعتگران با استاندار», «در جمع تولیدکنندگان»."""
     event: Event | None = None
-    for group in surface.hits("industrialists", "industrialist"):
+    groups = [*surface.hits("industrialists", "industrialist"), *_heads_of_companies(surface)]
+    for group in sorted(groups, key=lambda hit: hit.start):
         sentence = surface.sentence_at(group.start)
         counted = _counted_from(surface, group)
         official = _OFFICIAL.search(surface.text, sentence.start, sentence.end)
@@ -866,6 +887,11 @@ def _is_told_beside(surface: Surface, noun: Hit | None, group: Hit, end: int) ->
     if surface.has(surface.sentence_at(noun.start).start, noun.start, "period", "speech"):
         return False
     return bool(held) and _OFFICIAL.search(surface.text, noun.end, group.start) is not None
+
+
+def _heads_of_companies(surface: Surface) -> list[Hit]:
+    """«مدیران ۲۰ شرکت صادرکننده»: the guests told by their companies."""
+    return [Hit("industrialists", "", told.start(), told.end()) for told in _HEADS_OF_COMPANIES.finditer(surface.text)]
 
 
 def _counted_from(surface: Surface, group: Hit) -> int:

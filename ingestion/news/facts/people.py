@@ -307,6 +307,8 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
     last: int | None = None
     for index in range(first, min(first + _MOST_WORDS, len(surface.words))):
         start, word = surface.words[index][0], surface.word_texts[index]
+        if index > first and word == _AGHA and _is_inside_a_name(surface, index):
+            continue
         if word in stops or start in roles or word.isdigit() or word in _AFTER_SPEAKER or len(word) < 2:
             break
         if surface.hit_at(start, "speech", "honorific", "chair_before", "news_agency", "held", "settled") is not None:
@@ -325,6 +327,14 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
             break
         last = index
     return last
+
+
+def _is_inside_a_name(surface: Surface, index: int) -> bool:
+    """«رضا آقا علیخانی»: between a given name and the rest of a surname the word is no title."""
+    before, start = surface.words[index - 1][1], surface.words[index][0]
+    end = surface.words[index][1]
+    joined = surface.text[before:start] == " " and surface.text[end : end + 1] == " "
+    return joined and given_name_strength(surface.word(index - 1)) is not None
 
 
 def _reads_as_person(surface: Surface, start: int, end: int, roles: dict[int, Hit], opening: str | None) -> bool:
@@ -535,6 +545,8 @@ def _chaired(surface: Surface, bodies: Bodies) -> Iterator[Hit]:
 _LED: Final = re.compile(
     r" را (?:(?:نیز|هم|شخصا|خود|خودش) )?(?:هدایت|اداره|مدیریت|ریاست) (?:کرد|کردند|میکرد|میکند|کرده|نمود)\b"
 )
+# mister: a title, or the first half of a surname
+_AGHA: Final = "اقا"
 # «… جلسه کارگروه که استاندار هدایت کرد»: who conducted it
 _WHO_LED: Final = GuardedPattern(
     r"\bکه (?P<who>[^،.؛:]{3,60}?) (?:ان را |خود |شخصا )*(?:هدایت|اداره) (?:کرد|میکرد|میکند|کرده)\b", "هدایت ", "اداره "

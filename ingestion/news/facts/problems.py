@@ -112,6 +112,10 @@ _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
 _WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
+# «جرایم تأخیر بیمه کارگران», «جرایم دیرکرد پرداخت مالیات»
+_OF_ANOTHER_DEBT: Final = re.compile(
+    r" (?:(?:پرداخت|در پرداخت|حق|بدهی|واریز|به) )*(?:(?P<tax>مالیات|مالیاتی|ارزش افزوده|دارایی)|بیمه|بیمهای|تامین اجتماعی)\b"
+)
 # characters from a body's name to what its head tells of: «مدیرکل تأمین اجتماعی استان از …»
 _SPEAKER_NEAR: Final = 48
 _TELLS_OF: Final = re.compile(r"(?: (?!و )[^ ،.؛:]+){0,3} از ")
@@ -168,6 +172,10 @@ _MOST_TROUBLES: Final = re.compile(
 )
 # mine, mines: what is dug there is no material that is lacking
 _MINES: Final = frozenset(("معدن", "معادن"))
+# what a bank or an owner sells, no product
+_SOLD_OFF: Final = frozenset(
+    "کارخانه واحد واحدهای شرکت ملک املاک وثیقه وثایق سهام زمین ماشینالات تجهیزات سوله اموال معدن کارگاه".split()
+)
 # «یک واحد فرآوری سنگ آهن»: what a unit makes or works on
 _MAKING: Final = frozenset("فراوری فرآوری استخراج تولید تولیدکننده بازیافت نورد ذوب کارخانه".split())
 _FOOD_OR_DRUGS: Final = re.compile(r"\b(?:غذا و دارو|دارو|دارویی|علوم پزشکی|بهداشت|بهداشتی|ارایشی)\b")
@@ -326,6 +334,12 @@ class ProblemReader:
             before = self.surface.word_before(hit.start)
             if before in _OFFICES or (code == "RAWMAT" and (before in _MINES or before in _MAKING)):
                 continue  # «مدیرکل دفتر جذب سرمایه», «معارض معدن سنگ‌آهن»
+            if (
+                code == "MARKET"
+                and self.surface.word_after(hit.end) in _SOLD_OFF
+                and hit.end - hit.start == len("فروش")
+            ):
+                continue  # «فروش کارخانه تملیکی را متوقف کند»
             if code == "PERMIT.LICENCE" and self._is_of_food_or_drugs(hit.start, hit.end):
                 code = "PERMIT.HEALTH"
             if strength != "none":
@@ -767,7 +781,8 @@ class ProblemReader:
     def _code(self, word: _Word, left: int, right: int) -> str:
         """The creditor near by decides what kind of debt is meant."""
         if word.strength != "creditor":
-            return word.code
+            told = _OF_ANOTHER_DEBT.match(self.text, word.end) if word.code in _OF_OLD_LOANS else None
+            return word.code if told is None else "TAX" if told.group("tax") else "SOCIALSEC"
         if _BANKS_OWN.match(self.text, word.end):
             return word.code
         if _OF_A_LOAN.match(self.text, word.start):  # «استمهال وام، بخشودگی جرایم مالیاتی»: its creditor is told

@@ -538,3 +538,56 @@ NOT_LACKING = [
 @pytest.mark.parametrize(("told", "code", "is_told"), NOT_LACKING)
 def test_whose_matter_it_is(told: str, code: str, is_told: bool) -> None:
     assert (code in {fact["code"] for fact in facts(SESSION + told, "problem")}) is is_told
+
+
+SAME_FIGURES = [
+    ("۲۸ واحد راکد فعال شد که این رقم در سال ۱۴۰۲، ۱۹ واحد بود.", [("units_returned", 28), ("units_returned", 19)]),
+    ("۴۰۰ نفر به کار بازگشتند؛ این تعداد در سال گذشته ۲۵۰ نفر بود.", [("jobs", 400), ("jobs", 250)]),
+    ("برای ۵۲ جوان کار ایجاد شد.", [("jobs", 52)]),
+    ("۵۲ جوان از کارخانه دیدن کردند.", []),
+    ("درخواست کاهش حقوق دولتی دو معدن به وزارت صمت فرستاده شد.", []),
+]
+
+
+@pytest.mark.parametrize(("told", "figures"), SAME_FIGURES)
+def test_figures_of_another_year_and_of_matters_sent_on(told: str, figures: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in facts(SESSION + told, "count")] == figures
+
+
+TIME_GIVEN = [
+    ("شرکت گاز برای نصب کنتور یک ماه فرصت دارد.", 1),
+    ("بانک ملی به اندازه کافی فرصت دارد.", 0),
+    ("بانک ملی موظف شد واریز سهم خود را انجام دهد.", 1),
+    ("شرکت گاز تأمین گاز واحد را تا پایان سال تضمین کرد.", 1),
+    ("این شرکت کیفیت کالا را تضمین کرد.", 0),
+    ("مقرر شد وزارت نیرو جدول را تا پایان دی اعلام کند و وزارت نفت در سهمیه سوخت تجدید نظر نماید.", 2),
+]
+
+
+@pytest.mark.parametrize(("told", "n_bound"), TIME_GIVEN)
+def test_duties_told_by_the_time_given(told: str, n_bound: int) -> None:
+    assert len(facts(SESSION + told, "obligation")) == n_bound
+
+
+AGHA = [
+    ("رضا آقا علیخانی، مدیرکل صمت قزوین، گفت: کار پیش می‌رود.", ["رضا آقا علیخانی"]),
+    ("آقا علیخانی نیز گفت: کار پیش می‌رود.", ["علیخانی"]),
+    ("فرماندار تاکستان: زمان پاسخ به استعلام‌ها کم شد.", []),
+]
+
+
+@pytest.mark.parametrize(("told", "names"), AGHA)
+def test_a_title_inside_a_surname(told: str, names: list[str]) -> None:
+    assert [fact["name"] for fact in facts(f"{SESSION}\n\n{told}", "person")] == names
+
+
+GUESTS = [
+    ("نشست استاندار یزد با مدیران ۲۰ شرکت صادرکننده روز شنبه برگزار شد.", ["industrialists_meeting"]),
+    ("مدیران ۲۰ شرکت صادرکننده در یزد سمینار آموزشی دارند.", []),
+]
+
+
+@pytest.mark.parametrize(("told", "types"), GUESTS)
+def test_a_meeting_with_the_heads_of_companies(told: str, types: list[str]) -> None:
+    assert [fact["type"] for fact in facts(told, "event")] == types
+    assert not facts(told, "count")

@@ -56,7 +56,7 @@ _PROPOSED_ACTS: Final = (
 _PROPOSED_ACT: Final = re.compile(rf"\b(?:{_PROPOSED_ACTS})\b [^ ،؛.:]+")
 # «پیشنهاد تشکیل صندوق ضمانت از سوی خانه صنعت مطرح شد»
 _PROPOSAL_MADE: Final = GuardedPattern(
-    rf"\bپیشنهاد (?:{_PROPOSED_ACTS})\b [^.؛:]{{4,110}}? (?:مطرح|ارایه|داده|عنوان|بیان) (?:شد|گردید|کرد|کردند|داد|دادند)\b",
+    rf"\bپیشنهاد (?:{_PROPOSED_ACTS})\b [^.؛:]{{4,110}}? (?:(?:مطرح|ارایه|داده|عنوان|بیان) (?:شد|گردید|کرد|کردند|داد|دادند)\b|(?:مطرح|ارایه)(?= و ))",
     "پیشنهاد",
 )
 # «پیشنهاد شد … افزایش یابد که این موضوع به کمیته ارجاع شد»: what became of it
@@ -83,7 +83,7 @@ _GROUP: Final = re.compile(r"\b(?:اعضا|اعضای (?:[^ ]+)|کارگروه|�
 # a group that is set up: «دو کارگروه مشترک شکل گرفت»; a session that is held is none
 _SET_UP: Final = re.compile(
     r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*"
-    r"(?:\b(?:یک|دو|سه|چهار|پنج|\d+) (?:کارگروه|کمیته|تیم|ستاد|هییت)\b|\b(?:کارگروهی|کمیتهای|تیمی|ستادی|هییتی)\b|"
+    r"(?:\b(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|\d+) (?:کارگروه|کمیته|تیم|ستاد|هییت)\b|\b(?:کارگروهی|کمیتهای|تیمی|ستادی|هییتی)\b|"
     r"\b(?:کارگروه|کمیته|تیم|ستاد) (?:مشترک|ویژه|اضطراری|پیگیری|رسیدگی))"
 )
 # in, by, of
@@ -317,7 +317,9 @@ class DecisionReader(ClauseReader):
 
     def _is_set_up(self, start: int, end: int) -> bool:
         """«دو کارگروه مشترک شکل گرفت»; «نخستین جلسه کارگروه تشکیل شد» and the group itself are none."""
-        return _SET_UP.match(self.text[start:end]) is not None and not any(
+        if _SET_UP.match(self.text[start:end]) is None:
+            return False
+        return self._is_of_working_groups(start, end) or not any(
             start <= body.start < end for body in (*self.bodies.ours, *self.bodies.others)
         )
 

@@ -79,6 +79,9 @@ class DutyReader(ClauseReader):
             first = self.doers.subject_start(start, subjects, ordered)
             first = min(first, settled.start) if settled is not None else first
             return self.record.add_each(first, clause.end, subjects)
+        ministry = self.doers.generic_doer(start, clause.end) if last is not None else None
+        if ministry is not None and self.text.startswith("وزارت ", ministry[0]) and clause.verb.value == "active":
+            return self.record.add_obligation(ministry[0], clause.end, [], ministry)  # «… و وزارت نفت … تجدید نظر کند»
         if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value in _DONE_BY_ONE:
             last.end = clause.end
             last.deadline = last.deadline or self.record.deadline(last.start, clause.end, last.event)

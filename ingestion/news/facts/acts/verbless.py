@@ -15,6 +15,8 @@ from ingestion.persian.patterns import GuardedPattern
 _THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:بانک|اداره|سازمان|شرکت|دستگاه)(?: نیز| هم)? \Z")
 # «مکلف به پرداخت … شد»
 _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
+# «یک هفته برای پاسخ به استعلام‌ها فرصت دارد»
+_TIME_FOR: Final = re.compile(r"(?=.*\b(?:روز|هفته|ماه|سال)\b).*\b(?:برای|جهت) ")
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
 _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امهال|صدور|تعیین|تمدید|توقف|رفع|تامین|پرداخت)\b)")
 # a time: «مهلت … تعیین شد», «فرصت داده شد»; whose it is; what it is for
@@ -80,7 +82,10 @@ class VerblessReader(ClauseReader):
             return None
         said = self.text[group[-1].end : duty.start]
         takes_on = self.text.startswith("را ", duty.start)
-        is_told = takes_on or duty.value == "to_do" or re.search(r"\b(?:به|را)\b", said) is not None
+        if duty.value == "in_time" and _TIME_FOR.search(said) is None:
+            return None
+        is_told = takes_on or duty.value in ("to_do", "in_time")
+        is_told = is_told or re.search(r"\b(?:به|را)\b", said) is not None
         if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
             return None
         return self.record.add_obligation(self.doers.subject_start(start, group, None), clause.end, group, None)
