@@ -135,6 +135,8 @@ _SAME_FIGURE: Final = re.compile(
     r"\b(?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: (?:در|تا|طی|برای) (?:مدت مشابه |دوره مشابه |همین مدت (?:در )?)?"
     r"(?:(?:سال|نیمه|ماه) [^ ،.؛:]+|پارسال|پیرارسال)(?: سال)?(?: (?:گذشته|قبل|پیش))?| پارسال| پیش از این)(?: ?،)?(?: حدود)? \Z"
 )
+# «۵۲ جلسه داشته که ۳۴ جلسه آن را استاندار اداره کرده»: a part that has no sector
+_LED_BY: Final = re.compile(r"(?: از)?(?: ان)?(?: را| به ریاست| با ریاست| به مدیریت| با حضور)\b")
 # «درخواست کاهش حقوق دولتی دو معدن»: not of the units themselves
 _MATTER_OF: Final = re.compile(r"\b(?:درخواست|پرونده|موضوع|تقاضا|پیشنهاد) (?:[^ ،.؛:]+ ){1,5}\Z")
 _GOES_TO: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} به (?:[^ ،.؛:]+ ){1,7}(?:فرستاده|ارسال|ارجاع|احاله|منعکس) ")
@@ -741,8 +743,9 @@ class CountReader:
             seen.number, before
         ):
             return None  # «از شش واحد بازدید کرد. مدیران شش واحد گله داشتند»
-        if total is None and sector is None and not of_today and self._is_below_a_total(seen, before):
-            return None
+        if total is None and sector is None and not of_today and not self._is_of_an_earlier_session(seen):
+            if self._is_below_a_total(seen, before):
+                return None
         if self._is_part_of_a_visit(seen, before):
             return None
         if total is not None:
@@ -1140,6 +1143,11 @@ class CountReader:
         start = self.surface.sentences[seen.sentence].start
         held = held or self.surface.has(start, seen.number.start, "period")
         held = held or _IN_A_YEAR.search(self.text, start, seen.number.bound_start) is not None
+        if _LED_BY.match(self.text, seen.noun.end) is not None and any(
+            count.measure == "sessions_held" and count.value > seen.number.value and seen.sentence - count.sentence <= 1
+            for count in before
+        ):
+            return None
         if not held and kinds.REPORT not in self.types:
             return None
         return self._make(seen, "sessions_held", before)
@@ -1729,6 +1737,11 @@ class CountReader:
     def _in_referral(self, seen: _Seen) -> bool:
         """«درخواست یک کارخانه به بانک ارجاع شد»: a matter of one unit, no part of the total."""
         return self.surface.has(seen.noun.end, self._clause_end(seen), "adopted")
+
+    def _is_of_an_earlier_session(self, seen: _Seen) -> bool:
+        """«در نشست پیشین برای هفت واحد تصمیم‌گیری شد»: no part of today's total."""
+        told = self.surface.hits_in(seen.left, seen.number.start, "period")
+        return any(hit.value == "past_session" for hit in told)
 
     def _is_below_a_total(self, seen: _Seen, before: list[Count]) -> bool:
         """A smaller number of units after the session's total, with no sector, is a part of it."""

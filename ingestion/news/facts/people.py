@@ -10,7 +10,7 @@ from itertools import compress, count
 from operator import itemgetter
 from typing import Final
 
-from ingestion.news.facts.events import Bodies, Event, chairing_of
+from ingestion.news.facts.events import REPORT, Bodies, Event, chairing_of
 from ingestion.news.facts.lexicon import Hit, rows
 from ingestion.news.facts.surface import Spans, Surface
 from ingestion.persian.given import given_names, not_name_words, surname_endings
@@ -515,7 +515,7 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
     told += _chaired_by(surface, people, roles)
     for hit in sorted(told, key=lambda hit: hit.start):
         event = _chaired_event(surface, bodies, events, hit)
-        if event is None:
+        if event is None or event.type == REPORT or _are_counted(surface, hit):
             continue
         chair = _read_chair(surface, hit, event, people, roles)
         if chair is not None:
@@ -527,6 +527,17 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
         elif chair.name and not any(o.event is chair.event and o.name for o in unique):
             unique = [o for o in unique if o.event is not chair.event] + [chair]
     return unique
+
+
+def _are_counted(surface: Surface, hit: Hit) -> bool:
+    """«۳۴ جلسه آن را استاندار و ۱۸ جلسه را معاون وی اداره کرده است»: a figure, nobody's chair."""
+    numbers = surface.numbers_in(max(0, hit.start - 24), hit.start)
+    return (
+        hit.kind in ("chair_open", "chair_after")
+        and bool(numbers)
+        and not numbers[-1].is_ordinal
+        and not surface.text[numbers[-1].end : hit.start].strip()
+    )
 
 
 def _chaired(surface: Surface, bodies: Bodies) -> Iterator[Hit]:

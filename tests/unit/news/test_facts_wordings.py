@@ -591,3 +591,40 @@ GUESTS = [
 def test_a_meeting_with_the_heads_of_companies(told: str, types: list[str]) -> None:
     assert [fact["type"] for fact in facts(told, "event")] == types
     assert not facts(told, "count")
+
+
+SHARES_TO = [
+    (
+        "وی گفت: ۶۰ درصد پرونده‌ها به شبکه بانکی و ۲۰ درصد پرونده‌ها به برق مربوط است.",
+        {"BANK", "ENERGY.ELECTRICITY"},
+    ),
+    ("وی گفت: ۸۰ درصد مصوبات به اجرا رسیده و ۱۲ درصد مصوبات به برق‌رسانی شهر نرسیده است.", set()),
+]
+
+
+@pytest.mark.parametrize(("told", "codes"), SHARES_TO)
+def test_shares_that_go_to_a_field(told: str, codes: set[str]) -> None:
+    assert {fact["code"] for fact in facts(SESSION + told, "problem")} == codes
+
+
+def test_sessions_led_by_two_are_parts_and_no_chair() -> None:
+    told = (
+        "مدیرکل صمت قزوین در نشست خبری گفت: کارگروه تسهیل و رفع موانع تولید استان در ۱۰ ماه گذشته ۵۲ جلسه داشته که "
+        "۳۴ جلسه آن را استاندار و ۱۸ جلسه را معاون وی اداره کرده است و ۳۴۰ مصوبه صادر و ۲۱۰ مصوبه اجرا شد."
+    )
+    found = read_facts(told).facts
+    assert [fact["value"] for fact in found if fact.get("measure") == "sessions_held"] == [52]
+    assert not [fact for fact in found if fact["fact"] == "chair"]
+
+
+REMINDED = [
+    ("استاندار به مدیر شعب بانک صادرات یادآوری کرد وثیقه یک واحد را آزاد کند.", ["obligation"]),
+    ("مسئولیت نصب کنتور بر عهده شرکت گاز قرار گرفت.", ["decision"]),
+    ("این موضوع در دستور کار بانک ملی قرار گرفت.", []),
+]
+
+
+@pytest.mark.parametrize(("told", "kinds"), REMINDED)
+def test_who_was_reminded_or_charged(told: str, kinds: list[str]) -> None:
+    found = read_facts(SESSION + told).facts
+    assert [fact["fact"] for fact in found if fact["fact"] in ("obligation", "decision")] == kinds
