@@ -127,7 +127,7 @@ _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در �
 _ROSE_TO: Final = re.compile(r" (?:در [^،؛.:]{3,30} )?به (?:حدود |بیش از |نزدیک به )?")
 _ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
 _THIS_FIGURE: Final = re.compile(
-    r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار)(?: (?:در|تا) (?:پایان |ابتدای |اغاز |مدت مشابه )?(?:سال گذشته|سال قبل|پارسال|امسال|سال جاری|ماه گذشته))?"
+    r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار|ضریب|نسبت)(?: (?:در|تا) (?:پایان |ابتدای |اغاز |مدت مشابه )?(?:سال گذشته|سال قبل|پارسال|امسال|سال جاری|ماه گذشته))?"
     r"(?: را| به| حدود| اکنون)? \Z"
 )
 # «۲۸ واحد دوباره راه افتاد که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»
@@ -196,6 +196,12 @@ _HANGS_ON: Final = re.compile(
 )
 # «خودداری از اجرای سه مصوبه», «برای اجرای …»
 _UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|برای|جهت|مانع) \Z")
+# «۳۵ مصوبه به اجرا درآمده که نسبت به بهار پارسال با ۲۲ مصوبه رشد خوبی دارد»
+_COMPARED_WITH: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در برابر) (?:[^ ،.؛:]+ ){1,5}با \Z")
+# «اجرای ۶۴ مصوبه متوقف مانده است»
+_STANDS_STILL: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,6}? (?:متوقف|معطل|معلق|بلاتکلیف) (?:مانده|است|شده|ماند|شد|بوده|گذاشته)\b"
+)
 _UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|مانع) اجرای \Z")
 # concerning, about
 _CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|در مورد|برای) \Z")
@@ -1010,6 +1016,19 @@ class CountReader:
 
     def _resolution(self, seen: _Seen, before: list[Count]) -> Count | None:
         seen = self._stretch_of_part(seen)
+        place = seen.number.bound_start
+        if self.text.endswith("اجرای ", 0, place) and _STANDS_STILL.match(self.text, seen.noun.end) is not None:
+            return self._make(seen, "resolutions_not_implemented", before, sector=self._sector(seen))
+        last = before[-1] if before else None
+        if (
+            last is not None
+            and last.sentence == seen.sentence
+            and last.measure.startswith("resolutions_")
+            and _COMPARED_WITH.search(self.text, last.end, place) is not None
+        ):
+            count = self._make(seen, last.measure, before)
+            count.event = None
+            return count
         wholly = _WHOLLY.match(self.text, seen.noun.end)
         if wholly is not None and self.surface.has(seen.noun.end, self._clause_end(seen), "implemented"):
             # «۱۳۰ مصوبه به طور کامل و ۲۵ مصوبه به صورت ناقص اجرا شده است»

@@ -217,6 +217,10 @@ _OWED_TO: Final = re.compile(
 )
 
 
+# «وام، مالیات و آب بیشترین سهم را در مشکلات مطرح‌شده داشته‌اند»
+_MOST_SHARE: Final = re.compile(r"\b(?:سهم|فراوانی|تعداد|رتبه) را (?:در|از|میان|بین) \Z")
+_MOST: Final = re.compile(r" (?:به ترتیب )?(?:بیشترین|بالاترین) (?:سهم|فراوانی|تعداد|رتبه) را ")
+_HAS_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,6}? (?:داشت|داشتند|داشتهاند|داشته|دارند|دارد|داراست)\b")
 _TO_THE_BANKS: Final = re.compile(r" ?(?:(?:مربوط )?به |در )(?P<what>(?:شبکه|نظام) بانکی) ?")
 # «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
 _DEBT: Final = HeadedPattern(
@@ -388,7 +392,9 @@ class ProblemReader:
                     yield self._clause_start(sentence, anchor.start), anchor.start
         for anchor in anchors:
             if self._lists_before(anchor.start, anchor.end, sentence):
-                yield self._clause_start(sentence, anchor.start), anchor.start
+                opens = self._clause_start(sentence, anchor.start)
+                most = _MOST.search(self.text, opens, anchor.start)
+                yield opens, most.start() if most is not None else anchor.start
         if self._concerns_units(sentence):
             for told in _SPOKE_OF.finditer(self.text, sentence.start, sentence.end):
                 yield told.span("what")
@@ -462,6 +468,8 @@ class ProblemReader:
         leads = re.search(
             r"(?:\bرا|\bاز)(?: [^ ،.؛:]+){0,3} \Z|(?:ترین|چهار|سه|پنج|دو|محور|محور اصلی|جمله|صدر|راس) \Z", before
         )
+        if _MOST_SHARE.search(before) is not None and _HAS_IT.match(self.text, end, sentence.end) is not None:
+            return True
         if leads is None:
             return _CLOSES_A_LIST.match(self.text[end : sentence.end]) is not None
         return bool(_LISTING_VERB.search(self.text, end, sentence.end))

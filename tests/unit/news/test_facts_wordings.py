@@ -628,3 +628,25 @@ REMINDED = [
 def test_who_was_reminded_or_charged(told: str, kinds: list[str]) -> None:
     found = read_facts(SESSION + told).facts
     assert [fact["fact"] for fact in found if fact["fact"] in ("obligation", "decision")] == kinds
+
+
+COMPARED = [
+    (
+        "۳۵ مصوبه اجرا شد که نسبت به پارسال با ۲۲ مصوبه رشد دارد.",
+        [("resolutions_implemented", 35), ("resolutions_implemented", 22)],
+    ),
+    ("اجرای ۶۴ مصوبه متوقف مانده است.", [("resolutions_not_implemented", 64)]),
+    ("اجرای ۱۲ مصوبه در حال انجام است.", [("resolutions_in_progress", 12)]),
+]
+
+
+@pytest.mark.parametrize(("told", "figures"), COMPARED)
+def test_resolutions_compared_and_standing_still(told: str, figures: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in facts(SESSION + told, "count")] == figures
+
+
+def test_what_has_the_most_share_of_troubles() -> None:
+    told = "تسهیلات، برق و آب به ترتیب بیشترین سهم را در مشکلات واحدها داشته‌اند."
+    codes = {fact["code"] for fact in facts(SESSION + told, "problem")}
+    assert codes == {"BANK.FACILITY", "ENERGY.ELECTRICITY", "ENERGY.WATER"}
+    assert not facts(f"{SESSION}صنعت و آب بیشترین سهم را در اشتغال استان دارند.", "problem")
