@@ -147,6 +147,55 @@
     select * from rates
 {% endmacro %}
 
+{#- The days of the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes followup_times. -#}
+{% macro times_as_of(observations, as_of, known_at) %}
+    with cases as (
+
+        {{ cases_as_of(observations, as_of, known_at) }}
+
+    ),
+
+    cells as (
+
+        {{ day_cells('cases') }}
+
+    ),
+
+    counts_of_provinces as (
+
+        {{ day_counts('cells', of_provinces=true) }}
+
+    ),
+
+    counts_of_the_country as (
+
+        {{ day_counts('cells', of_provinces=false) }}
+
+    ),
+
+    counts as (
+
+        select * from counts_of_provinces
+        union all
+        select * from counts_of_the_country
+
+    ),
+
+    periods as (
+
+        {{ periods(published('dim_date'), as_of) }}
+
+    ),
+
+    times as (
+
+        {{ times_of_counts('counts', as_of, 'periods') }}
+
+    )
+
+    select * from times
+{% endmacro %}
+
 {#- The rates of units on the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes unit_rates. -#}
 {% macro unit_rates_as_of(observations, as_of, known_at) %}
     with cases as (
@@ -168,6 +217,35 @@
     )
 
     select * from rates
+{% endmacro %}
+
+{#- The days of units on the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes member_times. -#}
+{% macro unit_times_as_of(observations, as_of, known_at) %}
+    with cases as (
+
+        {{ cases_as_of(observations, as_of, known_at) }}
+
+    ),
+
+    periods as (
+
+        {{ periods(published('dim_date'), as_of) }}
+
+    ),
+
+    times as (
+
+        {{ member_times({'unit': 'cases'}, as_of, 'periods') }}
+
+    )
+
+    select
+        time_id,
+        unit_id,
+        province_id,
+        {{ named_period('times') }},
+        {{ shown_day_columns(as_of) | join(',\n        ') }}
+    from times
 {% endmacro %}
 
 {#- The rows of a relation, `n` of them, each day other ones. `key` is an expression over its columns. -#}

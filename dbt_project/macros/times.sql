@@ -656,6 +656,60 @@
     ]) }}
 {%- endmacro %}
 
+{#-
+    What of the days of units and sessions is the same every day until something is told of them: the columns of fct_member_times.
+    `cases`: dimension → the relation or CTE of its cases, which has all cases of each member that it has any of.
+-#}
+{% macro member_times(cases, as_of, periods) %}
+    with
+    {%- for dimension, relation in cases.items() %}
+    {%- set keys = ['unit_id', 'province_id'] if dimension == 'unit' else ['session_id'] %}
+    days_of_{{ dimension }}s as (
+
+        {{ times_of_groups(relation, keys, as_of, of_periods=dimension == 'unit') }}
+
+    ),
+
+    {% endfor -%}
+    members as (
+        {%- for dimension in cases %}
+
+        select
+            '{{ dimension }}' as dimension,
+            {{ 'unit_id' if dimension == 'unit' else 'null' }} as unit_id,
+            {{ 'session_id' if dimension == 'session' else 'null' }} as session_id,
+            of_province_id as province_id,
+            period_no,
+            {%- for name in stored_day_columns() %}
+            {{ name }},
+            {%- endfor %}
+            survival_days_median_lower,
+            survival_days_median_upper,
+            survival_changes_on
+        from days_of_{{ dimension }}s
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
+
+    )
+
+    select
+        {{ hash_id(['members.unit_id', 'members.session_id', 'members.province_id', 'periods.period_id']) }} as time_id,
+        members.dimension,
+        members.unit_id,
+        members.session_id,
+        members.province_id,
+        {{ named_period('periods') }},
+        {%- for name in stored_day_columns() %}
+        {{ 'members.' ~ name ~ '::integer as ' ~ name if name.startswith('n_') else 'members.' ~ name }},
+        {%- endfor %}
+        members.survival_days_median_lower,
+        members.survival_days_median_upper,
+        members.survival_changes_on
+    from members
+    inner join {{ periods }} as periods
+        on members.period_no = {{ period_no('periods') }}
+{% endmacro %}
+
 {#- Whether the rows of two tables are of one group; the keys are text. -#}
 {% macro same_group(one, other, keys) -%}
     {%- for column in keys -%}

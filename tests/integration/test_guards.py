@@ -128,3 +128,10 @@ def test_a_row_changed_by_hand_is_found_on_its_provinces_day_though_nothing_touc
         build("night 52", "2025-10-23", GUARDED)
     change(warehouse, "update " + row.format("true"))
     build("night 52, mended", "2025-10-23", GUARDED)
+
+
+def test_what_no_list_of_the_project_has_stops_the_night_in_which_it_comes(warehouse: Warehouse) -> None:
+    told = line(53, 1, "کارخانه 8", "in_progress", province_id="99")
+    land(warehouse, sheet("nowhere", date(2025, 10, 2)), told)
+    with pytest.raises(PeygirError, match="relationships_stg_resolution_rows_province_id"):
+        build("night 53", "2025-10-23", GUARDED)

@@ -201,6 +201,11 @@ def test_functions_show_a_province_nothing_of_others(marts: Warehouse) -> None:
     assert len(own) > 100
     assert own == rows(marts, question.format("marts.followup_rates"))
     assert ranks == (0,)
+    of_days = "select time_id, province_id, n_net, n_open, survival_days_median_upper from marts.{} where province_id = '08' order by 1"
+    with speaking_as(marts, f"peygir_province_{KERMAN}") as connection:
+        days = "followup_times_as_of('2025-10-22')"
+        assert connection.execute(f"select distinct province_id from marts.{days}").fetchall() == [(KERMAN,)]
+        assert connection.execute(of_days.format(days)).fetchall() == rows(marts, of_days.format("followup_times"))
     of_unit = "select unit_rate_id, province_id, n_gross, n_net, net_rate from marts.{} where period_type = 'month' order by 1"
     units = rows(marts, "select distinct unit_id, province_id from marts.unit_rates where province_id in ('08', '27')")
     with speaking_as(marts, f"peygir_province_{KERMAN}") as connection:

@@ -26,6 +26,10 @@ RATES = "select * from followup_rates order by rate_id"
 UNIT_FIGURES = (
     "unit_rate_id, n_gross, n_net, n_implemented, n_due, n_on_time, n_overdue, n_unknown, net_rate, overdue_rate"
 )
+UNIT_DAYS = (
+    "time_id, province_id, period_label, n_overdue, overdue_days_median, n_implemented, implementation_days_median_lower,"
+    " implementation_days_median_upper, n_net, n_open, open_rate, survival_days_median_lower, survival_days_median_upper"
+)
 
 
 @dataclass
@@ -38,11 +42,17 @@ class Nights:
     project: Path = ROOT
     units: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     unit_rates: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    times: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    unit_times: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def build(self, run_id: str, day: str) -> None:
         build(run_id, day)
         self.rates[run_id] = rows(self.warehouse, RATES)
+        self.times[run_id] = rows(self.warehouse, "select * from followup_times order by time_id")
         self.unit_rates[run_id] = rows(self.warehouse, f"select {UNIT_FIGURES} from unit_rates order by unit_rate_id")
+        self.unit_times[run_id] = rows(
+            self.warehouse, f"select {UNIT_DAYS} from member_times where dimension = 'unit' order by time_id"
+        )
         self.units[run_id] = rows(self.warehouse, "select unit_id, name_fa, national_id from dim_unit order by 1")
         self.published[run_id] = rows(
             self.warehouse,
@@ -127,18 +137,45 @@ def test_the_rates_of_every_nights_units_can_be_had_again(nights: Nights, night:
     assert again == nights.unit_rates[f"night {night}"]
 
 
+@pytest.mark.parametrize("night", [1, 2, 3, 4])
+def test_the_days_of_every_night_can_be_had_again_to_the_last_column(nights: Nights, night: int) -> None:
+    day, known_at, _ = nights.published[f"night {night}"]
+    again = rows(
+        nights.warehouse, "select * from followup_times_as_of(%s, %s) order by time_id", parameters=(day, known_at)
+    )
+    assert len(again) > 800
+    assert again == nights.times[f"night {night}"]
+
+
+@pytest.mark.parametrize("night", [1, 2, 3, 4])
+def test_the_days_of_every_nights_units_can_be_had_again(nights: Nights, night: int) -> None:
+    day, known_at, _ = nights.published[f"night {night}"]
+    again = rows(
+        nights.warehouse,
+        f"select {UNIT_DAYS} from unnest(%s::text[]) as known (unit), unit_times_as_of(known.unit, %s, %s) order by time_id",
+        parameters=([unit for unit, *_ in nights.units[f"night {night}"]], day, known_at),
+    )
+    assert len(again) > 300
+    assert again == nights.unit_times[f"night {night}"]
+
+
 @pytest.mark.parametrize("day", ["1404-07-01", "2025-10-23"])
 def test_a_day_of_another_calendar_or_not_yet_published_is_an_error(nights: Nights, day: str) -> None:
-    for query in ("followup_rates_as_of(%s)", "unit_rates_as_of((select min(unit_id) from dim_unit), %s)"):
+    for query in (
+        "followup_rates_as_of(%s)",
+        "followup_times_as_of(%s)",
+        "unit_rates_as_of((select min(unit_id) from dim_unit), %s)",
+    ):
         with pytest.raises(psycopg.DataError, match=rf"no rates of {day}: days are Gregorian, .* to 2025-10-22"):
             rows(nights.warehouse, f"select count(*) from {query}", parameters=(day,))
 
 
 def test_nights_differ_so_that_having_them_again_proves_something(nights: Nights) -> None:
     for one, other in ((1, 2), (2, 3)):
-        for figures in (nights.rates, nights.unit_rates):
+        for figures in (nights.rates, nights.unit_rates, nights.unit_times):
             changed = set(figures[f"night {one}"]) ^ set(figures[f"night {other}"])
             assert changed, f"night {other} published what night {one} did"
+    assert nights.times["night 1"] != nights.times["night 2"]
     assert nights.rates["night 4"] == nights.rates["night 2"]
 
 
