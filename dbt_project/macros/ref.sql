@@ -15,6 +15,11 @@
     {{ return(builtins.ref(name)) }}
 {%- endmacro %}
 
+{#- The same by name, no reference: for what a mart is built from, which asks it what is to be built. -#}
+{% macro published_by_name(name) -%}
+    {{ return(api.Relation.create(database=target.database, schema='marts', identifier=name)) }}
+{%- endmacro %}
+
 {% macro is_rebuilt_now(name) -%}
     {%- set id = 'model.' ~ project_name ~ '.' ~ name -%}
     {{ return(

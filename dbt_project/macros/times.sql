@@ -732,9 +732,9 @@
 
 {#- The units or sessions (`column`) whose published survival another day changes, though nothing is told of them. -#}
 {% macro passing_survivals(column) -%}
-    {%- if is_published_before() and is_table_there(published_member_times()) %}
+    {%- if is_published_before() and is_table_there(published_by_name('fct_member_times')) %}
     select distinct times.{{ column }}
-    from {{ published_member_times() }} as times
+    from {{ published_by_name('fct_member_times') }} as times
     where
         times.{{ column }} is not null
         and (
@@ -745,14 +745,4 @@
     select null::text as {{ column }}
     where false
     {%- endif %}
-{%- endmacro %}
-
-{#- By name: what this mart is built from asks it what is to be built. -#}
-{% macro published_member_times() -%}
-    {{ return(api.Relation.create(database=target.database, schema='marts', identifier='fct_member_times')) }}
-{%- endmacro %}
-
-{#- By name, as published_member_times. -#}
-{% macro published_times() -%}
-    {{ return(api.Relation.create(database=target.database, schema='marts', identifier='followup_times')) }}
 {%- endmacro %}

@@ -88,6 +88,8 @@ def warehouse() -> Iterator[Warehouse]:
 
         names = ["پلاستیک سازان کویر کرمان", "پلاستیک‌سازی کویر", "نخ نمونه جنوب", "کاشی سرام", "آجر سفال کویر"]
         new = [line(42, n, name, "in_progress", session_date="2025-10-04") for n, name in enumerate(names, start=1)]
+        alone = line(49, 1, "سیمان تنها", "in_progress", session_date="2025-05-01")
+        land(made, sheet("alone", date(2025, 10, 23)), alone)
         land(made, sheet("new", date(2025, 10, 23)), *new, {**national, "resolution_no": "9", "row": 99})
         assert rows(made, "select count(*) from resolutions where province_id is null") == [(2,)]
         with made.connect("peygir_loader") as connection:
@@ -95,9 +97,12 @@ def warehouse() -> Iterator[Warehouse]:
         land(made, found, *homeless)
         build("night 4", "2025-10-24")
 
-        # A session's day is corrected: its resolutions leave one month of approval for another.
+        # A session's day is corrected: its resolutions leave one month of approval for another. A run stops when it knows that,
+        # before it has counted either month again.
         moved = [{**told, "session_date": "2025-09-20", "unit_name": told["unit_name"] + " نو"} for told in new[3:]]
         land(made, sheet("moved", date(2025, 10, 24)), *new[:3], *moved)
+        land(made, sheet("alone moved", date(2025, 10, 24)), {**alone, "session_date": "2025-09-20"})
+        build("stopped once more", "2025-10-24", (*WITHOUT_TESTS, "--select", "+int_resolution_state"))
         build("night 5", "2025-10-24")
         yield made
 

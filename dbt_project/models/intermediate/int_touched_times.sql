@@ -28,7 +28,7 @@ standing as (
     select
         *,
         greatest(survival_days_median_lower, survival_days_median_upper) as longest_median
-    from {{ published_times() }}
+    from {{ published_by_name('followup_times') }}
 
 ),
 
