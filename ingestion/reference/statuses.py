@@ -105,6 +105,8 @@ _RESPELLED: Final = {
     "هیات": "هییت",  # panel
     "بخشهایی": "بخشی",  # parts of it
     "قسمتهایی": "قسمتی",  # parts of it
+    "منعکس": "ارسال",  # reflected: sent
+    "انعکاس": "ارسال",  # reflecting: sending
 }
 # «completely», «in full», «entirely»: to a positive verb they add nothing, a negative one they leave in doubt.
 _COMPLETELY: Final = (

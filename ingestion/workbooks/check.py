@@ -116,6 +116,10 @@ def _field_text(column: Column) -> str:
     name = column.field
     if name.startswith("also_"):
         name = f"{name.removeprefix('also_')} (second)"
+    if column.day is not None:
+        return f"{name} in three columns"
+    if column.set_no:
+        return f"{name} of resolution {column.set_no}"
     if column.detail == WITH_COUNTY:
         return f"{name} and county"
     detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""

@@ -428,7 +428,7 @@ def read_title(sheet: Sheet, rows: Sequence[int], help_: YearHelp) -> Title:
     is_letter = any(re.match(r"\s*(?:شماره\s*[:：]\s*\S*[/\-]|پیوست\s*[:：])", folded(text)) for _, _, text in texts)
     for row, column, text in texts:
         said = read_line(text, help_, address(row, column))
-        if is_letter and said.date_rank == 0:
+        if is_letter and (said.date_rank == 0 or _LETTER_DAY.match(folded(text))):
             said.session_date = said.date_issue = None
         title.add(said)
     if is_letter and (pair := title.pairs.get("session_date")) is not None and _is_bare_date(sheet, pair):
@@ -442,7 +442,12 @@ def _is_bare_date(sheet: Sheet, pair: Source) -> bool:
     if not match:
         return False
     texts = [folded(text_of(cell)) for cell in sheet.rows[int(match[2]) - 1] if not is_blank(cell)]
-    return any(re.match(r"تاریخ\s*[:：]", text) for text in texts)
+    return any(_LETTER_DAY.match(text) for text in texts)
+
+
+_LETTER_DAY = re.compile(
+    r"\s*(?:(?:شماره|پیوست)\s*[:：].*?)?تاریخ\s*[:：]"
+)  # «شماره: ۱۲/۴۵۶ تاریخ: ۱۴۰۴/۰۳/۰۱ پیوست: دارد»
 
 
 def is_as_of_title(text: str) -> bool:

@@ -12,7 +12,7 @@ from ingestion.workbooks.classify import is_total
 from ingestion.workbooks.grid import Cell, is_blank, text_of
 from ingestion.workbooks.line import Line, aggregate
 from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
-from ingestion.workbooks.values.bodies import bodies_in_cell
+from ingestion.workbooks.values.bodies import bodies_in_cell, names_banks, with_bank
 from ingestion.workbooks.values.counts import count_in_words
 from ingestion.workbooks.values.percents import read_percent
 from ingestion.workbooks.values.texts import folded, shown
@@ -47,7 +47,8 @@ def crosstab_lines(table: Table, row: int) -> Iterator[Line]:
                     _value(table, row, column, cell, measure),
                 )
         return
-    agency = agency_of_label(label or "")
+    is_of_banks = label_column is not None and bool(label_column.path) and names_banks(label_column.path[-1])
+    agency = agency_of_label(with_bank(label or "") if is_of_banks and not is_total(label or "") else label or "")
     is_of_status = agency is None and match_status(label or "").code != UNKNOWN
     of_status = measure_of_label(label or "") if is_of_status else "resolutions"
     for column in table.columns_of("measure"):

@@ -55,6 +55,10 @@ _HOW_TO = (
 )
 # Sheets … are hidden: to see their cells, right-click the name of any sheet and choose Unhide.
 _ARE_HIDDEN = "برگه پنهان: {}؛ برای دیدن خانه‌هایش روی نام یکی از برگه‌ها راست‌کلیک کنید و «Unhide» را بزنید."
+# … rows are one resolution together with another row (its continuation, or the lines of a form) and were counted once with it.
+_JOINED_ROWS = "{} سطر با سطری دیگر روی هم یک مصوبه است (دنباله آن، یا سطرهای یک فرم) و با همان یک بار شمرده شده است."
+# … rows hold more than one resolution, and each was counted.
+_SEVERAL_IN_A_ROW = "در {} سطر بیش از یک مصوبه آمده است و هر کدام جدا شمرده شده است."
 # This file is a copy of the cells of the file received, whose format does not take marks.
 _IS_COPY = "قالب فایل رسیده نشانه‌گذاری را نمی‌پذیرد؛ این فایل رونوشتی از خانه‌های آن است."
 # The file's macros are not in this copy; everything else is as it was.
@@ -230,7 +234,7 @@ def _report(reading: WorkbookReading, marks: Sequence[Mark]) -> Report:
     hidden = [f"«{sheet.name}»" for sheet in reading.sheets if sheet.is_hidden and sheet.name in marked]
     first = _HOW_TO if marks else _NOTHING_WRONG if any(sheet.tables for sheet in reading.sheets) else _NO_TABLE
     return Report(
-        notes=[first, *([_ARE_HIDDEN.format("، ".join(hidden))] if hidden else [])],
+        notes=[first, *([_ARE_HIDDEN.format("، ".join(hidden))] if hidden else []), *_notes_on_counts(reading)],
         counts_above=above,
         counts_below=below,
         headings=_HEADINGS,
@@ -242,6 +246,21 @@ def _report(reading: WorkbookReading, marks: Sequence[Mark]) -> Report:
 def _counts(sheet: SheetSummary, marks: Sequence[Mark]) -> list[str | int]:
     counts = [sheet.counts.get(kind, 0) for kind in ("resolution", "rejected", "ignored", "aggregate")]
     return [sheet.name, sheet.n_rows, *counts, len(marks)]
+
+
+def _notes_on_counts(reading: WorkbookReading) -> Iterator[str]:
+    """Why the counts of rows and of resolutions do not add up, where rows are joined or hold several resolutions."""
+    joined: set[tuple[str, int]] = set()
+    several: set[tuple[str, int]] = set()
+    for line in reading.lines:
+        if line["kind"] != "resolution":
+            continue
+        joined.update((line["sheet"], row) for row in line.get("rows") or () if row != line["row"])
+        if (line.get("part") or 1) > 1:
+            several.add((line["sheet"], line["row"]))
+    for note, rows in ((_JOINED_ROWS, joined), (_SEVERAL_IN_A_ROW, several)):
+        if rows:
+            yield note.format(to_persian_digits(str(len(rows))))
 
 
 def _mark_in_child(content: bytes, marks: Iterable[Mark], report: Report, file_name: str) -> bytes:

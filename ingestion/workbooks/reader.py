@@ -757,9 +757,23 @@ def _defaults(table: Table, title: Title) -> dict[str, Place]:
     found = {}
     for name in ("unit_name", "unit_national_id", "county", "notify_date", "agency"):
         source = title.pairs.get(name)
+        if source is not None and name == "county" and _is_meeting_place(text_of(source.cell)):
+            continue
         if source is not None and name not in fields and not (name == "agency" and "tick_agency" in fields):
             found[name] = Place(source.cell, 0, 0, source.address)
     return found
+
+
+_MEETING_PLACES = (
+    frozenset(  # hall, meetings, governorate, office, room, building, county governorate, organisation, bureau
+        map(folded, ("سالن", "جلسات", "استانداری", "دفتر", "اتاق", "ساختمان", "فرمانداری", "سازمان", "اداره", "تالار"))
+    )
+)
+
+
+def _is_meeting_place(text: str) -> bool:
+    """Whether «مکان: سالن جلسات استانداری» says where the session was held, not where the units are."""
+    return bool(_MEETING_PLACES.intersection(folded(text).split()))
 
 
 def _use_title_pairs(table: Table, title: Title) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from ingestion.persian.jalali import from_gregorian
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import classify
+from ingestion.workbooks.column_sets import DAY_PART, DayColumns, day_in_words
 from ingestion.workbooks.context import Source, label_of, label_pairs, line_dates, pairs_in_text, read_line, session_in
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
@@ -17,9 +19,9 @@ from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, te
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
-from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand
+from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
 from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, Column, Table
-from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
+from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell, names_banks
 from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
@@ -99,7 +101,7 @@ class _Reader:
         for column in columns:
             if column.field == "amount" and column.unit is not None:
                 around.units["amount"] = column.unit
-            if column.field == "agency" and column.path and _is_of_banks(column.path[-1]):
+            if column.field == "agency" and column.path and names_banks(column.path[-1]):
                 around.bank_columns |= {column.number}
             if column.field == "due_date" and column.path:
                 around.due_unit_days = unit_days_of(column.path[-1])
@@ -318,13 +320,13 @@ class _Reader:
         """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
         if self.plain_rows is None or self.plain_rows.around is not self.around:
             is_plain = not self.around.bank_columns and not self.around.status_keys
-            is_plain = is_plain and not any(c.detail == WITH_COUNTY for c in self.table.columns)
+            is_plain = is_plain and not any(c.detail == WITH_COUNTY or c.day or c.set_no for c in self.table.columns)
             suits = is_plain and PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
             self.plain_rows = PlainRows(self.table, self.around) if suits else None
         return self.plain_rows
 
     def _finish(self, record: Record) -> Iterator[Line]:
-        yield from understand(record, self.around)
+        yield from understand_sets(record, self.around) if record.sets else understand(record, self.around)
 
     def _plain_lines(self, row: int, own: dict[int, Cell], pending: Record | None) -> list[Line] | None:
         """The lines of a row that is no record; None where it is one."""
@@ -571,6 +573,8 @@ class _Reader:
                 "session_cells": {"session_no": place, "session_date": place},
                 "session_texts": {"session_no": text, "session_date": text},
             }
+            if said.session_date is not None:
+                changes["help_"] = self.around.help_.with_years({from_gregorian(said.session_date)[0]})
         if said.province_id:
             changes["province_id"] = said.province_id
         if not changes and agency_named(text) is not None and not self.table.columns_of("agency", "tick_agency"):
@@ -583,9 +587,13 @@ class _Reader:
         record = Record(row, [row], is_hidden=self.sheet.is_hidden or row in self.sheet.hidden_rows)
         status_column: int | None = None
         marked: list[tuple[Column, Place]] = []
+        days: dict[int, Place] = {}
         for number, column in self.by_number.items():
             name = column.field
             place = self._place(row, number, own)
+            if place is not None and (column.day is not None or name == DAY_PART):
+                days[number] = place
+                continue
             if name == "status":
                 status_column = number
             if place is None:
@@ -604,7 +612,11 @@ class _Reader:
                 if county is not None:
                     record.cells.setdefault("county", []).append(place._replace(cell=county, written=place.raw))
             else:
-                record.cells.setdefault(name, []).append(place)
+                cells = record.sets.setdefault(column.set_no, {}) if column.set_no else record.cells
+                cells.setdefault(name, []).append(place)
+        for column in self.table.columns if days else ():
+            if column.day is not None and (place := _day_of(column.day, days)) is not None:
+                record.cells.setdefault(column.field or "", []).append(place)
         if len(older := record.cells.get("also_status", [])) > 1:
             older.sort(key=self._recency, reverse=True)
         if marked:
@@ -787,7 +799,8 @@ class _Reader:
                 places = pending.follow_ups.setdefault(column.follow_up_no, {})
                 places[kind] = _joined(places.get(kind), place, name)
                 continue
-            cells = pending.cells.setdefault(name, [])
+            of_record = pending.sets.setdefault(column.set_no, {}) if column.set_no else pending.cells
+            cells = of_record.setdefault(name, [])
             same = [index for index, other in enumerate(cells) if other.column == number]
             if same:
                 cells[same[-1]] = _joined(cells[same[-1]], place, name)
@@ -803,6 +816,17 @@ class _Reader:
         return rejected_line(self.sheet.name, row, "continuation_without_parent", places)
 
 
+def _day_of(day: DayColumns, places: Mapping[int, Place]) -> Place | None:
+    """The one cell that stands for a day in three: where the first of them is, with what is written in all."""
+    found = [places[number] for number in day.numbers if number in places]
+    written = day_in_words(
+        *(places[number].cell if number in places else "" for number in (day.year, day.month, day.day))
+    )
+    if written is None:
+        return None
+    return found[0]._replace(cell=written, written="\n".join(place.raw for place in found))
+
+
 def _goes_on(pending: Record, text: str) -> bool:
     """Whether an agency cell and the one above are halves of one body's name or of one list."""
     above = pending.cells.get("agency")
@@ -812,12 +836,6 @@ def _goes_on(pending: Record, text: str) -> bool:
         return True
     joined = bodies_in_cell(f"{text_of(above[-1].cell)} {text}")
     return len(joined.entries) == 1 and not joined.unknown and bool(joined.ids)
-
-
-def _is_of_banks(heading: str) -> bool:
-    """Whether a heading says that its column names banks and nobody else."""
-    plain = folded(heading)
-    return "بانک" in plain and not any(word in plain for word in ("دستگاه", "سازمان", "اداره", "ارگان", "نهاد"))
 
 
 def _ends_with_verb(text: str) -> bool:

@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from ingestion.persian.names import split_unit_name
@@ -62,6 +62,8 @@ class Record:
     follow_ups: dict[int, dict[str, Place]] = field(default_factory=dict)
     ticks: list[tuple[str, Place]] = field(default_factory=list)
     agency_ticks: list[tuple[str, Place]] = field(default_factory=list)
+    sets: dict[int, dict[str, list[Place]]] = field(default_factory=dict)  # of several resolutions side by side
+    is_one_of_several: bool = False  # and the agency column is of all of them
     comment: tuple[str, str] | None = None  # text, address
     colour: tuple[str, str] | None = None  # RRGGBB, address
     is_hidden: bool = False
@@ -145,7 +147,8 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
     for part, piece in enumerate(pieces or (None,), start=1):
         line = _base_line(record, around, draft)
-        bodies, own = _bodies_of_piece(record, around, cell_bodies, text_bodies, piece, len(pieces))
+        n_pieces = max(len(pieces), 2 if record.is_one_of_several else 0)
+        bodies, own = _bodies_of_piece(record, around, cell_bodies, text_bodies, piece, n_pieces)
         line["agencies"] = bodies.as_lines()
         if resolution is not None and piece is not None:
             line["resolution_text"] = shown(piece.text)
@@ -156,6 +159,25 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
             number = line["resolution_no"]
             line["resolution_no"] = f"{number}-{label}" if number else label
         yield _ordered(line)
+
+
+def understand_sets(record: Record, around: Surroundings) -> Iterator[Line]:
+    """The lines of a record with several resolutions side by side: one part each, what they share on all of them."""
+    filled = [cells for _, cells in sorted(record.sets.items()) if any(map(_says_something, cells.values()))]
+    lines: list[Line] = []
+    for cells in filled or [{}]:
+        is_one = len(filled) > 1 and "agency" not in cells
+        own = replace(record, cells=record.cells | cells, sets={}, is_one_of_several=is_one)
+        lines.extend(understand(own, around))
+    if len(lines) < 2:
+        yield from lines
+        return
+    for part, line in enumerate(lines, start=1):
+        yield _ordered(line | {"part": part}) if line["kind"] == "resolution" else line
+
+
+def _says_something(places: list[Place]) -> bool:
+    return any(isinstance(place.cell, tuple) or not is_nothing(text_of(place.cell)) for place in places)
 
 
 def _categories(problem: str, category: str, bodies: Bodies, own: bool) -> list[str]:

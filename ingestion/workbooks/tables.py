@@ -14,6 +14,7 @@ from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
 from ingestion.workbooks.classify import is_total
+from ingestion.workbooks.column_sets import DAY_PART, DayColumns, find_days, find_sets, part_named
 from ingestion.workbooks.context import pairs_in_text, province_in, session_in
 from ingestion.workbooks.evidence import Kinds, is_nothing, kinds_of
 from ingestion.workbooks.grid import Cell, Sheet, Span, is_blank, text_of
@@ -43,7 +44,8 @@ class Column:
     `field` is a field of the contract, a known one without a key (`ceo_name`, `sector`, …), `tick_status`,
     `tick_agency`, `measure`, `label`, `legend`, or None where the heading is unknown. `detail` is the status, agency or
     measure of a tick or count column; `score` says how sure the reading of the heading is. `recency` grows with the day of
-    the statuses, where several columns hold those of different months.
+    the statuses, where several columns hold those of different months. `day` are the three columns of a day that is written
+    in three; `set_no` counts the resolutions side by side in a row, 0 for what they share.
     """
 
     number: int
@@ -55,6 +57,8 @@ class Column:
     unit: MoneyUnit | None = None
     guessed_from_values: bool = False
     recency: int = 0
+    day: DayColumns | None = None
+    set_no: int = 0
 
     @property
     def heading(self) -> str:
@@ -154,7 +158,7 @@ def continued_table(sheet: Sheet, before: Table) -> Table | None:
     n_fitting = 0
     for column in columns:
         kinds = samples[column.number]
-        share = _promised_share(column.field, kinds)
+        share = _promised_share(column.field, kinds) if column.day is None else None
         if share is None or kinds.n_written == 0:
             continue
         if share < 0.5:
@@ -602,6 +606,7 @@ def _reads_as_sub_heading(text: str) -> bool:
         or headings.is_generic(text)
         or _count_heading(text) is not None
         or agency_named(text) is not None
+        or part_named(text) is not None
         or squeeze(text) in ("سایر", "سایردستگاهها", "بله", "خیر")  # others, yes, no
     )
 
@@ -701,6 +706,7 @@ def _is_sum_row(cells: Sequence[Cell], left: int, right: int) -> bool:
 
 
 def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
+    _resolve_days(table)
     _resolve_ticks(table, samples)
     candidates: list[tuple[float, int, Column, Meaning]] = []
     for column in table.columns:
@@ -709,7 +715,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
         for meaning in _column_meanings(column):
             score = meaning.score + _fit(meaning.field, samples[column.number])
             candidates.append((score, column.number, column, meaning))
-    taken: set[tuple[str, int]] = set()
+    taken: set[tuple[str, int]] = {(column.field or "", 0) for column in table.columns if column.day is not None}
     candidates.sort(
         key=lambda item: (-item[0], headings.is_generic(item[2].path[-1]), item[1])
     )  # «شماره مصوبه» before «کد»
@@ -723,6 +729,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
         if column.field is None and score >= 0.45:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
+    _resolve_sets(table)
     _mark_units_with_counties(table)
     _settle_former_statuses(table)
     _settle_statuses_by_month(table)
@@ -730,6 +737,36 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     for column in table.columns:
         if column.field in ("amount", "also_amount"):
             column.unit = next((unit for text in reversed(column.path) if (unit := unit_in(text))), None)
+
+
+def _resolve_days(table: Table) -> None:
+    """A day in three columns is read with the first of them; what no year stands in («۲ ماه») is no day."""
+    by_number = {column.number: column for column in table.columns}
+    for name, day in find_days([(column.number, column.path) for column in table.columns]):
+        rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
+        written = [row for row in rows if any(not is_blank(table.sheet.cell(row, number)) for number in day.numbers)]
+        years = [row for row in written if _is_year(table.sheet.cell(row, day.year))]
+        if not years or len(years) < 0.5 * len(written):
+            continue
+        first, *others = (by_number[number] for number in day.numbers)
+        first.field, first.score, first.day = name, 1.0, day
+        for column in others:
+            column.field, column.score = DAY_PART, 1.0
+
+
+_YEAR = re.compile(r"1[34]\d\d|20[12]\d|4\d\d|0\d|9\d")
+
+
+def _is_year(cell: Cell) -> bool:
+    return _YEAR.fullmatch(folded(text_of(cell))) is not None
+
+
+def _resolve_sets(table: Table) -> None:
+    """Several resolutions side by side in a row, each with columns of its own."""
+    by_number = {column.number: column for column in table.columns}
+    for number, (set_no, name) in find_sets([(column.number, column.path) for column in table.columns]).items():
+        column = by_number[number]
+        column.field, column.score, column.set_no, column.follow_up_no = name, max(column.score, 0.9), set_no, 0
 
 
 _MANY = (
@@ -873,7 +910,13 @@ def _number_follow_ups(table: Table) -> None:
                 break
 
 
-_FOLLOW_UP_HEADS = frozenset(squeeze(text) for text in ("پیگیری", "پی گیری", "شرح پیگیری", "نتیجه پیگیری"))
+_FOLLOW_UP_HEADS = frozenset(
+    squeeze(text)
+    for text in (
+        "پیگیری", "پی گیری", "شرح پیگیری", "نتیجه پیگیری", "پیگیری ها", "پیگیریهای انجام شده", "پیگیریهای صورت گرفته",
+        "سوابق پیگیری", "مراحل پیگیری", "نتایج پیگیری", "پیگیری انجام شده", "گزارش پیگیری",
+    )
+)  # fmt: skip
 _FOLLOW_UP_DATES = frozenset(squeeze(text) for text in ("تاریخ", "تاریخ پیگیری", "مورخ"))
 
 

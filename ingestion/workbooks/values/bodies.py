@@ -50,6 +50,12 @@ def bodies_in_cell(text: str) -> Bodies:
 
 
 @functools.lru_cache(maxsize=8192)
+def names_banks(heading: str) -> bool:
+    """Whether a heading says that its column names banks and nobody else."""
+    plain = folded(heading)
+    return "بانک" in plain and not any(word in plain for word in ("دستگاه", "سازمان", "اداره", "ارگان", "نهاد"))
+
+
 def with_bank(text: str) -> str:
     """A cell of a column of banks with the word «بانک» that its names leave out: «ملی، سپه» as «بانک‌های ملی، سپه»."""
     if "بانک" in folded(text):

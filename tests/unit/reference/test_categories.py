@@ -17,6 +17,8 @@ Growth = Callable[[Callable[[int], object], int, int], float]
     ("text", "agencies", "codes"),
     [
         ("درخواست تسهیلات", (), ["BANK.FACILITY"]),
+        ("افزایش قیمت گاز", (), ["ENERGY.GAS"]),
+        ("افزایش قیمت", (), ["MARKET"]),
         ("دریافت وام‌های بانکی", (), ["BANK.FACILITY"]),
         ("تسهیل در امور واحد", (), []),
         ("امهال وام", ("B_MELLI",), ["BANK.RESCHEDULE"]),

@@ -87,6 +87,13 @@ def test_negative_forms_are_never_read_as_positive() -> None:
         ("وصل گردید", "implemented"),
         ("هنوز وصل نشده است", "not_implemented"),
         ("بانک قبول نکرد", "refused"),
+        ("به ستاد تسهیل کشور منعکس گردید", "referred_national"),
+        ("به وزارت صنعت منعکس شده است", "referred_national"),
+        ("انعکاس به دبیرخانه ستاد", "referred_national"),
+        ("منعکس شد", "notified"),
+        ("تأمین نشده است", "not_implemented"),
+        ("معافیت اعمال شد", "implemented"),
+        ("انشعاب در حال وصل است", "in_progress"),
     ],
 )
 def test_wordings_of_clerks(text: str, code: str) -> None:

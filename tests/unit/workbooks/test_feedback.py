@@ -664,3 +664,21 @@ def test_rich_comments_and_drawings_of_others_are_kept() -> None:
     assert after["C3"].comment.text.count(COMMENT_HEAD) == 1
     assert after["D3"].comment.text == "دوم"
     assert after["C3"].comment.author == "دبیر"
+
+
+def test_rows_joined_and_rows_of_several_resolutions_are_told_beside_the_counts() -> None:
+    rows = [
+        ["ردیف", "واحد", "مصوبه", "دستگاه"],
+        [1, "کاشی", "شرکت گاز برنامه قطعی را", "شرکت گاز"],
+        ["", "", "از پیش اعلام کند.", ""],
+        [2, "فولاد", "۱- بانک ملی وام بدهد.\n۲- امور مالیاتی بدهی را تقسیط کند.", "بانک ملی، امور مالیاتی"],
+    ]
+    texts = [text for (text, *_) in opened(mark(xlsx({"یزد": rows}))).worksheets[0].iter_rows(values_only=True) if text]
+    assert any(str(text).startswith("۱ سطر با سطری دیگر") for text in texts)
+    assert any(str(text).startswith("در ۱ سطر بیش از یک مصوبه") for text in texts)
+    plain = [
+        text
+        for (text, *_) in opened(mark(xlsx({"یزد": [HEADINGS, GOOD]}))).worksheets[0].iter_rows(values_only=True)
+        if text
+    ]
+    assert not any("سطری دیگر" in str(text) or "بیش از یک مصوبه" in str(text) for text in plain)

@@ -1057,3 +1057,44 @@ def test_the_seventh_group_is_its_seventh_session() -> None:
         ("کارگروه تسهیل استان یزد، دومین استان کشور", None),
     ):
         assert resolutions(lines_of(xlsx({"مصوبات": [[title], *rows]})))[0]["session_no"] == number
+
+
+def test_the_day_of_a_letter_is_not_the_sessions_day() -> None:
+    lines = lines_of(xlsx({"Table 1": [
+        ["شماره: ۱۲/۴۵۶۷ تاریخ: ۱۴۰۴/۰۳/۰۱ پیوست: دارد"],
+        ["موضوع: مصوبات یازدهمین جلسه کارگروه تسهیل مورخ ۱۴۰۴/۰۲/۲۷"],
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول"],
+        [1, "چرم مرند", "بدهی تقسیط شود", "امور مالیاتی"],
+    ]}))  # fmt: skip
+    assert [(line["session_no"], line["session_date"]) for line in resolutions(lines)] == [("11", "2025-05-17")]
+
+
+def test_the_day_beside_a_sessions_number_is_the_sessions_day() -> None:
+    lines = lines_of(xlsx({"Table 1": [
+        ["شماره جلسه: ۱۱ تاریخ: ۱۴۰۴/۰۲/۲۷"],
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول"],
+        [1, "چرم مرند", "بدهی تقسیط شود", "امور مالیاتی"],
+    ]}))  # fmt: skip
+    assert [(line["session_no"], line["session_date"]) for line in resolutions(lines)] == [("11", "2025-05-17")]
+
+
+def test_the_year_of_a_divider_helps_with_two_digit_years_below_it() -> None:
+    lines = lines_of(xlsx({"اسفند": [
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول", "مهلت"],
+        ["نشست چهل و چهارم، ششم اسفند ۱۴۰۳"],
+        [1, "یخ لنگه", "معافیت اعمال شود", "امور مالیاتی", "۰۴/۰۱/۳۱"],
+        [2, "سیمان خمیر", "زمین تمدید شود", "شهرک‌های صنعتی", "۰۳/۱۲/۲۰"],
+    ]}))  # fmt: skip
+    assert [line["due_date"] for line in resolutions(lines)] == ["2025-04-20", "2025-03-10"]
+
+
+def test_a_cross_tab_of_banks_leaves_out_the_word() -> None:
+    for heading, agency in (("بانک", "B_MELLI"), ("عنوان", None)):
+        lines = lines_of(xlsx({"خلاصه": [
+            [heading, "تعداد مصوبه", "انجام شده", "انجام نشده"],
+            ["ملی", 4, 3, 1],
+            ["رفاه", 5, 3, 2],
+            ["مجموع", 9, 6, 3],
+        ]}))  # fmt: skip
+        figures = {(line["row"], line["agency_id"]) for line in lines if line["kind"] == "aggregate"}
+        assert figures >= {(2, agency), (4, None)}
