@@ -9,9 +9,16 @@ from ingestion.news.facts.counts import Count
 from ingestion.news.facts.events import Event
 
 _STATUS_MEASURES: Final = ("resolutions_implemented", "resolutions_in_progress", "resolutions_not_implemented")
+# so many sectors or ministries side by side are all there are
+_ENOUGH_PARTS: Final = 3
 # percent; each of three shares may be rounded by half a point
 _WHOLE, _ROUNDING = 100, 1.5
-_FAMILY: Final = {"units_reviewed": "units", "cases_reviewed": "units", "proposals": "proposals"}
+_FAMILY: Final = {
+    "units_reviewed": "units",
+    "cases_reviewed": "units",
+    "proposals": "proposals",
+    "resolutions_adopted": "resolutions",
+}
 
 
 def run_checks(events: Sequence[Event], counts: Sequence[Count]) -> list[dict[str, Any]]:
@@ -38,8 +45,10 @@ def _sums(counts: Sequence[Count]) -> list[bool]:
             parts = _status_parts(counts[index + 1 :], total)
             if parts is not None:
                 results.append(parts)
-        elif total.measure in _FAMILY:
+        if total.measure in _FAMILY:
             holds = _sector_parts(counts[index + 1 :], total)
+            if holds is False and _is_sum_of_another(counts[:index], counts[index + 1 :], total):
+                continue
             if holds is not None:
                 results.append(holds)
     return results
@@ -67,7 +76,7 @@ def _status_parts(following: Sequence[Count], total: Count) -> bool | None:
     """Implemented, in progress and not implemented against the total; two of them may leave a rest."""
     parts: dict[str, int | float] = {}
     for count in following:
-        if count.sentence > total.sentence + 2 or count.measure == "resolutions_adopted" and count.value != total.value:
+        if count.sentence > total.sentence + 2 or _is_another_total(count, total):
             break
         if count.measure in _STATUS_MEASURES and count.statistic == "exact":
             parts.setdefault(count.measure, count.value)
@@ -77,6 +86,15 @@ def _status_parts(following: Sequence[Count], total: Count) -> bool | None:
     if added == total.value:
         return True
     return False if len(parts) == 3 or added > total.value else None
+
+
+def _is_another_total(count: Count, total: Count) -> bool:
+    return count.measure == "resolutions_adopted" and count.value != total.value and not _is_labelled(count)
+
+
+def _is_labelled(count: Count) -> bool:
+    """Whether a figure says of which sector or ministry it is."""
+    return count.sector is not None or count.ministry_id is not None
 
 
 def _sector_parts(following: Sequence[Count], total: Count) -> bool | None:
@@ -93,16 +111,36 @@ def _sector_parts(following: Sequence[Count], total: Count) -> bool | None:
             break
         if count.value > total.value or count.statistic != "exact":
             break
-        if count.is_part or count.sector or count.ministry_id:
+        if count.is_part or _is_labelled(count):
             parts.append(count)
     if len(parts) < 2:
         return None
-    added = sum(part.value for part in parts)
-    if added == total.value:
+    labelled = [part for part in parts if _is_labelled(part)]
+    if _adds_up(parts, total) or (len(labelled) > 1 and _adds_up(labelled, total)):
         return True
-    if added > total.value or len(parts) >= 3:
+    if not _is_labelled(parts[0]) and len(labelled) > 1 and _adds_up(parts[1:], parts[0]):
+        return True  # «از ۲۱ درخواست، ۱۵ درخواست رسیدگی شد؛ ۹ صنعتی، چهار کشاورزی و دو خدماتی»
+    if total.measure == "resolutions_adopted" and len(labelled) < len(parts):
+        return None
+    if sum(part.value for part in parts) > total.value or len(labelled) >= _ENOUGH_PARTS:
         return False
     return None
+
+
+def _adds_up(parts: Sequence[Count], total: Count) -> bool:
+    return sum(part.value for part in parts) == total.value
+
+
+def _is_sum_of_another(before: Sequence[Count], following: Sequence[Count], total: Count) -> bool:
+    """«۲۳۱ پرونده بررسی شد که ۱۸۷ پرونده مصوبه گرفت؛ ۱۴۲ صنعتی، …»: the parts are those of the total told before."""
+    return any(
+        other.measure in _FAMILY
+        and other.value > total.value
+        and other.sentence >= total.sentence - 1
+        and not (other.is_part or other.sector or other.ministry_id)
+        and _sector_parts(following, other) is True
+        for other in before
+    )
 
 
 def _implemented(counts: Sequence[Count]) -> list[bool]:
@@ -115,6 +153,7 @@ def _implemented(counts: Sequence[Count]) -> list[bool]:
             for other in counts[:index]
             if other.measure == "resolutions_adopted"
             and other.statistic == "exact"
+            and not _is_labelled(other)
             and 0 <= count.sentence - other.sentence <= 2
         ]
         if totals:

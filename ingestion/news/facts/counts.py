@@ -217,6 +217,11 @@ _STATE_OF: Final = re.compile(r"\b(?:کار|وضع|وضعیت|سرنوشت|شر�
 _LOOKED_INTO: Final = re.compile(
     r"\b(?:دنبال|پیگیری|بررسی|ارزیابی|رسیدگی|مرور|واکاوی|بازخوانی) (?:شد|شدند|شده|گردید|کرد|کردند|کردیم)\b"
 )
+# «نشست … به کار شش واحد رسید», «به درد دل نه واحد گوش داد»
+_WORK_OF: Final = re.compile(r"\bبه (?:کار|گره کار|گرفتاری|مشکل|مشکلات|درد ?دل|سخنان|حرف|خواسته|خواستههای) \Z")
+_CAME_TO: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,3} (?:رسید|رسیدند|رسیدیم|پرداخت|پرداختند|پرداختیم|(?:گوش|پاسخ) (?:داد|دادند|سپرد|سپردند))\b"
+)
 # «۱۶ واحد که هر یک با مانعی روبه‌رو بودند، مشکلات خود را بیان کردند»
 _RELATIVE_BEHIND: Final = re.compile(r"(?: [^ ،.؛:]+){0,3}? که [^،.؛:]{3,90}،")
 # hope, try, mean to, plan, aim, must, it is to be, promise
@@ -1167,6 +1172,7 @@ class CountReader:
             for count in before
         ):
             return None
+        held = held or self._is_in_a_row_of_figures(seen)
         if not held and kinds.REPORT not in self.types:
             return None
         return self._make(seen, "sessions_held", before)
@@ -1465,6 +1471,8 @@ class CountReader:
         by_group = self.surface.hits_in(seen.noun.end, min(clause_end, seen.noun.end + _DEALT_SPAN), "dealt_by")
         if by_group and self.text.endswith((" به کار ", " به وضعیت "), 0, seen.number.bound_start):
             return True  # «کارگروه … به کار ۲۷۵ واحد رسیدگی کرد»
+        if _CAME_TO.match(self.text, seen.noun.end) and _WORK_OF.search(self.text, seen.left, seen.number.bound_start):
+            return self._is_of_a_session(seen)
         complained = self.surface.hits_in(seen.noun.end, clause_end, "own_troubles")
         told_from = _RELATIVE_BEHIND.match(self.text, seen.noun.end, clause_end) if complained else None
         said_from = told_from.end() if told_from is not None else seen.noun.end
@@ -1472,9 +1480,9 @@ class CountReader:
         if complained and not self.surface.has(said_from, complained[0].start, "past", "present"):
             return True
         if self.surface.word_before(seen.number.bound_start) in _HEADS_OF_UNITS and self._is_of_a_session(seen):
-            told = _TOLD.search(self.text, seen.noun.end, clause_end)
-            if told is not None:  # «مدیران هشت معدن از جریمه‌های بیمه‌ای گفتند»
-                return True
+            told = _TOLD.search(self.text, seen.noun.end, self.surface.sentences[seen.sentence].end)
+            if told is not None and not self.surface.has(seen.noun.end, told.start(), "past", "present", "measure"):
+                return True  # «مدیران هشت معدن از جریمه‌های بیمه‌ای، نبود آب و … گفتند»
         other = self._other_number_after(seen)  # «۴۴ واحد در تملک بانک‌هاست که پرونده شش واحد در این جلسه …»
         until = clause_end if other is None else min(clause_end, other)
         attended = self.surface.hits_in(seen.noun.end, until, "this_session", "own_troubles", "asking")
@@ -1682,7 +1690,7 @@ class CountReader:
                 or (gap.strip() in _SHARE_MARKS and self._is_a_share_of(hit))
                 or (self.surface.word_before(hit.start) == _SHARE and _OWN_SHARE.fullmatch(gap))
             ) and self.surface.word_before(hit.start) not in _ESTATES:
-                return hit.value
+                return hit.value or None
         found: list[Hit] = []
         for hit in self.surface.hits_in(seen.noun.end, seen.right, "sector"):
             if self.surface.word_before(hit.start) in _ESTATES or self._is_in_a_banks_name(hit):
@@ -1707,7 +1715,7 @@ class CountReader:
                 for b in found
             ):
                 return None
-            return found[0].value
+            return found[0].value or None
         return None
 
     def _is_a_share_of(self, sector: Hit) -> bool:

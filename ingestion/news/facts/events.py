@@ -34,6 +34,18 @@ _AFTER_BARE_NAME: Final = frozenset(
 )
 # this year, year, its, was: besides, what may stand behind «سی‌امین نشست» of a body named before
 _AFTER_BARE_SESSION: Final = _AFTER_BARE_NAME | frozenset("امسال سال خود".split())
+# «دو نشست داشت», «سه جلسه برگزار کرد»; «نشست نخست», «دومین جلسه»
+_HAD_SESSIONS: Final = GuardedPattern(
+    r"\b(?:دو|سه|2|3) (?:جلسه|نشست)(?: [^ ،.؛:]+){0,5} (?:داشت|داشته است|برگزار (?:کرد|شد)|تشکیل (?:داد|شد)|برپا (?:کرد|شد))\b",
+    "جلسه",
+    "نشست",
+)
+_FIRST_ORDINALS: Final = {"نخست": 1, "اول": 1, "نخستین": 1, "اولین": 1, "دوم": 2, "دومین": 2, "سوم": 3, "سومین": 3}
+_ONE_OF_THEM: Final = GuardedPattern(
+    r"\b(?:(?:جلسه|نشست) (?P<behind>نخست|اول|دوم|سوم)|(?P<before>نخستین|اولین|دومین|سومین) (?:جلسه|نشست))\b",
+    "جلسه",
+    "نشست",
+)
 # special, joint, national, expert, economic, social, cultural, county's: words that make «کارگروه» another one
 _KINDS_OF_GROUPS: Final = frozenset(
     "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه".split()
@@ -158,6 +170,7 @@ class _Mention:
     level: str | None
     is_weak: bool = False
     place: str | None = None
+    is_of_a_count: bool = False
 
 
 class Bodies:
@@ -376,7 +389,7 @@ def _by_session(surface: Surface, mentions: list[_Mention]) -> list[list[_Mentio
     at_place: dict[str, list[_Mention]] = {}
     is_dated = False
     for mention in mentions:
-        has_own_day = bool(mention.ordinals) and _has_own_day(surface, mention)
+        has_own_day = mention.is_of_a_count or (bool(mention.ordinals) and _has_own_day(surface, mention))
         if at_place and mention.place is not None and mention.place not in at_place:
             if not _is_told_as_held(surface, mention):
                 continue
@@ -435,9 +448,11 @@ def _has_own_day(surface: Surface, mention: _Mention) -> bool:
 
 
 def _session_event(surface: Surface, kind: str, mentions: list[_Mention]) -> Event:
-    numbered = [m for m in mentions if m.ordinals]
+    numbered = [m for m in mentions if m.ordinals and not m.is_of_a_count]
     best = max(numbered or [m for m in mentions if not m.is_weak] or mentions, key=lambda m: m.end - m.start)
     event = Event(kind, best.start, best.end, [(m.start, m.end) for m in mentions])
+    if best.is_of_a_count:
+        return event
     if best.ordinals:
         event.ordinals, event.ordinal_of = list(best.ordinals), "session"
         for mention in mentions:
@@ -674,7 +689,9 @@ def _of_a_body_told_before(surface: Surface, bodies: Bodies) -> list[_Mention]:
     """«… از کارهای کارگروه تسهیل می‌گوید. نشست سی‌ام امسال به ریاست استاندار تشکیل شد»: the body named in the head."""
     if not bodies.ours or bodies.others or prose_index(surface, bodies.ours[0].start) > 1:
         return []
-    found: list[_Mention] = []
+    found: list[_Mention] = _of_several_told_before(surface, bodies)
+    if found:
+        return found
     for noun in surface.hits("session"):
         sentence = surface.sentence_at(noun.start)
         if noun.value != "one" or noun.start < bodies.ours[0].end:
@@ -694,6 +711,20 @@ def _of_a_body_told_before(surface: Surface, bodies: Bodies) -> list[_Mention]:
             continue
         found.append(_Mention(first, end, tuple(values), None))
     return found
+
+
+def _of_several_told_before(surface: Surface, bodies: Bodies) -> list[_Mention]:
+    """«کارگروه … این هفته دو نشست داشت. نشست نخست دوشنبه …؛ نشست دوم …»: the ordinals number those of the week alone."""
+    told = _HAD_SESSIONS.search(surface.text, bodies.ours[0].end)
+    if told is None or prose_index(surface, told.start()) > 1:
+        return []
+    found: list[_Mention] = []
+    for ordinal in _ONE_OF_THEM.finditer(surface.text, told.end()):
+        number = _FIRST_ORDINALS[ordinal.group("behind") or ordinal.group("before")]
+        if number > _FIRST_ORDINALS["سوم"] or any(number in mention.ordinals for mention in found):
+            continue
+        found.append(_Mention(ordinal.start(), ordinal.end(), (number,), None, is_of_a_count=True))
+    return found if len(found) > 1 else []
 
 
 def _is_county_article(surface: Surface) -> bool:

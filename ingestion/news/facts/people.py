@@ -22,7 +22,9 @@ _COMPOUND: Final = re.compile(r"(?:محمد|علی|امیر|غلام|سید|می
 _COMPOUND_STARTS: Final = ("محمد", "علی", "امیر", "غلام", "سید", "میر", "نور", "عبدال", "حاج", "شیخ")
 # «رحمت‌اله»; of the words in «اله» only these are names («زباله», «مقاله» are none)
 _NAME_STARTS: Final = frozenset(start[:3] for start in _COMPOUND_STARTS)
-_NAME_ENDS: Final = frozenset(("لله", "اله"))
+_NAME_ENDS: Final = frozenset(("لله", "اله", "دین"))
+# «حسام‌الدین», «صدرالدین»; «والدین» is shorter
+_OF_FAITH, _SHORTEST_OF_FAITH = "الدین", 6
 _first_three, _last_three = itemgetter(slice(0, 3)), itemgetter(slice(-3, None))
 _OF_GOD: Final = re.compile(
     r".{2,}الله\Z|(?:فتح|رحمت|حجت|نصرت|عزت|قدرت|اسد|سیف|روح|ید|عبد|حبیب|نعمت|فضل|ولی|امر|شکر|لطف|فرج|ذبیح|خلیل|کرامت|نبی|عطا|"
@@ -95,6 +97,8 @@ def given_name_strength(word: str) -> str | None:
     names = given_names()
     if word in names:
         return names[word]
+    if word.endswith(_OF_FAITH) and len(word) > _SHORTEST_OF_FAITH:
+        return "strong"
     if not word.startswith(_COMPOUND_STARTS) and not word.endswith(("الله", "اله")):
         return None
     compound = _COMPOUND.fullmatch(word)
@@ -231,7 +235,11 @@ def _name_at(
     strength = "strong" if first != index else given_name_strength(word)
     if opening is None and strength != "strong":
         return None
-    if opening == "sentence" and strength is None and not surface.has(start, surface.sentence_at(start).end, "speech"):
+    if (
+        opening == "sentence"
+        and strength is None
+        and not surface.has(start, surface.sentence_at(start).end, "speech", "ordered")
+    ):
         return None
     if surface.word_before(start) in blocked_words() or blocked.cover(start):
         return None
@@ -393,7 +401,7 @@ def _is_no_noun(surface: Surface, index: int, last: int) -> bool:
 def _speaks(surface: Surface, start: int, end: int, roles: dict[int, Hit]) -> bool:
     """Whether the sentence goes on as one does that tells who said something."""
     sentence = surface.sentence_at(start)
-    if not surface.has(end, sentence.end, "speech"):
+    if not surface.has(end, sentence.end, "speech", "ordered"):
         return False
     if sentence.speech is not None and sentence.speech <= start:
         return False

@@ -27,6 +27,14 @@ NEAR: Final = 24
 _OF_AN_AIM: Final = re.compile(
     r"\b(?:هدف\w*|انتظار\w*|امید\w*|تلاش\w*|نظر\w*|باور\w*|درخواست\w*|خواسته\w*|پیشنهاد\w*|واقعیت|نکته|مشکل|علت|دلیل)(?: [^ ،.؛:]+){0,3} \Z"
 )
+# a noun and «که»; «در حالی که», «از آنجا که» open clauses of their own
+_WHICH: Final = re.compile(
+    r"(?<!\bحالی)(?<!\bانجا)(?<!\bانجایی)(?<!\bصورتی)(?<!\bهنگامی)(?<!\bزمانی)(?<!\bاین)(?<!\bان)(?<!\bهمین)(?<!\bچرا)(?<!\bبل) (?P<that>که) "
+)
+# a file, a request, or an act told as a noun
+_MATTER_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:پرونده|موضوع|درخواست|بازگرداندن|واگذاری|بازگشت|تقسیط|امهال|استمهال|بخشودگی|تمدید|توقف|رفع|تهاتر|ازادسازی|لغو|تعیین تکلیف|انتقال|بدهی|وثیقه|پرداخت|صدور)\b"
+)
 # «… که در جلسه حضور داشت، »
 _RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
 
@@ -160,17 +168,38 @@ class Clauses:
 
     def clause_start(self, place: int, sentence: Sentence) -> int:
         """The start of the clause that a verb closes: behind a finite verb with «و», a colon, a mark, or «که»."""
+        return self.parted_clause_start(place, sentence)[0]
+
+    def parted_clause_start(self, place: int, sentence: Sentence) -> tuple[int, int]:
+        """The start of the clause that a verb closes, and where it goes on behind a relative clause inside it."""
         start = sentence.start
         if sentence.speech is not None and sentence.speech <= place:
             start = sentence.speech
+        inserted = start
         for verb in self.surface.hits_in(start, place, "subjunctive", "present", "past"):
             boundary = BOUNDARY.match(self.text, verb.end)
             if boundary is not None and boundary.end() <= place and verb.end < place - 8:
-                start = boundary.end()
-        for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[start:place]):
-            if start + mark.end() < place - 12:
-                return start + mark.end()
-        return start
+                if self._tells_which(max(start, inserted), verb, boundary):
+                    inserted = boundary.end()
+                else:
+                    start = boundary.end()
+        first = max(start, inserted)
+        for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[first:place]):
+            if first + mark.end() < place - 12:
+                return first + mark.end(), first + mark.end()
+        return start, first
+
+    def _tells_which(self, start: int, verb: Hit, boundary: re.Match[str]) -> bool:
+        """«بازگرداندن کارخانه‌ای که به تملک بانک درآمده بود، به تصویب رسید»: a relative clause inside another."""
+        if boundary.group().strip() != "،" or verb.kind != "past":
+            return False
+        which = _WHICH.search(self.text, start, verb.start)
+        matter = _MATTER_BEFORE.search(self.text, start, which.start("that")) if which is not None else None
+        return (
+            which is not None
+            and matter is not None
+            and not self.surface.has(matter.end(), which.start("that"), "subjunctive", "present", "past", "speech")
+        )
 
     def subjunctive_end(self, place: int, sentence: Sentence) -> int | None:
         """The end of the subjunctive that closes the clause behind a place; None where another verb does."""

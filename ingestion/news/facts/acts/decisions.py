@@ -30,6 +30,7 @@ _FILE_SENT: Final = re.compile(
 _SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
+_COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = HeadedPattern(
@@ -69,6 +70,21 @@ _PROPOSAL_IS: Final = GuardedPattern(
     r"[^.؛:]{6,110}? (?:است|بود|بوده)\b",
     "پیشنهاد",
 )
+# «پیشنهاد ما این است که شهرک‌ها از خاموشی معاف شوند»
+_PROPOSAL_THAT: Final = GuardedPattern(
+    r"\b(?:پیشنهاد(?:م|مان|های ما|های من|های وی)?)(?: [^ ،.؛:]+){0,4} (?:این|ان|بر این) (?:است|بود|بوده|بوده است) که ",
+    "پیشنهاد",
+)
+# «با ارجاع پرونده سه واحد به اداره کل ثبت گفت», «از ارجاع موضوع به کمیته کارشناسی خبر داد»
+_REFERRING: Final = GuardedPattern(
+    r"\b(?:(?:با|ضمن) (?P<by>ارجاع|سپردن|احاله|واگذاری)|از (?P<told>ارجاع|سپردن|احاله|واگذاری)) (?:این )?"
+    r"(?:پرونده|پروندههای|موضوع|درخواست|درخواستهای|مشکل|بررسی|رسیدگی|پیگیری)\b(?:[^.؛:،]{0,70}?) به (?=[^.؛:،]{3,60})",
+    "ارجاع",
+    "سپردن",
+    "احاله",
+    "واگذاری",
+)
+_NEWS_OF: Final = re.compile(r"[^.؛:]{0,60}? خبر داد\b")
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
     r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
@@ -127,6 +143,12 @@ class DecisionReader(ClauseReader):
         for made in _PROPOSAL_MADE.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.surface.has(sentence.start, made.end(), "past_session"):
                 self.record.add_decision("proposed", made.start(), made.end())
+        for told_as in _PROPOSAL_THAT.finditer(self.text, sentence.start, sentence.end):
+            end = self.clauses.subjunctive_end(told_as.end(), sentence)
+            if self.record.types != {kinds.REPORT} and end is not None:
+                self.record.add_decision("proposed", told_as.start(), end)
+        for referring in _REFERRING.finditer(self.text, sentence.start, sentence.end):
+            self._read_referring(referring, sentence)
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
         for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.clauses.is_told_of_the_past(
@@ -143,6 +165,31 @@ class DecisionReader(ClauseReader):
                 self._read_planned(hit, sentence)
             else:
                 self._read_taken(hit, sentence)
+
+    def _read_referring(self, referring: re.Match[str], sentence: Sentence) -> None:
+        """«با ارجاع پرونده سند سه واحد به اداره کل ثبت اسناد افزود …»: the referral is told as a noun."""
+        if self.record.types == {kinds.REPORT} or self.clauses.is_told_of_the_past(sentence.start, referring.end()):
+            return
+        to_whom = [
+            name
+            for name in self.surface.bodies_in(referring.end(), referring.end() + NEAR)
+            if name.kind == "agency" and self.groups.is_lead_in(referring.end(), name.start)
+        ]
+        committee = _COMMITTEE.match(self.text, referring.end())
+        if to_whom:
+            end = self.groups.name_end(to_whom[0], sentence.end)
+        elif committee is not None:
+            end = committee.end()
+        else:
+            return
+        if referring.group("told"):
+            if _NEWS_OF.match(self.text, end, sentence.end) is None:
+                return
+        elif not self.text.startswith(("،", " ،", " و "), end) and not self.surface.has(end, end + NEAR, "speech"):
+            return
+        self.record.acts.referred_to += to_whom[:1]
+        noun = "told" if referring.group("told") else "by"
+        self.record.add_decision("adopted", referring.start(noun), end)
 
     def read_settled_passive(self, clause: Clause, settled: Hit) -> None:
         """«بر اساس تصمیم جلسه، جرایم این شرکت بخشیده می‌شود»: a resolution told in the indicative."""
@@ -162,8 +209,8 @@ class DecisionReader(ClauseReader):
     def _read_taken(self, hit: Hit, sentence: Sentence) -> None:
         if self.record.types == {kinds.REPORT} or self._is_participle(hit):
             return
-        start = self.clauses.clause_start(hit.start, sentence)
-        if self.clauses.is_told_of_the_past(start, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
+        start, goes_on = self.clauses.parted_clause_start(hit.start, sentence)
+        if self.clauses.is_told_of_the_past(goes_on, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
             return

@@ -12,9 +12,11 @@ from ingestion.news.facts.acts.record import GENERIC_IDS, Acts
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence, Surface
 
-# this bank, this department …: the body named last
+# this bank, this department, the bank mentioned …: the body named last
 _THIS_BODY: Final = re.compile(
-    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:(?:رییس|مدیر|مدیرعامل|مدیرکل|سرپرست|نماینده|شعب|شعبه) )?(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:(?:رییس|مدیر|مدیرعامل|مدیرکل|سرپرست|نماینده|شعب|شعبه) )?"
+    r"(?:(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد)"
+    r"|(?P<told>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد) (?:یاد ?شده|مذکور|مزبور|نامبرده|مورد اشاره|پیش ?گفته|فوق ?الذکر)))\b"
 )
 _FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
 _THESE_BODIES: Final = re.compile(
@@ -65,7 +67,7 @@ class Doers:
     ) -> list[Name]:
         """The bodies that the clause binds."""
         if clause.verb.value == "imperative":
-            return self._addressed(clause, sentence)
+            return self.addressed(clause, sentence)
         if ordered is not None:
             return self._ordered_subjects(start, ordered, clause)
         if bound is not None:
@@ -87,7 +89,7 @@ class Doers:
             if led:
                 return led
         if bound is not None and self._leads(bound, head_start):  # «خطاب به X گفت: باید …»
-            addressed = self._addressed(clause, sentence) or self._doer_of_before(clause, sentence)
+            addressed = self.addressed(clause, sentence) or self._doer_of_before(clause, sentence)
             if addressed:
                 return addressed
         return self.by_whom(start, clause.end)
@@ -120,7 +122,7 @@ class Doers:
         """«لازم است بانک ملت …», «باید بانک ملت …»: the word stands in front of whom it binds."""
         return LEAD_IN.fullmatch(self.text[start : must.start]) is not None
 
-    def _addressed(self, clause: Clause, sentence: Sentence) -> list[Name]:
+    def addressed(self, clause: Clause, sentence: Sentence) -> list[Name]:
         """«خطاب به مدیرعامل شرکت گاز گفت: … را بازنگری کنید»"""
         for hit in self.surface.hits_in(sentence.start, clause.start, "addressed"):
             group = self.groups.group_at_head(hit.end, clause.start) or self._this_body_in(hit.end, clause.start)
@@ -152,7 +154,7 @@ class Doers:
             return self.these_named_before(start, end)
         sentence = self.surface.sentence_at(match.start("name"))
         first = self.surface.sentences[max(0, sentence.index - 1)].start
-        kind = match.group("kind")
+        kind = match.group("kind") or match.group("told")
         for name in reversed(self.surface.bodies_in(first, match.start("name"))):
             if name.kind == "agency" and name.id not in GENERIC_IDS and (kind != "بانک" or name.id.startswith("B_")):
                 self.acts.referred_to.append(name)

@@ -46,7 +46,7 @@ class DutyReader(ClauseReader):
         self, clause: Clause, settled: Hit | None, binding: Hit | None, last: Obligation | None, sentence: Sentence
     ) -> Obligation | None:
         """A clause with a subjunctive: binds its subject, or goes on with the obligation before it."""
-        if settled is None and self.surface.has(clause.start, clause.end, "proposed"):
+        if settled is None and self._is_proposed(clause):
             return None
         start = settled.end if settled is not None else clause.start
         bound = self._bound_in(start, clause.end)
@@ -100,6 +100,9 @@ class DutyReader(ClauseReader):
         if settled is not None or (binding is not None and bound is None):
             return self._settled_without_agency(clause, settled, binding, start)
         if bound is not None and clause.verb.value == "passive":
+            addressed = self._must_of_addressed(clause, bound, sentence)
+            if addressed is not None:
+                return addressed
             self._bare_must(clause, bound)
         if ordered is not None and clause.verb.value == "passive" and self.text.startswith("دستور", ordered.start):
             self.record.add_decision("adopted", ordered.start, clause.end)  # «استاندار دستور داد مشکل آب … حل شود»
@@ -110,6 +113,13 @@ class DutyReader(ClauseReader):
                 else self._bound_by_phrase(clause, bound, start)
             )
         return None
+
+    def _is_proposed(self, clause: Clause) -> bool:
+        """«پیشنهاد شد …», «پیشنهاد … مبنی بر …»; «در پی مشکل این واحد مبنی بر کمبود برق» proposes nothing."""
+        return any(
+            hit.value != "noun" or self.surface.has(clause.start, hit.start, "proposal_noun")
+            for hit in self.surface.hits_in(clause.start, clause.end, "proposed")
+        )
 
     def _bound_in(self, start: int, end: int) -> Hit | None:
         hits = self.surface.hits_in(start, end, "bound")
@@ -239,6 +249,19 @@ class DutyReader(ClauseReader):
         if obligation is not None and office is not None and ":" in office.value:
             obligation.office_of = office.value.partition(":")[2]
         return obligation
+
+    def _must_of_addressed(self, clause: Clause, bound: Hit, sentence: Sentence) -> Obligation | None:
+        """«خطاب به مدیرعامل شرکت گاز تأکید کرد: خط تغذیه شهرک باید تا ۲۵ مهر وارد مدار شود»: who is spoken to must."""
+        group = [name for name in self.doers.addressed(clause, sentence) if name.kind == "agency"]
+        if len(group) != 1 or group[0].id in GENERIC_IDS:
+            return None
+        timed = find_deadline(self.surface, clause.start, clause.end, None, None) is not None
+        if not timed and (
+            self.surface.has(clause.start, clause.end, "appeal")
+            or not self.surface.has(clause.start, clause.end, "problem_word", "measure", "concerned")
+        ):
+            return None
+        return self.record.add_obligation(clause.start, clause.end, group, None)
 
     def _bare_must(self, clause: Clause, bound: Hit) -> None:
         """«باید … شود» without a responsible is a decision, unless it is an appeal."""

@@ -1,0 +1,131 @@
+"""Wordings of provincial newsrooms: acts told indirectly, sessions of a week, figures in a row, sums that hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingestion.news.facts import read_facts
+
+SESSION = "چهارمین جلسه کارگروه تسهیل و رفع موانع تولید استان قزوین روز شنبه برگزار شد. "
+
+
+def told(text: str, kind: str) -> list[dict[str, Any]]:
+    """The facts of a kind in a session's article that goes on with the text."""
+    return [fact for fact in read_facts(SESSION + text).facts if fact["fact"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("بانک ملی پرونده را داشت. مقرر شد بانک مذکور بدهی این واحد را تقسیط کند.", ["B_MELLI"]),
+        ("درخواست امهال تسهیلات بانک سپه مطرح و مقرر گردید بانک یادشده با تنفس یک‌ساله موافقت نماید.", ["B_SEPAH"]),
+        (
+            "در پی مشکل این واحد مبنی بر کمبود آب، شرکت آب منطقه‌ای متعهد شد تا پایان دی چاه را تجهیز کند.",
+            ["WATERREG"],
+        ),
+        ("وی خطاب به مدیرکل راه و شهرسازی گفت: جاده شهرک باید تا پایان بهمن آسفالت شود.", ["ROADURB"]),
+    ],
+)
+def test_whom_it_binds(text: str, agencies: list[str]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in told(text, "obligation")] == [agencies]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وی خطاب به مدیران بانک‌ها گفت: تولید باید حمایت شود.",
+        "وی خطاب به مدیران بانک صادرات و بانک ملت گفت: فهرست واحدها باید تا پایان دی به دبیرخانه تحویل شود.",
+        "پیشنهاد خانه صنعت مبنی بر اینکه شرکت گاز انشعاب را وصل کند مطرح شد.",
+    ],
+)
+def test_whom_it_does_not_bind(text: str) -> None:
+    assert told(text, "obligation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        (
+            "وی با ارجاع پرونده سه واحد به اداره کل ثبت اسناد افزود: کار خوب است.",
+            ("adopted", "ارجاع پرونده سه واحد به اداره کل ثبت اسناد"),
+        ),
+        (
+            "وی از ارجاع موضوع به کمیته کارشناسی خبر داد.",
+            ("adopted", "ارجاع موضوع به کمیته کارشناسی"),
+        ),
+        (
+            "پیشنهاد ما این است که شهرک‌ها از خاموشی معاف شوند.",
+            ("proposed", "پیشنهاد ما این است که شهرک‌ها از خاموشی معاف شوند"),
+        ),
+        (
+            "پرونده شرکتی که سال گذشته تعطیل شده بود، به کمیته کارشناسی ارجاع شد.",
+            ("adopted", "پرونده شرکتی که سال گذشته تعطیل شده بود، به کمیته کارشناسی ارجاع شد"),
+        ),
+        ("وی با اشاره به ارجاع پرونده‌ها به دادگاه گفت: راه دیگری هم هست.", None),
+        ("پیشنهاد ما این است که این جلسات خوب است.", None),
+    ],
+)
+def test_what_was_decided(text: str, decision: tuple[str, str] | None) -> None:
+    found = [(fact["status"], fact["quote"]) for fact in told(text, "decision")]
+    assert found == ([decision] if decision is not None else [])
+
+
+def test_the_sessions_of_a_week_are_numbered_by_the_week_alone() -> None:
+    text = (
+        "کارگروه تسهیل و رفع موانع تولید گیلان در هفته‌ای که گذشت دو نشست داشت. نشست نخست دوشنبه برپا شد و به کار شش "
+        "واحد رسید. نشست دوم چهارشنبه در لاهیجان برگزار شد."
+    )
+    found = [f for f in read_facts(text).facts if f["fact"] == "event"]
+    assert [(f["type"], f["weekday"], f["ordinal"]) for f in found] == [
+        ("facilitation_wg_session", "دوشنبه", None),
+        ("facilitation_wg_session", "چهارشنبه", None),
+    ]
+
+
+def test_sessions_in_a_row_of_figures() -> None:
+    found = told("رئیس صمت کارنامه کارگروه را چنین برشمرد: ۳۷ جلسه، ۴۱۲ پرونده و ۵۰۳ مصوبه.", "count")
+    assert ("sessions_held", 37) in [(fact["measure"], fact["value"]) for fact in found]
+
+
+def test_a_kind_between_two_sectors_is_no_sector() -> None:
+    found = told("یک پرونده صنایع تبدیلی و دو پرونده معدنی رسیدگی شد.", "count")
+    assert all(fact["sector"] != "" for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("به گزارش ایسنا، حسام‌الدین طارمی استاندار قزوین در جریان بازدید دستور داد کار تمام شود.", "حسام‌الدین طارمی"),
+        ("والدین دانش‌آموزان در این جلسه حضور داشتند.", None),
+    ],
+)
+def test_a_person(text: str, name: str | None) -> None:
+    assert [fact["name"] for fact in told(text, "person")] == ([name] if name is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        (
+            "۲۳۱ پرونده بررسی شد که ۱۸۷ پرونده مصوبه گرفت؛ ۱۴۲ پرونده صنعتی، ۶۰ پرونده کشاورزی و ۲۹ پرونده گردشگری بود.",
+            True,
+        ),
+        ("از ۲۱ درخواست، ۱۵ درخواست رسیدگی شد؛ ۹ درخواست صنعتی، چهار درخواست کشاورزی و دو درخواست خدماتی بود.", True),
+        ("درخواست ۱۲ واحد (۷ صنعتی، ۳ کشاورزی و ۲ گردشگری) طرح و با ۱۰ درخواست موافقت شد.", True),
+        ("۳۰ پرونده بررسی شد؛ ۱۴ پرونده صنعتی، ۶ پرونده کشاورزی و ۲ پرونده گردشگری بود.", False),
+    ],
+)
+def test_parts_of_a_total(text: str, *, holds: bool) -> None:
+    sums = [check["holds"] for check in read_facts(SESSION + text).checks if check["check"] == "parts_sum"]
+    assert sums
+    assert all(sums) is holds
+
+
+def test_resolutions_by_sector_are_no_total_of_those_implemented() -> None:
+    text = (
+        "در این مدت ۳۴۰ مصوبه داشتیم؛ ۲۰۶ مصوبه در بخش صنعت، ۹۸ مصوبه در بخش کشاورزی و ۳۶ مصوبه در بخش گردشگری. "
+        "از این تعداد ۲۵۵ مصوبه اجرا شده است."
+    )
+    assert all(check["holds"] for check in read_facts(SESSION + text).checks)
