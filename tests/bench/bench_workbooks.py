@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -169,7 +169,7 @@ def with_dlt(path: Path) -> int:
     import pandas as pd
 
     @dlt.resource(name="raw_rows", write_disposition="replace")
-    def raw_rows() -> Iterator[list[dict[str, object]]]:
+    def raw_rows() -> Iterator[list[dict[Hashable, object]]]:
         yield pd.read_excel(path).to_dict(orient="records")
 
     pipeline = dlt.pipeline(
@@ -197,11 +197,21 @@ def with_pandas(path: Path) -> int:
     return len(table)
 
 
+def write(path: Path, n_rows: int) -> None:
+    """Write the register of n rows to a file."""
+    path.write_bytes(register(n_rows))
+
+
 def measure(name: str, path: Path) -> tuple[float, float, int]:
     """(seconds, peak MiB of the process and of its children, rows) of one way of reading, in a fresh process."""
-    code = f"import bench_workbooks as b, pathlib; b.report(b.{name}, pathlib.Path({str(path)!r}))"
+    seconds, memory, rows = _in_own_process(f"b.report(b.{name}, pathlib.Path({str(path)!r}))").splitlines()[-1].split()
+    return float(seconds), float(memory), int(rows)
+
+
+def _in_own_process(call: str) -> str:
+    """What a call of this module, as `b`, prints in a fresh process: a process starts with its parent's peak of memory."""
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", f"import bench_workbooks as b, pathlib; {call}"],
         cwd=Path(__file__).parent,
         env={
             **os.environ,
@@ -213,9 +223,8 @@ def measure(name: str, path: Path) -> tuple[float, float, int]:
         check=False,
     )
     if done.returncode:
-        sys.exit(f"{name}: {done.stderr.strip().splitlines()[-1]}")
-    seconds, memory, rows = done.stdout.splitlines()[-1].split()
-    return float(seconds), float(memory), int(rows)
+        sys.exit(f"{call}: {done.stderr.strip().splitlines()[-1]}")
+    return done.stdout
 
 
 def report(read: Callable[[Path], int], path: Path) -> None:
@@ -248,7 +257,7 @@ def main() -> None:
         try:
             prepare(locate(create=True))
             path = Path(folder) / "register.xlsx"
-            path.write_bytes(register(n_rows))
+            _in_own_process(f"b.write(pathlib.Path({str(path)!r}), {n_rows})")
             print(f"{n_rows:,} rows × {len(HEADINGS)} columns, {path.stat().st_size / 2**20:.1f} MiB")
             _measure_all(path, n_rows)
         finally:
