@@ -80,10 +80,14 @@ _SHARE: Final = "سهم"
 _A_SHARE: Final = re.compile(r"\bسهم\b")
 _CLOSED: Final = re.compile(r"\b(?:شد|شدند|شده|است|کرد|کردند|داشت|گرفت|گرفتند|رسید) که\b")
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
-_OWN_SHARE: Final = re.compile(r" ?(?:نیز|هم|با)? ?(?:از (?:این|مجموع|کل|میان) [^ ،]+)? ?(?:نیز|هم|با)? ?")
+_OWN_SHARE: Final = re.compile(
+    r" ?(?:نیز|هم|با)? ?(?:از (?:(?:این|ان|مجموع|کل|میان) [^ ،]+|(?:واحدها|پروندهها|درخواستها)(?:ی [^ ،]+)?))? ?(?:نیز|هم|با|به|را)? ?"
+)
+# «۱۲ واحد از این تعداد صنعتی …»: a total told before is pointed at
+_OF_THESE: Final = re.compile(r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:تعداد|شمار|واحدها|میان|مجموع|جمع|رقم)\b")
 # «۲۲ واحد تولیدی بازدید شد»
 _VISITED: Final = re.compile(
-    r"(?: [^ ،؛.]+){0,3} (?:بازدید(?= و )|بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|دیدهایم|سر زدیم|سر زدهایم|سر زدند|سر زد)\b"
+    r"(?: [^ ،؛.]+){0,3} (?:بازدید(?= و )|بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم|کردهایم|کردهاند|به عمل امد|به عمل اوردیم|صورت گرفت|انجام شد|داشتیم|داشتهایم)|سرکشی ?(?:شد|شده|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|دیدهایم|سر زدیم|سر زدهایم|سر زدند|سر زد)\b"
 )
 # «هفته آینده از سه واحد بازدید می‌کنیم»
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
@@ -702,6 +706,8 @@ class CountReader:
             return self._mean(seen, before)
         returned = self._is_returned(seen)
         if returned is False and self._is_visited(seen):  # «از هفت کارخانه راکد بازدید کرد»
+            returned = None
+        if returned and self._is_gone_to(seen):  # «از ۱۴ کارخانه راکد بازدید کردیم و برای راه‌اندازی دوباره …»
             returned = None
         if returned and (self._is_told_in_part(seen) or self._is_joined_to_units(seen)):
             return None
@@ -1419,6 +1425,13 @@ class CountReader:
                 return number.start
         return None
 
+    def _is_gone_to(self, seen: _Seen) -> bool:
+        """«از ۱۴ واحد تعطیل بازدید شد»: whatever is told of them behind."""
+        return (
+            self.surface.word_before(seen.number.bound_start) == "از"
+            and _VISITED.match(self.text, seen.noun.end) is not None
+        )
+
     def _is_visited(self, seen: _Seen) -> bool:
         start = self.surface.sentences[seen.sentence].start
         if _VISIT_TO_COME.match(self.text, seen.noun.end) and self.surface.has(start, seen.right, "future_time"):
@@ -1688,7 +1701,7 @@ class CountReader:
             if (
                 gap.strip() in ("", _WITH)
                 or (gap.strip() in _SHARE_MARKS and self._is_a_share_of(hit))
-                or (self.surface.word_before(hit.start) == _SHARE and _OWN_SHARE.fullmatch(gap))
+                or (self._is_a_share_of(hit) and _OWN_SHARE.fullmatch(gap))
             ) and self.surface.word_before(hit.start) not in _ESTATES:
                 return hit.value or None
         found: list[Hit] = []
@@ -1698,6 +1711,8 @@ class CountReader:
             if hit.start - (found[-1].end if found else seen.noun.end) > 40:
                 break
             if " را " in self.text[seen.noun.end : hit.start]:  # the units are an object already closed
+                break
+            if self._is_share_of_the_next(hit, seen):
                 break
             if _CLOSED.search(self.text, seen.noun.end, hit.start) and (
                 self.text[hit.end : seen.right].strip() in ("", _WITH)
@@ -1717,6 +1732,12 @@ class CountReader:
                 return None
             return found[0].value or None
         return None
+
+    def _is_share_of_the_next(self, sector: Hit, seen: _Seen) -> bool:
+        """«سهم صنعت هفت واحد و سهم کشاورزی پنج واحد»: the second sector is no part of what the first number counts."""
+        if not self._is_a_share_of(sector) or not self.surface.numbers_in(seen.right, seen.right + 2):
+            return False
+        return _OWN_SHARE.fullmatch(self.text, sector.end, seen.right) is not None
 
     def _is_a_share_of(self, sector: Hit) -> bool:
         """«سهم بخش صنعت را ۸۴۰ پرونده … برشمرد»"""
@@ -1799,6 +1820,10 @@ class CountReader:
         here = self._primary("units_reviewed", seen) if self.several else None
         for count in reversed(before):
             if count.sentence < seen.sentence - 3 and seen.number.start - count.end > _SHORT_LINES:
+                if self._says_of_these(seen):
+                    if count.measure not in measures or count.sector is not None or count.is_part:
+                        continue
+                    return count if seen.number.value < count.value and self._sector(seen) is not None else None
                 if not self._points_back_at(count, seen):
                     return None
                 return count if self._sector(seen) is not None and count.measure in measures else None
@@ -1812,6 +1837,11 @@ class CountReader:
                     return count if opened or self._sector(seen) is not None else None
                 return None
         return None
+
+    def _says_of_these(self, seen: _Seen) -> bool:
+        """«۱۲ واحد از این تعداد صنعتی و چهار واحد کشاورزی هستند», told after other figures."""
+        start = self.surface.sentences[seen.sentence].start
+        return _OF_THESE.search(self.text, start, seen.right) is not None
 
     def _points_back_at(self, count: Count, seen: _Seen) -> bool:
         """«از این ۱۹ واحد، ۱۲ واحد صنعتی …»: the total told long before is named again."""

@@ -490,7 +490,7 @@ def _ordinal_in_apposition(surface: Surface, mention: _Mention) -> tuple[list[in
     limit = min(surface.sentence_at(mention.start).end, mention.end + 60)
     for noun in surface.hits_in(mention.end, limit, "session")[:1]:
         values, first = ordinals_before(surface, noun.start)
-        if values and re.fullmatch(r" ?(?:،|\() ?(?:یعنی )?", surface.text[mention.end : first]):
+        if values and re.fullmatch(r" ?(?:،|\() ?(?:یعنی |که )?| که ", surface.text[mention.end : first]):
             return values, noun.end
     return None
 

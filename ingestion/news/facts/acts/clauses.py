@@ -15,6 +15,7 @@ from ingestion.news.facts.surface import Sentence, Surface
 # «شد وبررسی»: «و» typed to the next word, unless that word begins with one («شد وثیقه», «کند واردات»)
 BOUNDARY: Final = re.compile(
     r"[ ]?(?:[،؛.:!؟)»\"]|و\b|\Z)"
+    r"| (?=\(?\d{1,2} ?[-–)ـ] ?[^\W\d])"
     r"| (?=و(?!ل|ر|اح|ام|ضع|قت|ج|ث[یاو]|اگذار|ارد|اسط|اقع|ابست|اکن|صول|صل\b|زیر|زار|زن|عده|ظی|ظا|کیل|کال|یژه|قف|قوع|سعت|سای|سیل|یلا|اگن|اریز|اجد|اکسن|اکاوی|اپسین|انت|اژه|ارسی|فق|ثوق|یزا|یتری|یرو|یدی)\w)"
 )
 SHORTEST_DUTY: Final = 3
@@ -22,6 +23,20 @@ SHORTEST_DUTY: Final = 3
 LONGEST_PLACE: Final = 3
 # «۱- », «2) », «الف) », «• »
 BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
+# «… به تصویب رسید: ۱- اداره … »: an item's number behind a colon
+ITEM_BEHIND_COLON: Final = re.compile(r": ?\(?(?:\d{1,2}|الف) ?[-–)ـ.] ?(?=[^\W\d])")
+# «… تقسیط کند ۲- شرکت گاز …»
+_NUMBERED: Final = re.compile(r" ?\(?\d{1,2} ?[-–)ـ.] ?(?=[^\W\d])")
+# what is done, told as a noun: «برقراری انشعاب برق … به شرکت توزیع برق واگذار شد»
+ACT_NOUN: Final = re.compile(
+    r"[ ،:؛]*(?:(?:و|همچنین|نیز|انجام|موضوع|مسوولیت|وظیفه|کار) )*"
+    r"(?:پیگیری|بررسی|رسیدگی|برقراری|وصل|نصب|تعمیر|مرمت|ترمیم|اصلاح|صدور|تمدید|تجدید|تقسیط|امهال|استمهال|بخشودگی|تهیه|تدوین|"
+    r"تکمیل|اجرای|احداث|ساخت|ترخیص|پرداخت|ازادسازی|اعطای|تامین|رفع|حل|تعیین|اتصال|جابهجایی|افزایش|کاهش|راهاندازی|برگزاری|"
+    r"مکاتبه|استعلام|پاسخ|ارایه|ارسال|واریز|وصول|توقف|لغو|ابطال|فک|تغییر|انتقال|تخصیص|اختصاص|معرفی|نظارت|کارشناسی|ارزیابی|تعویض|"
+    r"تقویت|توسعه|بهسازی|روکش|اسفالت|لایروبی|حفر|برداشتن|تفکیک|تحویل|خرید|گازرسانی|برقرسانی|ابرسانی)\b"
+)
+# one of the units: a name or a number before it
+_ONE_UNIT: Final = re.compile(r"\b(?:این|یک|شرکت|کارخانه|واحد|مجتمع|کارگاه|معدن|گلخانه|مرغداری|دامداری|متقاضی) [^ ،.]")
 NEAR: Final = 24
 # «هدف‌گذاری ما این است که …»: hoped, nothing resolved
 _OF_AN_AIM: Final = re.compile(
@@ -97,6 +112,8 @@ class Clauses:
             clauses.append(Clause(start, end, verb, joined, clauses[-1] if clauses else None))
             mark = self.text[end : boundary.end()] if boundary else ""
             start, joined = (boundary.end() if boundary else end), mark.strip() == "و"
+            numbered = _NUMBERED.match(text, start, sentence.end)
+            start = numbered.end() if numbered is not None else start
         return clauses
 
     def _is_inserted(self, start: int, verb: Hit, behind: int) -> bool:
@@ -164,7 +181,10 @@ class Clauses:
         urged = self.surface.hits_in(start, clause.end, "urged")
         start = urged[-1].end if urged else start
         colon = self.text.rfind(":", start, clause.end)
-        return colon + 1 if colon > 0 else start
+        if colon <= 0:
+            return start
+        numbered = ITEM_BEHIND_COLON.match(self.text, colon, clause.end)
+        return numbered.end() if numbered is not None else colon + 1
 
     def clause_start(self, place: int, sentence: Sentence) -> int:
         """The start of the clause that a verb closes: behind a finite verb with «و», a colon, a mark, or «که»."""
@@ -220,6 +240,14 @@ class Clauses:
         """The start of the next verb, else the end of the sentence."""
         verbs = self.surface.hits_in(place, sentence.end, "subjunctive", "present", "past")
         return verbs[0].start if verbs else sentence.end
+
+    def is_a_units_matter(self, start: int, end: int) -> bool:
+        """«پرداخت تسهیلات به یک شرکت آرد …»; «تأمین انرژی صنایع بر عهده …» tells who is in charge in general."""
+        if ACT_NOUN.match(self.text, start, end) is None:
+            return False
+        counted = (self.surface.hit_at(n.end + 1, "measure") for n in self.surface.numbers_in(start, end))
+        units = any(hit is not None and hit.value == "unit" for hit in counted)
+        return units or _ONE_UNIT.search(self.text, start, end) is not None
 
     def deadline_in(self, clause: Clause) -> bool:
         """Whether a clause tells a deadline."""

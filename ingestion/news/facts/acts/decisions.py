@@ -7,7 +7,7 @@ from typing import Final
 
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
-from ingestion.news.facts.acts.clauses import BOUNDARY, NEAR, SHORTEST_DUTY, Clause, Clauses
+from ingestion.news.facts.acts.clauses import ACT_NOUN, BOUNDARY, NEAR, SHORTEST_DUTY, Clause, Clauses
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.acts.record import GENERIC_IDS, LONGEST_DECISION, Record
@@ -112,6 +112,7 @@ _SESSION_LEAD: Final = 16
 # «با پیشنهاد … مبنی بر تهاتر … موافقت کرد»: adopted, no longer proposed
 _AGREED_WITH: Final = re.compile(r"[^؛.:]{3,140}? (?:موافقت|مخالفت) (?:کرد|کردند|شد|گردید|خود)\b")
 _SENT_ON: Final = ("ارجاع", "سپرده", "محول", "واگذار", "ارسال", "فرستاده")
+_ASSIGNED: Final = ("سپرده", "محول", "واگذار")
 # «تفاهم‌نامه … امضا شد»; a paper that is signed is none
 _SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
 # «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
@@ -219,7 +220,7 @@ class DecisionReader(ClauseReader):
         if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
             return
         if hit.value == "act_matter" and not (
-            _MATTER.search(self.text, start, hit.start)
+            (_MATTER.search(self.text, start, hit.start) or ACT_NOUN.match(self.text, start, hit.start))
             and (self.groups.recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
         ):
             return
@@ -275,6 +276,21 @@ class DecisionReader(ClauseReader):
             self.record.acts.referred_to += self._laid_on(start, hit.start)
         is_done = hit.kind == "done" and not self._is_referral(start, hit.start)
         self.record.add_decision("done" if is_done else "adopted", start, end, general=hit.value == "general")
+        if not is_done:
+            self._charge_with(start, hit)
+
+    def _charge_with(self, start: int, hit: Hit) -> None:
+        """«تعیین مبلغ … به اداره کل امور مالیاتی سپرده شد»: what was decided is a body's duty as well."""
+        if hit.value == "act_charge":
+            names = self._laid_on(start, hit.start)
+        elif self.text.startswith(_ASSIGNED, hit.start):
+            names = self.groups.recipients(start, hit.start)
+        else:
+            return
+        names = [name for name in names if name.id not in GENERIC_IDS]
+        start = self.record.acts.decisions[-1].start
+        if names and self.clauses.is_a_units_matter(start, hit.start):
+            self.record.add_obligation(start, hit.end, names, None)
 
     def _is_referral(self, start: int, end: int) -> bool:
         """«پرونده یک واحد به شعبه ویژه دادسرا ارسال شد»: a file sent to who decides; papers sent to a ministry are done."""

@@ -20,7 +20,7 @@ LEAD_IN: Final = re.compile(
 # to, from, with, in, for, by, between: an agency behind these is no subject
 NOT_SUBJECT: Final = frozenset("به از با در برای بین میان علیه نزد بر جهت".split())
 _BETWEEN_NAMES: Final = re.compile(
-    r"(?: ?(?:استان|شهرستان|منطقه|مرکز|شهر|این استان|کشور|[^ ،.؛:]{2,14}))?(?: ?،| و|، و) ?(?:همچنین |نیز )?(?:مدیر |مدیرعامل |رییس |مدیرکل |اداره کل |اداره |شرکت |سازمان )?\Z"
+    r"(?: ?(?:استان|شهرستان|منطقه|مرکز|شهر|این استان|کشور|[^ ،.؛:]{2,14}))?(?: ?،| و|، و| به همراه| همراه با| به اتفاق) ?(?:همچنین |نیز )?(?:مدیر |مدیرعامل |رییس |مدیرکل |اداره کل |اداره |شرکت |سازمان )?\Z"
 )
 AFTER_NAME_WORDS: Final = 4
 # behind an office in apposition: the place, a comma, a few words

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
-from ingestion.news.facts.acts.clauses import BOUNDARY
+from ingestion.news.facts.acts.clauses import ACT_NOUN, BOUNDARY
 from ingestion.news.facts.acts.groups import HARD
-from ingestion.news.facts.acts.record import Decision
+from ingestion.news.facts.acts.record import GENERIC_IDS, Decision
 from ingestion.news.facts.surface import Sentence
 from ingestion.persian.patterns import GuardedPattern
 
@@ -19,7 +20,7 @@ _RESOLUTIONS: Final = (
 _OF_THIS: Final = r"(?: (?:مهم|دیگر|اصلی|گرفته شده|اتخاذ شده|اتخاذشده|گرفتهشده))*(?: در)? (?:این|همین) (?:جلسه|نشست|کارگروه|ستاد|دیدار|بازدید)(?: کارگروه)?"
 _LISTED: Final = GuardedPattern(
     rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
-    r"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{12,} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{12,} اشاره (?:کرد|داشت)))",
+    rf"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{{12,}} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{{12,}} اشاره (?:کرد|داشت))| (?=(?:{ACT_NOUN.pattern})[^.؛]{{12,}} (?:بود|بودند|است)\b))",
     "ین جلسه",
     "ین نشست",
     "ین کارگروه",
@@ -40,6 +41,7 @@ _NEWS_OF: Final = GuardedPattern(
     "اعلام کرد",
     "بیان کرد",
 )
+_ITEM_MARK: Final = re.compile(rf"،| و (?={ACT_NOUN.pattern})")
 _LONGEST_LISTED: Final = 420
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
 _SHORTEST_LISTED: Final = 3
@@ -80,6 +82,23 @@ class NounListReader(ClauseReader):
             listed = Decision("adopted", start, end, event.id if event else None, is_listed=True)
             self.record.acts.decisions.append(listed)
             self.record.acts.referred_to += self.doers.by_whom(start, end)
+            first = start if start < told.start() else told.end()
+            self._bind_doers(first, told.start() if start < told.start() else end)
+
+    def _bind_doers(self, start: int, end: int) -> None:
+        """«تنفس یک واحد از سوی بانک کشاورزی، … و تمدید پروانه … توسط جهاد کشاورزی»: items that name who does them."""
+        if not self.surface.has(start, end, "by"):
+            return
+        marks = [mark.start() for mark in _ITEM_MARK.finditer(self.text, start, end)]
+        for first, last in zip([start, *marks], [*marks, end], strict=True):
+            doers = [name for name in self.doers.by_whom(first, last) if name.id not in GENERIC_IDS]
+            head = ACT_NOUN.match(self.text, first, last)
+            if not doers or doers[0].kind != "agency" or head is None:
+                continue
+            while self.text[first] in ' ،:؛«"':
+                first += 1
+            first += 2 if self.text.startswith("و ", first) else 0
+            self.record.add_obligation(first, self.groups.name_end(doers[-1], last), doers, None)
 
     def _list_start(self, place: int, sentence: Sentence) -> int:
         """Where a row of nouns begins: behind «گفت:», a semicolon or a finite verb."""

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Final
 
-from ingestion.news.facts.acts.clauses import BULLET, Clauses
+from ingestion.news.facts.acts.clauses import BULLET, ITEM_BEHIND_COLON, Clauses
 from ingestion.news.facts.acts.decisions import DecisionReader
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.duties import DutyReader
@@ -78,21 +78,36 @@ class ActReader:
         return is_about_another_body(self.surface, self.bodies, self.events, sentence)
 
     def _opens_list(self, sentence: Sentence) -> Hit | None:
-        """«… مصوبات زیر تصویب شد:»: what settles the items that follow."""
-        if not self.text[sentence.start : sentence.end].rstrip().endswith(":"):
-            return None
-        opening = self.surface.hits_in(sentence.start, sentence.end, "opens_list", "settled")
+        """«… مصوبات زیر تصویب شد:»: what settles the items that follow; the first may stand in the same line."""
+        end = sentence.end
+        if not self.text[sentence.start : end].rstrip().endswith(":"):
+            numbered = self._numbered_in(sentence)
+            if numbered is None:
+                return None
+            end = numbered
+        opening = self.surface.hits_in(sentence.start, end, "opens_list", "settled")
         if not opening:
             return None
         near = max(sentence.start, opening[-1].start - NEAR_LIST)  # «ضمن مرور مصوبات پیشین، … به شرح زیر …»
-        return None if self.clauses.is_told_of_the_past(near, sentence.end) else opening[-1]
+        return None if self.clauses.is_told_of_the_past(near, end) else opening[-1]
+
+    def _numbered_in(self, sentence: Sentence) -> int | None:
+        """Where the first item begins in «… به تصویب رسید: ۱- اداره …»; a time («۱۲:۳۰») is no item."""
+        if self.text.find(":", sentence.start, sentence.end) < 0:
+            return None
+        numbered = ITEM_BEHIND_COLON.search(self.text, sentence.start, sentence.end)
+        return numbered.start() + 1 if numbered is not None else None
 
     def _read_sentence(self, sentence: Sentence, opened: Hit | None, just_opened: Hit | None) -> None:
         binding = opened
+        numbered = self._numbered_in(sentence)
+        within = self._opens_list(sentence) if numbered is not None else None
         promised = False
         last: Obligation | None = None
         for clause in self.clauses.of(sentence):
             settled = self.clauses.settled_in(clause)
+            if numbered is not None and clause.start >= numbered:
+                binding = binding or within
             if settled is not None:
                 binding, last = settled, None
             if clause.verb.kind == "subjunctive":

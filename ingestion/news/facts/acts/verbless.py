@@ -13,6 +13,8 @@ from ingestion.news.facts.surface import Name, Sentence
 from ingestion.persian.patterns import GuardedPattern
 
 _THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:بانک|اداره|سازمان|شرکت|دستگاه)(?: نیز| هم)? \Z")
+# «با درخواست … موافقت و بانک ملی مأمور اجرای آن شد»
+_AGREED_AND: Final = re.compile(r"\b(?:موافقت|تصویب|مصوب|مطرح|بررسی|تایید|پذیرفته|قرایت) و ")
 # «مکلف به پرداخت … شد»
 _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
 # «یک هفته برای پاسخ به استعلام‌ها فرصت دارد»
@@ -30,6 +32,8 @@ _TIME_UNITS: Final = frozenset("روز روزه هفته ماه ماهه".split(
 _TO_DO: Final = re.compile(r"\b(?:برای|جهت|به منظور|اجرای|انجام) (?:[^ ،؛.:]+ )")
 # laid on, put on (a body's shoulders)
 _LAID: Final = re.compile(r"\b(?:گذاشته|نهاده|قرار|واگذار)\b[^،؛.]*\Z")
+# «بر عهده بانک کشاورزی است»
+_RESTS_ON: Final = re.compile(r"(?: [^ ،؛.:]+){0,3}? (?P<is>است|خواهد بود|میباشد|بود)(?= ?(?:[؛،.]|و |\Z))")
 # between the items of a row of duties
 _ROW_MARK: Final = re.compile(r"[؛.:!؟]")
 # action: …; in charge: …
@@ -75,6 +79,10 @@ class VerblessReader(ClauseReader):
         elif duty.end != clause.end and self.text[duty.end : clause.end].strip():
             return None
         group = self.groups.group_at_head(start, duty.start) or self.doers.object_before(start, duty.start)
+        agreed = _AGREED_AND.search(self.text, start, duty.start) if not group else None
+        if agreed is not None:
+            start = agreed.end()
+            group = self.groups.group_at_head(start, duty.start)
         these = _THESE_AT_END.search(self.text, start, duty.start) if not group else None
         group = self.doers.these_named_before(these.start(), duty.start) if these is not None else group
         group = [name for name in group if name.id not in GENERIC_IDS]
@@ -219,7 +227,10 @@ class VerblessReader(ClauseReader):
             mark = _ROW_MARK.search(self.text, group[-1].end, sentence.end)
             end = mark.start() if mark is not None else sentence.end
             if self.surface.has(group[-1].end, end, "past", "present", "subjunctive"):
-                continue
+                rests = _RESTS_ON.match(self.text, group[-1].end, end)
+                if rests is None or not self.clauses.is_a_units_matter(start, hit.start):
+                    continue
+                end = rests.end("is")
             while self.text[start] in ' ،:؛«"':
                 start += 1
             start += 2 if self.text.startswith("و ", start) else 0

@@ -1,0 +1,92 @@
+"""Duties laid on bodies, lists of resolutions in one line, shares of sectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingestion.news.facts import read_facts
+
+SESSION = "چهارمین جلسه کارگروه تسهیل و رفع موانع تولید استان قزوین روز شنبه برگزار شد و پرونده ۱۲ واحد بررسی شد. "
+
+
+def found(text: str, kind: str) -> list[dict[str, Any]]:
+    """The facts of a kind in a session's article that goes on with the text."""
+    return [f for f in read_facts(SESSION + text).facts if f["fact"] == kind and f["start"] >= len(SESSION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("پرداخت تسهیلات سرمایه در گردش به شرکت آرد سبلان دانه بر عهده بانک کشاورزی است.", [["B_KESH"]]),
+        ("وصل انشعاب گاز دو واحد به عهده شرکت گاز خواهد بود.", [["GAS"]]),
+        ("پیگیری تغییر کاربری زمین یک مجتمع پرواربندی بر دوش مدیریت امور اراضی گذاشته شد.", [["LANDAFF"]]),
+        ("برقراری انشعاب برق دو واحد بسته‌بندی به شرکت توزیع نیروی برق واگذار شد.", [["ELDIST"]]),
+        ("تمدید پروانه یک کارگاه به سازمان صمت محول شد.", [["SMT"]]),
+        ("با تقسیط بدهی یک واحد فرش موافقت و بانک ملی مأمور اجرای آن شد.", [["B_MELLI"]]),
+        ("مدیرکل گمرک استان وعده کرد دو محموله ظرف دو هفته ترخیص شود.", [["CUSTOMS"]]),
+        ("مقرر شد اداره کل راه و شهرسازی به همراه منابع طبیعی تداخل اراضی معدن را رفع کنند.", [["ROADURB", "NRWM"]]),
+        # who is in charge in general, a metaphor, land that changes hands
+        ("تأمین انرژی صنایع بر عهده وزارت نیرو است.", []),
+        ("نظارت بر واحدها بر عهده اداره کل استاندارد است.", []),
+        ("بار مالی این تصمیم‌ها بر دوش تولیدکننده است.", []),
+        ("زمین این واحد به شرکت گاز واگذار شد.", []),
+    ],
+)
+def test_matters_laid_on_a_body(text: str, ids: list[list[str]]) -> None:
+    assert [f["responsible_agency_ids"] for f in found(text, "obligation")] == ids
+
+
+def test_numbered_items_in_one_line() -> None:
+    text = (
+        "در این جلسه سه مصوبه به شرح زیر تصویب شد: ۱- بانک ملی بدهی شرکت چینی را تقسیط کند ۲- شرکت گاز انشعاب را "
+        "تا پایان آذر وصل کند. ۳- پاسخ استعلام این واحد داده شود."
+    )
+    assert [f["responsible_agency_ids"] for f in found(text, "obligation")] == [["B_MELLI"], ["GAS"]]
+    assert [f["text"] for f in found(text, "decision")][1:] == ["پاسخ استعلام این واحد داده شود"]
+
+
+def test_numbered_remarks_settle_nothing() -> None:
+    text = "وی گفت: سه نکته مهم است: ۱- بازار ضعیف شده ۲- برق قطع می‌شود ۳- نشست بعدی ساعت ۱۲:۳۰ است."
+    assert found(text, "obligation") == []
+    assert found(text, "decision") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تنفس شش‌ماهه یک واحد لبنی، اعطای مهلت به آن از سوی بانک کشاورزی و تمدید پروانه یک واحد توسط سازمان جهاد کشاورزی از جمله مصوبات این جلسه بود.",
+        "مهم‌ترین مصوبات این جلسه تمدید مهلت یک واحد از سوی بانک کشاورزی، تمدید پروانه دو واحد توسط سازمان جهاد کشاورزی و وصل گاز بود.",
+    ],
+)
+def test_items_of_a_list_that_name_their_doer(text: str) -> None:
+    assert [f["responsible_agency_ids"] for f in found(text, "obligation")] == [["B_KESH"], ["JAHAD"]]
+    assert [f["status"] for f in found(text, "decision")] == ["adopted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "سهم بخش صنعت از این تعداد هفت واحد و سهم کشاورزی پنج واحد بود.",
+            [("cases_reviewed", 7, "industry_mining"), ("cases_reviewed", 5, "agriculture")],
+        ),
+        (
+            "سهم صنعت و معدن از واحدهای بررسی‌شده هفت واحد و سهم گردشگری پنج واحد بود.",
+            [("cases_reviewed", 7, "industry_mining"), ("cases_reviewed", 5, "tourism")],
+        ),
+        (
+            "هوا سرد بود. راه دور بود. مدیران آمدند. شب شد. هفت واحد از این تعداد صنعتی و پنج واحد کشاورزی هستند.",
+            [("cases_reviewed", 7, "industry_mining"), ("cases_reviewed", 5, "agriculture")],
+        ),
+        (
+            "از ۱۴ کارخانه راکد بازدید کردیم و برای راه‌اندازی دوباره آنها برنامه نوشته شد.",
+            [("units_visited", 14, None)],
+        ),
+        ("از ۲۳ واحد راکد سرکشی شد.", [("units_visited", 23, None)]),
+        ("از ۱۴ واحد راکد ۶ واحد به چرخه تولید بازگشت.", [("units_returned", 6, None)]),
+    ],
+)
+def test_shares_and_visits(text: str, expected: list[tuple[str, int, str | None]]) -> None:
+    assert [(f["measure"], f["value"], f["sector"]) for f in found(text, "count")] == expected
