@@ -156,6 +156,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # Verbs whose parts are written apart: «می شود», «نمی باشد», «در آمد»
 _SPLIT_VERB = re.compile(r"(?<!\w)(ن?می|در) (?=(?:شود|گردد|باشد|باشند|کند|نماید|امد|امده|نیامد|نیامده)(?!\w))()")
 _SLASH = re.compile(r"(?<!\d)/|/(?!\d)")  # not the slash of a date
+_LOOKS: Final = "\ufe0e\ufe0f"  # «✔️» is «✔» shown in colour
 _IS_WORD = re.compile(r"[^\W_]")
 
 
@@ -376,7 +377,8 @@ def match_status(text: str) -> StatusMatch:
         return replace(_AMBIGUOUS, percent=percent)
     pairs = _in_usual_order(_without_completely(pairs))
     bare = [word for word, _ in pairs]
-    whole = _wordings().whole.get(" ".join(bare) if bare else "".join(dict.fromkeys(words)))
+    marks = dict.fromkeys(word for word in words if word not in _LOOKS)
+    whole = _wordings().whole.get(" ".join(bare) if bare else "".join(marks))
     if whole is not None and percent is None:
         return StatusMatch(whole)
     result = _from_wordings(bare, [place for _, place in pairs], skeleton_text)

@@ -13,7 +13,7 @@ from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import AnyLine
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
-from ingestion.workbooks.tables import WITH_COUNTY, Column
+from ingestion.workbooks.tables import WITH_COUNTY, WITH_PERSON, Column
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 
 _SHOWN = 4  # cells of an issue
@@ -122,6 +122,8 @@ def _field_text(column: Column) -> str:
         return f"{name} of resolution {column.set_no}"
     if column.detail == WITH_COUNTY:
         return f"{name} and county"
+    if column.detail == WITH_PERSON:
+        return f"{name} and a person"
     detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""
     sure = "" if column.score >= DOUBTFUL else f" ({column.score:.0%})"
     guess = " by its values" if column.guessed_from_values else ""

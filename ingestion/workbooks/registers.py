@@ -20,13 +20,14 @@ from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
-from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, Column, Table
+from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, Column, Table
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell, names_banks
 from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.money import MoneyUnit
+from ingestion.workbooks.values.people import without_person
 from ingestion.workbooks.values.percents import is_fraction_column
 from ingestion.workbooks.values.texts import folded, squeeze
 from ingestion.workbooks.vocabulary import sign_of, signs, squeezed
@@ -38,6 +39,7 @@ _NO_RECORD_FIELDS = frozenset({"row_no"})
 _CROSSES = signs("ticks", "crosses")
 _ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
+_JOINT = (WITH_COUNTY, WITH_PERSON)
 _COMPLETE = (".", "؟", "!", "؛", "…")
 
 
@@ -320,7 +322,7 @@ class _Reader:
         """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
         if self.plain_rows is None or self.plain_rows.around is not self.around:
             is_plain = not self.around.bank_columns and not self.around.status_keys
-            is_plain = is_plain and not any(c.detail == WITH_COUNTY or c.day or c.set_no for c in self.table.columns)
+            is_plain = is_plain and not any(c.detail in _JOINT or c.day or c.set_no for c in self.table.columns)
             suits = is_plain and PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
             self.plain_rows = PlainRows(self.table, self.around) if suits else None
         return self.plain_rows
@@ -611,6 +613,9 @@ class _Reader:
                 record.cells.setdefault(name, []).append(place._replace(cell=unit, written=place.raw))
                 if county is not None:
                     record.cells.setdefault("county", []).append(place._replace(cell=county, written=place.raw))
+            elif column.detail == WITH_PERSON and isinstance(place.cell, str):
+                unit = without_person(place.cell)
+                record.cells.setdefault(name, []).append(place._replace(cell=unit, written=place.raw))
             else:
                 cells = record.sets.setdefault(column.set_no, {}) if column.set_no else record.cells
                 cells.setdefault(name, []).append(place)
@@ -714,6 +719,7 @@ class _Reader:
             if name == "unit_name" and isinstance(cell, str):
                 split = split_unit_name(cell)
                 is_person = bool(split.people or split.phones)
+                is_person = is_person or (column.detail == WITH_PERSON and without_person(cell) != cell)
             if name == "agency" and isinstance(cell, str):
                 split = split_unit_name(cell)
                 is_person = bool(split.people or split.phones)

@@ -730,7 +730,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
     _resolve_sets(table)
-    _mark_units_with_counties(table)
+    _mark_joint_units(table)
     _settle_former_statuses(table)
     _settle_statuses_by_month(table)
     _settle_by_values(table, samples)
@@ -998,18 +998,21 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
 
 
 WITH_COUNTY = "county"  # the detail of a unit's column whose heading names the county too
+WITH_PERSON = "person"  # … whose heading names its manager or a phone too
 _BETWEEN_HEADINGS = re.compile(r"\s*[/\\|،()–-]\s*|\s+و\s+")
 
 
-def _mark_units_with_counties(table: Table) -> None:
-    """«نام واحد / شهرستان», «واحد متقاضی و شهرستان»: the cells below hold the county behind the unit."""
+def _mark_joint_units(table: Table) -> None:
+    """«نام واحد / شهرستان», «واحد متقاضی و شهرستان»: the cells below hold the county, or a person, behind the unit."""
     column = table.column_of("unit_name")
-    if column is None or not column.path or table.column_of("county") is not None:
+    if column is None or not column.path:
         return
     first, *others = (part for part in _BETWEEN_HEADINGS.split(column.path[-1]) if part.strip())
     if len(others) == 1 and _means(first, "unit_name") and (beside := headings.best(others[0])) is not None:
-        if beside.field == "county" and beside.score >= _SURE:
+        if beside.field == "county" and beside.score >= _SURE and table.column_of("county") is None:
             column.detail = WITH_COUNTY
+        elif beside.field in headings.PEOPLE_FIELDS and beside.score >= _SURE:
+            column.detail = WITH_PERSON
 
 
 _FORMER = frozenset(squeeze(word) for word in ("قبل", "قبلی", "پیشین", "سابق", "previous", "former"))

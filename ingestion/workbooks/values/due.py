@@ -36,6 +36,8 @@ _OVER_AND_OVER = re.compile(r"(?<![آ-ی])هر (?!چه)|(?:یک|1) ?بار(?![آ
 _PART_OF_A_YEAR = re.compile(r"\s*(?:اول|نخست|دوم|سوم|چهارم|پایانی|اخر|گذشته|قبل)(?![آ-ی])(?! از)")  # «سه ماهه اول سال»
 _COMING = re.compile(r"\s*(?:اینده|بعد|بعدی|اتی|دیگر)?")
 _SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
+_QUARTERS = {"اول": 1, "نخست": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "اخر": 4, "پایانی": 4}  # first to fourth, last
+_QUARTER = re.compile(rf"سه ?ماهه? ({'|'.join(_QUARTERS)})(?![آ-ی])")  # «پایان سه‌ماهه دوم»
 _FROM_NOTICE = re.compile(r"^از (?:(?:تاریخ|زمان|روز) )?(?:ابلاغ|تصویب|جلسه|ابلاغیه)(?: مصوبه| صورتجلسه)?[،,]? +")
 _DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز|وقت اداری)(?: روز)? +(?=\d|[آ-ی]+ \d)")
 _THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
@@ -183,6 +185,8 @@ def _end_term(rest: str) -> _Term:
     for season, month in _SEASONS.items():
         if season in rest:
             return _Term("month_end", month=month, year=year)
+    if quarter := _QUARTER.match(rest):
+        return _Term("month_end", month=3 * _QUARTERS[quarter[1]], year=year)
     if re.match(r"(?:نیمه|شش ?ماهه?) (?:اول|نخست)", rest):
         return _Term("month_end", month=6, year=year)
     if re.match(r"(?:نیمه|شش ?ماهه?) دوم", rest):

@@ -1098,3 +1098,22 @@ def test_a_cross_tab_of_banks_leaves_out_the_word() -> None:
         ]}))  # fmt: skip
         figures = {(line["row"], line["agency_id"]) for line in lines if line["kind"] == "aggregate"}
         assert figures >= {(2, agency), (4, None)}
+
+
+def test_a_heading_of_unit_and_manager_leaves_the_manager_out() -> None:
+    lines = lines_of(xlsx({"فهرست": [
+        ["ردیف", "شرکت / مدیرعامل", "مصوبه", "دستگاه"],
+        [1, "مس سیرجان / بهرام آژندپور", "بدهی تقسیط شود", "امور مالیاتی"],
+        [2, "پسته انار - مهین تیرژاد ۰۹۷۰۱۱۱۲۲۴۴", "وام پرداخت شود", "بانک ملت"],
+        [3, "بتن راور", "آب وصل شود", "آبفا"],
+        [4, "نان / فاز ۲", "آب وصل شود", "آبفا"],
+    ]}))  # fmt: skip
+    assert [line["unit_name"] for line in resolutions(lines)] == ["مس سیرجان", "پسته انار", "بتن راور", "نان / فاز ۲"]
+
+
+def test_a_heading_of_the_unit_alone_leaves_what_is_behind_a_slash() -> None:
+    lines = lines_of(xlsx({"فهرست": [
+        ["ردیف", "نام شرکت", "مصوبه", "دستگاه"],
+        [1, "مس سیرجان / کاشی سیرجان", "بدهی تقسیط شود", "امور مالیاتی"],
+    ]}))  # fmt: skip
+    assert [line["unit_name"] for line in resolutions(lines)] == ["مس سیرجان / کاشی سیرجان"]

@@ -76,6 +76,7 @@ def test_a_full_date_survives_writing(day: datetime.date, mark: str) -> None:
     ("تا پایان روز ۱۴۰۴/۴/۱۵", "2025-07-06", "date"), ("قبل از ۱۴۰۴/۰۴/۱۵", "2025-07-06", "date"),
     ("تا پایان سال جاری", "2026-03-20", "phrase"), ("پس از یک ماه", "2025-06-30", "duration"),
     ("one month", "2025-06-30", "duration"), ("within two weeks of notification", "2025-06-14", "duration"), ("Urgent", "2025-06-07", "phrase"),
+    ("پایان سه‌ماهه دوم", "2025-09-22", "phrase"), ("تا پایان سه ماهه چهارم ۱۴۰۳", "2025-03-20", "phrase"), ("به قید فوریت", "2025-06-07", "phrase"),
     ("۱۴۰۴/۴/۱۵ (تمدید شده)", "2025-07-06", "date"), ("حداکثر تا ۱۴۰۴/۰۵/۰۱", "2025-07-23", "date"), ("۲۰ مرداد", "2025-08-11", "date"), ("10 تا 12 مرداد", "2025-08-03", "date"),
 ])  # fmt: skip
 def test_due_texts(written: str, day: str, source: str) -> None:
@@ -122,6 +123,7 @@ def test_a_duration_runs_from_the_notification() -> None:
         "-",
         "",
         "در اسرع وقت",
+        "هر چه سریع‌تر",
         "نامشخص",
         "پس از تأمین اعتبار",
         "تا اطلاع ثانوی",
