@@ -112,26 +112,31 @@
     select * from cases
 {% endmacro %}
 
-{#-
-    The rates of the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes followup_rates.
-    `is_comparable`: as in rates_of_cells.
--#}
-{% macro rates_as_of(observations, as_of, known_at, is_comparable='true') %}
-    with cases as (
+{#- The first CTEs of figures of the day `as_of` as known at `known_at`: `cases`, as cases_as_of gives them, and `periods`. -#}
+{% macro cases_and_periods_as_of(observations, as_of, known_at) -%}
+    cases as (
 
         {{ cases_as_of(observations, as_of, known_at) }}
-
-    ),
-
-    cells as (
-
-        {{ rate_cells('cases') }}
 
     ),
 
     periods as (
 
         {{ periods(published('dim_date'), as_of) }}
+
+    )
+{%- endmacro %}
+
+{#-
+    The rates of the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes followup_rates.
+    `is_comparable`: as in rates_of_cells.
+-#}
+{% macro rates_as_of(observations, as_of, known_at, is_comparable='true') %}
+    with {{ cases_and_periods_as_of(observations, as_of, known_at) }},
+
+    cells as (
+
+        {{ rate_cells('cases') }}
 
     ),
 
@@ -149,11 +154,7 @@
 
 {#- The days of the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes followup_times. -#}
 {% macro times_as_of(observations, as_of, known_at) %}
-    with cases as (
-
-        {{ cases_as_of(observations, as_of, known_at) }}
-
-    ),
+    with {{ cases_and_periods_as_of(observations, as_of, known_at) }},
 
     cells as (
 
@@ -181,12 +182,6 @@
 
     ),
 
-    periods as (
-
-        {{ periods(published('dim_date'), as_of) }}
-
-    ),
-
     times as (
 
         {{ times_of_counts('counts', as_of, 'periods') }}
@@ -198,17 +193,7 @@
 
 {#- The rates of units on the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes unit_rates. -#}
 {% macro unit_rates_as_of(observations, as_of, known_at) %}
-    with cases as (
-
-        {{ cases_as_of(observations, as_of, known_at) }}
-
-    ),
-
-    periods as (
-
-        {{ periods(published('dim_date'), as_of) }}
-
-    ),
+    with {{ cases_and_periods_as_of(observations, as_of, known_at) }},
 
     rates as (
 
@@ -221,17 +206,7 @@
 
 {#- The days of units on the day `as_of` as known at `known_at`, computed from `observations` by the SQL that computes member_times. -#}
 {% macro unit_times_as_of(observations, as_of, known_at) %}
-    with cases as (
-
-        {{ cases_as_of(observations, as_of, known_at) }}
-
-    ),
-
-    periods as (
-
-        {{ periods(published('dim_date'), as_of) }}
-
-    ),
+    with {{ cases_and_periods_as_of(observations, as_of, known_at) }},
 
     times as (
 
@@ -247,6 +222,37 @@
         {{ shown_day_columns(as_of) | join(',\n        ') }}
     from times
 {% endmacro %}
+
+{#-
+    The body of a function of the unit $1 on the day $2 as known at $3: what `figures`, a macro like unit_rates_as_of, computes from what
+    was told of the unit's resolutions.
+-#}
+{% macro history_of_a_unit(figures) %}
+with told as (
+
+    select distinct resolution_id
+    from {{ published('fct_status_event') }}
+    where unit_id = $1
+
+),
+
+observations as (
+
+    {{ published_observations('told') }}
+
+),
+
+figures as (
+
+    {{ figures('observations', '$2', '$3') }}
+
+)
+
+select * from figures
+where
+    unit_id = $1
+    and {{ is_told_day('$2') }}
+{%- endmacro %}
 
 {#- The rows of a relation, `n` of them, each day other ones. `key` is an expression over its columns. -#}
 {% macro drawn(relation, key, n) -%}
@@ -271,25 +277,17 @@
     where turn <= {{ n }} and n_parts_before < {{ n_parts }}
 {%- endmacro %}
 
-{#- The last parts of a query over the CTEs `again` and `standing`: the keys of the rows that only one of them has. -#}
-{% macro rows_of_one_only(key) -%}
-    lost as (
-
-        select * from standing
+{#- The rows that only one of two relations or CTEs of the same columns has. -#}
+{% macro rows_of_one_only(one, other) -%}
+    (
+        select * from {{ one }}
         except
-        select * from again
-
-    ),
-
-    invented as (
-
-        select * from again
-        except
-        select * from standing
-
+        select * from {{ other }}
     )
-
-    select {{ key }} from lost
     union all
-    select {{ key }} from invented
+    (
+        select * from {{ other }}
+        except
+        select * from {{ one }}
+    )
 {%- endmacro %}

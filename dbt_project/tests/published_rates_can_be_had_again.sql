@@ -139,4 +139,10 @@ with publication as (
 
 {{ of_cells if builds_on_a_publication() else of_everything }}
 
-{{ rows_of_one_only('rate_id') }}
+differing as (
+
+    {{ rows_of_one_only('standing', 'again') }}
+
+)
+
+select rate_id from differing

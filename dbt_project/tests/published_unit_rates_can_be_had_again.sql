@@ -66,4 +66,10 @@ standing as (
 
 ),
 
-{{ rows_of_one_only('unit_rate_id') }}
+differing as (
+
+    {{ rows_of_one_only('standing', 'again') }}
+
+)
+
+select unit_rate_id from differing

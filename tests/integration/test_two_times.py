@@ -30,6 +30,15 @@ UNIT_DAYS = (
     "time_id, province_id, period_label, n_overdue, overdue_days_median, n_implemented, implementation_days_median_lower,"
     " implementation_days_median_upper, n_net, n_open, open_rate, survival_days_median_lower, survival_days_median_upper"
 )
+ASKED_OF_UNITS = (
+    "select {} from unnest(%(units)s::text[]) as known (unit), {}(known.unit, %(day)s, %(known_at)s) order by {}"
+)
+AGAIN = {
+    "rates": "select * from followup_rates_as_of(%(day)s, %(known_at)s) order by rate_id",
+    "times": "select * from followup_times_as_of(%(day)s, %(known_at)s) order by time_id",
+    "unit_rates": ASKED_OF_UNITS.format(UNIT_FIGURES, "unit_rates_as_of", "unit_rate_id"),
+    "unit_times": ASKED_OF_UNITS.format(UNIT_DAYS, "unit_times_as_of", "time_id"),
+}
 
 
 @dataclass
@@ -104,59 +113,17 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
 
 
 @pytest.mark.parametrize("night", [1, 2, 3, 4])
-def test_the_rates_of_every_night_can_be_had_again_to_the_last_column(nights: Nights, night: int) -> None:
+@pytest.mark.parametrize(
+    ("figures", "n_rows"), [("rates", 3000), ("times", 800), ("unit_rates", 300), ("unit_times", 300)]
+)
+def test_what_every_night_published_can_be_had_again_to_the_last_column(
+    nights: Nights, figures: str, n_rows: int, night: int
+) -> None:
     day, known_at, _ = nights.published[f"night {night}"]
-    again = rows(
-        nights.warehouse,
-        "select * from followup_rates_as_of(%s, %s) order by rate_id",
-        parameters=(day, known_at),
-    )
-    columns = (
-        "select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid = %s::regclass and attnum > 0"
-    )
-    names = rows(nights.warehouse, columns, parameters=("marts.followup_rates",))[0][0].split(",")
-    asked = rows(
-        nights.warehouse,
-        f"select {','.join(names)} from followup_rates_as_of(%s, %s) order by rate_id",
-        parameters=(day, known_at),
-    )
-    assert len(again) > 3000
-    assert asked == nights.rates[f"night {night}"]
-
-
-@pytest.mark.parametrize("night", [1, 2, 3, 4])
-def test_the_rates_of_every_nights_units_can_be_had_again(nights: Nights, night: int) -> None:
-    day, known_at, _ = nights.published[f"night {night}"]
-    again = rows(
-        nights.warehouse,
-        f"select {UNIT_FIGURES} from unnest(%s::text[]) as known (unit), unit_rates_as_of(known.unit, %s, %s)"
-        " order by unit_rate_id",
-        parameters=([unit for unit, *_ in nights.units[f"night {night}"]], day, known_at),
-    )
-    assert len(again) > 300
-    assert again == nights.unit_rates[f"night {night}"]
-
-
-@pytest.mark.parametrize("night", [1, 2, 3, 4])
-def test_the_days_of_every_night_can_be_had_again_to_the_last_column(nights: Nights, night: int) -> None:
-    day, known_at, _ = nights.published[f"night {night}"]
-    again = rows(
-        nights.warehouse, "select * from followup_times_as_of(%s, %s) order by time_id", parameters=(day, known_at)
-    )
-    assert len(again) > 800
-    assert again == nights.times[f"night {night}"]
-
-
-@pytest.mark.parametrize("night", [1, 2, 3, 4])
-def test_the_days_of_every_nights_units_can_be_had_again(nights: Nights, night: int) -> None:
-    day, known_at, _ = nights.published[f"night {night}"]
-    again = rows(
-        nights.warehouse,
-        f"select {UNIT_DAYS} from unnest(%s::text[]) as known (unit), unit_times_as_of(known.unit, %s, %s) order by time_id",
-        parameters=([unit for unit, *_ in nights.units[f"night {night}"]], day, known_at),
-    )
-    assert len(again) > 300
-    assert again == nights.unit_times[f"night {night}"]
+    units = [unit for unit, *_ in nights.units[f"night {night}"]]
+    again = rows(nights.warehouse, AGAIN[figures], parameters={"units": units, "day": day, "known_at": known_at})
+    assert len(again) > n_rows
+    assert again == getattr(nights, figures)[f"night {night}"]
 
 
 @pytest.mark.parametrize("day", ["1404-07-01", "2025-10-23"])

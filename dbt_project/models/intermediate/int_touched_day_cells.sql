@@ -38,27 +38,9 @@ known as (
 
 ),
 
-gone as (
-
-    select * from known
-    except
-    select * from cells
-
-),
-
-come as (
-
-    select * from cells
-    except
-    select * from known
-
-),
-
 differing as (
 
-    select * from gone
-    union all
-    select * from come
+    {{ rows_of_one_only('known', 'cells') }}
 
 )
 
