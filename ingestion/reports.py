@@ -77,16 +77,16 @@ def freshness() -> Sequence[str]:
         day, finished_at, outcome = build[0]
         lines = [f"marts: rates as of {day}, last build {outcome} at {finished_at:%Y-%m-%d %H:%M %Z}"]
     ledger = run_query("select kind, outcome, count(*) from audit.documents group by 1, 2 order by 1, 2", role=LOADER)
-    return lines + [f"{kind}s {outcome}: {count}" for kind, outcome, count in ledger.rows]
+    return lines + [f"{kind}s {outcome.replace('_', ' ')}: {count}" for kind, outcome, count in ledger.rows]
 
 
 def landed_since(started_at: datetime) -> Iterator[str]:
-    """Sentences about the documents entered since an instant: loaded, unchanged, refused."""
+    """Sentences about the documents entered since an instant: loaded, unchanged, refused; and those taken over since."""
     answer = run_query(
         """
         select kind, source_id, outcome, count(*), sum(n_resolutions), sum(n_rejected), sum(n_aggregates),
                sum(n_ignored), sum(n_problems), sum(n_facts),
-               string_agg(file_name || ': ' || reason, '; ') filter (where outcome = 'refused')
+               string_agg(file_name || ': ' || reason, '; ') filter (where outcome in ('refused', 'taken_over'))
         from audit.documents where loaded_at >= %s group by 1, 2, 3 order by 1 desc, 2, 3
         """,
         (started_at,),
@@ -107,8 +107,8 @@ def landed_since(started_at: datetime) -> Iterator[str]:
         facts,
         reasons,
     ) in answer.rows:
-        head = f"{source_id}: {count} {kind}{'' if count == 1 else 's'} {outcome}"
-        if outcome == "refused":
+        head = f"{source_id}: {count} {kind}{'' if count == 1 else 's'} {outcome.replace('_', ' ')}"
+        if outcome in ("refused", "taken_over"):
             yield f"{head} ({reasons})"
         elif outcome == "unchanged":
             yield f"{head}: the same content as before, re-saved"

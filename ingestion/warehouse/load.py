@@ -102,7 +102,7 @@ def loaded_documents(connection: psycopg.Connection[Any], source_id: str, since:
         rows = cursor.execute(
             f"select {_ENTERED} from audit.documents"  # noqa: S608 - names are ours
             " where (source_id = %s or source_id like %s || '/%%') and received_at >= %s and outcome = 'loaded'"
-            " and reason is null order by received_at, document_id",
+            " order by received_at, document_id",
             (source_id, source_id, since),
         ).fetchall()
     return [Document(**row) for row in rows]
@@ -189,7 +189,7 @@ def reload_workbook(
 def take_over(connection: psycopg.Connection[Any], document: Document, *, answers_sha256: str | None = None) -> int:
     """Empty the documents of no known province whose content, or marked copy, has now come from a source.
 
-    Their bytes stay in the archive and their entry in the ledger, with the reason. Returns how many there were.
+    Their bytes stay in the archive and their entry in the ledger, as `taken_over`, with by whom. Returns how many there were.
     """
     with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
         former = cursor.execute(
@@ -198,16 +198,14 @@ def take_over(connection: psycopg.Connection[Any], document: Document, *, answer
             " and (content_sha256 = any(%s) or logical_sha256 = %s)",
             (document.kind, UNASSIGNED_SOURCE, [document.content_sha256, answers_sha256], document.logical_sha256),
         ).fetchall()
-        taken = 0
         for row in former:
             emptied = Document(**row)
-            if reload_workbook(connection, emptied, [], []):
-                taken += 1
-                connection.execute(
-                    "update audit.documents set reason = %s where document_id = %s",
-                    (f"taken over by {document.source_id}: {document.document_id}", emptied.document_id),
-                )
-        return taken
+            reload_workbook(connection, emptied, [], [])
+            connection.execute(
+                "update audit.documents set outcome = 'taken_over', reason = %s where document_id = %s",
+                (f"by {document.source_id}, as {document.document_id}", emptied.document_id),
+            )
+        return len(former)
 
 
 def reload_article(
@@ -386,11 +384,12 @@ def _begin(connection: psycopg.Connection[Any], document: Document) -> Landed | 
 
 
 def _same_content(connection: psycopg.Connection[Any], document: Document) -> str | None:
+    """The document of this source that holds the same; one that was taken over stands for its copies, which are taken over with it."""
     if document.logical_sha256 is None:
         return None
     row = connection.execute(
         "select document_id from audit.documents"
-        " where logical_sha256 = %s and source_id = %s and kind = %s and outcome = 'loaded' limit 1",
+        " where logical_sha256 = %s and source_id = %s and kind = %s and outcome in ('loaded', 'taken_over') limit 1",
         (document.logical_sha256, document.source_id, document.kind),
     ).fetchone()
     return str(row[0]) if row else None

@@ -14,7 +14,7 @@ import pytest
 from ingestion import pipeline, reports
 from ingestion.errors import PeygirError
 from ingestion.pipeline import files, workbooks
-from ingestion.warehouse import load
+from ingestion.warehouse import freshness, load
 from ingestion.warehouse.connection import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("postgres")]
@@ -305,16 +305,27 @@ def test_a_file_of_no_known_province_is_its_secretariats_once_it_lies_in_its_fol
     (tmp_path / "dropped" / "final.xlsx").write_bytes(content)
     office.inbox.mkdir()
     office.night(tmp_path / "dropped")
-    counts = "select source_id, n_resolutions, reason is not null from audit.documents order by received_at, source_id"
-    assert office.rows(counts) == [("unassigned", 4, False)]
+    counts = "select source_id, outcome, n_resolutions from audit.documents order by received_at, source_id"
+    assert office.rows(counts) == [("unassigned", "loaded", 4)]
     returned = {
         "the same bytes": content,
         "saved again": workbook(ROWS, title="گزارش مصوبات", creator="دفتر دیگر"),
         "the marked copy": office.marked_copy(),
     }
+    began = datetime.now(UTC)
     [landed] = office.deliver("2025-08-20", "final.xlsx", returned[again])
     assert landed["source_id"] == "kerman"
-    assert sorted(office.rows(counts)) == [("kerman", 4, False), ("unassigned", 0, True)]
+    assert sorted(office.rows(counts)) == [("kerman", "loaded", 4), ("unassigned", "taken_over", 0)]
+    assert office.rows("select reason from audit.documents where outcome = 'taken_over'") == office.rows(
+        "select 'by kerman, as ' || document_id from audit.documents where source_id = 'kerman'"
+    )
+    assert [line for line in reports.landed_since(began) if line.startswith("unassigned")] == [
+        f"unassigned: 1 workbook taken over (final.xlsx: by kerman, as {document_id})"
+        for (document_id,) in office.rows("select document_id from audit.documents where source_id = 'kerman'")
+    ]
+    assert "workbooks taken over: 1" in reports.freshness()
+    with office.warehouse.connect("peygir_loader") as connection:
+        assert freshness.read_night(connection, began).n_landed == {"workbook": 1}
     assert office.rows("select source_id, province_id, count(*) from staging.resolution_rows group by 1, 2") == [
         ("kerman", "08", 4)
     ]
@@ -324,6 +335,9 @@ def test_a_file_of_no_known_province_is_its_secretariats_once_it_lies_in_its_fol
     later = office.deliver("2025-08-21", "once more.xlsx", content)
     assert [landed["outcome"] for landed in later] == ([] if again == "the same bytes" else ["unchanged"])
     assert office.night(tmp_path / "dropped") == []
+    (tmp_path / "dropped" / "copy.xlsx").write_bytes(workbook(ROWS, title="گزارش مصوبات", creator="دفتر سوم"))
+    assert [landed["outcome"] for landed in office.night(tmp_path / "dropped")] == ["unchanged"]
+    assert office.rows("select source_id, count(*) from staging.resolution_rows group by 1") == [("kerman", 4)]
 
 
 def test_of_two_equal_files_the_one_in_a_folder_counts(office: Office, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse
 def test_evidence_stays_the_same_object_while_the_kind_of_its_cells_changes(older: Warehouse) -> None:
     evidence, as_object = rows(older, EVIDENCE), rows(older, OBJECT)
     assert evidence == [("county", "میبد", "C4", 4), ("status", None, "F4", 4)]
-    assert preparation.prepare(older)[0] == "0007_text_of_cells"
+    assert preparation.prepare(older)[:2] == ["0007_text_of_cells", "0008_taken_over"]
     assert rows(older, EVIDENCE) == evidence
     assert rows(older, OBJECT) == as_object
     assert rows(older, "select raw_text from marts.of_an_analyst order by 1", "peygir_builder") == [("میبد",), (None,)]
@@ -65,3 +65,25 @@ def test_evidence_stays_the_same_object_while_the_kind_of_its_cells_changes(olde
         )
         kinds = connection.execute("select json_typeof(cells), json_typeof(raw) from staging.resolution_rows")
         assert kinds.fetchall() == [("object", "object")] * 2
+
+
+def test_a_document_known_as_taken_over_by_its_reason_has_the_outcome(older: Warehouse) -> None:
+    entered = (
+        "insert into audit.documents (document_id, kind, source_id, content_sha256, n_bytes, archive_location,"
+        " received_at, reader_version, outcome, reason) values (%s, 'workbook', 'unassigned', %s, 1, '-', now(), '1', %s, %s)"
+    )
+    with older.connect("peygir_admin") as connection:
+        for document_id, outcome, reason in (
+            ("e", "loaded", "taken over by kerman: 0123abcd"),
+            ("f", "refused", "taken over by nobody: empty"),
+            ("g", "loaded", None),
+        ):
+            connection.execute(entered, (document_id, document_id, outcome, reason))
+        connection.commit()
+    preparation.prepare(older)
+    assert rows(older, "select document_id, outcome, reason from audit.documents order by 1", "peygir_loader") == [
+        ("d", "loaded", None),
+        ("e", "taken_over", "by kerman, as 0123abcd"),
+        ("f", "refused", "taken over by nobody: empty"),
+        ("g", "loaded", None),
+    ]

@@ -1,6 +1,7 @@
 {#-
     A workbook that came again without a change stages no rows: it stands for the rows of the document that it equals,
-    at its own day. Deliveries are ordered by the day whose state they tell, then by arrival; never by load.
+    at its own day. One that another source has taken over says nothing any more: that ends what it said. Deliveries are ordered
+    by the day whose state they tell, then by arrival; never by load.
 -#}
 with documents as (
 
@@ -27,7 +28,7 @@ told as (
         n_ignored,
         n_aggregates
     from documents
-    where outcome in ('loaded', 'unchanged')
+    where outcome in ('loaded', 'unchanged', 'taken_over')
 
 )
 
