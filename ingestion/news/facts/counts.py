@@ -131,7 +131,8 @@ _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در �
 _ROSE_TO: Final = re.compile(r" (?:در [^،؛.:]{3,30} )?به (?:حدود |بیش از |نزدیک به )?")
 _ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
 _THIS_FIGURE: Final = re.compile(
-    r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار|ضریب|نسبت)(?: (?:در|تا) (?:پایان |ابتدای |اغاز |مدت مشابه )?(?:سال گذشته|سال قبل|پارسال|امسال|سال جاری|ماه گذشته))?"
+    r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار|ضریب|نسبت)(?: (?:در|تا|برای|طی) (?:[^ ،.؛:]+ ){0,4}?"
+    r"(?:سال (?:گذشته|قبل|پیش|جاری)|پارسال|پیرارسال|امسال|ماه گذشته|1[34]\d\d)| پارسال| سال گذشته)?(?: در (?:همین|این) (?:مقطع|زمان|مدت|تاریخ))?"
     r"(?: را| به| حدود| اکنون)? \Z"
 )
 # «۲۸ واحد دوباره راه افتاد که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»
@@ -220,6 +221,14 @@ _AND_MORE: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} و ")
 _STATE_OF: Final = re.compile(r"\b(?:کار|وضع|وضعیت|سرنوشت|شرایط) \Z")
 _LOOKED_INTO: Final = re.compile(
     r"\b(?:دنبال|پیگیری|بررسی|ارزیابی|رسیدگی|مرور|واکاوی|بازخوانی) (?:شد|شدند|شده|گردید|کرد|کردند|کردیم)\b"
+)
+# «… بررسی خواهد شد»
+_WILL_BE_HEARD: Final = re.compile(
+    r"[^،.؛:]{0,70}?\b(?:بررسی|رسیدگی|مطرح|طرح|تعیین تکلیف)(?: و [^ ]+)? (?:خواهد شد|خواهند شد|خواهیم کرد|خواهد گردید)\b"
+)
+# «بخش بانکی با ۱۵ مصوبه», «حوزه مالیات ۱۲ مصوبه»: by what they are about
+_SUBJECT_WITH: Final = re.compile(
+    r"\b(?:بخش|حوزه|موضوع|مسایل|مشکلات|زمینه|محور) (?:[^ ،.؛:]+ ){1,3}?(?:(?:نیز|هم) )?(?:با )?\Z"
 )
 # «نشست … به کار شش واحد رسید», «به درد دل نه واحد گوش داد»
 _WORK_OF: Final = re.compile(r"\bبه (?:کار|گره کار|گرفتاری|مشکل|مشکلات|درد ?دل|سخنان|حرف|خواسته|خواستههای) \Z")
@@ -684,7 +693,7 @@ class CountReader:
         return count
 
     def _unit(self, seen: _Seen, before: list[Count]) -> Count | None:
-        if self._in_bound_span(seen.number.start):
+        if self._in_bound_span(seen.number.start) or self._is_yet_to_be_dealt_with(seen):
             return None
         same = self._as_before(seen, before)
         if same is not None:
@@ -984,7 +993,11 @@ class CountReader:
     def _case(self, seen: _Seen, before: list[Count]) -> Count | None:
         if self.types & {kinds.MINISTERS, kinds.ENVOYS} and not self.sessions:
             return self._make(seen, "proposals", before)  # «۹۶ درخواست استانداران»
-        if self._is_only_registered(seen) or self._in_bound_span(seen.number.start):
+        if (
+            self._is_only_registered(seen)
+            or self._in_bound_span(seen.number.start)
+            or self._is_yet_to_be_dealt_with(seen)
+        ):
             return None
         sector = self._sector(seen)
         total = self._total_before(seen, before, ("cases_reviewed", "units_reviewed"))
@@ -1013,6 +1026,10 @@ class CountReader:
         if not self._is_of_a_session(seen) or not any(c.event is not None for c in before):
             return False
         return _SENT_ON.match(self.text, seen.noun.end) is not None
+
+    def _is_yet_to_be_dealt_with(self, seen: _Seen) -> bool:
+        """«هفته آینده پرونده شش واحد دارویی در کارگروه بررسی خواهد شد»"""
+        return _WILL_BE_HEARD.match(self.text, seen.noun.end, self._clause_end(seen)) is not None
 
     def _is_only_registered(self, seen: _Seen) -> bool:
         """«ثبت ۴۳ درخواست», «۲۰۶۱ درخواست از واحدها دریافت شد»: it came in, nobody has dealt with it."""
@@ -1267,13 +1284,13 @@ class CountReader:
         if last is None or seen.sentence - last.sentence > 1:
             return None
         place = seen.number.bound_start
-        is_share = last.statistic == "percent"
+        is_share = last.statistic == "percent"  # of resolutions, the only ones read
         if is_share and last.sentence == seen.sentence and _ROSE_TO.fullmatch(self.text, last.end, place):
             return last.measure if _ROSE_FROM.search(self.text, max(0, last.start - 10), last.start) else None
         if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
             return last.measure
         if is_share:
-            return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 50), place) else None
+            return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 70), place) else None
         said = last.measure in _STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
         return last.measure if said else None
 
@@ -1537,6 +1554,10 @@ class CountReader:
         if to_what is not None and self.surface.hit_at(to_what.end(), "problem_word") is not None:
             told = to_what  # «… که ۱۳ مصوبه آن به بانک‌ها، هفت مصوبه به برق و گاز … مربوط است»
         about = (told is not None or bool(subject)) and self._sector(seen) is None
+        place = seen.number.bound_start
+        subject_with = _SUBJECT_WITH.search(self.text, max(0, place - 40), place) if not about else None
+        if subject_with is not None and self._sector(seen) is None:
+            about = self.surface.has(subject_with.start(), place, "problem_word")
         return about and any(
             c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
             for c in before[:_FIRST_COUNTS]
@@ -1856,7 +1877,11 @@ class CountReader:
         if primary is None or statistic == "mean":
             return None
         sentence = self.surface.sentences[seen.sentence]
-        periods = self.surface.hits_in(sentence.start, self._clause_end(seen), "period")
+        periods = [
+            period
+            for period in self.surface.hits_in(sentence.start, self._clause_end(seen), "period")
+            if self.surface.word_before(period.start) not in kinds.RESPITES
+        ]
         if primary.type == kinds.REPORT:
             return None if self._is_background(seen, periods) else primary.id
         if measure in ("units_returned", "jobs", "sessions_held") or measure in _STATUS_MEASURES:

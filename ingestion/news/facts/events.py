@@ -81,6 +81,12 @@ _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتو�
 _OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
 # economic, production, service, industry: what a weekday's programme is named after
 PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", "صنعت"))
+# «امهال شش‌ماهه»: how long a respite is, no period that figures are told of
+RESPITES: Final = frozenset("امهال استمهال تقسیط تنفس مهلت تمدید تعویق فرصت بازپرداخت اقساط".split())
+# «کارگروه … به ریاست معاون استاندار مشکلات ۲۴ واحد را بررسی و ۳۸ مصوبه صادر کرد»
+_DEALT_AND_RULED: Final = re.compile(
+    r"[^.؛:]{0,160}? را (?:بررسی|رسیدگی|تعیین تکلیف) و [^.؛:]{3,60}? (?:صادر|تصویب|مصوب|ابلاغ) (?:کرد|کردند|کرده است)\b"
+)
 _HEAD_SENTENCES: Final = 4
 _SHORTEST_PROSE: Final = 40
 # an official's visit to units: title and first sentences, characters between the visit and the units
@@ -530,6 +536,12 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     if held and not surface.hits_in(end, held[0].start, "session", "body") and _is_an_occasion(surface, hit, held[0]):
         return _Mention(hit.start, end, (), level)
     if chairing_of(surface, hit, end) is not None:
+        return _Mention(hit.start, end, (), level)
+    if (
+        surface.has(end, end + 2, "chair_before")
+        and _DEALT_AND_RULED.match(surface.text, end, sentence.end)
+        and not surface.has(sentence.start, sentence.end, "period")
+    ):
         return _Mention(hit.start, end, (), level)
     near = min(sentence.end, end + 60)
     if surface.word_before(hit.start) == "در" and surface.has(end, near, "dealt", "speech"):

@@ -129,3 +129,51 @@ def test_resolutions_by_sector_are_no_total_of_those_implemented() -> None:
         "از این تعداد ۲۵۵ مصوبه اجرا شده است."
     )
     assert all(check["holds"] for check in read_facts(SESSION + text).checks)
+
+
+@pytest.mark.parametrize(
+    ("text", "decisions"),
+    [
+        ("استمهال شش‌ماهه بدهی یک واحد تولید کفش هم به تصویب رسید.", 1),
+        ("در شش‌ماهه نخست امسال درخواست ۴۰ واحد به تصویب رسید.", 0),
+        ("دو بانک مصوبه‌های سال قبل را اجرا نکرده‌اند و پرونده آنها به هیئت انتظامی بانک مرکزی فرستاده شد.", 1),
+    ],
+)
+def test_a_respite_is_no_period_and_a_verb_denied_ends_a_clause(text: str, decisions: int) -> None:
+    assert len(told(text, "decision")) == decisions
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("هفته آینده پرونده شش واحد دارویی در کارگروه بررسی خواهد شد.", []),
+        ("در این جلسه پرونده شش واحد دارویی بررسی شد.", [("cases_reviewed", 6)]),
+        (
+            "۳۸ مصوبه صادر شد. بخش بانکی با ۱۵ مصوبه بیشترین سهم را داشت و حوزه مالیات ۱۲ مصوبه داشت.",
+            [("resolutions_adopted", 38)],
+        ),
+        (
+            "۶۷ درصد مصوبات اجرا شده، در حالی که این رقم در نه‌ماهه پارسال ۵۴ درصد بود.",
+            [("resolutions_implemented", 67), ("resolutions_implemented", 54)],
+        ),
+    ],
+)
+def test_figures(text: str, figures: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told(text, "count")] == figures
+
+
+def test_a_session_told_by_its_chair_and_what_it_ruled() -> None:
+    ruled = "به ریاست احسان طالقانی، معاون استاندار، مشکلات ۲۴ واحد را بررسی و ۳۸ مصوبه صادر کرد."
+    week = read_facts(f"در هفته سوم مهرماه، کارگروه تسهیل و رفع موانع تولید استان البرز {ruled}").facts
+    assert [f["type"] for f in week if f["fact"] == "event"] == ["facilitation_wg_session"]
+    assert [f["name"] for f in week if f["fact"] == "chair"] == ["احسان طالقانی"]
+    period = read_facts(f"در نیمه نخست امسال کارگروه تسهیل و رفع موانع تولید استان البرز {ruled}").facts
+    assert [f["type"] for f in period if f["fact"] == "event"] != ["facilitation_wg_session"]
+
+
+def test_a_chair_who_led_it_in_a_place() -> None:
+    text = (
+        "هوشنگ تالشی استاندار گیلان از دو کارخانه بازدید کرد و سپس دهمین جلسه کارگروه تسهیل و رفع موانع تولید استان را "
+        "در محل یکی از کارخانه‌ها اداره کرد."
+    )
+    assert [f["name"] for f in read_facts(text).facts if f["fact"] == "chair"] == ["هوشنگ تالشی"]

@@ -371,7 +371,8 @@ class DecisionReader(ClauseReader):
             for number in self.surface.numbers_in(start, hit.start)
             if not number.is_ordinal
         )
-        if not counted or self.surface.has(sentence.start, hit.start, "period"):
+        periods = self.surface.hits_in(sentence.start, hit.start, "period")
+        if not counted or any(self.surface.word_before(period.start) not in kinds.RESPITES for period in periods):
             return counted
         years = {event.year for event in self.record.events} | {event.ordinal_year for event in self.record.events}
         return any(
