@@ -1127,8 +1127,10 @@ class CountReader:
         """Whether the number is the second one of «۵۲ فقره از ۵۷ مصوبه»."""
         start = self.surface.sentences[seen.sentence].start
         before = self.surface.numbers_in(start, seen.number.bound_start)
-        if not before or before[-1].is_ordinal or before[-1].is_percent:
+        if not before or before[-1].is_ordinal:
             return False
+        if before[-1].is_percent:  # «۸۹ درصد از ۳۲۰ مصوبه اجرا شده»
+            return _OF_TOTAL.fullmatch(self.text, before[-1].percent_end, seen.number.bound_start) is not None
         noun = self.surface.hit_at(self._first_word(before[-1].end), "measure")
         if noun is None or noun.value not in ("item", "resolution"):
             return False
@@ -1143,6 +1145,14 @@ class CountReader:
         if measure is not None:
             return self._make(seen, measure, before)
         seen = self._stretch_of_part(seen)
+        of_those = _OF_THEM.match(self.text, seen.noun.end)
+        wholly = _WHOLLY.match(self.text, of_those.end() if of_those is not None else seen.noun.end)
+        if (
+            wholly is not None
+            and self.surface.has(seen.noun.end, self._clause_end(seen), "implemented")
+            and self._speaks_of_resolutions(seen, before)
+        ):  # «۷۹ مورد آن به طور کامل و ۲۱ مورد به صورت ناقص اجرا شده»
+            return self._make(seen, "resolutions_implemented", before) if wholly.group(1) == "کامل" else None
         status = self._status(seen)
         if status is not None and self._total_after(seen) is not None:
             return self._make(seen, status, before)
@@ -1257,6 +1267,10 @@ class CountReader:
         if not follows and self.surface.word(self.surface.word_index(after)) in ("از", "کل", "این"):
             near = self.surface.hits_in(after, after + 22, "measure")
             follows = any(hit.value == "resolution" for hit in near)
+        whole = self._whole_of_share(seen.number, sentence.end)
+        if whole is not None:
+            noun, follows = whole, True
+            seen = _Seen(seen.number, seen.noun, seen.left, self._right(whole.end, sentence.end), seen.sentence)
         stretch = _Seen(seen.number, noun if follows and noun else seen.noun, seen.left, seen.right, seen.sentence)
         if follows:
             status = self._status(stretch, wide=True) or self._status_of_that(seen, before)
@@ -1277,6 +1291,15 @@ class CountReader:
         if status is None and _PROVINCES_SHARE.search(self.text, sentence.start, seen.number.bound_start):
             status = "resolutions_implemented"
         return self._make(stretch, status, before) if status else None
+
+    def _whole_of_share(self, share: NumberMention, limit: int) -> Hit | None:
+        """The «مصوبه» of «۸۹ درصد از ۳۲۰ مصوبه اجرا شده»: what is told behind it is told of the share."""
+        for number in self.surface.numbers_in(share.percent_end, min(limit, share.percent_end + 24))[:1]:
+            noun = self.surface.hit_at(self._first_word(number.end), "measure")
+            if noun is not None and noun.value == "resolution" and not number.is_ordinal:
+                gap = _OF_TOTAL.fullmatch(self.text, share.percent_end, number.bound_start)
+                return noun if gap is not None else None
+        return None
 
     def _status_of_that(self, seen: _Seen, before: list[Count]) -> str | None:
         """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است», «۳۳۷ مورد اجرا شده. این رقم معادل ۸۲ درصد است»"""

@@ -263,7 +263,7 @@ def _is_city_dateline(surface: Surface, hit: Hit) -> bool:
     if not before and re.match(r" ?[-–] ", after):  # «مهر - علی‌محمد سروستانی …»
         return True
     near = before or after.strip(" -–/_|:،؛").split(" ")[0].rstrip(":،-–")
-    return near.replace(" ", "") in _cities() and bool(re.match(r"[ ]?[-–:/|]|[،] ?[^ ]+:", after))
+    return near.replace(" ", "") in _cities() and bool(re.match(r"[ ]?[-–:/|؛]|[،] ?[^ ]+:", after))
 
 
 @lru_cache(maxsize=1)

@@ -627,7 +627,9 @@ def _chair_after(
         if person is not None:
             return Chair(event, hit.start, end, person.name, person.role)
         office = next(iter(surface.hits_in(surface.sentence_at(hit.start).start, hit.start, "role")), None)
-        if office is None or not surface.has(office.end, hit.start, "speech"):
+        if office is None:
+            return None
+        if not surface.has(office.end, hit.start, "speech") and not _is_alone_in_front(surface, office, hit, roles):
             return None
         # «معاون استاندار گفت: در جلسه‌ای که به ریاست وی برگزار شد …»: the office that speaks
         role = clean_display(surface.written(office.start, role_end(surface, office.start, roles)))
@@ -649,6 +651,14 @@ def _chair_after(
         role = clean_display(surface.written(place, end))
         return Chair(event, hit.start, named.end if named else end, named.name if named else None, role)
     return None
+
+
+def _is_alone_in_front(surface: Surface, office: Hit, hit: Hit, roles: dict[int, Hit]) -> bool:
+    """«استاندار کردستان در جلسه‌ای که به ریاست وی تشکیل شد، …»: the one office, which opens the sentence."""
+    before = surface.text[surface.sentence_at(hit.start).start : office.start].rstrip()
+    opens = not before or before.endswith(("-", "–", "/", ":", "|", "؛"))
+    behind = role_end(surface, office.start, roles)
+    return opens and not surface.has(behind, hit.start, "role")
 
 
 def _chair_within(

@@ -90,3 +90,71 @@ def test_items_of_a_list_that_name_their_doer(text: str) -> None:
 )
 def test_shares_and_visits(text: str, expected: list[tuple[str, int, str | None]]) -> None:
     assert [(f["measure"], f["value"], f["sector"]) for f in found(text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (
+            "بانک ملی موظف به تمدید تسهیلات یک واحد روغن‌کشی، شرکت گاز مکلف به تقویت فشار گاز تا ۱۰ شهریور و اداره کل "
+            "تأمین اجتماعی ملزم به صدور مفاصاحساب شرکت نخ شد.",
+            [["B_MELLI"], ["GAS"], ["SSO"]],
+        ),
+        ("تأمین نفت‌کوره دو کارخانه با شرکت ملی پخش فرآورده‌های نفتی خواهد بود.", [["NIOPDC"]]),
+        ("نصب کنتور یک واحد با شرکت گاز است.", [["GAS"]]),
+        ("سوم، آب منطقه‌ای قبول کرد پروانه چاه یک دامداری را اصلاح کند.", [["WATERREG"]]),
+        ("مصوبات این جلسه به شرح زیر است:\n- بانک ملی بدهی یک واحد را تقسیط می‌کند.", [["B_MELLI"]]),
+        # with whom there is a quarrel, who works together, who is in charge in general
+        ("اختلاف دو کارخانه با بانک ملی است.", []),
+        ("همکاری این واحدها با شرکت گاز بود.", []),
+        ("مسئولیت کار با شرکت گاز است.", []),
+    ],
+)
+def test_rows_of_bodies_and_what_rests_with_one(text: str, ids: list[list[str]]) -> None:
+    assert [f["responsible_agency_ids"] for f in found(text, "obligation")] == ids
+
+
+def test_the_act_before_by_whom_is_part_of_the_duty() -> None:
+    (duty,) = found("ترخیص قطعات این شرکت توسط گمرک قزوین باید همین هفته به سرانجام برسد.", "obligation")
+    assert duty["quote"].startswith("ترخیص قطعات")
+
+
+def test_items_told_in_the_present() -> None:
+    told = "مصوبات این جلسه به شرح زیر است:\n- این کارخانه از فهرست مزایده خارج می‌شود.\n- بدهی شرکت سفال تقسیط می‌شود."
+    assert [f["status"] for f in found(told, "decision")] == ["adopted", "adopted"]
+    troubles = "مشکلات واحدها به شرح زیر است:\n- برق کارخانه‌ها بدون اطلاع قطع می‌شود.\n- وام به واحدها داده نمی‌شود."
+    assert found(troubles, "decision") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "سال گذشته ۸۹ درصد از ۳۲۰ مصوبه اجرا شده است.",
+            [("resolutions_implemented", 89, "percent"), ("resolutions_adopted", 320, "exact")],
+        ),
+        (
+            "امسال ۷۰ درصد از مجموع ۳۲۰ مصوبه در دست اجراست.",
+            [("resolutions_in_progress", 70, "percent"), ("resolutions_adopted", 320, "exact")],
+        ),
+        (
+            "تعداد کل مصوبات امسال ۱۳۴ مورد بوده است که ۷۹ مورد آن به طور کامل و ۲۱ مورد به صورت ناقص اجرا شده است.",
+            [("resolutions_adopted", 134, "exact"), ("resolutions_implemented", 79, "exact")],
+        ),
+    ],
+)
+def test_shares_of_a_number_of_resolutions(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert [(f["measure"], f["value"], f["statistic"]) for f in found(text, "count")] == expected
+
+
+def test_the_chair_told_as_he_behind_the_one_office() -> None:
+    text = (
+        "استاندار کردستان در جلسه کارگروه تسهیل و رفع موانع تولید که به ریاست وی تشکیل شد، هفت دستگاه را فراخواند.\n\n"
+        "آرش لهونی‌فر، استاندار کردستان، از مدیران گلایه کرد."
+    )
+    assert [f["name"] for f in read_facts(text).facts if f["fact"] == "chair"] == ["آرش لهونی‌فر"]
+
+
+def test_a_question_of_the_news_agency_is_no_province() -> None:
+    provinces = [f["province_id"] for f in found("وی در پاسخ به پرسش فارس گفت: کار ادامه دارد.", "province")]
+    assert provinces == []

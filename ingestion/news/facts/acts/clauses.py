@@ -37,6 +37,8 @@ ACT_NOUN: Final = re.compile(
 )
 # one of the units: a name or a number before it
 _ONE_UNIT: Final = re.compile(r"\b(?:این|یک|شرکت|کارخانه|واحد|مجتمع|کارگاه|معدن|گلخانه|مرغداری|دامداری|متقاضی) [^ ،.]")
+# «مهم‌ترین مصوبات این جلسه به این شرح است:»; a list of troubles settles nothing
+OF_RESOLUTIONS: Final = re.compile(r"\A(?!.*\b(?:مشکلات|مسایل|مطالبات|دغدغه)).*(?:مصوب|تصمیم|تصویب|توافق)")
 NEAR: Final = 24
 # «هدف‌گذاری ما این است که …»: hoped, nothing resolved
 _OF_AN_AIM: Final = re.compile(

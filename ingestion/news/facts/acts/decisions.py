@@ -7,7 +7,7 @@ from typing import Final
 
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
-from ingestion.news.facts.acts.clauses import ACT_NOUN, BOUNDARY, NEAR, SHORTEST_DUTY, Clause, Clauses
+from ingestion.news.facts.acts.clauses import ACT_NOUN, BOUNDARY, NEAR, OF_RESOLUTIONS, SHORTEST_DUTY, Clause, Clauses
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.acts.record import GENERIC_IDS, LONGEST_DECISION, Record
@@ -206,6 +206,19 @@ class DecisionReader(ClauseReader):
         is_passive = clause.verb.value == "passive" or self.text[clause.verb.start : clause.verb.end] in _PASSIVE_PAST
         if is_passive and len(self.text[settled.end : clause.end].split()) > SHORTEST_DUTY:
             self.record.add_decision("adopted", settled.start, clause.end)
+
+    def read_told_item(self, clause: Clause, opened: Hit) -> bool:
+        """«بر اساس مصوبات این نشست: - این کارخانه از فهرست مزایده خارج می‌شود.»: an item told in the present."""
+        if clause.verb.kind != "present" or clause.before is not None:
+            return False
+        opening = self.surface.sentence_at(opened.start)
+        if OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is None:
+            return False
+        if clause.verb.value != "passive" or self.text.startswith("نمی", clause.verb.start):
+            return False
+        if len(self.text[clause.start : clause.end].split()) <= SHORTEST_DUTY or self.record.types == {kinds.REPORT}:
+            return False
+        return self.record.add_decision("adopted", clause.start, clause.end)
 
     def _read_taken(self, hit: Hit, sentence: Sentence) -> None:
         if self.record.types == {kinds.REPORT} or self._is_participle(hit):

@@ -40,7 +40,7 @@ _GIVEN_WORDS: Final = ("قول", "وعده")
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
 _TIME_GIVEN: Final = ("مهلت", "فرصت", "ضرب")
 # agreed, accepted
-_OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم")
+_OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم", "قبول")
 PHRASE_STOPS: Final = frozenset(
     "را نسبت به از در با تا ظرف طی برای جهت حداکثر نیز هم که و درخصوص بر گزارش باید موظف مکلف نتیجه این اجرای".split()
 )
@@ -255,6 +255,18 @@ class Doers:
             if named:
                 return named
         return []
+
+    def is_by(self, place: int) -> bool:
+        """Whether «توسط» or «از سوی» stands right before a place."""
+        near = self.surface.hits_in(max(0, place - 12), place, "by")
+        return bool(near) and near[-1].value != "no" and not self.text[near[-1].end : place].strip()
+
+    def head_of(self, start: int, clause: Clause, sentence: Sentence) -> int:
+        """Where a clause's own words begin, a leading «و» left out."""
+        head = self.clauses.head_start(start, clause, sentence)
+        while head < clause.end and self.text[head] in ' ،:؛«"':
+            head += 1
+        return head + 2 if self.text.startswith("و ", head) else head
 
     def generic_doer(self, start: int, end: int) -> tuple[int, int] | None:
         """The span of a doer that is no single body: «کمیته مشترک پیگیری»."""

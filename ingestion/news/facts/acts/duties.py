@@ -77,6 +77,8 @@ class DutyReader(ClauseReader):
             if not self._is_concrete(clause, bound, binding, ordered, subjects):
                 return None
             first = self.doers.subject_start(start, subjects, ordered)
+            if settled is None and self.doers.is_by(first):  # «ترخیص قطعات توسط گمرک باید به سرانجام برسد»
+                first = self.doers.head_of(start, clause, sentence)
             first = min(first, settled.start) if settled is not None else first
             return self.record.add_each(first, clause.end, subjects)
         ministry = self.doers.generic_doer(start, clause.end) if last is not None else None

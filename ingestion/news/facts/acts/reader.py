@@ -116,6 +116,7 @@ class ActReader:
                 made = self.promises.read(clause, settled, settled or binding, sentence, goes_on=last is not None)
                 promised = promised or made is not None
                 made = made or self.verbless.read_told(clause, sentence)
+                made = made or self.verbless.read_rests_with(clause, sentence)
                 if made is None and self._tells_times:
                     made = self.verbless.read_granted(clause, sentence)
                 if made is None and settled is None and self._tells_charged and self.verbless.is_charge(clause):
@@ -124,6 +125,8 @@ class ActReader:
                     self.decisions.read_settled_passive(clause, settled)
                     if settled.value == "ground" and clause.verb.kind == "past":
                         binding = None  # «با مصوبات این کارگروه ۱۸ معدن فعال شد و …»: what came of them
+                elif made is None and opened is not None and self.decisions.read_told_item(clause, opened):
+                    pass
                 elif made is None:
                     binding = None if self.text[clause.verb.start : clause.verb.end] in _ENDING_VERBS else binding
                 last = made

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingestion.news.facts.acts.clause_reader import ClauseReader
-from ingestion.news.facts.acts.clauses import BULLET, LONGEST_PLACE, NEAR, SHORTEST_DUTY, Clause
+from ingestion.news.facts.acts.clauses import BULLET, LONGEST_PLACE, NEAR, OF_RESOLUTIONS, SHORTEST_DUTY, Clause
 from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
@@ -34,6 +34,7 @@ _TO_DO: Final = re.compile(r"\b(?:برای|جهت|به منظور|اجرای|ا�
 _LAID: Final = re.compile(r"\b(?:گذاشته|نهاده|قرار|واگذار)\b[^،؛.]*\Z")
 # «بر عهده بانک کشاورزی است»
 _RESTS_ON: Final = re.compile(r"(?: [^ ،؛.:]+){0,3}? (?P<is>است|خواهد بود|میباشد|بود)(?= ?(?:[؛،.]|و |\Z))")
+_IS: Final = frozenset(("است", "بود", "خواهد بود", "میباشد"))
 # between the items of a row of duties
 _ROW_MARK: Final = re.compile(r"[؛.:!؟]")
 # action: …; in charge: …
@@ -46,8 +47,6 @@ _DOER_LABEL: Final = GuardedPattern(
     "اجرا",
     "پیگیری",
 )
-# «مهم‌ترین مصوبات این جلسه به این شرح است:»; a list of troubles settles nothing
-_OF_RESOLUTIONS: Final = re.compile(r"\A(?!.*\b(?:مشکلات|مسایل|مطالبات|دغدغه)).*(?:مصوب|تصمیم|تصویب|توافق)")
 # «- بررسی مشکل شش واحد»: dealt with, nothing resolved
 _LOOKED_AT: Final = re.compile(r"(?:بررسی|رسیدگی|ارایه|طرح|قرایت|استماع|گزارش|مرور|بحث)\b")
 # characters from «جلسه پیشین» to «به شرح زیر»: of an earlier session
@@ -73,6 +72,14 @@ class VerblessReader(ClauseReader):
         if not duties:
             return None
         duty = duties[-1]
+        if (
+            len(duties) > 1
+            and all(d.value == "to_do" for d in duties)
+            and _DUTY_VERB.search(self.text, duty.end, clause.end)
+        ):
+            row = self._row_of_duties(start, duties, clause)
+            if row is not None:
+                return row
         if duty.value == "to_do":
             if not _DUTY_VERB.search(self.text, duty.end, clause.end):
                 return None
@@ -97,6 +104,23 @@ class VerblessReader(ClauseReader):
         if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
             return None
         return self.record.add_obligation(self.doers.subject_start(start, group, None), clause.end, group, None)
+
+    def _row_of_duties(self, start: int, duties: list[Hit], clause: Clause) -> Obligation | None:
+        """«بانک ملی موظف به تمدید …، شرکت گاز مکلف به … و تأمین اجتماعی ملزم به … شد»: one verb binds each of them."""
+        bound: list[tuple[int, list[Name]]] = []
+        for duty in duties:
+            group = [name for name in self.groups.group_before(start, duty.start) if name.id not in GENERIC_IDS]
+            if not group:
+                return None
+            bound.append((self.groups.extended_start(group[0]), group))
+            start = duty.end
+        made: Obligation | None = None
+        for (first, group), last in zip(bound, [*(place for place, _ in bound[1:]), clause.end], strict=True):
+            end = last
+            while last != clause.end and self.text[:end].endswith((" ", "،", " و")):
+                end -= 1
+            made = self.record.add_obligation(first, end, group, None)
+        return made
 
     def read_granted(self, clause: Clause, sentence: Sentence) -> Obligation | None:
         """«مهلت بانک سپه برای پاسخ به این شرکت تا پایان دی تعیین شد»: a time set for a body to do something."""
@@ -164,7 +188,7 @@ class VerblessReader(ClauseReader):
         if bullet is None or opened is None:
             return
         opening = self.surface.sentence_at(opened.start)
-        if _OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is not None:
+        if OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is not None:
             self._noun_item(bullet.end(), sentence.end)
 
     def read_noun_row(self, sentence: Sentence, opened: Hit | None) -> None:
@@ -180,7 +204,7 @@ class VerblessReader(ClauseReader):
             start, opened = colon + 1, opens[-1]
         first = self.surface.sentence_at(opened.start).start
         head = self.text[max(first, opened.start - _NEAR_RESOLUTIONS) : start]
-        if _OF_RESOLUTIONS.match(head) is None:
+        if OF_RESOLUTIONS.match(head) is None:
             return
         if self.clauses.is_told_of_the_past(max(first, opened.start - NEAR_LIST), start):
             return
@@ -268,6 +292,21 @@ class VerblessReader(ClauseReader):
             self.record.add_obligation(
                 start, end, self.groups.with_coordinated(self.surface.bodies_in(names[0].start, end)), None
             )
+
+    def read_rests_with(self, clause: Clause, sentence: Sentence) -> Obligation | None:
+        """«تأمین نفت‌کوره دو کارخانه با شرکت ملی پخش خواهد بود»: a matter of units that rests with a body."""
+        if self.text[clause.verb.start : clause.verb.end] not in _IS:
+            return None
+        start = self.doers.head_of(clause.start, clause, sentence)
+        names = self.surface.bodies_in(start, clause.verb.start)
+        if not names or names[-1].kind != "agency" or names[-1].id in GENERIC_IDS:
+            return None
+        first = self.groups.extended_start(names[-1])
+        gap = self.text[self.groups.name_end(names[-1], clause.verb.start) : clause.verb.start].strip()
+        rests = self.surface.word_before(first) == "با" and gap in ("", "خواهد")
+        if not rests or not self.clauses.is_a_units_matter(start, first):
+            return None
+        return self.record.add_obligation(start, clause.end, [names[-1]], None)
 
     def is_charge(self, clause: Clause) -> bool:
         """«… بر عهده اداره راهداری گذاشته شد»"""
