@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingestion.persian.jalali import from_gregorian
+from ingestion.workbooks.column_sets import DAY_PART
 from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import AnyLine
@@ -116,10 +117,12 @@ def _field_text(column: Column) -> str:
     name = column.field
     if name.startswith("also_"):
         name = f"{name.removeprefix('also_')} (second)"
+    if name == DAY_PART:
+        return "… of the same day"
     if column.day is not None:
         return f"{name} in three columns"
     if column.set_no:
-        return f"{name} of resolution {column.set_no}"
+        return f"{name} (resolution {column.set_no})"
     if column.detail == WITH_COUNTY:
         return f"{name} and county"
     if column.detail == WITH_PERSON:

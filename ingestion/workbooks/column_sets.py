@@ -86,10 +86,16 @@ def _date_field(heading: str) -> str | None:
 
 
 def day_in_words(year: Cell, month: Cell, day: Cell) -> str | None:
-    """The three cells as one written day, what is missing left out; None where they are empty."""
+    """The three cells as one written day, what is missing left out; None where they are empty.
+
+    A cell that holds a whole day («۱۴۰۴/۰۳/۱۰» under «روز») is that day.
+    """
     texts = [_written(cell) for cell in (year, month, day)]
     if not any(texts):
         return None
+    whole = next((text for text in texts if _WHOLE_DAY.search(folded(text))), None)
+    if whole is not None:
+        return whole
     of_year, of_month, of_day = texts
     number = int(folded(of_month)) if folded(of_month).isdecimal() else 0
     if of_year and number and of_day:
@@ -97,6 +103,9 @@ def day_in_words(year: Cell, month: Cell, day: Cell) -> str | None:
     if 1 <= number <= len(MONTHS):
         of_month = MONTHS[number - 1]
     return " ".join(text for text in (of_day, of_month, of_year) if text)
+
+
+_WHOLE_DAY = re.compile(r"\d+\s*[/.\-]\s*\d+\s*[/.\-]\s*\d+")
 
 
 def _written(cell: Cell) -> str:

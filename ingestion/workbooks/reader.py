@@ -790,9 +790,11 @@ def _note_unknown_columns(lines: list[AnyLine], table: Table) -> None:
     unknown = [column for column in table.columns if column.field is None]
     if first is None or not unknown:
         return
-    row = table.header_rows[-1] if table.header_rows else lines[first]["row"]
+    below = table.header_rows[-1] if table.header_rows else lines[first]["row"]
     for column in unknown:
         letters = column_letters(column.number)
+        named = (row for row in reversed(table.header_rows) if not is_blank(table.sheet.cell(row, column.number)))
+        row = next(named, below)  # of a heading merged over two rows, the upper
         place, value = f"{letters}{row}", column.heading or letters
         _note(lines, first, {"code": "unknown_column", "field": None, "cell": place, "value": value})
 

@@ -830,7 +830,7 @@ def _day_of(day: DayColumns, places: Mapping[int, Place]) -> Place | None:
     )
     if written is None:
         return None
-    return found[0]._replace(cell=written, written="\n".join(place.raw for place in found))
+    return found[0]._replace(cell=written, written="/".join(place.raw for place in found))
 
 
 def _goes_on(pending: Record, text: str) -> bool:
@@ -854,7 +854,17 @@ def _joined(before: Place | None, after: Place, name: str) -> Place:
     if before is None:
         return after
     gap = "" if name in DATE_FIELDS or name == "follow_up_date" else " "
+    if name == "agency" and _are_two_lists(text_of(before.cell), text_of(after.cell)):
+        gap = "\n"
     return Place(f"{text_of(before.cell)}{gap}{text_of(after.cell)}", before.row, before.column, before.address)
+
+
+def _are_two_lists(above: str, below: str) -> bool:
+    """Whether the lower of two lines names bodies of its own, and is not the end of the unknown body's name above."""
+    upper, lower = bodies_in_cell(above), bodies_in_cell(below)
+    if not upper.unknown or lower.unknown or not lower.ids:
+        return False
+    return set(bodies_in_cell(f"{above} {below}").ids) <= {*upper.ids, *lower.ids}
 
 
 def _no_status(colour: str) -> str | None:

@@ -45,6 +45,7 @@ def test_other_columns_of_days_and_months_are_none(headings: list[tuple[str, ...
         (1404.0, 3.0, "", "خرداد 1404"),
         ("", 3.0, 9.0, "9 خرداد"),
         ("-", "", "—", None),
+        (1404.0, 3.0, "1404/03/31", "1404/03/31"),
     ],
 )
 def test_a_day_in_words(year: str | float, month: str | float, day: str | float, expected: str | None) -> None:
@@ -61,7 +62,7 @@ def test_days_in_three_columns_are_read_and_told_where_they_stand() -> None:
     ], merges=["E1:G1", "H1:J1", "A1:A2", "B1:B2", "C1:C2", "D1:D2"])}))  # fmt: skip
     first, second, third = resolutions(lines)
     assert (first["session_date"], first["due_date"], first["due_source"]) == ("2025-05-02", "2025-06-21", "date")
-    assert (first["cells"]["due_date"], first["raw"]["due_date"]) == ("H3", "31\n3\n1404")
+    assert (first["cells"]["due_date"], first["raw"]["due_date"]) == ("H3", "31/3/1404")
     assert (second["session_date"], second["due_date"], codes(second)) == ("2025-05-02", None, ["invalid_date"])
     assert (third["session_date"], third["due_date"], codes(third)) == ("2025-05-02", None, [])
 

@@ -1117,3 +1117,36 @@ def test_a_heading_of_the_unit_alone_leaves_what_is_behind_a_slash() -> None:
         [1, "مس سیرجان / کاشی سیرجان", "بدهی تقسیط شود", "امور مالیاتی"],
     ]}))  # fmt: skip
     assert [line["unit_name"] for line in resolutions(lines)] == ["مس سیرجان / کاشی سیرجان"]
+
+
+def test_a_body_below_an_unknown_one_is_another_body_and_the_end_of_a_name_is_none() -> None:
+    lines = lines_of(xlsx({"فهرست": [
+        ["ردیف", "واحد", "مصوبه", "دستگاه"],
+        [1, "مس سیرجان", "نشست مشترک برگزار شود", "سازمان خوشه‌های فن‌بازار"],
+        ["", "", "", "شرکت گاز"],
+        [2, "پسته انار", "وام پرداخت شود", "بانک"],
+        ["", "", "", "کشاورزی"],
+        [3, "بتن راور", "برق وصل شود", "شرکت توزیع"],
+        ["", "", "", "نیروی برق"],
+    ]}))  # fmt: skip
+    read = resolutions(lines)
+    assert [ids(line) for line in read] == [["سازمان خوشه‌های فن‌بازار", "GAS"], ["B_KESH"], ["ELDIST"]]
+    assert [codes(line) for line in read] == [["unknown_agency"], [], []]
+
+
+def test_a_tracking_number_is_no_person() -> None:
+    lines = lines_of(xlsx({"فهرست": [
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "کد پیگیری داخلی", "شناسه رکورد"],
+        [1, "مس سیرجان", "بدهی تقسیط شود", "امور مالیاتی", "A1", "7001"],
+    ]}))  # fmt: skip
+    assert [issue["value"] for issue in resolutions(lines)[0]["issues"]] == ["کد پیگیری داخلی"]
+
+
+def test_an_unknown_column_is_told_where_its_merged_heading_is_written() -> None:
+    lines = lines_of(xlsx({"فهرست": S([
+        ["ردیف", "واحد", "مصوبه", "دستگاه", "مهلت", "", "فام"],
+        ["", "", "", "", "از", "تا", ""],
+        [1, "مس سیرجان", "بدهی تقسیط شود", "امور مالیاتی", "", "", "زرد"],
+    ], merges=["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:G2"])}))  # fmt: skip
+    told = [issue["cell"] for issue in resolutions(lines)[0]["issues"] if issue["value"] == "فام"]
+    assert told == ["G1"]
