@@ -73,12 +73,16 @@ def _shares(counts: Sequence[Count]) -> list[bool]:
 
 
 def _status_parts(following: Sequence[Count], total: Count) -> bool | None:
-    """Implemented, in progress and not implemented against the total; two of them may leave a rest."""
+    """Implemented, in progress and not implemented against the total; two of them may leave a rest.
+
+    A total of another time in between is a comparison: «در مدت مشابه پارسال ۸۴ مصوبه داشتیم».
+    """
     parts: dict[str, int | float] = {}
     for count in following:
-        if count.sentence > total.sentence + 2 or _is_another_total(count, total):
+        is_other = _is_another_total(count, total) and (count.event is not None or total.event is None)
+        if count.sentence > total.sentence + 2 or is_other:
             break
-        if count.measure in _STATUS_MEASURES and count.statistic == "exact":
+        if count.measure in _STATUS_MEASURES and count.statistic == "exact" and count.event == total.event:
             parts.setdefault(count.measure, count.value)
     if len(parts) < 2:
         return None
@@ -156,6 +160,7 @@ def _implemented(counts: Sequence[Count]) -> list[bool]:
             and not _is_labelled(other)
             and 0 <= count.sentence - other.sentence <= 2
         ]
+        totals = [other for other in totals if other.event == count.event] or totals
         if totals:
             results.append(count.value <= totals[-1].value)
     return results[:1]

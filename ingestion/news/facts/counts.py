@@ -94,8 +94,8 @@ _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکش�
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «در سال ۱۴۰۳، ۱۸ جلسه کارگروه برگزار و …»
-_IN_A_YEAR: Final = re.compile(r"\b(?:در|طی) سال 1[34]\d\d(?: [^ ،.؛:]+){0,2}? ?،? \Z")
-_THE_YEAR: Final = re.compile(r"\b(?:در|طی) سال (1[34]\d\d)\b")
+_IN_A_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال 1[34]\d\d(?: [^ ،.؛:]+){0,2}? ?،? \Z")
+_THE_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال (1[34]\d\d)\b")
 _NAMED_BY_STATUS: Final = re.compile(r"\b(?:مصوبات|مصوبههای|موارد|تصمیمات)(?: [^ ،.؛:]+){1,4} را (?:حدود )?\Z")
 # «از هر ده مصوبه، هشت مصوبه»: the noun between the two numbers
 _PARTNER: Final = re.compile(
@@ -139,6 +139,8 @@ _THIS_FIGURE: Final = re.compile(
 _SAME_FIGURE: Final = re.compile(
     r"\b(?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: (?:در|تا|طی|برای) (?:مدت مشابه |دوره مشابه |همین مدت (?:در )?)?"
     r"(?:(?:سال|نیمه|ماه) [^ ،.؛:]+|پارسال|پیرارسال)(?: سال)?(?: (?:گذشته|قبل|پیش))?| پارسال| پیش از این)(?: ?،)?(?: حدود)? \Z"
+    r"|\b(?:(?:در|طی) (?:(?:مدت|دوره|بازه) مشابه (?:در )?)?(?:سال|نیمه|ماه|بهار|تابستان|پاییز|زمستان) [^ ،.؛:]+"
+    r"(?: (?:سال|ماه|گذشته|قبل|پیش)){0,2}|پارسال|پیرارسال) ?،? (?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: حدود| برابر| معادل)? \Z"
 )
 # «۵۲ جلسه داشته که ۳۴ جلسه آن را استاندار اداره کرده»: a part that has no sector
 _LED_BY: Final = re.compile(r"(?: از)?(?: ان)?(?: را| به ریاست| با ریاست| به مدیریت| با حضور)\b")
@@ -174,7 +176,7 @@ _THE_REST: Final = re.compile(
 # «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود»
 _OF_RESOLUTIONS: Final = re.compile(
     r"(?<!از )\bمصوبات (?:این|امروز این) (?:جلسه|نشست)(?: را| به| بالغ بر|،| ?:)? ?\Z|"
-    r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,5}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
+    r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,8}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
 )
 # «شمار واحدهایی را که مشکلات آنها شنیده شده ۱۹۲ واحد اعلام کرد», and what says that they were dealt with
 _NUMBER_OF: Final = GuardedPattern(
@@ -684,9 +686,12 @@ class CountReader:
         if last is None or last.noun != seen.noun.value or seen.sentence - last.sentence > 1:
             return None
         place = seen.number.bound_start
-        if last.measure not in (*_RESULTS, "sessions_held") or not _SAME_FIGURE.search(
-            self.text, max(0, place - 60), place
-        ):
+        if last.measure not in (
+            *_RESULTS,
+            *_UNIT_MEASURES,
+            "sessions_held",
+            "resolutions_adopted",
+        ) or not _SAME_FIGURE.search(self.text, max(0, place - 60), place):
             return None
         count = self._make(seen, last.measure, before)
         count.event = None
@@ -699,7 +704,7 @@ class CountReader:
         if same is not None:
             return same
         if self._is_pointed_at(seen.number.bound_start):
-            return None
+            return self._sum_of_parts(seen, before)
         if not self.sessions and kinds.INDUSTRIALISTS in self.types and self.text.startswith(_PEOPLE, seen.noun.start):
             return None  # «۱۴ تولیدکننده مشکلات خود را بیان کردند»: guests of a meeting
         if self._is_whole_of_units(seen) or self._are_guests(seen):
@@ -794,6 +799,14 @@ class CountReader:
         if seen.noun.value == "unit" and not self._is_matter_sent_on(seen) and self._is_reviewed(seen):
             return self._make(seen, "units_reviewed", before, sector=sector)
         return None
+
+    def _sum_of_parts(self, seen: _Seen, before: list[Count]) -> Count | None:
+        """«شش واحد صنعتی و سه واحد کشاورزی … برای این ۹ واحد»: what the parts told before come to, told once."""
+        told = [c for c in before if c.measure in _UNIT_MEASURES and seen.sentence - c.sentence <= 1]
+        parts = [c for c in told if c.sector is not None and c.statistic == "exact" and c.event is not None]
+        if len(parts) < 2 or len(parts) != len(told) or sum(c.value for c in parts) != seen.number.value:
+            return None
+        return self._make(seen, parts[0].measure, before)
 
     def _is_for_resolutions(self, seen: _Seen) -> bool:
         """«برای ۴۷ واحد ۵۳ مصوبه داشته است»: the resolutions stand right behind the units."""
@@ -999,6 +1012,9 @@ class CountReader:
             or self._is_yet_to_be_dealt_with(seen)
         ):
             return None
+        same = self._as_before(seen, before)
+        if same is not None:
+            return same
         sector = self._sector(seen)
         total = self._total_before(seen, before, ("cases_reviewed", "units_reviewed"))
         if seen.number.value == 1 and sector is None:
@@ -1408,7 +1424,7 @@ class CountReader:
         sentence = self.surface.sentences[seen.sentence]
         idle = self.surface.has(seen.noun.end, seen.right, "state")
         after = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "returned")
-        first_stop = self._other_number_after(seen)
+        first_stop = None if idle and self._goes_on_with_idle_units(seen) else self._other_number_after(seen)
         after = [hit for hit in after if first_stop is None or hit.start < first_stop]
         before = [
             hit
@@ -1434,6 +1450,19 @@ class CountReader:
         if before or back or after:
             return True
         return False if idle and self._directly_before(seen.number.bound_start) is None else None
+
+    def _goes_on_with_idle_units(self, seen: _Seen) -> bool:
+        """«۱۶ واحد راکد و ۷ واحد نیمه‌فعال دوباره فعال شدند»: what is told behind the second is told of both."""
+        limit = self.surface.sentences[seen.sentence].end
+        following = self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + _NEAR_SECTOR))[:1]
+        if not following:
+            return False
+        noun = self.surface.hit_at(self._first_word(following[0].end), "measure")
+        if noun is None or noun.value != "unit":
+            return False
+        state = self.surface.hits_in(seen.noun.end, following[0].bound_start, "state")
+        gap = self.text[state[-1].end : following[0].bound_start] if state else ""
+        return gap == " و " and self.surface.hit_at(self._first_word(noun.end), "state") is not None
 
     def _is_told_of_others(self, returned: Hit, place: int) -> bool:
         """«سه واحد احیا شد ولی دو واحد هنوز تعطیل است»: a clause of its own begins between the verb and the number."""

@@ -51,7 +51,7 @@ _ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
 _LONGEST_DATELINE: Final = 60
 _CITED_END: Final = re.compile("[،؛:]")
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
-_HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده")
+_HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده", "من")
 # did, became, gave … of any person: the word before is half of the verb
 _LIGHT_VERB: Final = re.compile(r"(?:کرد|شد|گرد|گردید|نمود|داد|داشت|گرفت)(?:م|ی|یم|ید|ند|ه|هام|هاند|هایم)?")
 # delegation, committee, group: a head of these chairs no session

@@ -239,6 +239,8 @@ _CLAIM: Final = GuardedPattern(
     "مطالبات",
     "طلب",
 )
+# «پس از صدور سند، بانک … پرداخت کند»: a deed that is still to be made, none that a bank holds
+_DEED_MADE: Final = ("صدور", "اخذ", "دریافت", "گرفتن", "تفکیک", "سند تک")
 
 
 @dataclass(slots=True)
@@ -721,7 +723,12 @@ class ProblemReader:
                     code = creditor
             if code == "ENERGY.WATER" and creditor == "ENV" and self.text.startswith("پساب", word.start):
                 code = "ENV"  # «محیط زیست نظرش را درباره پساب کارخانه بنویسد»: what it lets out, no water it lacks
-            if code == "LAND.REGISTRY" and creditor is not None and creditor.startswith("BANK"):
+            if (
+                code == "LAND.REGISTRY"
+                and creditor is not None
+                and creditor.startswith("BANK")
+                and not self.text.startswith(_DEED_MADE, word.start)
+            ):
                 code = "BANK.COLLATERAL"  # «بانک سپه سند شرکت را آزاد کند»: a deed that a bank holds
             stated.add(code)
             yield Problem(code, word.start, word.end)

@@ -85,6 +85,12 @@ _REFERRING: Final = GuardedPattern(
     "واگذاری",
 )
 _NEWS_OF: Final = re.compile(r"[^.؛:]{0,60}? خبر داد\b")
+# «از پیشنهاد استان به وزارت صمت برای معافیت … خبر داد»: a proposal and what it is for
+_PROPOSED_FOR: Final = GuardedPattern(
+    rf"\bپیشنهاد (?:[^ .؛:]+ ){{1,12}}?(?:برای|جهت|درباره|در خصوص|به منظور) (?:{_PROPOSED_ACTS})\b [^.؛:،]{{3,110}}?"
+    r"(?= (?:خبر داد|خبر دادند|سخن گفت|یاد کرد)\b)",
+    "پیشنهاد",
+)
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
     r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
@@ -150,6 +156,11 @@ class DecisionReader(ClauseReader):
                 self.record.add_decision("proposed", told_as.start(), end)
         for referring in _REFERRING.finditer(self.text, sentence.start, sentence.end):
             self._read_referring(referring, sentence)
+        for made in _PROPOSED_FOR.finditer(self.text, sentence.start, sentence.end):
+            if self.record.types != {kinds.REPORT} and not self.surface.has(
+                made.start(), made.end(), "adopted", "past"
+            ):
+                self.record.add_decision("proposed", made.start(), made.end())
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
         for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.clauses.is_told_of_the_past(
