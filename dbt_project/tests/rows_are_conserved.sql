@@ -1,6 +1,6 @@
--- What the ledger says of a loaded workbook (no rows, of one that was taken over) is what was staged, rejected, ignored or taken as a
--- figure: of each that was read since the last publication, and of all together. No row is staged of a document that the ledger does
--- not have.
+-- What the ledger says of a loaded workbook (no rows, of one that was taken over) is what was staged, rejected, ignored or
+-- taken as a figure: of each that was read since the last publication, and of all together. No row is staged of a document that
+-- the ledger does not have.
 {%- set kinds = {
     'n_resolutions': ref('int_resolution_lines'), 'n_rejected': ref('stg_rejected_rows'), 'n_ignored': ref('stg_ignored_rows'),
     'n_aggregates': ref('stg_aggregate_rows'),
