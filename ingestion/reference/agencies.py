@@ -46,6 +46,9 @@ _GENERIC_WORDS: Final = word_set(
 )
 # Parts of a body named before: deputy office, branch, unit, section, expert
 _SUBUNIT_HEADS: Final = word_set("معاونت شعبه شعب واحد بخش کارشناس کارشناسان حوزه معاون")
+# What opens an office of the body before it, where it stands in brackets: bureau, directorate, department, group, affairs,
+# centre, part, section
+_OFFICE_HEADS: Final = word_set("دفتر مدیریت اداره گروه امور مرکز قسمت دایره")
 # What opens a remark beside a body: letter, notice, number, dated, by, following, according to, about, for, within, at most
 _REMARK_HEADS: Final = word_set(
     "نامه ابلاغیه مکاتبه شماره مورخ مورخه طی پیرو طبق مطابق برابر موضوع درخصوص بابت ظرف حداکثر مهلت تاریخ"
@@ -209,7 +212,9 @@ def _listed_bank(piece: _Piece, previous: AgencyName | None, *, in_plural_list: 
     return None
 
 
-def _read_piece(piece: _Piece, previous: AgencyName | None, *, in_plural_list: bool) -> list[AgencyName]:
+def _read_piece(
+    piece: _Piece, previous: AgencyName | None, *, in_plural_list: bool, in_brackets: bool = False
+) -> list[AgencyName]:
     words = _words(piece.text)
     if not words or all(word.isdigit() for word in words):
         return []
@@ -234,6 +239,7 @@ def _read_piece(piece: _Piece, previous: AgencyName | None, *, in_plural_list: b
         _are_qualifiers(words)
         or words[0] in _SUBUNIT_HEADS
         or words[0] in _REMARK_HEADS
+        or (in_brackets and previous.agency_id is not None and words[0] in _OFFICE_HEADS)
         or (previous.is_generic and _is_generic_tail(words))
     ):
         return []
@@ -258,7 +264,8 @@ def split_agency_cell(text: str) -> tuple[AgencyName, ...]:
     previous: AgencyName | None = None
     in_plural_list = False
     for piece in _cut(flat, mentions):
-        found = _read_piece(piece, previous, in_plural_list=in_plural_list)
+        in_brackets = piece.start > 0 and flat[piece.start - 1] == "("
+        found = _read_piece(piece, previous, in_plural_list=in_plural_list, in_brackets=in_brackets)
         in_plural_list = in_plural_list or bool(found and _is_bank_list([piece]))
         if found and previous is not None and previous.generic_id == _BANKS and _is_spelled_out(found[0], piece):
             names.pop()  # «بانک عامل (ملی)» names the bank after all

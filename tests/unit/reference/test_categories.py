@@ -18,6 +18,8 @@ Growth = Callable[[Callable[[int], object], int, int], float]
     [
         ("درخواست تسهیلات", (), ["BANK.FACILITY"]),
         ("افزایش قیمت گاز", (), ["ENERGY.GAS"]),
+        ("طلب از شرکت فولاد", (), ["PROCUREMENT"]),
+        ("تامین فولاد", (), ["RAWMAT"]),
         ("افزایش قیمت", (), ["MARKET"]),
         ("دریافت وام‌های بانکی", (), ["BANK.FACILITY"]),
         ("تسهیل در امور واحد", (), []),
