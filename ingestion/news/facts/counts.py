@@ -196,6 +196,18 @@ _DEALT_WITH: Final = re.compile(
 _FIGURES_BEHIND: Final = 24
 # characters between two numbers of one row
 _ROW_GAP: Final = 60
+# «۱۲ واحد دعوت شده بودند که دو واحد غایب بودند»: not all of them came
+_INVITED: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,3}? (?:دعوت|فراخوانده|فراخوان) (?:شده بودند|شده بود|شده|شدند|شد|داشتند)\b[^.؛]{0,40}? "
+    r"(?:غایب|غیبت|حاضر نشد|نیامد|حضور نداشت|حضور نیافت|حضور پیدا نکرد)"
+)
+_ABSENT: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,3}? (?:غایب|غیبت|حاضر نشد|حاضر نبود|نیامد|حضور نداشت|حضور نیافت|حضور پیدا نکرد|انصراف)"
+)
+# «در آن ستاد مطرح است»: of the body named before
+_IN_THAT_BODY: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,4}? در (?:ان|همان) (?:ستاد|شورا|کمیته|کمیسیون|کارگروه|نهاد|دادگاه|وزارتخانه|سازمان)\b"
+)
 _HOW_MANY: Final = re.compile(r"\b(?:چند|چه تعداد) (?:واحد|کارخانه|بنگاه|پرونده|تولیدکننده)\b")
 # «اجرای سه مصوبه باقی‌مانده به پاسخ بانک مرکزی بستگی دارد»: not done yet
 _HANGS_ON: Final = re.compile(
@@ -521,6 +533,10 @@ class CountReader:
         return bool(wrong) and not self.surface.has(wrong[-1].end, number.start, "corrected")
 
     def _is_of_another_body(self, number: NumberMention, start: int, end: int) -> bool:
+        if self.bodies.others and _IN_THAT_BODY.match(self.text, number.end, end):  # «۲ واحد در آن ستاد مطرح است»
+            named = [hit for hit in (*self.bodies.ours, *self.bodies.others) if hit.start < number.start]
+            if named and max(named, key=lambda hit: hit.start) in self.bodies.others:
+                return True
         # «۱۸ مصوبه صادر شد؛ … پرونده یک شرکت به کمیته حمایت قضایی ارجاع شد»: told in another clause
         until = _next_place(self._hard_stops, number.end, end)
         others = [hit for hit in self.bodies.others if start <= hit.start < until] if self.bodies.others else []
@@ -708,6 +724,8 @@ class CountReader:
         if not self.sessions and kinds.INDUSTRIALISTS in self.types and self.text.startswith(_PEOPLE, seen.noun.start):
             return None  # «۱۴ تولیدکننده مشکلات خود را بیان کردند»: guests of a meeting
         if self._is_whole_of_units(seen) or self._are_guests(seen):
+            return None
+        if _INVITED.match(self.text, seen.noun.end) or _ABSENT.match(self.text, seen.noun.end):
             return None
         whole = self._whole_of_units(seen)
         if whole is not None and self._is_pointed_at(whole.bound_start) and self._were_visited(whole, before):

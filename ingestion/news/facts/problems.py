@@ -239,6 +239,11 @@ _CLAIM: Final = GuardedPattern(
     "مطالبات",
     "طلب",
 )
+# «با اجرای خط آهن بسیاری از گره‌ها باز می‌شود»: what helps, beside troubles told in the same sentence
+_WITH_THE_BUILDING: Final = re.compile(
+    r"\bبا (?:اجرای|تکمیل|ساخت|احداث|راهاندازی|راه اندازی|بهرهبرداری از|افتتاح|اتمام) (?:[^ ،.؛:]+ ){0,2}\Z"
+)
+_WITH_SPAN: Final = 40
 # «پس از صدور سند، بانک … پرداخت کند»: a deed that is still to be made, none that a bank holds
 _DEED_MADE: Final = ("صدور", "اخذ", "دریافت", "گرفتن", "تفکیک", "سند تک")
 
@@ -499,6 +504,10 @@ class ProblemReader:
         general: set[int] = set()
         for word in self._words_in(start, end):
             if self._in_body(word.start) or self._in_headed_name(word, start, end):
+                continue
+            if word.strength == "listed" and _WITH_THE_BUILDING.search(
+                self.text, max(0, word.start - _WITH_SPAN), word.start
+            ):
                 continue
             if word.strength == "item" and not (short or self._follows_trouble(word, start)):
                 continue

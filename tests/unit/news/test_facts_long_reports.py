@@ -43,6 +43,22 @@ def counted(text: str) -> list[tuple[str, int]]:
             "مشکلات شش واحد صنعتی و سه واحد کشاورزی بررسی شد. مدیران این ۶ واحد گلایه داشتند.",
             [("units_reviewed", 6), ("units_reviewed", 3)],
         ),
+        (
+            "۱۲ واحد دعوت شده بودند که دو واحد غایب بودند و مشکلات ۱۰ واحد بررسی شد.",
+            [("units_reviewed", 10)],
+        ),
+        ("مشکلات ۱۰ واحد بررسی شد و سه واحد حاضر نشدند.", [("units_reviewed", 10)]),
+        ("۱۲ واحد دعوت شدند و مشکلاتشان بررسی شد.", [("units_reviewed", 12)]),
+        ("ستاد ملی تسهیل در تهران برگزار شد. پرونده ۲ واحد قزوین در آن ستاد مطرح است.", []),
+        ("درخواست ۲ واحد در این کارگروه بررسی شد.", [("cases_reviewed", 2)]),
+        (
+            "از ۱۷۳ مصوبه، ۱۲۹ مصوبه اجرا شده و ۴۴ مصوبه در نوبت است.",
+            [("resolutions_adopted", 173), ("resolutions_implemented", 129), ("resolutions_in_progress", 44)],
+        ),
+        (
+            "تعداد مصوبات کارگروه تسهیل استان در شش ماه امسال ۱۱۲ مورد بوده است.",
+            [("resolutions_adopted", 112)],
+        ),
     ],
 )
 def test_figures_set_beside_others(text: str, expected: list[tuple[str, int]]) -> None:
@@ -69,6 +85,8 @@ def test_a_long_name_is_not_read_as_the_short_one_within_it() -> None:
         ("وی از پیشنهاد استانداری برای تشکیل صندوق ضمانت استانی سخن گفت.", ["proposed"]),
         ("وی از پیشنهاد خوب صنعتگران برای آینده تولید خبر داد.", []),
         ("درخواست‌های امروز در نخستین جلسه کارگروه تسهیل بررسی می‌شود.", ["planned"]),
+        ("وزیر هفته پیش آمد و در آن سفر ۲۲ تفاهم‌نامه امضا شد.", []),
+        ("در این جلسه تفاهم‌نامه‌ای میان شرکت گاز و شرکت شهرک‌ها امضا شد.", ["done"]),
         ("درخواست‌ها هر ماه در نخستین جلسه کارگروه تسهیل بررسی می‌شود.", []),
     ],
 )
@@ -81,10 +99,15 @@ def test_what_is_still_to_come(text: str, status: list[str]) -> None:
     [
         ("مقرر شد بانک صادرات پرونده وام دو واحد را به هیئت مدیره بانک ارسال کند.", {"BANK.FACILITY"}),
         ("بانک کشاورزی قول داد پس از صدور سند، سرمایه در گردش را بدهد.", {"LAND.REGISTRY", "BANK.WORKING_CAPITAL"}),
+        (
+            "با اجرای خط آهن بسیاری از گره‌ها باز می‌شود، ولی تولیدکننده از نبود آب رنج می‌برد.",
+            {"ENERGY.WATER"},
+        ),
+        ("مشکلات واحدها شامل نبود خط آهن و کمبود آب است.", {"TRANSPORT", "ENERGY.WATER"}),
         ("بانک سپه موظف شد سند شرکت پارس را آزاد کند.", {"BANK.COLLATERAL"}),
     ],
 )
-def test_problems_of_duties(text: str, codes: set[str]) -> None:
+def test_problems_and_what_only_looks_like_one(text: str, codes: set[str]) -> None:
     assert {fact["code"] for fact in facts(text, "problem")} == codes
 
 

@@ -91,6 +91,11 @@ _PROPOSED_FOR: Final = GuardedPattern(
     r"(?= (?:خبر داد|خبر دادند|سخن گفت|یاد کرد)\b)",
     "پیشنهاد",
 )
+# «در آن سفر ۲۲ تفاهم‌نامه امضا شد»: done on another occasion than the session that is reported
+_ELSEWHERE: Final = re.compile(
+    r"\bدر (?:(?:ان|این|همین|جریان|حاشیه|خلال) ){0,2}(?:سفر|سفرهای|همایش|نمایشگاه|کنگره|جشنواره|اجلاس)\b"
+)
+_AT_HOME: Final = frozenset((kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME))
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
     r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
@@ -241,6 +246,8 @@ class DecisionReader(ClauseReader):
             return
         if hit.kind == "done" and _SINCE.search(self.text, start, hit.start):
             return  # «۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده»
+        if hit.kind == "done" and self.record.types <= _AT_HOME and _ELSEWHERE.search(self.text, start, hit.start):
+            return
         if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
             return
         if hit.value == "act_matter" and not (
