@@ -83,6 +83,13 @@ _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 _OWN_SHARE: Final = re.compile(
     r" ?(?:نیز|هم|با)? ?(?:از (?:(?:این|ان|مجموع|کل|میان) [^ ،]+|(?:واحدها|پروندهها|درخواستها)(?:ی [^ ،]+)?))? ?(?:نیز|هم|با|به|را)? ?"
 )
+# «… بازگشته‌اند و تا پایان سال …»
+_DONE_AND_TO_COME: Final = re.compile(
+    r"(?:\b(?:شد|شدند|است|گرفت|گرفتند|بازگشت|بازگشتند|یافت|یافتند|کرد|کردند)|اند|ایم|شده) (?P<to_come>و تا (?:پایان|اخر|انتهای|سال|ماه|نوروز))"
+)
+_SUMMED_UP: Final = re.compile(r" ?(?:بنابراین|بنابر این|در نتیجه|به این ترتیب|بدین ترتیب|بر این اساس)\b")
+# what a label begins behind
+_LABEL_OPENS: Final = re.compile(r"(?:[:،؛]| و) ?\Z")
 # «۱۲ واحد از این تعداد صنعتی …»: a total told before is pointed at
 _OF_THESE: Final = re.compile(r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:تعداد|شمار|واحدها|میان|مجموع|جمع|رقم)\b")
 # «۲۲ واحد تولیدی بازدید شد»
@@ -1596,13 +1603,24 @@ class CountReader:
         following = [
             n for n in self.surface.numbers_in(seen.noun.end, end) if not n.is_ordinal and not self._in_date(n)
         ]
-        return self.surface.has(seen.left, following[0].bound_start if following else end, "target")
+        end = self._done_until(seen, following[0].bound_start if following else end)
+        targets = self.surface.hits_in(seen.left, end, "target")
+        if len(targets) == 1 and self.text.startswith("میرسد", targets[0].start):
+            start = self.surface.sentences[seen.sentence].start
+            return _SUMMED_UP.match(self.text, start) is None  # «بنابراین نرخ اجرا به ۷۴ درصد می‌رسد»
+        return bool(targets)
+
+    def _done_until(self, seen: _Seen, end: int) -> int:
+        """«۶۱۰ نفر به کار بازگشته‌اند و تا پایان سال ۱۲ واحد دیگر احیا خواهد شد»: what is done, without what is to come."""
+        done = _DONE_AND_TO_COME.search(self.text, seen.noun.end, end)
+        return done.start("to_come") if done is not None else end
 
     def _is_hoped(self, seen: _Seen) -> bool:
         """«امیدواریم تا پایان سال ۲۰ واحد راکد دیگر احیا شود»; «باعث شد ۲۰ واحد … بازگردد» is done."""
-        verbs = self.surface.hits_in(seen.noun.end, self._clause_end(seen), "subjunctive", "present", "past")
+        clause_end = self._done_until(seen, self._clause_end(seen))
+        verbs = self.surface.hits_in(seen.noun.end, clause_end, "subjunctive", "present", "past")
         if not verbs or verbs[0].kind == "past":
-            limit = verbs[0].start if verbs else self._clause_end(seen)
+            limit = verbs[0].start if verbs else clause_end
             if _THAT_WE_DO.search(self.text, seen.noun.end, limit) is None:
                 return False
         elif verbs[0].kind == "present":
@@ -1704,6 +1722,8 @@ class CountReader:
             for rank, (kind, measure) in enumerate(_STATUSES)
             if (hits := self.surface.hits_in(seen.noun.end, right, kind))
         ]
+        if told and (label := self._label_before(seen)) is not None:
+            return label
         if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
             return min(told)[2]
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
@@ -1735,6 +1755,26 @@ class CountReader:
             if shared or not gap.strip():
                 return dict(_STATUSES).get(nearest.kind, "resolutions_implemented")
         return None
+
+    def _label_before(self, seen: _Seen) -> str | None:
+        """«اجراشده ۱۷۱ مصوبه، در حال اجرا ۴۴ مصوبه و اجرانشده ۱۵ مصوبه»: each status stands before its number."""
+        following = self.surface.numbers_in(seen.right, seen.right + 2)
+        if not following or seen.number.is_percent:
+            return None
+        labels = [
+            (measure, hit)
+            for kind, measure in _STATUSES
+            for hit in self.surface.hits_in(max(0, seen.number.bound_start - 24), seen.number.bound_start, kind)
+            if hit.end == seen.number.bound_start - 1
+        ]
+        if not labels or _LABEL_OPENS.search(self.text, 0, labels[0][1].start) is None:
+            return None
+        next_label = any(
+            hit.end == seen.right - 1
+            for kind, _ in _STATUSES
+            for hit in self.surface.hits_in(seen.noun.end, seen.right, kind)
+        )
+        return labels[0][0] if next_label else None
 
     def _right_of_share(self, seen: _Seen) -> int:
         """The end of the stretch of a share; numbers of sessions inside it («مصوبات شش جلسه گذشته») do not end it."""

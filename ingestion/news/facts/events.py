@@ -880,6 +880,10 @@ def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
     return []
 
 
+# sentences within which an article tells what it is about
+_LATE: Final = 3
+
+
 def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
     """«نشست استاندار با صنعتگران», «دومین نشست صنعتگران با استاندار», «در جمع تولیدکنندگان»."""
     event: Event | None = None
@@ -906,6 +910,8 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         if event is None:
             if has_session and sentence.index > 1 and not _is_told_beside(surface, noun, group, sentence.end):
                 continue
+            if sentence.index > _LATE and not has_session and not _OFFICIAL.search(surface.text, 0, sentence.end):
+                continue  # «… مدیر شرکت گاز یادآور شد: در نشست با صاحبان صنایع …»: told in passing
             event = Event(INDUSTRIALISTS, start, group.end)
         _number_series(event, values)
         event.mentions.append((start, group.end))

@@ -24,7 +24,7 @@ _BARE_IMPERATIVES: Final = frozenset(("کن", "ده", "نمای", "رسان", "�
 # letters of a word that is more often one of grammar
 _SHORT_WORD: Final = 2
 _PLURAL_STRENGTHS: Final = frozenset(("strong", "creditor", "listed"))
-_PLURAL_ENDINGS: Final = ("‌ها", "‌های", "‌شان", "‌هایشان")
+_PLURAL_ENDINGS: Final = ("‌ها", "‌های", "‌شان", "‌هایشان", "‌هاست")
 # plural already, or an adjective
 _NO_PLURAL: Final = ("ها", "های", "ات", "ی", "شده", "افتاده", "خورده", "گذشته")
 # words that stay as they are: from, to, of …, and nouns of doing

@@ -40,6 +40,12 @@ _DOES: Final = GuardedPattern(
     "مخابرات",
     "شیلات",
 )
+# «مقرر شد استاندارد و غذا و دارو …»: a short name joined to a body known by its own
+_PAIR: Final = GuardedPattern(
+    r"\b(?:مقرر|قرار) (?:شد|گردید) (?:که |تا )?(?P<name>استاندارد|شیلات|مخابرات|برق|گاز|بازرسی) و ",
+    "مقرر",
+    "قرار",
+)
 # A row has at least so many items.
 _LEAST: Final = 2
 
@@ -72,6 +78,7 @@ def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
     """
     pattern, known = _shorts()
     told = {duty.span("name"): duty.group("name") for bound in (_BOUND, _DOES) for duty in bound.finditer(text)}
+    told |= {pair.span("name"): pair.group("name") for pair in _PAIR.finditer(text) if pair.end() in ends}
     for span, name in sorted(told.items()):
         if not any(start <= span[0] < end for start, end in ends.items()):  # «سازمان آب و برق خوزستان»: one name
             yield ShortName(known[name].agency_id, *span)

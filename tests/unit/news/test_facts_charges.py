@@ -100,6 +100,13 @@ def test_shares_and_visits(text: str, expected: list[tuple[str, int, str | None]
             "تأمین اجتماعی ملزم به صدور مفاصاحساب شرکت نخ شد.",
             [["B_MELLI"], ["GAS"], ["SSO"]],
         ),
+        (
+            "بانک تجارت به تمدید مهلت بازپرداخت وام یک کارخانه ملزم و شرکت گاز به وصل گاز آن مکلف شد.",
+            [["B_TEJARAT"], ["GAS"]],
+        ),
+        ("مقرر شد: الف) بانک سپه بدهی یک واحد را تقسیط کند؛ ب) شرکت گاز کنتور نصب کند.", [["B_SEPAH"], ["GAS"]]),
+        ("پرداخت وام دو واحد به بانک ملی و تمدید پروانه آنها به سازمان صمت سپرده شد.", []),
+        ("از مدیرعامل برق منطقه‌ای خواسته شد پست برق را تا نیمه دی به مدار بیاورد.", [["ELREG"]]),
         ("تأمین نفت‌کوره دو کارخانه با شرکت ملی پخش فرآورده‌های نفتی خواهد بود.", [["NIOPDC"]]),
         ("نصب کنتور یک واحد با شرکت گاز است.", [["GAS"]]),
         ("سوم، آب منطقه‌ای قبول کرد پروانه چاه یک دامداری را اصلاح کند.", [["WATERREG"]]),
@@ -158,3 +165,65 @@ def test_the_chair_told_as_he_behind_the_one_office() -> None:
 def test_a_question_of_the_news_agency_is_no_province() -> None:
     provinces = [f["province_id"] for f in found("وی در پاسخ به پرسش فارس گفت: کار ادامه دارد.", "province")]
     assert provinces == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("پیشنهاد انتقال این دامداری به تصویب رسید و محل جدید را جهاد کشاورزی تعیین می‌کند.", [["JAHAD"]]),
+        ("درخواست بازگشت کارخانه گچ از بانک ملی پذیرفته شد و این بانک سند آن را بازمی‌گرداند.", [["B_MELLI"]]),
+        ("مقرر شد استاندارد و غذا و دارو از این واحد بازدید کنند.", [["STD", "FDO"]]),
+        # figures, and what a body does anyway
+        ("در این جلسه ۱۱ مصوبه به تصویب رسید و بانک ملی به تولیدکنندگان تسهیلات می‌دهد.", []),
+        ("سال گذشته این طرح به تصویب رسید و شرکت گاز خدمات خود را ارائه می‌دهد.", []),
+    ],
+)
+def test_what_follows_upon_an_adopted_matter(text: str, ids: list[list[str]]) -> None:
+    assert [f["responsible_agency_ids"] for f in found(text, "obligation")] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "امسال ۲۳۰ مصوبه داشتیم: اجراشده ۱۷۱ مصوبه، در حال اجرا ۴۴ مصوبه و اجرانشده ۱۵ مصوبه.",
+            [
+                ("resolutions_adopted", 230),
+                ("resolutions_implemented", 171),
+                ("resolutions_in_progress", 44),
+                ("resolutions_not_implemented", 15),
+            ],
+        ),
+        (
+            "امسال ۲۹ مصوبه داشتیم؛ ۲۲ تا انجام شده، پنج تا در دست اقدام و دو تا هم به مانع خورده است.",
+            [
+                ("resolutions_adopted", 29),
+                ("resolutions_implemented", 22),
+                ("resolutions_in_progress", 5),
+                ("resolutions_not_implemented", 2),
+            ],
+        ),
+        (
+            "تاکنون ۲۲ واحد راکد احیا شده و ۶۱۰ نفر به کار بازگشته‌اند و تا پایان سال ۱۲ واحد دیگر هم احیا خواهد شد.",
+            [("units_returned", 22), ("jobs", 610)],
+        ),
+        (
+            "امسال ۲۳۰ مصوبه داشتیم. بنابراین با ۱۷۱ مصوبه اجراشده، نرخ اجرا به ۷۴ درصد می‌رسد.",
+            [("resolutions_adopted", 230), ("resolutions_implemented", 171), ("resolutions_implemented", 74)],
+        ),
+        (
+            "امسال ۲۳۰ مصوبه داشتیم. تا پایان سال نرخ اجرای آنها به ۹۰ درصد می‌رسد.",
+            [("resolutions_adopted", 230)],
+        ),
+    ],
+)
+def test_labels_before_figures_and_what_is_to_come(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(f["measure"], f["value"]) for f in found(text, "count")] == expected
+
+
+def test_a_meeting_told_in_passing_by_a_company_is_no_event() -> None:
+    text = (
+        "پویش مصرف بهینه در صنایع\n\nمدیر شرکت گاز کاشان از آغاز این پویش خبر داد. او گفت: کار خوب است. "
+        "صنایع همکاری کردند. کار ادامه دارد.\n\nوی یادآور شد: در نشست با صاحبان صنایع، کمبود نقدینگی عنوان شد."
+    )
+    assert [f for f in read_facts(text).facts if f["fact"] in ("event", "problem")] == []

@@ -26,7 +26,7 @@ BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]
 # «… به تصویب رسید: ۱- اداره … »: an item's number behind a colon
 ITEM_BEHIND_COLON: Final = re.compile(r": ?\(?(?:\d{1,2}|الف) ?[-–)ـ.] ?(?=[^\W\d])")
 # «… تقسیط کند ۲- شرکت گاز …»
-_NUMBERED: Final = re.compile(r" ?\(?\d{1,2} ?[-–)ـ.] ?(?=[^\W\d])")
+_NUMBERED: Final = re.compile(r" ?\(?(?:\d{1,2} ?[-–)ـ.]|(?:الف|ب|پ|ت|ج|د) ?[-–)]) ?(?=[^\W\d])")
 # what is done, told as a noun: «برقراری انشعاب برق … به شرکت توزیع برق واگذار شد»
 ACT_NOUN: Final = re.compile(
     r"[ ،:؛]*(?:(?:و|همچنین|نیز|انجام|موضوع|مسوولیت|وظیفه|کار) )*"

@@ -98,7 +98,7 @@ _ELSEWHERE: Final = re.compile(
 _AT_HOME: Final = frozenset((kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME))
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
-    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
+    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
 )
 # a proposal or a draft that did not pass
 _NOT_PASSED: Final = re.compile(r"(?:تصویب نشد|به تصویب نرسید|ب?ه? ?رای نیاورد|رای لازم)")
@@ -223,6 +223,16 @@ class DecisionReader(ClauseReader):
         if is_passive and len(self.text[settled.end : clause.end].split()) > SHORTEST_DUTY:
             self.record.add_decision("adopted", settled.start, clause.end)
 
+    def is_adopted_by(self, clause: Clause) -> bool:
+        """«پیشنهاد انتقال … به تصویب رسید», «موضوع برگشت … پذیرفته شد»: one matter of this session, no figure."""
+        if clause.verb.kind != "past" or clause.before is not None:
+            return False
+        told = self.surface.hits_in(clause.start, clause.end, "adopted")
+        if not told or told[-1].end != clause.end or not told[-1].value.startswith(("resolution", "act_request")):
+            return False
+        counted = any(not number.is_ordinal for number in self.surface.numbers_in(clause.start, told[-1].start))
+        return not counted and not self.clauses.is_told_of_the_past(clause.start, clause.end)
+
     def read_told_item(self, clause: Clause, opened: Hit) -> bool:
         """«بر اساس مصوبات این نشست: - این کارخانه از فهرست مزایده خارج می‌شود.»: an item told in the present."""
         if clause.verb.kind != "present" or clause.before is not None:
@@ -318,6 +328,8 @@ class DecisionReader(ClauseReader):
             names = self.groups.recipients(start, hit.start)
         else:
             return
+        if len(names) > 1 and len(self.groups.row_before(names)) < len(names):
+            return  # «وام دو واحد به بانک ملی و پروانه آنها به سازمان صمت سپرده شد»
         names = [name for name in names if name.id not in GENERIC_IDS]
         start = self.record.acts.decisions[-1].start
         if names and self.clauses.is_a_units_matter(start, hit.start):

@@ -125,6 +125,8 @@ class ActReader:
                     self.decisions.read_settled_passive(clause, settled)
                     if settled.value == "ground" and clause.verb.kind == "past":
                         binding = None  # «با مصوبات این کارگروه ۱۸ معدن فعال شد و …»: what came of them
+                elif made is None and self.decisions.is_adopted_by(clause):
+                    binding = clause.verb  # «پیشنهاد … به تصویب رسید و محل جدید را جهاد کشاورزی تعیین می‌کند»
                 elif made is None and opened is not None and self.decisions.read_told_item(clause, opened):
                     pass
                 elif made is None:

@@ -6,7 +6,14 @@ import re
 from typing import Final
 
 from ingestion.news.facts.acts.clause_reader import ClauseReader
-from ingestion.news.facts.acts.clauses import BULLET, LONGEST_PLACE, NEAR, OF_RESOLUTIONS, SHORTEST_DUTY, Clause
+from ingestion.news.facts.acts.clauses import (
+    BULLET,
+    LONGEST_PLACE,
+    NEAR,
+    OF_RESOLUTIONS,
+    SHORTEST_DUTY,
+    Clause,
+)
 from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
@@ -15,6 +22,8 @@ from ingestion.persian.patterns import GuardedPattern
 _THESE_AT_END: Final = re.compile(r"\b(?:این|هر) (?:دو|سه|چهار) (?:بانک|اداره|سازمان|شرکت|دستگاه)(?: نیز| هم)? \Z")
 # «با درخواست … موافقت و بانک ملی مأمور اجرای آن شد»
 _AGREED_AND: Final = re.compile(r"\b(?:موافقت|تصویب|مصوب|مطرح|بررسی|تایید|پذیرفته|قرایت) و ")
+# «… ملزم و شرکت گاز به … مکلف شد»
+_ELIDED_DUTY: Final = re.compile(r"\b(?P<how>ملزم|مکلف|موظف|متعهد|مامور)(?: و |، )")
 # «مکلف به پرداخت … شد»
 _DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
 # «یک هفته برای پاسخ به استعلام‌ها فرصت دارد»
@@ -80,6 +89,10 @@ class VerblessReader(ClauseReader):
             row = self._row_of_duties(start, duties, clause)
             if row is not None:
                 return row
+        if duty.value == "" and not self.text.startswith("را ", duty.start):
+            row = self._row_of_elided(start, duty, clause)
+            if row is not None:
+                return row
         if duty.value == "to_do":
             if not _DUTY_VERB.search(self.text, duty.end, clause.end):
                 return None
@@ -104,6 +117,23 @@ class VerblessReader(ClauseReader):
         if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
             return None
         return self.record.add_obligation(self.doers.subject_start(start, group, None), clause.end, group, None)
+
+    def _row_of_elided(self, start: int, duty: Hit, clause: Clause) -> Obligation | None:
+        """«بانک تجارت به تمدید … ملزم و شرکت گاز به وصل گاز مکلف شد»: the verb of the first stands at the end."""
+        marks = list(_ELIDED_DUTY.finditer(self.text, start, duty.start))
+        if not marks:
+            return None
+        firsts = [start, *(mark.end() for mark in marks)]
+        groups = []
+        for first, last in zip(firsts, [*(mark.start() for mark in marks), duty.start], strict=True):
+            group = [name for name in self.groups.group_at_head(first, last) if name.id not in GENERIC_IDS]
+            if not group or len(self.text[group[-1].end : last].split()) < SHORTEST_DUTY:
+                return None
+            groups.append(group)
+        made: Obligation | None = None
+        for group, end in zip(groups, [*(mark.end("how") for mark in marks), clause.end], strict=True):
+            made = self.record.add_obligation(self.groups.extended_start(group[0]), end, group, None)
+        return made
 
     def _row_of_duties(self, start: int, duties: list[Hit], clause: Clause) -> Obligation | None:
         """«بانک ملی موظف به تمدید …، شرکت گاز مکلف به … و تأمین اجتماعی ملزم به … شد»: one verb binds each of them."""
