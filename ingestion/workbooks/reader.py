@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ingestion.memory import without_collector
 from ingestion.workbooks import classify
+from ingestion.workbooks.blocks import stand_abreast, with_parts
 from ingestion.workbooks.coded import explain_headings
 from ingestion.workbooks.context import (
     Said,
@@ -28,7 +29,7 @@ from ingestion.workbooks.context import (
 )
 from ingestion.workbooks.crosstabs import crosstab_lines
 from ingestion.workbooks.forms import Form, find_forms
-from ingestion.workbooks.grid import EMPTY, Cell, Sheet, Workbook, column_letters, is_blank, place_of, text_of
+from ingestion.workbooks.grid import EMPTY, Cell, Sheet, Workbook, address, column_letters, is_blank, place_of, text_of
 from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text, keys_of_rows
@@ -297,7 +298,8 @@ class _SheetReader:
         covered = _covered(found)
         found.extend(self._rest(covered))
         found.sort(key=row_of)
-        return list(_without_doubles(found))
+        found = list(_without_doubles(found))
+        return with_parts(found) if stand_abreast(self.tables) else found
 
     def _find_tables(self) -> list[Table]:
         from ingestion.workbooks.hinted import apply_answers, apply_hint
@@ -384,7 +386,7 @@ class _SheetReader:
     def _title(self, table: Table, tables: list[Table], rows: list[int], help_: YearHelp) -> Title:
         """What the rows above a table say; where tables stand side by side, of two sessions the one above it."""
         whole = read_title(self.sheet, rows, help_)
-        abreast = [other for other in tables if set(other.header_rows) & set(table.header_rows)]
+        abreast = [t for t in tables if set(t.header_rows) & set(table.header_rows) and (not t.block or t is table)]
         if len(abreast) < 2:
             return whole
         lefts = sorted(other.left for other in abreast)
@@ -473,7 +475,8 @@ class _SheetReader:
             reading = read_date_cell(pair.cell, help_)
             if reading.value or reading.issue:
                 session_date, issue, cells["session_date"] = reading.value, reading.issue, pair.address
-        conflict = bool(session_no and name_said.session_no and session_no != name_said.session_no)
+        in_name = (name_said.session_no or "").split(",")  # «نشست ۸ و ۹» holds the eighth
+        conflict = bool(session_no and name_said.session_no and not set(session_no.split(",")) <= set(in_name))
         if (
             session_date
             and name_said.session_date
@@ -761,6 +764,9 @@ def _defaults(table: Table, title: Title) -> dict[str, Place]:
             continue
         if source is not None and name not in fields and not (name == "agency" and "tick_agency" in fields):
             found[name] = Place(source.cell, 0, 0, source.address)
+    for name, (row, column) in table.named_by.items():
+        if name not in fields:
+            found[name] = Place(table.sheet.cell(row, column), row, column, address(row, column))
     return found
 
 

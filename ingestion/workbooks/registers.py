@@ -301,6 +301,8 @@ class _Reader:
                     plain_rows = self._plain_rows()
                     read_ahead, n_ahead = [], 0  # it was read as before the divider
                 continue
+            if self._lacks_its_block(row, own):
+                continue
             if self._is_continuation(row, own, pending):
                 if pending is None:
                     yield self._orphan(row, own)
@@ -321,11 +323,21 @@ class _Reader:
     def _plain_rows(self) -> PlainRows | None:
         """The reader of plain rows under the surroundings of now, or None where the table is not for it."""
         if self.plain_rows is None or self.plain_rows.around is not self.around:
-            is_plain = not self.around.bank_columns and not self.around.status_keys
+            is_plain = not self.table.block and not self.around.bank_columns and not self.around.status_keys
             is_plain = is_plain and not any(c.detail in _JOINT or c.day or c.set_no for c in self.table.columns)
             suits = is_plain and PlainRows.suits(self.table, self.around, has_defaults=bool(self.register.defaults))
             self.plain_rows = PlainRows(self.table, self.around) if suits else None
         return self.plain_rows
+
+    def _lacks_its_block(self, row: int, own: Mapping[int, Cell]) -> bool:
+        """Whether a row has nothing in this table's block; one without anything in any block is the first's."""
+        block, others = self.table.block, self.table.other_blocks
+        if not block or any(number in own or (row, number) in self.anchors for number in block):
+            return False
+        if not self.table.is_first_block:
+            return True
+        cells = self.sheet.rows[row - 1]
+        return any(number <= len(cells) and not is_blank(cells[number - 1]) for number in others)
 
     def _finish(self, record: Record) -> Iterator[Line]:
         yield from understand_sets(record, self.around) if record.sets else understand(record, self.around)

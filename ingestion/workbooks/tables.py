@@ -13,6 +13,7 @@ from ingestion.persian.jalali import MONTHS
 from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
+from ingestion.workbooks.blocks import by_blocks
 from ingestion.workbooks.classify import is_total
 from ingestion.workbooks.column_sets import DAY_PART, DayColumns, find_days, find_sets, part_named
 from ingestion.workbooks.context import pairs_in_text, province_in, session_in
@@ -77,6 +78,10 @@ class Table:
     last_row: int
     columns: list[Column] = field(default_factory=list)
     confidence: float = 1.0
+    block: frozenset[int] = frozenset()  # the columns that are this table's own, where several share the others
+    other_blocks: frozenset[int] = frozenset()
+    is_first_block: bool = True
+    named_by: dict[str, tuple[int, int]] = field(default_factory=dict)  # what the heading over the block names
 
     @property
     def left(self) -> int:
@@ -124,7 +129,7 @@ def find_tables(sheet: Sheet) -> list[Table]:
         if table is not None:
             tables.append(table)
     _bound(tables, len(sheet.rows))
-    return tables
+    return [part for table in tables for part in by_blocks(table, _settle)]
 
 
 def table_at(sheet: Sheet, row: int, last_column: int) -> Table | None:
@@ -618,6 +623,10 @@ def _width(sheet: Sheet, segment: _Segment, top: int, bottom: int) -> tuple[int,
         if top <= span.top <= bottom and left <= span.left <= right and span.bottom <= bottom:
             right = max(right, span.right)
     limit = sheet.n_columns
+    while left > 1 and _is_heading_of_all_levels(sheet, left - 1, top, segment.row):
+        left -= 1
+    while right < limit and _is_heading_of_all_levels(sheet, right + 1, top, segment.row):
+        right += 1
     while right < limit:
         heads = [r for r in range(top, bottom + 1) if not is_blank(sheet.cell(r, right + 1))]
         if heads == [bottom] and _goes_on(sheet, segment, bottom, right):
@@ -632,6 +641,14 @@ def _width(sheet: Sheet, segment: _Segment, top: int, bottom: int) -> tuple[int,
             break
         right += 1
     return left, right
+
+
+def _is_heading_of_all_levels(sheet: Sheet, column: int, top: int, row: int) -> bool:
+    """Whether a column beside the sub-headings has its one heading in the row of groups above them («نام واحد»)."""
+    if top >= row or not is_blank(sheet.cell(row, column)):
+        return False
+    meant = headings.best(text_of(sheet.cell(top, column)))
+    return meant is not None and meant.score >= _SURE
 
 
 def _goes_on(sheet: Sheet, segment: _Segment, bottom: int, right: int) -> bool:
@@ -705,6 +722,10 @@ def _is_sum_row(cells: Sequence[Cell], left: int, right: int) -> bool:
     return isinstance(first, str) and is_total(first)
 
 
+def _settle(table: Table) -> None:
+    _resolve(table, _samples(table))
+
+
 def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     _resolve_days(table)
     _resolve_ticks(table, samples)
@@ -729,6 +750,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
         if column.field is None and score >= 0.45:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
+    _number_follow_ups_of_months(table, samples)
     _resolve_sets(table)
     _mark_joint_units(table)
     _settle_former_statuses(table)
@@ -910,6 +932,35 @@ def _number_follow_ups(table: Table) -> None:
                 break
 
 
+def _number_follow_ups_of_months(table: Table, samples: dict[int, Kinds]) -> None:
+    """«پیگیری فروردین», «پیگیری اردیبهشت» beside a status or a per cent are follow-ups, counted in the order of their months."""
+    told = [c for c in table.columns if c.path and _is_follow_up_of_a_month(c.path)]
+    times = [time for column in told if (time := _time_of(column.heading))]
+    if len(told) < 2 or len(set(times)) < len(told) or (rising := _are_rising(times)) is None:
+        return
+    others = [c for c in table.columns if c not in told]
+    if any(c.follow_up_no for c in others):
+        return
+    has_status = any(c.field in ("status", "also_status", "tick_status", "progress_pct") for c in others)
+    if not has_status and all(samples[c.number].statuses >= 0.6 for c in told if samples[c.number].n_written):
+        for column in told:  # they are the statuses themselves
+            column.field, column.score = "also_status", 0.8
+        return
+    for number, column in enumerate(told if rising else reversed(told), start=1):
+        column.field, column.follow_up_no, column.score = "follow_up_text", number, 0.9
+
+
+def _is_follow_up_of_a_month(path: tuple[str, ...]) -> bool:
+    named = [word for text in path for word in words(text)]
+    rest = [word for word in named if not word.isdecimal() and word.removesuffix("ماه") not in _MONTH_NUMBERS]
+    rest = [word for word in rest if word not in ("ماه", "سال", "در", "طی", "شرح")]
+    return len(rest) < len(named) and "".join(rest) in _MONTHLY_HEADS
+
+
+_MONTHLY_HEADS = frozenset(
+    squeeze(text)
+    for text in ("پیگیری", "پیگیری‌های", "پی گیری", "اقدام", "اقدامات", "اقدامات انجام شده", "نتیجه پیگیری", "گزارش پیگیری")
+)  # fmt: skip
 _FOLLOW_UP_HEADS = frozenset(
     squeeze(text)
     for text in (
@@ -1050,8 +1101,10 @@ def _time_of(heading: str) -> tuple[int | None, int, int] | None:
     """(year or None, month, day or 0) that a heading names, None where it names none or several."""
     if len(dates := find_dates(heading)) == 1 and dates[0].year is not None:
         return dates[0].year, dates[0].month, dates[0].date.day or 0
-    months = [_MONTH_NUMBERS[word] for word in words(heading) if word in _MONTH_NUMBERS]
-    return (None, months[0], 0) if len(months) == 1 and not dates else None
+    named = [word.removesuffix("ماه") for word in words(heading)]
+    months = [_MONTH_NUMBERS[word] for word in named if word in _MONTH_NUMBERS]
+    has_year = any(found.year is not None for found in dates)
+    return (None, months[0], 0) if len(months) == 1 and not has_year else None
 
 
 _MONTH_NUMBERS = {folded(name): number for number, name in enumerate(MONTHS, start=1)}

@@ -12,6 +12,7 @@ import csv
 import datetime as dt
 import html
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -152,6 +153,8 @@ class Book:
     format: str = "xlsx"
     encoding: str = "utf-8"
     delimiter: str = ","
+    dates: str = "1900"  # the year from which an .xls counts its days: 1900 or 1904
+    repeats: str = "no"  # "yes" for an .ods that writes equal neighbours once, with their number
     sheets: list[Sheet] = field(default_factory=list)
 
     @property
@@ -611,6 +614,7 @@ def xls_style(kind: str, fill: str | None, styles: dict[tuple[str, str | None], 
 def write_xls(book: Book) -> bytes:
     """The bytes of an old .xls file."""
     workbook = xlwt.Workbook(encoding="utf-8")
+    workbook.dates_1904 = book.dates == "1904"
     styles: dict[tuple[str, str | None], xlwt.XFStyle] = {}
     for sheet in book.sheets:
         target = workbook.add_sheet(sheet.name)
@@ -653,6 +657,17 @@ def ods_cell(cell: Cell, span: str) -> str:
     return f'<table:table-cell{span} office:value-type="string">{note}{lines}</table:table-cell>'
 
 
+def written_once(pieces: list[str], attribute: str) -> list[str]:
+    """The XML pieces with equal neighbours written once, the way office programs do, with their number in the attribute."""
+    found = []
+    for piece, group in itertools.groupby(pieces):
+        number = len(list(group))
+        tag = re.match(r"<[a-z:-]+", piece)
+        assert tag is not None
+        found.append(piece if number == 1 else f'{tag[0]} {attribute}="{number}"{piece[tag.end() :]}')
+    return found
+
+
 def write_ods(book: Book) -> bytes:
     """The bytes of an OpenDocument spreadsheet."""
     tables = []
@@ -670,7 +685,11 @@ def write_ods(book: Book) -> bytes:
             if row.is_merged:
                 cells += ["<table:covered-table-cell/>"] * (width(sheet) - len(cells))
             visibility = ' table:visibility="filter"' if row.is_hidden else ""
+            if book.repeats == "yes":
+                cells = written_once(cells, "table:number-columns-repeated")
             body.append(f"<table:table-row{visibility}>{''.join(cells) or '<table:table-cell/>'}</table:table-row>")
+        if book.repeats == "yes":
+            body = written_once(body, "table:number-rows-repeated")
         style = "hidden" if sheet.is_hidden else "shown"
         tables.append(
             f'<table:table table:name="{html.escape(sheet.name)}" table:style-name="{style}">{"".join(body)}</table:table>'

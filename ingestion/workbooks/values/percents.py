@@ -13,6 +13,8 @@ from ingestion.workbooks.values.texts import folded
 _PLAIN = re.compile(r"(\d+(?:[./٫]\d+)?)\s*(?:%|٪|درصد)?")
 _SIGN_FIRST = re.compile(r"[%٪]\s*(\d+(?:[./٫]\d+)?)")
 
+_ZERO = frozenset({"صفر", "صفر درصد", "درصد صفر"})
+
 
 def read_percent(cell: Cell, *, is_fraction: bool) -> float | None:
     """Per cent 0–100, or None. `is_fraction`: a plain number of this cell counts 1 for the whole (0.5 is 50)."""
@@ -32,6 +34,8 @@ def _read_text(text: str, is_fraction: bool) -> float | None:
     match = _PLAIN.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
     if match:
         number = float(match[1].replace("/", "."))
+    elif text.strip() in _ZERO:
+        return 0.0
     else:
         mentions = find_numbers(text)
         if len(mentions) != 1 or not (mentions[0].is_percent or has_sign):

@@ -1150,3 +1150,95 @@ def test_an_unknown_column_is_told_where_its_merged_heading_is_written() -> None
     ], merges=["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:G2"])}))  # fmt: skip
     told = [issue["cell"] for issue in resolutions(lines)[0]["issues"] if issue["value"] == "فام"]
     assert told == ["G1"]
+
+
+def _blocks_told(rows: list[list[object]], merges: list[str] | None = None) -> list[tuple[object, ...]]:
+    read = resolutions(lines_of(xlsx({"واحدها": S(rows, merges=merges or [])})))
+    return [
+        (line["row"], line.get("part"), line["unit_name"], line["resolution_text"], ids(line), line["status"])
+        for line in read
+    ]
+
+
+def test_resolutions_beside_each_other_in_blocks_of_columns_are_one_line_each() -> None:
+    row = [1, "فولاد خوسف", "تسهیلات بدهد", "انجام شد", "علمک نصب شود", "انجام نشد"]
+    half = [2, "کاشی طبس", "", "", "کنتور نصب شود", "انجام شد"]
+    none = [3, "گچ نهبندان", "", "", "", ""]
+    wanted = [
+        (1, "فولاد خوسف", "تسهیلات بدهد", "implemented"),
+        (2, "فولاد خوسف", "علمک نصب شود", "not_implemented"),
+        (None, "کاشی طبس", "کنتور نصب شود", "implemented"),
+        (None, "گچ نهبندان", None, "unknown"),
+    ]
+    note = ["توضیح: هر واحد دو مصوبه دارد"]
+    flat = (
+        ["ردیف", "نام واحد", "مصوبه ۱", "وضعیت ۱", "مصوبه ۲", "وضعیت ۲"],
+        ["ردیف", "نام واحد", "مصوبه اول", "نتیجه اول", "مصوبه دوم", "نتیجه دوم"],
+        ["ردیف", "نام واحد", "مصوبه", "وضعیت", "مصوبه", "وضعیت"],
+    )
+    for heads in flat:
+        rows = [heads, row, half, none, [], note]
+        told = [(part, unit, text, status) for _, part, unit, text, _, status in _blocks_told(rows)]
+        assert told == wanted, heads
+        rest = [(line["row"], line["reason"]) for line in lines_of(xlsx({"ب": S(rows)})) if line["kind"] == "ignored"]
+        assert rest == [(1, "header"), (6, "note")]
+    under = [
+        ["ردیف", "نام واحد", "بانک ملی", "", "شرکت گاز", ""],
+        ["", "", "مصوبه", "وضعیت", "مصوبه", "وضعیت"],
+        row,
+        half,
+    ]
+    bodies = [agencies for *_, agencies, _ in _blocks_told(under, ["A1:A2", "B1:B2", "C1:D1", "E1:F1"])]
+    assert bodies == [["B_MELLI"], ["GAS"], ["GAS"]]
+
+
+def test_what_is_no_block_stays_one_resolution_a_row() -> None:
+    one = ["ردیف", "نام واحد", "مصوبه", "", "دستگاه مسئول", "وضعیت"]
+    rows = [one, ["", "", "شماره", "متن", "", ""], [1, "فولاد خوسف", "۳", "علمک نصب شود", "شرکت گاز", "انجام شد"]]
+    told = _blocks_told(rows, ["A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2"])
+    assert told == [(3, None, "فولاد خوسف", "علمک نصب شود", ["GAS"], "implemented")]
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه ۱", "دستگاه ۲", "وضعیت"]
+    told = _blocks_told([heads, [1, "فولاد خوسف", "علمک نصب شود", "شرکت گاز", "استانداری", "انجام شد"]])
+    assert told == [(2, None, "فولاد خوسف", "علمک نصب شود", ["GAS", "GOV"], "implemented")]
+
+
+def test_headings_beside_groups_belong_to_the_table_where_few_stand_there() -> None:
+    rows = [
+        ["ردیف", "واحد تولیدی", "جلسه ۳ مورخ ۱۴۰۳/۰۹/۰۴", "", "", "جلسه ۴ مورخ ۱۴۰۳/۱۰/۰۲", "", ""],
+        ["", "", "مصوبه", "مجری", "وضعیت", "مصوبه", "مجری", "وضعیت"],
+        [1, "پلاستیک مغان", "وام دهد", "بانک سپه", "در حال اجرا", "آب وصل شود", "آبفا", "اجرا شد"],
+    ]
+    read = resolutions(lines_of(xlsx({"واحدها": S(rows, merges=["A1:A2", "B1:B2", "C1:E1", "F1:H1"])})))
+    assert [(line["unit_name"], line["session_no"], line["session_date"]) for line in read] == [
+        ("پلاستیک مغان", "3", "2024-11-24"),
+        ("پلاستیک مغان", "4", "2024-12-22"),
+    ]
+
+
+def test_follow_ups_of_months_stand_beside_a_status_and_are_not_taken_for_one() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "پیشرفت", "پیگیری فروردین", "پیگیری اردیبهشت ماه", "پیگیری خرداد"]
+    rows = [heads, [1, "آرد دنا", "گاز وصل شود", "شرکت گاز", "٪۴۰", "نامه ارسال شد", "", "تقسیط شد"]]
+    rows += [[2, "آرد دنا", "برق وصل شود", "توزیع برق", "صفر درصد", "", "", ""]]
+    read = resolutions(lines_of(xlsx({"۱۴۰۴": S(rows)})))
+    assert [(line["status"], line["status_source"], line["progress_pct"]) for line in read] == [
+        ("partial", "percent", 40),
+        ("not_implemented", "percent", 0),
+    ]
+    assert read[0]["follow_ups"] == [{"date": None, "text": "نامه ارسال شد"}, {"date": None, "text": "تقسیط شد"}]
+    backwards = [[*row[:5], *row[:4:-1]] for row in rows]
+    assert resolutions(lines_of(xlsx({"۱۴۰۴": S(backwards)})))[0]["follow_ups"] == read[0]["follow_ups"]
+    now = [1, "آرد دنا", "گاز وصل شود", "شرکت گاز", "در حال اجرا", "در حال اجرا", "اجرا شد"]
+    statuses = [[*heads[:4], *heads[5:]], now, now[:5]]
+    line, older = resolutions(lines_of(xlsx({"۱۴۰۴": S(statuses)})))
+    assert (line["status"], older["status"], line["follow_ups"]) == ("implemented", "in_progress", [])
+
+
+def test_a_sheets_name_that_counts_the_titles_session_is_no_conflict() -> None:
+    rows = [
+        ["کارگروه استان همدان - نشست هشتم ۱۴۰۴/۰۲/۰۳"],
+        ["نام واحد", "مصوبه", "مجری", "وضعیت"],
+        ["لبنیات الوند", "وام دهد", "بانک ملت", "اجرا شد"],
+    ]
+    for name, found in (("نشست ۸ و ۹", []), ("نشست ۹ و ۱۰", ["session_conflict"])):
+        (line,) = resolutions(lines_of(xlsx({name: S(rows)})))
+        assert (line["session_no"], codes(line)) == ("8", found)

@@ -221,6 +221,7 @@ def test_money_without_a_unit() -> None:
 @pytest.mark.parametrize(("cell", "is_fraction", "pct"), [
     (0.5, False, 50), (50.0, False, 50), ("۵۰٪", False, 50), (1.0, True, 100), (1.0, False, 1), ("٪۳۰", False, 30), ("۱۰۰", True, 100),
     ("50 درصد", False, 50), (120.0, False, None), ("نیمی", False, None),
+    ("صفر درصد", False, 0), ("صفر", False, 0), ("صفر تا صد", False, None), ("چهل درصد", False, 40),
 ])  # fmt: skip
 def test_per_cent(cell: Cell, is_fraction: bool, pct: float | None) -> None:
     assert read_percent(cell, is_fraction=is_fraction) == pct
