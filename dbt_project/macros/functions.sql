@@ -34,24 +34,14 @@
     {{ adapter.commit() }}
 {% endmacro %}
 
-{#-
-    True where rates of the day `day` (an SQL expression) can be told; an error that says why where they can't: a day before the
-    calendar, as one of another calendar is, or after the newest published day.
--#}
+{#- The body of a function, in the language that its `meta` says; SQL without. -#}
+{% macro postgres__scalar_function_body_sql() %}
+    $$
+        {{ model.compiled_code }}
+    $$ language {{ model.config.meta.get('language', 'sql') }}
+{% endmacro %}
+
+{#- A condition: true where the function that asks can tell of the day `day` (an SQL expression); where it can't, an error that says why. -#}
 {% macro is_told_day(day) -%}
-    (
-        select
-            case
-                when {{ day }} between bounds.first_on and bounds.last_on or {{ day }} is null or bounds.last_on is null then true
-                else (
-                    'no rates of ' || {{ day }} || ': days are Gregorian, from ' || bounds.first_on || ' to ' || bounds.last_on
-                    || ', the newest published one'
-                )::boolean
-            end
-        from (
-            select
-                (select min(days.date_on) from {{ published('dim_date') }} as days) as first_on,
-                (select max(told.as_of_on) from {{ published('publications') }} as told) as last_on
-        ) as bounds
-    )
+    (select {{ function('is_told_day') }}({{ day }}, '{{ model.name }}'))
 {%- endmacro %}

@@ -517,7 +517,7 @@
                 when ranked.subject = 'category' then categories.name_en
                 when ranked.subject = 'province' then provinces.name_en
             end as member_name_en,
-            provinces.name_fa as province_name_fa
+            provinces.name_fa as province_fa
         from ranked
         left join {{ provinces }} as provinces
             on ranked.province_id = provinces.province_id
@@ -538,7 +538,7 @@
         member_name_fa,
         member_name_en,
         province_id,
-        province_name_fa,
+        province_fa,
         county,
         category_code,
         ministry_id,

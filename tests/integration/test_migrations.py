@@ -87,3 +87,20 @@ def test_a_document_known_as_taken_over_by_its_reason_has_the_outcome(older: War
         ("f", "refused", "taken over by nobody: empty"),
         ("g", "loaded", None),
     ]
+
+
+def test_published_columns_keep_their_rows_and_their_readers_under_their_new_names(older: Warehouse) -> None:
+    published = """
+        set role peygir_builder;
+        create table marts.articles (published_at timestamptz, published_on date);
+        insert into marts.articles values ('2025-10-22 12:00+00', '2025-10-22');
+        create view marts.of_another_analyst as select published_on as day from marts.articles;
+        create table marts.followup_rates (rate_id text, province_name_fa text);
+        insert into marts.followup_rates values ('r', 'یزد');
+    """
+    with older.connect("peygir_admin", autocommit=True) as connection:
+        connection.execute(published)
+    preparation.prepare(older)
+    assert rows(older, "select rate_id, province_fa from marts.followup_rates", "peygir_builder") == [("r", "یزد")]
+    assert rows(older, "select article_published_on::text from marts.articles", "peygir_builder") == [("2025-10-22",)]
+    assert rows(older, "select day::text from marts.of_another_analyst", "peygir_builder") == [("2025-10-22",)]

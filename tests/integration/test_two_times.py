@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -128,13 +129,21 @@ def test_what_every_night_published_can_be_had_again_to_the_last_column(
 
 @pytest.mark.parametrize("day", ["1404-07-01", "2025-10-23"])
 def test_a_day_of_another_calendar_or_not_yet_published_is_an_error(nights: Nights, day: str) -> None:
-    for query in (
-        "followup_rates_as_of(%s)",
-        "followup_times_as_of(%s)",
-        "unit_rates_as_of((select min(unit_id) from dim_unit), %s)",
+    unit = "(select min(unit_id) from dim_unit), "
+    for function, first in (
+        ("followup_rates_as_of", ""),
+        ("followup_times_as_of", ""),
+        ("unit_rates_as_of", unit),
+        ("unit_times_as_of", unit),
     ):
-        with pytest.raises(psycopg.DataError, match=rf"no rates of {day}: days are Gregorian, .* to 2025-10-22"):
-            rows(nights.warehouse, f"select count(*) from {query}", parameters=(day,))
+        with pytest.raises(psycopg.DataError) as refused:
+            rows(nights.warehouse, f"select count(*) from {function}({first}%s)", parameters=(day,))
+        told = refused.value.diag
+        assert told.message_primary == f"{function}: no figures of {day}"
+        assert re.fullmatch(
+            r"Days are Gregorian: ask for one from 20\d\d-03-2\d to 2025-10-22, the newest published one\.",
+            told.message_hint or "",
+        )
 
 
 def test_nights_differ_so_that_having_them_again_proves_something(nights: Nights) -> None:
@@ -225,7 +234,7 @@ def test_the_snapshots_hold_every_figure_that_each_night_published(nights: Night
     names = [name for name in kept if name in published and name != "as_of_on"]
     # What a snapshot leaves out follows from the member and the period.
     assert set(published) - set(names) == {
-        "member_name_en", "province_name_fa", "county", "category_code", "ministry_id", "agency_id", "jalali_year",
+        "member_name_en", "province_fa", "county", "category_code", "ministry_id", "agency_id", "jalali_year",
         "jalali_quarter", "jalali_month", "period_starts_on", "period_ends_on", "is_current_period",
         "is_last_complete_period", "as_of_on",
     }  # fmt: skip
@@ -233,7 +242,7 @@ def test_the_snapshots_hold_every_figure_that_each_night_published(nights: Night
         day, published_at, _ = nights.published[f"night {night}"]
         snapshot = rows(
             nights.warehouse,
-            f"select {','.join(names)} from kpi_snapshot where published_at <= %s"
+            f"select {','.join(names)} from kpi_snapshot where run_started_at <= %s"
             " and (superseded_at is null or superseded_at > %s) order by rate_id",
             parameters=(published_at, published_at),
         )

@@ -27,7 +27,7 @@ standing as (
         now_built.*,
         null::date as as_of_on,
         null::text as published_in,
-        null::timestamptz as published_at,
+        null::timestamptz as run_started_at,
         null::text as superseded_in,
         null::timestamptz as superseded_at
     from now_built
@@ -42,7 +42,7 @@ begun as (
         now_built.*,
         {{ as_of() }} as as_of_on,
         '{{ invocation_id }}' as published_in,
-        {{ this_run() }} as published_at,
+        {{ this_run() }} as run_started_at,
         null::text as superseded_in,
         null::timestamptz as superseded_at
     from now_built
@@ -68,7 +68,7 @@ ended as (
         {% endfor -%}
         standing.as_of_on,
         standing.published_in,
-        standing.published_at,
+        standing.run_started_at,
         '{{ invocation_id }}' as superseded_in,
         {{ this_run() }} as superseded_at
     from standing
