@@ -1,6 +1,6 @@
 {#-
     Figures that someone stated, never counted here: in an article, or computed in a sheet. The province of an article is known
-    where it names one only.
+    where it names one only. `said_at` is the figure's place in the article's text and sentence_no the sentence that it stands in, from 0.
 -#}
 with articles as (
 
@@ -59,6 +59,8 @@ in_press as (
         null as agency_id,
         null as label,
         facts.quote,
+        facts.start_offset as said_at,
+        regexp_count(left(articles.body, facts.start_offset), '[.!?؟](\s|$)|\n') as sentence_no,
         null as sheet,
         null::integer as row_no
     from facts
@@ -123,6 +125,8 @@ in_sheets as (
         agencies.agency_id,
         aggregates.label,
         null as quote,
+        null::integer as said_at,
+        null::integer as sentence_no,
         aggregates.sheet,
         aggregates.row_no
     from {{ ref('stg_aggregate_rows') }} as aggregates
