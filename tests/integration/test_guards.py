@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from nights import build, land, line, own_warehouse, rows, sheet
+from nights import WITHOUT_TESTS, build, land, line, own_warehouse, rows, sheet
 
 from ingestion.errors import PeygirError
 from ingestion.warehouse import load
@@ -132,6 +132,20 @@ def test_a_row_changed_by_hand_is_found_on_its_provinces_day_though_nothing_touc
 
 def test_what_no_list_of_the_project_has_stops_the_night_in_which_it_comes(warehouse: Warehouse) -> None:
     told = line(53, 1, "کارخانه 8", "in_progress", province_id="99")
-    land(warehouse, sheet("nowhere", date(2025, 10, 2)), told)
+    nowhere = sheet("nowhere", date(2025, 10, 2))
+    land(warehouse, nowhere, told)
     with pytest.raises(PeygirError, match="relationships_stg_resolution_rows_province_id"):
         build("night 53", "2025-10-23", GUARDED)
+    with pytest.raises(PeygirError, match="publication"):
+        build("night 53, without guards", "2025-10-23", WITHOUT_TESTS)
+    with warehouse.connect("peygir_loader") as connection:
+        assert load.reload_workbook(connection, nowhere, [{**told, "province_id": "08"}], [])
+    build("night 53, read again", "2025-10-23", GUARDED)
+    published = rows(
+        warehouse,
+        "select fct_status_event.province_id, known_to is null from fct_status_event"
+        " inner join resolutions using (resolution_id) where session_no = '53'",
+    )
+    assert published == [("08", True)]
+    for mart in ("fct_status_event", "resolutions", "dim_unit", "dim_session"):
+        assert rows(warehouse, f"select count(*) from {mart} where province_id = '99'") == [(0,)]
