@@ -17,6 +17,19 @@
         {%- endif %}
 {% endmacro %}
 
+{#- The deliveries of which `known` (a table of ours; none: no table yet) has no row, or rows of what was known of them before. -#}
+{% macro new_deliveries(known=none) %}
+    select * from {{ ref('int_deliveries') }} as deliveries
+    {%- if known is not none %}
+    where
+        not exists (
+            select 1
+            from {{ known }} as known
+            where known.delivery_id = deliveries.delivery_id and known.known_from = deliveries.known_from
+        )
+    {%- endif %}
+{% endmacro %}
+
 {#-
     Two tables of keys, keys_by_id (by written_id) and keys_by_name (by said_id), for those of `lines` that are known by their text: what
     like lines were given first. `known`: a relation of the lines that have their keys already; none: there is none yet.

@@ -141,6 +141,19 @@
     from cases
 {% endmacro %}
 
+{#- Which of the touched cases of a grain are due, and how they met it; for a mart of which a part is built. -#}
+{% macro due_cases(grain) %}
+    select
+        case_id,
+        is_due,
+        timeliness,
+        is_overdue
+    from {{ ref('int_rate_cases') }}
+    where
+        grain = '{{ grain }}'
+        {{ only_touched('resolution_id', 'and') }}
+{% endmacro %}
+
 {#- Against a due date: on_time and late where the days of implementation leave no doubt, else undetermined. -#}
 {% macro timeliness(due_on) -%}
     case

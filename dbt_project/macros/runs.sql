@@ -84,19 +84,25 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The columns of an observation of this table that no longer holds: known until `known_to`, an SQL expression. -#}
-{% macro ended_observation(name, known_to) -%}
-    {%- for column in adapter.get_columns_in_relation(this) -%}
-        {%- if column.name == 'known_to' -%}
-            {{ known_to }} as known_to
-        {%- elif column.name == 'written_at' -%}
-            {{ this_run() }} as written_at
-        {%- else -%}
-            {{ name }}.{{ column.name }}
-        {%- endif -%}
-        {%- if not loop.last %},
-    {% endif -%}
-    {%- endfor -%}
+{#-
+    The last part of a table of observations: those that it has of the deliveries `new`, a CTE, which no longer hold from the time on at
+    which these are known otherwise.
+-#}
+{% macro and_ended_observations(new) -%}
+    {%- if is_incremental() %}
+
+union all
+
+select
+    {%- for column in adapter.get_columns_in_relation(this) %}
+    {{ {'known_to': new ~ '.known_from', 'written_at': this_run()}.get(column.name, 'ended.' ~ column.name) }} as {{ column.name }}
+    {{- ',' if not loop.last }}
+    {%- endfor %}
+from {{ this }} as ended
+inner join {{ new }}
+    on ended.delivery_id = {{ new }}.delivery_id
+where ended.known_to is null and ended.known_from < {{ new }}.known_from
+    {%- endif %}
 {%- endmacro %}
 
 {#- A table just made has no statistics: what reads it would be planned as if it were empty. -#}

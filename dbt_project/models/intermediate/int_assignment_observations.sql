@@ -16,23 +16,9 @@
     The ministry is the one to which the agency was charged on the day of the session.
     Time is kept twice, as in int_resolution_observations; with each row go the resolution's own facts of that delivery.
 -#}
-with deliveries as (
+with new_deliveries as (
 
-    select * from {{ ref('int_deliveries') }}
-
-),
-
-new_deliveries as (
-
-    select * from deliveries
-    {%- if is_incremental() %}
-    where
-        not exists (
-            select 1
-            from {{ this }} as known
-            where known.delivery_id = deliveries.delivery_id and known.known_from = deliveries.known_from
-        )
-    {%- endif %}
+    {{ new_deliveries(this if is_incremental() else none) }}
 
 ),
 
@@ -181,14 +167,4 @@ observations as (
 )
 
 select * from observations
-{%- if is_incremental() %}
-
-union all
-
-select
-    {{ ended_observation('ended', 'new_deliveries.known_from') }}
-from {{ this }} as ended
-inner join new_deliveries
-    on ended.delivery_id = new_deliveries.delivery_id
-where ended.known_to is null and ended.known_from < new_deliveries.known_from
-{%- endif %}
+{{ and_ended_observations('new_deliveries') }}

@@ -16,23 +16,9 @@
     Time is kept twice: as_of_on, the day that it tells of, and known_from until known_to, when the warehouse held it. A document
     that is read again ends its observations and begins new ones; nothing is overwritten.
 -#}
-with deliveries as (
+with new_deliveries as (
 
-    select * from {{ ref('int_deliveries') }}
-
-),
-
-new_deliveries as (
-
-    select * from deliveries
-    {%- if is_incremental() %}
-    where
-        not exists (
-            select 1
-            from {{ this }} as known
-            where known.delivery_id = deliveries.delivery_id and known.known_from = deliveries.known_from
-        )
-    {%- endif %}
+    {{ new_deliveries(this if is_incremental() else none) }}
 
 ),
 
@@ -210,14 +196,4 @@ observations as (
 )
 
 select * from observations
-{%- if is_incremental() %}
-
-union all
-
-select
-    {{ ended_observation('ended', 'new_deliveries.known_from') }}
-from {{ this }} as ended
-inner join new_deliveries
-    on ended.delivery_id = new_deliveries.delivery_id
-where ended.known_to is null and ended.known_from < new_deliveries.known_from
-{%- endif %}
+{{ and_ended_observations('new_deliveries') }}

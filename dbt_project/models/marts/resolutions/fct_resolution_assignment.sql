@@ -18,15 +18,7 @@ resolutions as (
 
 cases as (
 
-    select
-        case_id,
-        is_due,
-        timeliness,
-        is_overdue
-    from {{ ref('int_rate_cases') }}
-    where
-        grain = 'assignment'
-        {{ only_touched('resolution_id', 'and') }}
+    {{ due_cases('assignment') }}
 
 )
 

@@ -7,15 +7,7 @@ with resolutions as (
 
 cases as (
 
-    select
-        case_id,
-        is_due,
-        timeliness,
-        is_overdue
-    from {{ ref('int_rate_cases') }}
-    where
-        grain = 'resolution'
-        {{ only_touched('resolution_id', 'and') }}
+    {{ due_cases('resolution') }}
 
 ),
 
