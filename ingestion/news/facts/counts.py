@@ -128,6 +128,9 @@ _DIFFERENCE: Final = re.compile(
     r" (?:بیشتر|کمتر)(?: از [^ ،.؛]+(?: [^ ،.؛]+){2,7})? (?:است|بود|بوده|شد|شده)\b"
     r"| (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
 )
+_ABOVE: Final = re.compile(
+    r" (?:بیش|بیشتر|کمتر|کم) (?:از|نسبت به) (?:(?:مدت|دوره|زمان) (?:مشابه|قبل|قبلی)|سال (?:گذشته|قبل|پیش)|پارسال)\b"
+)
 _GREW: Final = frozenset("رشد افزایش کاهش افت جهش".split())
 # «میانگین ۷۰ درصدی کشور»
 _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
@@ -243,9 +246,12 @@ _STATE_OF: Final = re.compile(r"\b(?:کار|وضع|وضعیت|سرنوشت|شر�
 _LOOKED_INTO: Final = re.compile(
     r"\b(?:دنبال|پیگیری|بررسی|ارزیابی|رسیدگی|مرور|واکاوی|بازخوانی) (?:شد|شدند|شده|گردید|کرد|کردند|کردیم)\b"
 )
+# «برای ۱۸ واحد از ۲۲ واحدی که پرونده‌شان بررسی شد راه‌حل پیدا کردیم»
+_THAT_WERE_HEARD: Final = re.compile(r"ی? که (?:[^ ،.؛:]+ ){1,4}?(?:بررسی|رسیدگی|مطرح|طرح) (?:شد|شده|گردید|شده بود)\b")
 # «… بررسی خواهد شد»
 _WILL_BE_HEARD: Final = re.compile(
     r"[^،.؛:]{0,70}?\b(?:بررسی|رسیدگی|مطرح|طرح|تعیین تکلیف)(?: و [^ ]+)? (?:خواهد شد|خواهند شد|خواهیم کرد|خواهد گردید)\b"
+    r"|(?:(?!\b(?:بررسی|رسیدگی|مطرح|شد|شدند)\b)[^،.؛:\d]){0,90}? به (?:[^ ،.؛:]+ ){1,8}?(?:معرفی|ارجاع|فرستاده|سپرده|ارسال|احاله) (?:می(?:شود|شوند|کنیم|گردد)|خواهد شد|خواهند شد|خواهیم کرد)\b"
 )
 # «بخش بانکی با ۱۵ مصوبه», «حوزه مالیات ۱۲ مصوبه»: by what they are about
 _SUBJECT_WITH: Final = re.compile(
@@ -478,7 +484,7 @@ class CountReader:
         ):
             return None
         noun = self._noun(number, sentence.end)
-        if noun is None or _DIFFERENCE.match(self.text, noun.end):
+        if noun is None or _DIFFERENCE.match(self.text, noun.end) or _ABOVE.match(self.text, noun.end):
             return None
         left = self._left(number, sentence.start)
         right = self._right(noun.end, sentence.end)
@@ -730,7 +736,9 @@ class CountReader:
             return self._sum_of_parts(seen, before)
         if not self.sessions and kinds.INDUSTRIALISTS in self.types and self.text.startswith(_PEOPLE, seen.noun.start):
             return None  # «۱۴ تولیدکننده مشکلات خود را بیان کردند»: guests of a meeting
-        if self._is_whole_of_units(seen) or self._are_guests(seen):
+        if self._are_guests(seen) or (
+            self._is_whole_of_units(seen) and _THAT_WERE_HEARD.match(self.text, seen.noun.end) is None
+        ):
             return None
         if _INVITED.match(self.text, seen.noun.end) or _ABSENT.match(self.text, seen.noun.end):
             return None
@@ -759,6 +767,12 @@ class CountReader:
             if count is not None and sector is not None:
                 count.is_part = self._returned_before(seen, before)
             return count
+        if (
+            whole is not None
+            and sector is None
+            and _THAT_WERE_HEARD.match(self.text, self.surface.words[self.surface.word_index(whole.end)][1])
+        ):
+            return None
         measure = self._told_as_number_of(seen) if sector is None else None
         if measure is not None:
             return self._make(seen, measure, before)
@@ -1115,7 +1129,9 @@ class CountReader:
                 return None  # «با یک مصوبه سرپا می‌شود»: told of its use
             if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
                 return None
-        if self._is_pointed_at(seen.number.bound_start) or self._is_untaken(seen):
+        if self._is_pointed_at(seen.number.bound_start) or (
+            measure == "resolutions_adopted" and self._is_untaken(seen)
+        ):
             return None
         if self.surface.word_before(seen.number.bound_start) in _TIME_LIMIT:
             return None  # «مهلت ده مصوبه تمام شد»

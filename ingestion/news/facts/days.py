@@ -316,7 +316,8 @@ def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence
         if any(hit.value == "press" for hit in surface.hits_in(sentence.start, sentence.end, "report")):
             return 1
         told = sentence.speech is None or day.start < sentence.speech
-        is_head = prose_index(surface, sentence.start) <= _REPORT_SENTENCES and told and day.days_ago is not None
+        is_day = day.days_ago is not None or (day.date is not None and day.weekday is not None)
+        is_head = prose_index(surface, sentence.start) <= _REPORT_SENTENCES and told and is_day
         return 2 if is_head and surface.has(day.end, sentence.end, "speech") else None
     if _OF_THE_SESSION.search(surface.text, max(sentence.start, day.start - 30), day.start):
         return 1

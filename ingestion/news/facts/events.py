@@ -34,6 +34,10 @@ _AFTER_BARE_NAME: Final = frozenset(
 )
 # this year, year, its, was: besides, what may stand behind «سی‌امین نشست» of a body named before
 _AFTER_BARE_SESSION: Final = _AFTER_BARE_NAME | frozenset("امسال سال خود".split())
+# half-year, half, quarter, month, week …: «عملکرد نیمسال اول کارگروه» numbers no session
+_TIMES_NUMBERED: Final = frozenset(
+    "نیمسال نیم نیمه سال ماه ماهه سهماهه ششماهه نهماهه فصل هفته دهه دوره مرحله بخش گام فاز طبقه".split()
+)
 # «دو نشست داشت», «سه جلسه برگزار کرد»; «نشست نخست», «دومین جلسه»
 _HAD_SESSIONS: Final = GuardedPattern(
     r"\b(?:دو|سه|2|3) (?:جلسه|نشست)(?: [^ ،.؛:]+){0,5} (?:داشت|داشته است|برگزار (?:کرد|شد)|تشکیل (?:داد|شد)|برپا (?:کرد|شد))\b",
@@ -80,7 +84,9 @@ _CHAIRED_AFTER: Final = re.compile(
 _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتوگو|گفت و گو|گفتگو|نشست)(?: و [^ ]+)? (?:کرد|داشت|نشست)\b")
 _OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
 # economic, production, service, industry: what a weekday's programme is named after
-PROGRAMME_WORDS: Final = frozenset(("اقتصادی", "تولید", "خدمت", "صنعت"))
+PROGRAMME_WORDS: Final = frozenset(
+    "اقتصادی تولید تولیدی خدمت صنعت صنعتی معدن معدنی صادرات صادراتی کارافرینی سرمایهگذاری".split()
+)
 # «امهال شش‌ماهه»: how long a respite is, no period that figures are told of
 RESPITES: Final = frozenset("امهال استمهال تقسیط تنفس مهلت تمدید تعویق فرصت بازپرداخت اقساط".split())
 # «کارگروه … به ریاست معاون استاندار مشکلات ۲۴ واحد را بررسی و ۳۸ مصوبه صادر کرد»
@@ -523,7 +529,7 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     if noun is not None:
         return _with_noun(surface, noun, hit.start, end, level)
     values, first = ordinals_before(surface, hit.start)
-    if values:
+    if values and surface.word_before(first) not in _TIMES_NUMBERED:
         return _Mention(first, end, tuple(values), level)
     own = _own_session(surface, hit, end, level, sentence.end)
     if own is not None:

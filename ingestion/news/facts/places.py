@@ -22,8 +22,8 @@ _NOT_AGENCIES: Final = frozenset(
 _CONTEXT: Final = 700
 _TEHRAN: Final = "23"
 _READERS_PAGE: Final = re.compile(r" ?من ?(?:[:؛،»\"\-–—/|]|\Z)")
-# «در پاسخ به پرسش فارس»
-_ASKED_BY: Final = frozenset("پرسش سوال".split())
+# «در پاسخ به پرسش فارس», «گزارش فارس از جلسه کارگروه تسهیل گناوه»
+_OF_THE_AGENCY: Final = frozenset("پرسش سوال خبرگزاری خبرنگار گزارشگر گزارش عکاس".split())
 _PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
 # in the presence of …; were present, took part, accompanied
 _PRESENT_BEFORE: Final = re.compile(
@@ -123,7 +123,7 @@ def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Nam
 def _is_agency_of_dateline(surface: Surface, name: Name) -> bool:
     """«اهواز- فارس: …», «فارس من: …»: the news agency, its readers' page."""
     if surface.text[name.start : name.end] == "فارس" and (
-        _READERS_PAGE.match(surface.text, name.end) or surface.word_before(name.start) in _ASKED_BY
+        _READERS_PAGE.match(surface.text, name.end) or surface.word_before(name.start) in _OF_THE_AGENCY
     ):
         return True
     return (

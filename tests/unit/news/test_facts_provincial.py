@@ -177,3 +177,121 @@ def test_a_chair_who_led_it_in_a_place() -> None:
         "در محل یکی از کارخانه‌ها اداره کرد."
     )
     assert [f["name"] for f in read_facts(text).facts if f["fact"] == "chair"] == ["هوشنگ تالشی"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("با هماهنگی انجام‌شده، شرکت توزیع برق بدهی این دو کارخانه را در شش قسط دریافت خواهد کرد.", [["ELDIST"]]),
+        ("سند زمین‌ها را هم اداره ثبت تا پایان خرداد صادر خواهد کرد.", [["REGISTRY"]]),
+        ("شرکت گاز هر سال شبکه را بازسازی خواهد کرد.", []),
+        ("شرکت گاز از تولید حمایت خواهد کرد.", []),
+        ("این شرکت بازار عراق را تا پایان سال حفظ می‌کند.", []),
+    ],
+)
+def test_a_promise_in_the_future_tense(text: str, agencies: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in told(text, "obligation")] == agencies
+
+
+def test_a_half_year_numbers_no_session() -> None:
+    text = (
+        "فرهاد چوارمی در نشست ارزیابی عملکرد نیمسال اول کارگروه تسهیل و رفع موانع تولید استان ایلام گفت: ۱۸ جلسه تشکیل شد. "
+        "۱۷۰ تصمیم گرفته شد که ۱۲۱ تصمیم جامه عمل پوشیده و ۲۹ تصمیم در دست پیگیری است."
+    )
+    found = read_facts(text).facts
+    assert [(f["type"], f["ordinal"]) for f in found if f["fact"] == "event"] == [("kpi_report", None)]
+    assert [(f["measure"], f["value"]) for f in found if f["fact"] == "count"] == [
+        ("sessions_held", 18),
+        ("resolutions_adopted", 170),
+        ("resolutions_implemented", 121),
+        ("resolutions_in_progress", 29),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("شش واحدی که پروانه آنها معلق است این هفته به کارگروه معرفی می‌شوند.", []),
+        ("مشکل ۹ واحد بررسی شد و به استانداری معرفی می‌شوند.", [9]),
+        ("مشکلات ۹ واحد که به کارگروه معرفی شده بودند بررسی شد.", [9]),
+    ],
+)
+def test_units_that_are_yet_to_come(text: str, units: list[int]) -> None:
+    assert [fact["value"] for fact in told(text, "count")] == units
+
+
+def test_the_agency_that_reports_is_no_province() -> None:
+    text = "گزارش فارس از جلسه کارگروه تسهیل و رفع موانع تولید استان بوشهر"
+    assert [f["province_id"] for f in read_facts(text).facts if f["fact"] == "province"] == ["18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("صنعتگران از پوشش ضعیف اینترنت و بلاتکلیفی زمین نالیدند.", "ENERGY.TELECOM"),
+        ("پروانه سه معدن معلق مانده است.", "PERMIT.LICENCE"),
+    ],
+)
+def test_a_problem(text: str, code: str) -> None:
+    assert code in [fact["code"] for fact in told(text, "problem")]
+
+
+@pytest.mark.parametrize("name", ["سه‌شنبه صنعتی", "دوشنبه تولیدی", "چهارشنبه اقتصادی"])
+def test_a_programme_of_a_weekday(name: str) -> None:
+    found = read_facts(f"پنجمین {name} سیرجان با حضور فرماندار برگزار شد.").facts
+    assert [(f["type"], f["ordinal"]) for f in found if f["fact"] == "event"] == [("economic_tuesdays", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("بانک ملی موظف شد جرایم این کارخانه را ببخشد.", ["BANK.PENALTY"]),
+        ("اداره کل امور مالیاتی موظف شد جرایم این کارخانه را ببخشد.", ["TAX"]),
+        ("نیروی انتظامی مکلف شد با جرایم در شهرک صنعتی برخورد کند.", []),
+        ("سنگ‌بری‌ها از هزینه پسماند گلایه داشتند.", ["ENV"]),
+    ],
+)
+def test_penalties_and_waste(text: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told(text, "problem")] == codes
+
+
+def test_what_opens_a_list_in_its_own_sentence_is_no_decision() -> None:
+    text = "در این جلسه چنین تصمیم گرفته شد: بانک ملت اقساط این شرکت را به تعویق بیندازد؛ شرکت گاز انشعاب را وصل کند."
+    assert told(text, "decision") == []
+    assert [fact["responsible_agency_ids"] for fact in told(text, "obligation")] == [["B_MELLAT"], ["GAS"]]
+
+
+def test_how_many_more_sessions_than_before_is_no_figure() -> None:
+    text = "تعداد جلسات امسال: ۲۵ جلسه (۴ جلسه بیش از مدت مشابه پارسال)"
+    assert [fact["value"] for fact in told(text, "count")] == [25]
+
+
+def test_who_called_it_so_is_bound_to_nothing() -> None:
+    assert told("مدیرکل صمت قم قطع برق و کمبود ارز را از چالش‌های اصلی صنایع خواند.", "obligation") == []
+
+
+def test_the_units_heard_and_those_of_them_that_were_helped() -> None:
+    found = told("برای ۱۸ واحد از ۲۲ واحدی که پرونده‌شان بررسی شد راه‌حل پیدا کردیم.", "count")
+    assert [fact["value"] for fact in found] == [22]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("این کارگروه هفته آینده نخستین جلسه خود را برگزار می‌کند.", ["planned"]),
+        ("این کارگروه هر هفته جلسه برگزار می‌کند.", []),
+    ],
+)
+def test_a_session_planned(text: str, statuses: list[str]) -> None:
+    assert [fact["status"] for fact in told(text, "decision")] == statuses
+
+
+def test_the_day_of_a_press_conference_stands_beside_the_speaker() -> None:
+    text = (
+        "مدیرکل صنعت، معدن و تجارت استان قم در نشست خبری با ارائه کارنامه بهار کارگروه تسهیل و رفع موانع تولید گفت: ۷۵ درصد "
+        "مصوبات اجرا شده است.\n\nمحمود سلفچگانی یکشنبه هشتم تیر ۱۴۰۴ افزود: ۱۱ نشست کارگروه برپا شد و ۹۲ مصوبه داشتیم که هفت "
+        "مصوبه رها شده است."
+    )
+    found = read_facts(text).facts
+    assert [(f["type"], f["date"]) for f in found if f["fact"] == "event"] == [("kpi_report", "2025-06-29")]
+    assert ("resolutions_not_implemented", 7) in [(f["measure"], f["value"]) for f in found if f["fact"] == "count"]

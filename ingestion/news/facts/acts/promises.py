@@ -43,6 +43,7 @@ _PRODUCER_SPEAKS: Final = re.compile(
     r"\b(?:این شرکت|این کارخانه|این واحد|تولیدکنندهای|کارافرینی|یکی از (?:تولیدکنندگان|صنعتگران|کارافرینان))\b"
 )
 _CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورتی|وقتی|هرگاه|هر جا|هر گاه)\b")
+_SHALL: Final = ("خواهد ", "خواهند ")
 # characters from one promise of a row to the last
 _ROW_OF_PROMISES: Final = 160
 
@@ -68,9 +69,16 @@ class PromiseReader(ClauseReader):
         head = settled.end if settled is not None else self.clauses.head_start(clause.start, clause, sentence)
         group = self.groups.group_at_head(head, clause.end) or self.doers.marked_subject(head, clause.end)
         group = group or self.doers.named_before(head, clause.end)
-        if not group and (binding is not None or goes_on or self._consented(sentence, clause.start)):
+        first = None
+        if not group and (
+            binding is not None
+            or goes_on
+            or self._consented(sentence, clause.start)
+            or (self.clauses.deadline_in(clause) and not _HABIT.search(self.text, clause.start, clause.end))
+        ):
             group = self.doers.behind_object(head, clause.end)
             binding = binding or clause.verb
+            first = head if group else None
         group = [name for name in group if name.id not in GENERIC_IDS]
         under = binding is not None or self._goes_on_with_resolutions(sentence) or (goes_on and clause.joined_by_and)
         if not group:
@@ -79,7 +87,11 @@ class PromiseReader(ClauseReader):
         if not (under or timed or self._is_own_word(clause, group)):
             self._untimed.append((clause, group))
             return None
-        return self.record.add_each(self.groups.extended_start(group[0]), clause.end, group)
+        if first is None:
+            first = self.groups.extended_start(group[0])
+        while self.text[first] in ' ،:؛«"':
+            first += 1
+        return self.record.add_each(first, clause.end, group)
 
     def _read_passive_promise(self, clause: Clause, binding: Hit | None) -> Obligation | None:
         """«دکل برق ظرف بیست روز توسط شرکت توزیع نیروی برق جابه‌جا می‌شود»"""
@@ -153,6 +165,13 @@ class PromiseReader(ClauseReader):
         if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
             return False
         said = self.text[group[-1].end : clause.end]
+        if (
+            self.text.startswith(_SHALL, clause.verb.start)
+            and " را " in said
+            and not _HABIT.search(self.text, clause.start, clause.end)
+            and self.surface.has(group[-1].end, clause.end, "measure", "concerned")
+        ):
+            return True  # «شرکت توزیع برق بدهی این دو کارخانه را در شش قسط دریافت خواهد کرد»
         if " را " not in said or _HABIT.search(self.text, clause.start, clause.end):
             return False
         return self.surface.has(group[-1].end, clause.end, "problem_word") and self.surface.has(
