@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,12 @@ from ingestion.workbooks import headings
 from ingestion.workbooks.context import session_in
 from ingestion.workbooks.line import AnyLine, as_dict, kind_of, row_of
 from ingestion.workbooks.values.bodies import agency_named
-from ingestion.workbooks.values.texts import folded, squeeze, words
+from ingestion.workbooks.values.texts import squeeze
 
 if TYPE_CHECKING:
     from ingestion.workbooks.tables import Column, Table
 
 _SURE = 0.72
-_NUMBERED = re.compile(r"^(.*?[^\W\d_])[\s_.()-]*(\d{1,2})[\s)]*$|^(\d{1,2})[\s.)-]+([^\W\d_].*)$", re.DOTALL)
-_ORDINALS = {word: number for number, word in enumerate(("اول", "دوم", "سوم", "چهارم", "پنجم", "ششم"), start=1)}
 _PEOPLE = ("ceo_name", "phone")
 
 
@@ -27,12 +24,11 @@ def by_blocks(table: Table, settle: Callable[[Table], None]) -> list[Table]:
     """The table as one for each of its blocks of columns, or as it is where it has none.
 
     A block is a resolution with what belongs to it: under a heading of its own («امور مالیاتی» over «مصوبه» and
-    «وضعیت»), under numbered headings («مصوبه ۱», «وضعیت ۱») or under the same headings once more. The columns outside
-    all blocks hold for each of them. `settle` reads the headings of a block's table.
+    «وضعیت»). The columns outside all blocks hold for each of them. `settle` reads the headings of a block's table.
     """
     if table.kind != "register" or any(column.set_no for column in table.columns):
         return [table]
-    blocks = _under_parents(table.columns) or _by_number(table.columns) or _repeated(table.columns)
+    blocks = _under_parents(table.columns)
     if not blocks:
         return [table]
     in_blocks = {number for numbers in blocks for number in numbers}
@@ -41,7 +37,7 @@ def by_blocks(table: Table, settle: Callable[[Table], None]) -> list[Table]:
         columns: list[Column] = []
         for column in table.columns:
             if column.number in numbers:
-                columns.append(_of_block(column, blocks))
+                columns.append(_of_block(column))
             elif column.number not in in_blocks and not (found and column.field in (None, *_PEOPLE)):
                 columns.append(replace(column, field=None, score=0.0, follow_up_no=0, detail="", recency=0))
         part = replace(table, columns=columns, block=frozenset(numbers), other_blocks=frozenset(in_blocks - numbers))
@@ -78,60 +74,9 @@ def _under_parents(columns: Sequence[Column]) -> list[set[int]]:
     return [{column.number for column in run} for run in blocks] if len(blocks) > 1 else []
 
 
-def _by_number(columns: Sequence[Column]) -> list[set[int]]:
-    """Blocks of headings with the same number, the first of them with the number 1."""
-    numbered: dict[int, list[tuple[str, Column]]] = {}
-    for column in columns:
-        if column.path:
-            base, number = _without_number(column.path[-1])
-            if number:
-                numbered.setdefault(number, []).append((base, column))
-    blocks = {n: found for n, found in numbered.items() if sum(_is_resolution(base) for base, _ in found) == 1}
-    if len(blocks) < 2 or sorted(blocks) != list(range(1, len(blocks) + 1)):
-        return []
-    return [{column.number for _, column in blocks[number]} for number in sorted(blocks)]
-
-
-def _repeated(columns: Sequence[Column]) -> list[set[int]]:
-    """Blocks of headings that stand there several times over, a resolution and at least one more among them."""
-    places: dict[str, list[int]] = {}
-    for column in columns:
-        if len(column.path) == 1:
-            places.setdefault(squeeze(column.path[0]), []).append(column.number)
-    texts = {squeeze(column.path[0]): column.path[0] for column in columns if len(column.path) == 1}
-    resolutions = [key for key, numbers in places.items() if len(numbers) > 1 and _is_resolution(texts[key])]
-    if len(resolutions) != 1:
-        return []
-    n_blocks = len(places[resolutions[0]])
-    cycle = [numbers for numbers in places.values() if len(numbers) == n_blocks]
-    blocks = [{numbers[at] for numbers in cycle} for at in range(n_blocks)]
-    is_one_after_another = all(max(one) < min(other) for one, other in zip(blocks, blocks[1:], strict=False))
-    apart = any(
-        headings.best(texts[key]) and (headings.best(texts[key]) or [""])[0] == "unit_name"
-        for key, numbers in places.items()
-        if len(numbers) > 1
-    )
-    return blocks if len(cycle) > 1 and is_one_after_another and not apart else []
-
-
-def _without_number(heading: str) -> tuple[str, int]:
-    """(«مصوبه», 2) of «مصوبه ۲», «مصوبه دوم» and «۲- مصوبه»; the heading and 0 where it has no number."""
-    plain = folded(heading).strip()
-    if (found := _NUMBERED.match(plain)) is not None:
-        return (found[1], int(found[2])) if found[2] else (found[4], int(found[3]))
-    tokens = words(plain)
-    if len(tokens) > 1 and tokens[-1] in _ORDINALS:
-        return " ".join(tokens[:-1]), _ORDINALS[tokens[-1]]
-    return heading, 0
-
-
-def _of_block(column: Column, blocks: Iterable[set[int]]) -> Column:
+def _of_block(column: Column) -> Column:
     """A column of a block with the heading that it has inside of it."""
-    path = column.path
-    if len(path) > 1:
-        path = path[1:]
-    elif path and not any(meaning.number for meaning in headings.meanings(path[0])):
-        path = (_without_number(path[0])[0],)
+    path = column.path[1:] or column.path
     return replace(column, path=path, field=None, score=0.0, follow_up_no=0, detail="", recency=0)
 
 
