@@ -51,6 +51,7 @@ _ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
 _LONGEST_DATELINE: Final = 60
 _CITED_END: Final = re.compile("[،؛:]")
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
+_OF: Final = "از"
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده", "من")
 # did, became, gave … of any person: the word before is half of the verb
 _LIGHT_VERB: Final = re.compile(r"(?:کرد|شد|گرد|گردید|نمود|داد|داشت|گرفت)(?:م|ی|یم|ید|ند|ه|هام|هاند|هایم)?")
@@ -235,11 +236,7 @@ def _name_at(
     strength = "strong" if first != index else given_name_strength(word)
     if opening is None and strength != "strong":
         return None
-    if (
-        opening == "sentence"
-        and strength is None
-        and not surface.has(start, surface.sentence_at(start).end, "speech", "ordered")
-    ):
+    if opening == "sentence" and strength is None and not surface.has(start, surface.sentence_at(start).end, "speech"):
         return None
     if surface.word_before(start) in blocked_words() or blocked.cover(start):
         return None
@@ -260,6 +257,8 @@ def _name_at(
         return (start, end) if _has_office(surface, end, roles) else None
     if opening == "sentence" and words == 2 and surface.text.startswith("،", end) and _is_no_noun(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
+    if opening == "sentence" and words == 1 and word in _parts() and surface.word_after(end) == _OF:
+        return None
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
@@ -269,6 +268,12 @@ def _name_at(
 def blocked_words() -> frozenset[str]:
     """Words that make a name after them that of a hall, a street or a company."""
     return frozenset(skeleton(row["phrase"]) for row in rows("people") if row["kind"] == "not_a_person")
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """Words for a part of something, which «از» follows."""
+    return frozenset(skeleton(row["phrase"]) for row in rows("people") if row["kind"] == "part_of")
 
 
 def _openings(surface: Surface) -> dict[int, str]:
@@ -401,7 +406,7 @@ def _is_no_noun(surface: Surface, index: int, last: int) -> bool:
 def _speaks(surface: Surface, start: int, end: int, roles: dict[int, Hit]) -> bool:
     """Whether the sentence goes on as one does that tells who said something."""
     sentence = surface.sentence_at(start)
-    if not surface.has(end, sentence.end, "speech", "ordered"):
+    if not surface.has(end, sentence.end, "speech"):
         return False
     if sentence.speech is not None and sentence.speech <= start:
         return False
