@@ -171,7 +171,7 @@ def _lacking(line: Mapping[str, Any]) -> Iterator[str]:
     told = {issue["field"] for issue in line["issues"]}
     if not line["unit_name"] and "unit_name" not in told:
         yield "unit_name"
-    if line["status_source"] is None and not line["raw"].get("status") and "status" not in told:
+    if line["status_source"] is None and "status" not in told:
         yield "status"
     if line["session_date"] is None and "session_date" not in told:
         yield "session_date"

@@ -196,13 +196,14 @@ def reminders(sheet: Any) -> list[tuple[Any, ...]]:
 
 def test_what_is_missing_without_a_fault_is_a_reminder_below_the_problems() -> None:
     rows = [HEADINGS, [1, "", "", "استمهال", TAX, "", ""], [2, "کاشی", "", "بخشودگی جرایم", TAX, "", "نامشخص"]]
+    rows.append([3, "کاشی", "", "استمهال", TAX, "", "نامعلوم"])
     content = xlsx({"یزد": rows})
     sheet = opened(mark(content)).worksheets[0]
     assert problems(read(content)) == []
     assert [row[:3] for row in reminders(sheet)] == [
         ("یزد", "۲", "نام واحد نوشته نشده است."),
-        ("یزد", "۲، ۳", "وضعیت خالی یا «نامشخص» است."),
-        ("یزد", "۲، ۳", "تاریخ جلسه نه در سطر نوشته شده است و نه بالای جدول یا در نام برگه."),
+        ("یزد", "۲، ۳، ۴", "وضعیت خالی یا «نامشخص» است."),
+        ("یزد", "۲، ۳، ۴", "تاریخ جلسه نه در سطر نوشته شده است و نه بالای جدول یا در نام برگه."),
     ]
     assert all("لطفاً" in row[3] for row in reminders(sheet))
     assert [issue for line in read(content).lines for issue in line.get("issues", ())] == []
