@@ -104,6 +104,7 @@ def _is_labelled(count: Count) -> bool:
 def _sector_parts(following: Sequence[Count], total: Count) -> bool | None:
     """Parts of a total side by side; too many always speaks against it, too few only if three or more are told."""
     parts: list[Count] = []
+    nearer: Count | None = None
     for count in following:
         if count.sentence > total.sentence + 3 or _FAMILY.get(count.measure) != _FAMILY[total.measure]:
             if parts or count.sentence > total.sentence + 3:
@@ -117,8 +118,12 @@ def _sector_parts(following: Sequence[Count], total: Count) -> bool | None:
             break
         if count.is_part or _is_labelled(count):
             parts.append(count)
+        elif not parts:
+            nearer = count
     if len(parts) < 2:
         return None
+    if nearer is not None and _adds_up(parts, nearer):
+        return None  # «۱۵۴ پیشنهاد رسید که ۹۶ محور ماند؛ ۴۱ محور به وزارت …»: the parts are those of the total that is left
     labelled = [part for part in parts if _is_labelled(part)]
     if _adds_up(parts, total) or (len(labelled) > 1 and _adds_up(labelled, total)):
         return True

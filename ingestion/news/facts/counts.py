@@ -20,6 +20,13 @@ _STOP: Final = re.compile("[،؛.:!؟]")
 _HARD_STOPS: Final = "؛.!؟"
 _UNIT_MEASURES: Final = ("units_reviewed", "cases_reviewed")
 # What an article without an event may tell of the group's work.
+# «کارخانه دوباره با ۴۵ نفر کار می‌کند»
+_WORK_AGAIN: Final = re.compile(
+    r"\b(?:دوباره|مجددا|بار دیگر) با [^ ،.؛:]+(?: و [^ ،.؛:]+){0,2} (?:نفر|کارگر|نیرو|پرسنل)(?: [^ ،.؛:]+)? "
+    r"(?:کار|فعالیت|تولید) می ?کن(?:د|ند)\b"
+)
+# if, in case, provided that
+_ON_CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورت(?:ی که)?|به شرط(?: ان ?که)?|مشروط|هرگاه)\b")
 _RESULTS: Final = frozenset(("units_returned", "jobs", "resolutions_implemented", "resolutions_not_implemented"))
 _STATUSES: Final = (
     ("not_implemented", "resolutions_not_implemented"),
@@ -1406,6 +1413,8 @@ class CountReader:
             and _CAUSED.search(self.text, left, seen.number.start) is not None
         )
         employed = seen.noun.value == "job" or self.surface.has(left, right, "employment")
+        if not (made and employed) and _WORK_AGAIN.search(self.text, left, right) is not None:
+            made = employed = _ON_CONDITION.search(self.text, sentence.start, seen.number.start) is None
         if not made or not employed or self._is_target(seen) or self._is_hoped(seen):
             return None
         count = self._make(seen, "jobs", before)

@@ -154,6 +154,16 @@ _COMING_DAYS: Final = re.compile(
 )
 
 
+# «… برگزار شود», «… تشکیل جلسه دهد» with the subjunctive: held, if anybody held it
+_HELD_IN_WISH: Final = re.compile(r"\b(?:برگزار|برپا|تشکیل(?: جلسه)?) (?:هم |نیز )?[^ ]+\Z")
+# «پیش از آنکه جلسه برگزار شود», «به بافق رفتند تا جلسه … برگزار شود», «باعث شد جلسه … برگزار شود»: it was held
+_HELD_ANYHOW: Final = re.compile(
+    r"\b(?:پیش|قبل) از (?:این|ان) ?که\b"
+    r"|\b(?:نوبت(?: [^ ،.؛:]+){1,4} بود|میزبان [^.؛:]{0,30}(?:بود|شد)|رفت|رفتند|امد|امدند|جمع شدند) تا \Z"
+    r"|\b(?:باعث|سبب|موجب) شد(?: تا| که)? \Z"
+)
+
+
 @dataclass(slots=True)
 class Event:
     """One event. `mentions` are the places in the skeleton that speak of it, the first one first."""
@@ -643,6 +653,8 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         not values and (_is_settled_for(surface, first, end) or _is_announced(surface, first, end))
     ):
         return None
+    if _is_only_wished(surface, first, end):
+        return None
     return _Mention(first, end, tuple(values), level)
 
 
@@ -654,6 +666,22 @@ def _is_settled_for(surface: Surface, start: int, end: int) -> bool:
         return False
     verbs = surface.hits_in(end, sentence.end, "past", "present", "speech", "subjunctive")
     return bool(verbs) and verbs[0].kind == "subjunctive" and not surface.has(settled[-1].end, start, "past", "speech")
+
+
+def _is_only_wished(surface: Surface, start: int, end: int) -> bool:
+    """«صدمین جلسه کارگروه هم برگزار شود …», «جلسه کارگروه باید تشکیل شود»: none that took place is told.
+
+    «قرار است بیستمین جلسه … برگزار شود» announces one, «پیش از آنکه … برگزار شود» tells of one.
+    """
+    sentence = surface.sentence_at(start)
+    verbs = surface.hits_in(end, sentence.end, "past", "present", "speech", "subjunctive")
+    if not verbs or verbs[0].kind != "subjunctive":
+        return False
+    if _HELD_IN_WISH.search(surface.text, end, verbs[0].end) is None:
+        return False
+    if _HELD_ANYHOW.search(surface.text, sentence.start, start) is not None:
+        return False
+    return not surface.has(sentence.start, start, "settled")
 
 
 def _is_announced(surface: Surface, start: int, end: int) -> bool:

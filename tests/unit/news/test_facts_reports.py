@@ -518,3 +518,88 @@ def test_a_headline_of_another_figure_hides_no_units_of_the_session() -> None:
     text = f"۲۶ پرونده صنعتی بیرون از نوبت رسیدگی شد\n\n{SESSION}در این جلسه مشکلات هشت واحد صنعتی بررسی شد."
     counts = [f for f in read_facts(text).facts if f["fact"] == "count" and f["measure"] == "units_reviewed"]
     assert [f["value"] for f in counts] == [8]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("این کارخانه دوباره با ۴۵ نفر کار می‌کند.", [45]),
+        ("کارخانه روغن بار دیگر با صد و بیست کارگر فعالیت می‌کند.", [120]),
+        ("کارخانه روغن فعالیت خود را با ۴۵ کارگر از سر گرفت.", [45]),
+        ("کارخانه روغن با ۴۵ کارگر راه افتاد.", [45]),
+        ("این کارخانه با ۴۵ کارگر کار می‌کند.", []),
+        ("اگر برق وصل شود این کارخانه دوباره با ۴۵ نفر کار می‌کند.", []),
+        ("استاندار دوباره با ۱۲ کارگر گفت‌وگو کرد.", []),
+        ("فرماندار دوباره با ۱۵ نفر از کارگران دیدار می‌کند.", []),
+        ("۴۵ کارگر راه افتادند.", []),
+        ("قرار است کارخانه روغن کار خود را با ۴۵ کارگر از سر بگیرد.", []),
+    ],
+)
+def test_a_factory_that_works_again_with_so_many(text: str, expected: list[int]) -> None:
+    assert [fact["value"] for fact in found(SESSION, text, "count") if fact["measure"] == "jobs"] == expected
+
+
+GROUP = "کارگروه تسهیل و رفع موانع تولید استان یزد"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"نماینده مردم اردکان گفت: صد و بیستمین جلسه {GROUP} هم برگزار شود، گرهی باز نمی‌شود.",
+        f"اگر پنجاهمین جلسه {GROUP} برگزار شود، گزارش می‌دهیم.",
+        f"استاندار یزد خواست جلسه {GROUP} هر هفته تشکیل شود.",
+        f"نشست {GROUP} باید با حضور بانک‌ها برپا شود.",
+        f"در این دیدار درخواست شد تا جلسه {GROUP} هر هفته برگزار شود.",
+        f"لازم بود تا جلسه {GROUP} زودتر برگزار شود.",
+        f"تا زمانی که جلسه {GROUP} ماهی یک بار تشکیل بشود همین وضع است.",
+    ],
+)
+def test_a_session_only_wished_for_is_no_event(text: str) -> None:
+    assert not found("", text, "event")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"بیستمین جلسه {GROUP} برای اینکه مشکلات واحدها حل شود، برگزار شد.",
+        f"بیستمین جلسه {GROUP} برگزار شد و مقرر شد جلسه بعد در اردکان برگزار شود.",
+        f"در بیستمین جلسه {GROUP} مقرر شد نشستی با بانک‌ها برگزار شود.",
+        f"پیش از آنکه بیستمین جلسه {GROUP} برگزار شود، استاندار از دو کارخانه بازدید کرد.",
+        f"سه‌شنبه نوبت بافق بود تا بیستمین جلسه {GROUP} برپا شود.",
+        f"مدیران به بافق رفتند تا بیستمین جلسه {GROUP} برگزار شود.",
+        f"پیگیری بانک‌ها باعث شد بیستمین جلسه {GROUP} برگزار شود.",
+        f"بیستمین جلسه {GROUP} به ریاست استاندار و با هدف آنکه موانع رفع شود تشکیل شد.",
+    ],
+)
+def test_a_session_that_took_place_beside_a_wish(text: str) -> None:
+    assert [event["ordinal"] for event in found("", text, "event")] == [20]
+
+
+@pytest.mark.parametrize(
+    "floor", ["نطق میان‌دستور", "نطق پیش از دستور", "تذکر شفاهی", "صحن علنی مجلس", "جلسه علنی امروز مجلس"]
+)
+def test_a_speech_on_the_floor_of_parliament_has_no_figures_of_the_group(floor: str) -> None:
+    text = (
+        f"نماینده مردم اردکان در {floor} گفت: در {GROUP} از ۴۰ مصوبه ۱۲ مصوبه اجرا شد. "
+        "وزیر نیرو باید تا پایان مهر برق شهرک صنعتی را وصل کند."
+    )
+    assert {fact["fact"] for fact in read_facts(text).facts} <= {"province", "person", "ministry", "agency"}
+
+
+def test_what_a_deputy_said_on_the_floor_leaves_the_session_its_acts() -> None:
+    text = (
+        "مشکلات ۹ واحد بررسی شد. نماینده یزد یادآور شد: این را در صحن علنی مجلس هم گفته بودم. "
+        "مقرر شد شرکت گاز تا پایان آذر گاز شهرک را وصل کند."
+    )
+    assert [fact["value"] for fact in found(SESSION, text, "count")] == [9]
+    assert [fact["responsible_agency_ids"] for fact in found(SESSION, text, "obligation")] == [["GAS"]]
+
+
+def test_parts_of_what_is_left_of_a_total() -> None:
+    text = (
+        "نشست مشترک استانداران با وزیران در تهران برگزار شد. ۱۵۴ پیشنهاد رسید که پس از حذف موارد تکراری ۹۶ محور ماند؛ "
+        "۴۱ محور به وزارت صنعت، معدن و تجارت، ۳۲ محور به وزارت جهاد کشاورزی و ۲۳ محور به وزارت نیرو مربوط است."
+    )
+    assert read_facts(text).checks == [{"check": "parts_sum", "holds": True}]
+    wrong = text.replace("۳۲ محور", "۳۱ محور")
+    assert {"check": "parts_sum", "holds": False} in read_facts(wrong).checks
