@@ -35,12 +35,10 @@ _STATUSES: Final = (
 )
 _STATUS_MEASURES: Final = frozenset(measure for _, measure in _STATUSES)
 # article, clause, note, code, hour, page, phase, kilometre, billion, toman, rial, dollar, tonne, hectare …
-_NOT_COUNTED_BEFORE: Final = frozenset("ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون شهریور".split())
+_NOT_COUNTED_BEFORE: Final = frozenset("ماده بند تبصره کد شماره ساعت صفحه فاز اصل قانون".split())
 _MONEY: Final = frozenset(
     "میلیارد میلیون تومان ریال دلار یورو تن هکتار متر کیلومتر کیلو مگاوات همت ساله ماهه روزه".split()
 )
-# «شهریور ۲۰» is an event; «تا پایان شهریور ۱۷۳ مورد» a figure
-_SHAHRIVAR, _MONTH = "شهریور", 99
 _NOT: Final = "نه"
 _IS_NOT: Final = re.compile(r"(?: [^ ،؛.]+){0,2} (?:نیست|نبوده|نبود)\b")
 # year, every, with, in; «از آغاز سال ۲۲ جلسه» counts, «سال ۱۴۰۳» does not
@@ -474,7 +472,7 @@ class CountReader:
             return None
         sentence = self.surface.sentence_at(number.start)
         word = self.surface.word_before(number.start)
-        if word in _NOT_COUNTED_BEFORE and not number.is_percent and not (word == _SHAHRIVAR and number.value > _MONTH):
+        if word in _NOT_COUNTED_BEFORE and not number.is_percent:
             return None
         if (word == _NOT and self.surface.numbers_in(sentence.start, number.bound_start)) or (
             self._is_denying and _IS_NOT.match(self.text, number.percent_end)

@@ -127,6 +127,10 @@ _ON_A_UNIT: Final = re.compile(
 )
 _VISITS_UNITS: Final = re.compile(rf"(?: [^ ،.؛:]+){{0,7}}? (?:از|به) (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}")
 _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?: [^ .؛:]+){{0,12}} ?\Z")
+# council, commission, committee, assembly: behind «جلسه» the name of a body that is not the working group
+_COUNCIL: Final = re.compile(r" (?:شورای|شورا|کمیسیون|کمیته|مجمع)\b(?! (?:تسهیل|رفع))")
+# «از کارخانه‌ها بازدید کند», «بازدید شود»: a visit yet to be made
+_YET_TO_BE: Final = frozenset("کند کنند کنیم شود".split())
 _MANY_FIGURES: Final = 3
 # characters from «۳۹ بار» to «تشکیل شد», from «۴۱۶ مورد» to «اجرایی شده»
 _TIMES_HELD: Final = 24
@@ -1122,9 +1126,13 @@ def tells_of_a_visit(surface: Surface, bodies: Bodies) -> bool:
         return False
     head = surface.sentences[:_VISIT_SENTENCES]
     end = head[-1].end if head else 0
+    if not bodies.ours and any(_COUNCIL.match(surface.text, hit.end) for hit in surface.hits_in(0, end, "session")):
+        return False  # «در جلسه شورای آرد و نان گفت: از ۱۲ کارخانه بازدید شد»: that council's
     if _ON_A_UNIT.search(surface.text, 0, end) is not None and _LOCAL_OFFICIAL.search(surface.text, 0, end) is not None:
         return True
     for visit in surface.hits_in(0, end, "visit"):
+        if surface.word_after(visit.end) in _YET_TO_BE:
+            continue
         sentence = surface.sentence_at(visit.start)
         units = _VISITS_UNITS.match(surface.text, visit.end, sentence.end) or _UNITS_VISITED.search(
             surface.text, max(sentence.start, visit.start - _VISIT_SPAN), visit.start

@@ -63,6 +63,17 @@ def test_whom_it_does_not_bind(text: str) -> None:
             "پرونده شرکتی که سال گذشته تعطیل شده بود، به کمیته کارشناسی ارجاع شد.",
             ("adopted", "پرونده شرکتی که سال گذشته تعطیل شده بود، به کمیته کارشناسی ارجاع شد"),
         ),
+        (
+            "تقاضای تعویق مزایده یک کارگاه به رأی مثبت اعضا رسید.",
+            ("adopted", "تقاضای تعویق مزایده یک کارگاه به رأی مثبت اعضا رسید"),
+        ),
+        (
+            "درخواست تمدید جواز تأسیس یک واحد رأی مثبت اعضا را گرفت.",
+            ("adopted", "درخواست تمدید جواز تأسیس یک واحد رأی مثبت اعضا را گرفت"),
+        ),
+        ("لایحه بودجه در مجلس به رأی مثبت رسید.", None),
+        ("وزیر صنعت از مجلس رأی مثبت گرفت.", None),
+        ("این طرح در شورای شهر رأی مثبت گرفت.", None),
         ("وی با اشاره به ارجاع پرونده‌ها به دادگاه گفت: راه دیگری هم هست.", None),
         ("پیشنهاد ما این است که این جلسات خوب است.", None),
     ],
@@ -298,3 +309,38 @@ def test_the_day_of_a_press_conference_stands_beside_the_speaker() -> None:
     found = read_facts(text).facts
     assert [(f["type"], f["date"]) for f in found if f["fact"] == "event"] == [("kpi_report", "2025-06-29")]
     assert ("resolutions_not_implemented", 7) in [(f["measure"], f["value"]) for f in found if f["fact"] == "count"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رئیس کل دادگستری استان بوشهر در سومین جلسه شورای قضایی استان گفت: مقرر شد معاون دادستانی از ۱۰ کارخانه تعطیل "
+        "بازدید کند و شرکت توزیع برق از قطع برق آنها بپرهیزد.",
+        "استاندار گیلان در نشست شورای مدیران استان گفت: از هفت کارخانه بازدید کردیم و مقرر شد شرکت گاز انشعاب این واحدها "
+        "را وصل کند.",
+        "فرماندار ساوه در جلسه شورای آرد و نان گفت: از ۱۲ کارخانه آرد بازدید شد و مقرر شد جهاد کشاورزی سهمیه را افزایش دهد.",
+        "استاندار در جلسه کمیته فنی راه‌ها گفت: از ۱۲ کارخانه آسفالت بازدید شد. مقرر شد راهداری جاده را تعمیر کند.",
+        "استاندار سمنان گفت: باید از کارخانه‌های راکد بازدید شود. مقرر شد شرکت گاز تا پایان آذر شبکه روستاها را تکمیل کند.",
+    ],
+)
+def test_the_meeting_of_a_council_and_a_visit_yet_to_come_are_no_visit(text: str) -> None:
+    assert {fact["fact"] for fact in read_facts(text).facts} <= {"province", "person", "ministry", "agency"}
+
+
+def test_an_official_who_meets_workers_on_a_visit() -> None:
+    text = (
+        "فرماندار کاشان صبح امروز از چهار واحد تولیدی بازدید کرد و در جلسه‌ای با کارگران گفت: مقرر شد شرکت گاز فشار گاز این "
+        "واحدها را افزایش دهد."
+    )
+    facts = read_facts(text).facts
+    assert [fact["value"] for fact in facts if fact["fact"] == "count"] == [4]
+    assert [fact["responsible_agency_ids"] for fact in facts if fact["fact"] == "obligation"] == [["GAS"]]
+
+
+def test_a_committee_that_bears_the_group_s_purpose_hides_no_visit() -> None:
+    text = (
+        "فرماندار اردستان در بازدید از سه واحد تولیدی و در جلسه کمیته رفع موانع تولید شهرستان گفت: مقرر شد شرکت گاز انشعاب "
+        "را وصل کند."
+    )
+    facts = read_facts(text).facts
+    assert [fact["responsible_agency_ids"] for fact in facts if fact["fact"] == "obligation"] == [["GAS"]]
