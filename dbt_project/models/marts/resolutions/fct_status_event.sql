@@ -10,6 +10,7 @@ published as (
     {% if is_standing(this) %}
     select status_event_id
     from {{ this }}
+    {{ only_touched('status_event_id') }}
     {% else %}
     select null::text as status_event_id
     where false
