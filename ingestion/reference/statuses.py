@@ -107,6 +107,8 @@ _RESPELLED: Final = {
     "قسمتهایی": "قسمتی",  # parts of it
     "منعکس": "ارسال",  # reflected: sent
     "انعکاس": "ارسال",  # reflecting: sending
+    "فرستاده": "ارسال",  # sent
+    "احاله": "ارجاع",  # passed on: referred
 }
 # «completely», «in full», «entirely»: to a positive verb they add nothing, a negative one they leave in doubt.
 _COMPLETELY: Final = (
@@ -144,6 +146,8 @@ _NOT_OF_ALL: Final = word_set(
     "فقط استثنای استثناء استثنا بجز بهجز بهاستثنای جز خیر نکرد نشد نداد نگرفت نپذیرفت نیافت نرسید"
 )
 _IN_PART: Final = word_set("ناقص ناتمام بخشی قسمتی")  # incomplete, unfinished, a part
+# Words that open what was done of a whole: part, portion, half, a half, some, several («نیمی از مبلغ پرداخت شد»)
+_SHARES: Final = word_set("بخشی قسمتی نیمی نصف نصفی برخی بعضی تعدادی مقداری")
 _BUT: Final = word_set("ولی اما لیکن لکن به صورت طور شکل")  # but, but, …; in the form, manner of
 _PIECES: Final = word_set("مورد بند فقره مرحله قسط")  # case, clause, item, stage, instalment
 _ALL_OF: Final = "هر"  # «every one of the three clauses»
@@ -409,6 +413,8 @@ def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> S
     agreed = _agreed([code for code, _, _ in stated if code], text)
     if agreed.code == _IMPLEMENTED:
         return _of_all_or_part(words, found)
+    if agreed.code == _GROUND and words[0] in _SHARES:
+        return _AMBIGUOUS  # «بخشی از کار انجام نشد» leaves open what became of the rest
     later = _latest_dated(text, stated, places) if agreed.is_ambiguous else None
     return StatusMatch(later) if later else agreed
 
@@ -426,7 +432,9 @@ def _of_all_or_part(words: list[str], found: list[tuple[str | None, int, int]]) 
     tail = [word for word in words[last:] if word not in _BUT]
     if len(tail) == 1 and tail[0] in _IN_PART:
         return StatusMatch(_PARTIAL)
-    if any(word in _NOT_OF_ALL or word in _IN_PART for word in rest):
+    if words[0] in _SHARES and not any(word in _NOT_OF_ALL or word in _IN_PART for word in rest[1:]):
+        return StatusMatch(_PARTIAL)
+    if any(word in _NOT_OF_ALL or word in _IN_PART or word in _SHARES for word in rest):
         return _AMBIGUOUS
     for _, first, _ in found:
         if first >= 2 and words[first - 1] in _PIECES and _is_number(words[first - 2]) and _ALL_OF not in words[:first]:

@@ -20,7 +20,7 @@ from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
-from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, Column, Table
+from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, Column, Table, is_month
 from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell, names_banks
 from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
@@ -454,6 +454,8 @@ class _Reader:
             is_session_column = column.field in ("session_no", "session_date") and not is_wide
             return None if is_session_column else "divider"
         if not is_below and self._county_named(text) is not None:
+            return "divider"
+        if not is_below and number == min(self.by_number) and is_month(text):
             return "divider"
         if is_wide:
             return "note" if is_below or len(text) > 60 else "divider" if self._section(text) else "note"

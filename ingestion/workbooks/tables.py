@@ -751,6 +751,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
     _number_follow_ups(table)
     _number_follow_ups_of_months(table, samples)
+    _number_days_and_texts_of_months(table)
     _resolve_sets(table)
     _mark_joint_units(table)
     _settle_former_statuses(table)
@@ -950,6 +951,33 @@ def _number_follow_ups_of_months(table: Table, samples: dict[int, Kinds]) -> Non
         column.field, column.follow_up_no, column.score = "follow_up_text", number, 0.9
 
 
+def _number_days_and_texts_of_months(table: Table) -> None:
+    """«تاریخ پیگیری» and «شرح» under each of several months («خرداد», «تیر») are the follow-ups of those months."""
+    months: dict[tuple[int | None, int, int], list[Column]] = {}
+    for column in table.columns:
+        if len(column.path) >= 2 and is_month(column.path[-2]) and (time := _time_of(column.path[-2])) is not None:
+            months.setdefault(time, []).append(column)
+    rising = _are_rising(list(months)) if len(months) >= 2 else None
+    if rising is None or any(c.follow_up_no for c in table.columns):
+        return
+    pairs: list[tuple[Column, Column]] = []
+    for columns in months.values():
+        days = [c for c in columns if squeeze(c.path[-1]) in _FOLLOW_UP_DATES]
+        texts = [c for c in columns if squeeze(c.path[-1]) in _MONTHLY_TEXTS]
+        if len(columns) != 2 or len(days) != 1 or len(texts) != 1:
+            return
+        pairs.append((days[0], texts[0]))
+    for number, (day, text) in enumerate(pairs if rising else reversed(pairs), start=1):
+        day.field, day.follow_up_no, day.score = "follow_up_date", number, 0.9
+        text.field, text.follow_up_no, text.score = "follow_up_text", number, 0.9
+
+
+def is_month(text: str) -> bool:
+    """Whether a heading is a month, with or without its year, and says nothing more."""
+    named = [word for word in words(text) if not word.isdecimal() and word not in ("ماه", "سال")]
+    return len(named) == 1 and named[0].removesuffix("ماه") in _MONTH_NUMBERS
+
+
 def _is_follow_up_of_a_month(path: tuple[str, ...]) -> bool:
     named = [word for text in path for word in words(text)]
     rest = [word for word in named if not word.isdecimal() and word.removesuffix("ماه") not in _MONTH_NUMBERS]
@@ -969,6 +997,9 @@ _FOLLOW_UP_HEADS = frozenset(
     )
 )  # fmt: skip
 _FOLLOW_UP_DATES = frozenset(squeeze(text) for text in ("تاریخ", "تاریخ پیگیری", "مورخ"))
+_MONTHLY_TEXTS = _MONTHLY_HEADS | {
+    squeeze(text) for text in ("شرح", "شرح پیگیری", "شرح اقدام", "شرح اقدامات", "اقدام انجام شده")
+}
 
 
 _MAY_HOLD_ORDERS = (

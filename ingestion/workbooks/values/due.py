@@ -44,6 +44,7 @@ _THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
 _REMARK = re.compile(r"(?<=\d) *\([^()\d]*\)$")  # «۱۴۰۴/۳/۱۵ (تمدید شده)»
 _END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سلخ)\s+")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
+_NUMBERED_MONTH = re.compile(r"برج\s+(\d{1,2}|[آ-ی]+)(?![آ-ی\d])")  # «پایان برج ۶»
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?!\d)")
 
 
@@ -171,17 +172,31 @@ def _term(text: str) -> _Term:
     return _Term("unknown")
 
 
-def _end_term(rest: str) -> _Term:
-    rest = re.sub(r"\b(?:ماه|سال جاری|ماه جاری|سال)\b", lambda m: m[0], rest)
-    year_match = _YEAR.search(rest)
-    year = int(year_match[1]) if year_match else None
-    for number, name in enumerate(MONTHS, start=1):
+def _year_in(text: str) -> int | None:
+    match = _YEAR.search(text)
+    return int(match[1]) if match else None
+
+
+def _month_term(rest: str) -> _Term | None:
+    """The month that a text begins with, by its name or its number («آبان ۱۴۰۳», «برج شش»), with its year where it has one."""
+    year = _year_in(rest)
+    for number, name in enumerate((*MONTHS, "امرداد"), start=1):
         if re.match(rf"{folded(name)}(?![آ-ی])|{folded(name)}\s*ماه", rest):
             if year is None and (short := _SHORT_YEAR.search(rest)):
                 year = int(short[1])
-            return _Term("month_end", month=number, year=year)
-    if re.match("امرداد", rest):
-        return _Term("month_end", month=5, year=year)
+            return _Term("month_end", month=number if number <= 12 else 5, year=year)
+    if numbered := _NUMBERED_MONTH.match(rest):
+        numbers = find_numbers(numbered[1])
+        if len(numbers) == 1 and numbers[0].end - numbers[0].start == len(numbered[1]) and 1 <= numbers[0].value <= 12:
+            return _Term("month_end", month=int(numbers[0].value), year=year)
+    return None
+
+
+def _end_term(rest: str) -> _Term:
+    rest = re.sub(r"\b(?:ماه|سال جاری|ماه جاری|سال)\b", lambda m: m[0], rest)
+    if (named := _month_term(rest)) is not None:
+        return named
+    year = _year_in(rest)
     for season, month in _SEASONS.items():
         if season in rest:
             return _Term("month_end", month=month, year=year)

@@ -250,3 +250,22 @@ def test_a_word_that_holds_for_a_part_or_is_doubted_is_no_status_of_the_whole(te
 ])  # fmt: skip
 def test_words_beside_a_status_that_say_how_far_or_to_whom(text: str, code: str) -> None:
     assert match_status(text).code == code
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("بخشی از تسهیلات پرداخت شد", "partial"), ("نصف کار انجام شده", "partial"), ("نیمی از کار انجام شد", "partial"), ("تا نیمه انجام شده", "partial"),
+    ("قسمتی محقق شد", "partial"), ("تعدادی از بندها اجرا شد", "partial"), ("هیچ بخشی انجام نشد", "not_implemented"),
+    ("بخشی از کار انجام شد، بانک ملت خیر", "unknown"), ("بخشی از کار انجام نشد", "unknown"), ("برخی بندها اجرا نشد", "unknown"),
+    ("اجرا شد و برخی اسناد ماند", "unknown"), ("در نیمه شهریور اجرا شد", "implemented"),
+])  # fmt: skip
+def test_a_share_that_was_done_is_a_part(text: str, code: str) -> None:
+    assert match_status(text).code == code
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("به ستاد کشور فرستاده شد", "referred_national"), ("به ستاد ملی احاله شد", "referred_national"), ("احاله به کمیته کارشناسی", "referred_other"),
+    ("نامه فرستاده شد", "notified"), ("دستگاه زیر بار نرفت", "refused"), ("در صلاحیت استان نیست", "out_of_authority"), ("بلاموضوع", "cancelled"),
+    ("شرکت پیگیر نیست", "withdrawn"), ("روی زمین مانده", "not_implemented"), ("در حال رایزنی", "in_progress"), ("در مراحل پایانی", "in_progress"),
+])  # fmt: skip
+def test_plain_wordings_of_secretariats(text: str, code: str) -> None:
+    assert match_status(text).code == code

@@ -1242,3 +1242,45 @@ def test_a_sheets_name_that_counts_the_titles_session_is_no_conflict() -> None:
     for name, found in (("نشست ۸ و ۹", []), ("نشست ۹ و ۱۰", ["session_conflict"])):
         (line,) = resolutions(lines_of(xlsx({name: S(rows)})))
         assert (line["session_no"], codes(line)) == ("8", found)
+
+
+def test_days_and_texts_under_each_month_are_follow_ups_in_the_order_of_the_months() -> None:
+    names = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]
+    empty = [""] * len(names)
+    rows = [
+        [
+            1,
+            "ترمه یزد",
+            "وام پرداخت شود",
+            "بانک ملی",
+            "در حال اجرا",
+            "1404/03/12",
+            "تماس گرفته شد",
+            "1404/04/05",
+            "بازدید شد",
+        ]
+    ]
+    for months in (["خرداد", "", "تیر", ""], ["خرداد ۱۴۰۴", "", "تیر ۱۴۰۴", ""], ["خردادماه", "", "تیرماه", ""]):
+        heads = [[*names, *months], [*empty, "تاریخ پیگیری", "شرح", "تاریخ پیگیری", "شرح"]]
+        merges = [*(f"{letter}1:{letter}2" for letter in "ABCDE"), "F1:G1", "H1:I1"]
+        (line,) = resolutions(lines_of(xlsx({"پایش": S([*heads, *rows], merges=merges)})))
+        assert line["follow_ups"] == [
+            {"date": "2025-06-02", "text": "تماس گرفته شد"},
+            {"date": "2025-06-26", "text": "بازدید شد"},
+        ]
+    heads = [[*names, "جلسه", "", "ابلاغ", ""], [*empty, "تاریخ", "شرح", "تاریخ", "شرح"]]
+    (line,) = resolutions(lines_of(xlsx({"پایش": S([*heads, *rows], merges=merges)})))
+    assert line["follow_ups"] == []
+
+
+def test_a_month_alone_in_the_first_column_divides_the_rows() -> None:
+    lines = lines_of(xlsx({"۱۴۰۲": S([
+        ["تاریخ جلسه", "متقاضی", "مصوبه", "دستگاه"],
+        ["فروردین"],
+        ["1402/01/28", "سوهان قم", "پروانه صادر شود", "شهرداری"],
+        ["اردیبهشت ماه ۱۴۰۲"],
+        ["1402/02/11", "کیف قم", "وام پرداخت شود", "بانک ملی"],
+        ["", "", "مهر", ""],
+    ])}))  # fmt: skip
+    assert [line["row"] for line in lines if line["kind"] == "ignored" and line["reason"] == "divider"] == [2, 4]
+    assert [line["session_date"] for line in resolutions(lines)][:2] == ["2023-04-17", "2023-05-01"]

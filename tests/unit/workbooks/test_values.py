@@ -85,6 +85,22 @@ def test_due_texts(written: str, day: str, source: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "day"), [
+    ("پایان برج ۶", "2025-09-22"),
+    ("تا آخر برج شش", "2025-09-22"),
+])  # fmt: skip
+def test_months_by_number(written: str, day: str) -> None:
+    due = read_due(written, session=KHORDAD_10, notified=None, help_=HELP)
+    assert (due.value and due.value.isoformat(), due.source, due.issue) == (day, "phrase", None)
+
+
+@pytest.mark.parametrize(
+    "written", ["نیمه آبان", "نیمه دوم آبان", "نیمه سال", "پایان برج ۱۳", "پایان برج میلاد", "اواسط آبان"]
+)
+def test_no_day_is_made_of_a_stretch_of_time(written: str) -> None:
+    assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP).value is None
+
+
+@pytest.mark.parametrize(("written", "day"), [
     ("۱۵ روز پس از دریافت مصوبه", "2025-06-15"), ("۲۰ روز کاری پس از ابلاغ صورت‌جلسه", "2025-06-20"), ("۱۰ روز از تاریخ جلسه", "2025-06-10"),
     ("دو هفته از این تاریخ", "2025-06-14"), ("یک ماه دیگر", "2025-06-30"), ("هفته آینده", "2025-06-07"),
 ])  # fmt: skip
@@ -136,6 +152,8 @@ def test_no_due_date_and_no_issue(written: str) -> None:
 
 @pytest.mark.parametrize(("heading", "field"), [
     ("سرمایه گذار", "unit_name"), ("درخواست کننده", "unit_name"), ("مشخصات واحد", "unit_name"), ("دستور جلسه", "problem_text"),
+    ("شرح گرفتاری", "problem_text"), ("گرفتاری‌های واحد", "problem_text"), ("ادارات ذیربط", "agency"), ("زمان تعهد شده", "due_date"),
+    ("نتیجه تا این تاریخ", "status"), ("نتیجه تاکنون", "status"), ("نتیجه این جلسه", "resolution_text"),
     ("مقرر گردید", "resolution_text"), ("بانک", "agency"), ("اداره کل", "agency"), ("اقدام دستگاه", "action_text"),
     ("دستگاه اقدام کننده", "agency"), ("اجرا/عدم اجرا", "status"), ("وضعیت مصوبه تا این تاریخ", "status"),
     ("تاریخ ارسال صورتجلسه", "notify_date"), ("شماره بند صورتجلسه", "resolution_no"), ("تاریخ رفع مشکل", "implemented_date"),
