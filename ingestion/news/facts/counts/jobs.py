@@ -1,0 +1,62 @@
+"""«۱۲ نفر»: jobs created, kept or regained."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.counts.measure_reader import MeasureReader
+from ingestion.news.facts.counts.record import Count, Seen
+
+# What an article without an event may tell of the group's work.
+# «کارخانه دوباره با ۴۵ نفر کار می‌کند»
+_WORK_AGAIN: Final = re.compile(
+    r"\b(?:دوباره|مجددا|بار دیگر) با [^ ،.؛:]+(?: و [^ ،.؛:]+){0,2} (?:نفر|کارگر|نیرو|پرسنل)(?: [^ ،.؛:]+)? "
+    r"(?:کار|فعالیت|تولید) می ?کن(?:د|ند)\b"
+)
+# if, in case, provided that
+_ON_CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورت(?:ی که)?|به شرط(?: ان ?که)?|مشروط|هرگاه)\b")
+# «سبب شد ۵۷ واحد بازگردد و ۱۹۱۰ نفر مشغول کار شوند»
+_CAUSED: Final = re.compile(r"\b(?:سبب|باعث|موجب|منجر|مایه) (?:ان )?(?:شد|شده|گردید|گردیده)\b")
+# «برای استخدام ۱۲ نیرو آزمون می‌گیریم»: wanted, not done
+_IN_ORDER_TO: Final = frozenset("برای جهت منظور".split())
+
+
+class JobReader(MeasureReader):
+    """Reads numbers of jobs."""
+
+    def read(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of jobs or people; None without a job created, kept or regained."""
+        sentence = self.surface.sentences[seen.sentence]
+        if self.surroundings.has_other_cause(sentence.start, sentence.end) or self.surroundings.in_bound_span(
+            seen.number.start
+        ):
+            return None
+        same = self.maker.as_before(seen, before)
+        if same is not None:
+            return same
+        left = self.stretches.clause_start(seen)
+        right = self.stretches.clause_end(seen)
+        made = any(
+            self.surface.word_before(hit.start) not in _IN_ORDER_TO
+            for hit in self.surface.hits_in(left, right, "job_made")
+        ) or (
+            self.surface.has(left, right, "job_to_be")
+            and _CAUSED.search(self.text, left, seen.number.start) is not None
+        )
+        employed = seen.noun.value == "job" or self.surface.has(left, right, "employment")
+        if not (made and employed) and _WORK_AGAIN.search(self.text, left, right) is not None:
+            made = employed = _ON_CONDITION.search(self.text, sentence.start, seen.number.start) is None
+        if not made or not employed or self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
+            return None
+        count = self.maker.make(seen, "jobs")
+        if self.types and not self.types & {
+            kinds.SESSION,
+            kinds.COUNTY_SESSION,
+            kinds.REPORT,
+            kinds.PROGRAMME,
+            kinds.INDUSTRIALISTS,
+        }:
+            return None
+        return count

@@ -1,0 +1,63 @@
+"""Axes, proposals, working groups, ministries, provinces and countries of the governors' meetings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.counts.measure_reader import MeasureReader
+from ingestion.news.facts.counts.record import Count, Seen
+from ingestion.news.facts.counts.words import IN
+
+# «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
+_OF_PROVINCES: Final = frozenset("کارگروههای ستادهای استانداران استانداریهای دبیرخانههای".split())
+
+
+class MeetingReader(MeasureReader):
+    """Reads what the governors' meetings count."""
+
+    def read_axes(self, seen: Seen, before: list[Count]) -> Count | None:
+        """Axes are proposals; those that a meeting of the heads of mission adopted are approved axes."""
+        sentence = self.surface.sentences[seen.sentence]
+        adopted = self.surface.hits_in(seen.noun.end, sentence.end, "adopted")
+        if self.surroundings.in_bound_span(seen.number.start):
+            return None
+        if kinds.ENVOYS in self.types and adopted:
+            return self.maker.make(seen, "axes_approved")
+        if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:
+            return None
+        return self.maker.make(seen, "axes_approved" if kinds.ENVOYS in self.types else "proposals")
+
+    def read_proposals(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of proposals."""
+        return self.maker.make(seen, "proposals") if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+
+    def read_working_groups(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of joint working groups, or of other groups told at a meeting."""
+        joint = self.surface.hits_in(seen.noun.end, seen.noun.end + 3, "joint")
+        if joint or (
+            self.types & {kinds.MINISTERS, kinds.ENVOYS} and not self.stretches.directly_ours(seen.noun.start)
+        ):
+            if self.surroundings.is_pointed_at(seen.number.bound_start):
+                return None
+            return self.maker.make(seen, "working_groups")
+        return None
+
+    def read_ministries(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of ministries."""
+        return self.maker.make(seen, "ministries") if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+
+    def read_provinces(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of provinces that met or that a report is about."""
+        told = self.types & {kinds.MINISTERS, kinds.ENVOYS} or (
+            kinds.REPORT in self.types and self.surface.word_before(seen.number.bound_start) in _OF_PROVINCES
+        )
+        if self.surface.word_before(seen.number.bound_start) == IN and any(
+            count.measure == "provinces" and count.value > seen.number.value for count in before
+        ):
+            return None  # «نبود راه‌آهن در سه استان»: some of those that met
+        return self.maker.make(seen, "provinces") if told else None
+
+    def read_countries(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of countries."""
+        return self.maker.make(seen, "countries") if kinds.ENVOYS in self.types else None

@@ -1,0 +1,76 @@
+"""All counts of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ingestion.news.facts.counts.article import Article
+from ingestion.news.facts.counts.cases import CaseReader
+from ingestion.news.facts.counts.context import Context
+from ingestion.news.facts.counts.doubles import drop_doubles, settle_sectors
+from ingestion.news.facts.counts.figures import Figures
+from ingestion.news.facts.counts.items import ItemReader
+from ingestion.news.facts.counts.jobs import JobReader
+from ingestion.news.facts.counts.meetings import MeetingReader
+from ingestion.news.facts.counts.record import RESULTS, Count, Seen
+from ingestion.news.facts.counts.resolutions import ResolutionReader
+from ingestion.news.facts.counts.sessions import SessionReader
+from ingestion.news.facts.counts.shares import ShareReader
+from ingestion.news.facts.counts.stretches import Stretches
+from ingestion.news.facts.counts.units import UnitReader
+from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.surface import Surface
+
+
+class CountReader:
+    """Reads the counts of one article."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        bodies: Bodies,
+        events: Sequence[Event],
+        excluded: Sequence[tuple[int, int]],
+        bound_spans: Sequence[tuple[int, int]],
+        publication_year: int | None,
+    ) -> None:
+        self.surface = surface
+        self.events = events
+        article = Article(surface, bodies, events, excluded, bound_spans, publication_year)
+        stretches = Stretches(article)
+        self.figures = Figures(article, stretches)
+        context = Context(article, stretches)
+        units, sessions, meetings = UnitReader(context), SessionReader(context), MeetingReader(context)
+        jobs = JobReader(context)
+        self._reader_of: dict[str, Callable[[Seen, list[Count]], Count | None]] = {
+            "unit": units.read,
+            "elided": units.read_elided,
+            "case": CaseReader(context).read,
+            "resolution": ResolutionReader(context).read,
+            "percent": ShareReader(context).read,
+            "item": ItemReader(context).read,
+            "axis": meetings.read_axes,
+            "proposal": meetings.read_proposals,
+            "session": sessions.read,
+            "times": sessions.read_times,
+            "working_group": meetings.read_working_groups,
+            "ministry": meetings.read_ministries,
+            "province": meetings.read_provinces,
+            "country": meetings.read_countries,
+            "person": jobs.read,
+            "job": jobs.read,
+        }
+
+    def read(self) -> list[Count]:
+        """All counts in order, parts that are no facts among them."""
+        counts: list[Count] = []
+        for number in self.surface.numbers:
+            seen = self.figures.see(number)
+            if seen is None:
+                continue
+            count = self._reader_of[seen.noun.value](seen, counts)
+            if count is not None and (self.events or count.measure in RESULTS or count.measure == "units_visited"):
+                counts.append(count)
+        settle_sectors(counts)
+        drop_doubles(counts)
+        return counts

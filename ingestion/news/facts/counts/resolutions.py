@@ -1,0 +1,176 @@
+"""«۱۲ مصوبه»: resolutions adopted, or how many of them have come how far."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingestion.news.facts import events as kinds
+from ingestion.news.facts.counts.measure_reader import MeasureReader
+from ingestion.news.facts.counts.record import STATUS_MEASURES, Count, Seen
+from ingestion.news.facts.counts.sectors import OWN_SHARE
+from ingestion.news.facts.counts.statuses import HANGS_ON, WHOLLY
+from ingestion.news.facts.counts.totals import FIRST_COUNTS
+from ingestion.news.facts.counts.words import EVERY, WITH
+
+_TIME_LIMIT: Final = frozenset("مهلت فرصت موعد".split())
+_A_SHARE: Final = re.compile(r"\bسهم\b")
+# sentences within which a smaller number of resolutions is a part of the total told before
+_NEAR_TOTAL: Final = 3
+# «۳۵ مصوبه به اجرا درآمده که نسبت به بهار پارسال با ۲۲ مصوبه رشد خوبی دارد»
+_COMPARED_WITH: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در برابر) (?:[^ ،.؛:]+ ){1,5}با \Z")
+# «اجرای ۶۴ مصوبه متوقف مانده است»
+_STANDS_STILL: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,6}? (?:متوقف|معطل|معلق|بلاتکلیف) (?:مانده|است|شده|ماند|شد|بوده|گذاشته)\b"
+)
+_UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|مانع) اجرای \Z")
+_ITS_OWN: Final = re.compile(r" (?:مربوط به |متعلق به )?(?:خود|خودش|خویش)\b")
+# «بخش بانکی با ۱۵ مصوبه», «حوزه مالیات ۱۲ مصوبه»: by what they are about
+_SUBJECT_WITH: Final = re.compile(
+    r"\b(?:بخش|حوزه|موضوع|مسایل|مشکلات|زمینه|محور) (?:[^ ،.؛:]+ ){1,3}?(?:(?:نیز|هم) )?(?:با )?\Z"
+)
+_ABOUT_SUBJECT: Final = re.compile(
+    r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در زمینه|در خصوص|درباره) "
+)
+# «… ۱۵ مصوبه به تصویب رسید که ۶ مصوبه بانکی بود»
+_OF_SUBJECT: Final = re.compile(
+    r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)?(?: (?:بود|بوده|است|هستند|داشت)\b| ?،| و )"
+)
+_TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:به|درباره) ")
+# «۱۰ تصمیم گرفته شد»
+_TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
+
+
+class ResolutionReader(MeasureReader):
+    """Reads numbers of resolutions."""
+
+    def read(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The count of a number of resolutions: with their status, else as adopted."""
+        seen = self.wholes.stretch_of_part(seen)
+        place = seen.number.bound_start
+        if self.text.endswith("اجرای ", 0, place) and _STANDS_STILL.match(self.text, seen.noun.end) is not None:
+            return self.maker.make(seen, "resolutions_not_implemented", sector=self.sectors.sector_of(seen))
+        last = before[-1] if before else None
+        if (
+            last is not None
+            and last.sentence == seen.sentence
+            and last.measure.startswith("resolutions_")
+            and _COMPARED_WITH.search(self.text, last.end, place) is not None
+        ):
+            count = self.maker.make(seen, last.measure)
+            count.event = None
+            return count
+        wholly = WHOLLY.match(self.text, seen.noun.end)
+        if wholly is not None and self.surface.has(seen.noun.end, self.stretches.clause_end(seen), "implemented"):
+            # «۱۳۰ مصوبه به طور کامل و ۲۵ مصوبه به صورت ناقص اجرا شده است»
+            return self.maker.make(seen, "resolutions_implemented") if wholly.group(1) == "کامل" else None
+        measure = (
+            None if self.wholes.is_total_of_part(seen) or self.wholes.is_told_in_part(seen) else self.statuses.of(seen)
+        )
+        if measure is not None and self._is_of_an_agency(seen):
+            return None
+        if measure is None:
+            measure = "resolutions_adopted"
+            if self.surface.has(seen.noun.end, seen.right, "left_over") or self._is_subject_part(seen, before):
+                return None
+            if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
+                return None
+            if seen.number.value == 1 and self.surface.word_before(seen.number.start) == WITH:
+                return None  # «با یک مصوبه سرپا می‌شود»: told of its use
+            if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
+                return None
+        if self.surroundings.is_pointed_at(seen.number.bound_start) or (
+            measure == "resolutions_adopted" and self._is_untaken(seen)
+        ):
+            return None
+        if self.surface.word_before(seen.number.bound_start) in _TIME_LIMIT:
+            return None  # «مهلت ده مصوبه تمام شد»
+        if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start) or (
+            self.text.endswith(" اجرای ", 0, seen.number.bound_start)
+            and HANGS_ON.search(self.text, seen.noun.end, seen.right)
+        ):
+            return None
+        return self.maker.make(seen, measure, sector=self.sectors.sector_of(seen))
+
+    def _is_untaken(self, seen: Seen) -> bool:
+        """«دو تصمیم مهم»: decisions that nobody is said to have taken."""
+        if self.text[seen.noun.start : seen.noun.end] != "تصمیم":
+            return False
+        return _TAKEN.search(self.text, seen.noun.end, self.stretches.clause_end(seen)) is None
+
+    def _is_for_each(self, seen: Seen) -> bool:
+        """«برای هر واحد یک مصوبه صادر شد»"""
+        return f" {EVERY} " in self.text[max(0, seen.number.start - 24) : seen.number.start]
+
+    def _is_subject_part(self, seen: Seen, before: list[Count]) -> bool:
+        """«۱۲۰ مصوبه مربوط به انرژی و آب»: a part of the total before that is no sector's."""
+        told = _ABOUT_SUBJECT.match(self.text, seen.noun.end, seen.right) or _OF_SUBJECT.match(self.text, seen.noun.end)
+        subject = self.text.startswith(" ", seen.noun.end) and self.surface.hit_at(seen.noun.end + 1, "problem_word")
+        to_what = _TO_SUBJECT.match(self.text, seen.noun.end)
+        if to_what is not None and self.surface.hit_at(to_what.end(), "problem_word") is not None:
+            told = to_what  # «… که ۱۳ مصوبه آن به بانک‌ها، هفت مصوبه به برق و گاز … مربوط است»
+        about = (told is not None or bool(subject)) and self.sectors.sector_of(seen) is None
+        place = seen.number.bound_start
+        subject_with = _SUBJECT_WITH.search(self.text, max(0, place - 40), place) if not about else None
+        if subject_with is not None and self.sectors.sector_of(seen) is None:
+            about = self.surface.has(subject_with.start(), place, "problem_word")
+        return about and any(
+            c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
+            for c in before[:FIRST_COUNTS]
+        )
+
+    def _is_other_part(self, seen: Seen, before: list[Count]) -> bool:
+        """«ده مصوبه دو بار شمرده شده», «هفت مصوبه کنار گذاشته شد»: told of some of the total of a report."""
+        if kinds.REPORT not in self.types or self.sectors.sector_of(seen) is not None:
+            return False
+        sentence = self.surface.sentences[seen.sentence]
+        end = self.stretches.clause_end(seen)
+        if self.surface.has(sentence.start, end, "period", "this_session") or self.surface.has(
+            seen.left, seen.right, "issued", "implemented_bare"
+        ):
+            return False
+        return self.surface.has(seen.noun.end, seen.right, "past", "present") and any(
+            count.measure == "resolutions_adopted"
+            and count.value > seen.number.value
+            and seen.sentence - count.sentence <= _NEAR_TOTAL
+            for count in before
+        )
+
+    def _is_of_an_agency(self, seen: Seen) -> bool:
+        """«بانک ملی از ۲۰ مصوبه خود هشت مصوبه را اجرا نکرده»: the whole and the part are the agency's own."""
+        start = self.surface.sentences[seen.sentence].start
+        for number in self.surface.numbers_in(start, seen.number.end)[-2:]:
+            noun = self.surface.hit_at(self.stretches.first_word(number.end), "measure")
+            if noun is None or noun.value != "resolution" or not _ITS_OWN.match(self.text, noun.end):
+                continue
+            names = self.surface.names_in(max(start, number.bound_start - 40), number.bound_start, "agency")
+            if names and not names[-1].id.startswith("WG_"):
+                return True
+        return False
+
+    def _makes_up_the_total(self, seen: Seen, before: list[Count]) -> bool:
+        """«۶۳۱ مصوبه داشتیم که ۵۶۸ مصوبه اجرا شد و ۶۳ مصوبه …»: the rest of a total, whatever is said of it."""
+        near = [c for c in before if seen.sentence - c.sentence <= 1 and c.statistic == "exact"]
+        parts = sum(c.value for c in near if c.measure in STATUS_MEASURES)
+        totals = {c.value for c in near if c.measure == "resolutions_adopted"}
+        return bool(parts) and parts + seen.number.value in totals
+
+    def _is_agency_part(self, seen: Seen) -> bool:
+        """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
+        if self._is_of_an_agency(seen):
+            return True
+        before = self.surface.names_in(max(0, seen.number.bound_start - 40), seen.number.bound_start, "agency")
+        if before and self.text[before[-1].end : seen.number.bound_start].strip() == WITH:
+            return True  # «بانک‌ها با هفت مصوبه»
+        if before and OWN_SHARE.fullmatch(self.text, before[-1].end, seen.number.bound_start):
+            start = self.surface.sentences[seen.sentence].start
+            if _A_SHARE.search(self.text, start, before[-1].start):  # «سهم بانک‌ها ۱۱۰ مصوبه، تأمین اجتماعی ۴۱ مصوبه»
+                return True
+        match = re.match(
+            r" ?(?:(?:از )?ان(?:ها)? )?(?:مربوط به|مربوط|در حوزه|در بخش|به|متعلق به|برای|سهم) ",
+            self.text[seen.noun.end : seen.right],
+        )
+        if match is None:
+            return False
+        place = seen.noun.end + match.end()
+        return bool(self.surface.names_in(place, place + 12, "agency")) and self.sectors.sector_of(seen) is None

@@ -1,0 +1,115 @@
+"""Idle units that work again."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingestion.news.facts.counts.article import Article, TextReader
+from ingestion.news.facts.counts.record import Count, Seen
+from ingestion.news.facts.counts.stretches import NEAR_SECTOR, Stretches
+from ingestion.news.facts.counts.surroundings import Surroundings
+from ingestion.news.facts.counts.to_come import ToCome
+from ingestion.news.facts.counts.wholes import Wholes
+from ingestion.news.facts.lexicon import Hit
+
+# to (the cycle), from standstill, from stagnation, again: words that tell a return of themselves
+_BACK_AGAIN: Final = (
+    "به ",
+    "فعالیت خود را از سر",
+    "فعالیت مجدد",
+    "احیا ش",
+    "احیا گرد",
+    "از تعطیلی",
+    "از مرز ",
+    "از لبه ",
+    "از استانه ",
+    "از خطر ",
+    "از نو ",
+    "از رکود",
+    "دوباره",
+    "مجددا",
+    "جان ",
+)
+_AGAIN: Final = frozenset("دوباره مجددا باز".split())
+# «هدف ما احیای ۲۵ واحد است»
+_AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
+
+
+class Returned(TextReader):
+    """Tells units that returned from units that are idle."""
+
+    def __init__(
+        self, article: Article, stretches: Stretches, surroundings: Surroundings, to_come: ToCome, wholes: Wholes
+    ) -> None:
+        super().__init__(article)
+        self.stretches = stretches
+        self.surroundings = surroundings
+        self.to_come = to_come
+        self.wholes = wholes
+
+    def is_returned(self, seen: Seen) -> bool | None:
+        """True: idle units that work again; False: idle units that merely are; None: not about idle units."""
+        sentence = self.surface.sentences[seen.sentence]
+        idle = self.surface.has(seen.noun.end, seen.right, "state")
+        after = self.surface.hits_in(seen.noun.end, self.stretches.clause_end(seen), "returned")
+        first_stop = None if idle and self._goes_on_with_idle_units(seen) else self.wholes.other_number_after(seen)
+        after = [hit for hit in after if first_stop is None or hit.start < first_stop]
+        before = [
+            hit
+            for hit in self.surface.hits_in(seen.left, seen.number.start, "returned")
+            if seen.number.bound_start - hit.end < 30
+            and not self._is_purpose(hit)
+            and not self._is_told_of_others(hit, seen.number.bound_start)
+        ]
+        back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
+        cycle = [
+            hit
+            for hit in after
+            if self.text[hit.start : hit.end].startswith(_BACK_AGAIN) or self.surface.word_before(hit.start) in _AGAIN
+        ]
+        if not idle and not cycle and not before:
+            return None
+        if not idle and self.surroundings.directly_before(seen.number.bound_start) is not None:
+            return None
+        if self.surroundings.has_other_cause(sentence.start, self.stretches.clause_end_before_comma(seen)):
+            return False
+        if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
+            return False
+        if before or back or after:
+            return True
+        return False if idle and self.surroundings.directly_before(seen.number.bound_start) is None else None
+
+    def _goes_on_with_idle_units(self, seen: Seen) -> bool:
+        """«۱۶ واحد راکد و ۷ واحد نیمه‌فعال دوباره فعال شدند»: what is told behind the second is told of both."""
+        limit = self.surface.sentences[seen.sentence].end
+        following = self.surface.numbers_in(seen.noun.end, min(limit, seen.noun.end + NEAR_SECTOR))[:1]
+        if not following:
+            return False
+        noun = self.surface.hit_at(self.stretches.first_word(following[0].end), "measure")
+        if noun is None or noun.value != "unit":
+            return False
+        state = self.surface.hits_in(seen.noun.end, following[0].bound_start, "state")
+        gap = self.text[state[-1].end : following[0].bound_start] if state else ""
+        return gap == " و " and self.surface.hit_at(self.stretches.first_word(noun.end), "state") is not None
+
+    def _is_told_of_others(self, returned: Hit, place: int) -> bool:
+        """«سه واحد احیا شد ولی دو واحد هنوز تعطیل است»: a clause of its own begins between the verb and the number."""
+        gap = self.text[returned.end : place]
+        if gap.startswith((" ولی", " اما", "، ولی", "، اما")):
+            return True
+        return gap.startswith((" و ", "، ")) and self.surface.has(returned.start, returned.end, "past")
+
+    def _is_purpose(self, returned: Hit) -> bool:
+        """«برای احیای پنج واحد»: hoped for, not done."""
+        near = self.surface.hits_in(max(0, returned.start - 12), returned.start, "purpose")
+        if near and not self.text[near[-1].end : returned.start].strip():
+            return True
+        return _AIM.search(self.text, max(0, returned.start - 30), returned.start) is not None
+
+    def returned_before(self, seen: Seen, before: list[Count]) -> bool:
+        """«۲۶ واحد به تولید بازگشت که ۲۱ واحد صنعتی است»"""
+        return any(
+            count.measure == "units_returned" and count.sentence == seen.sentence and count.value > seen.number.value
+            for count in before[-3:]
+        )

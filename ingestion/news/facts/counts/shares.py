@@ -1,0 +1,117 @@
+"""«۸۰ درصد مصوبات»: shares of resolutions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingestion.news.facts.counts.measure_reader import MeasureReader
+from ingestion.news.facts.counts.record import STATUS_MEASURES, Count, Seen
+
+# «میانگین اجرای مصوبات در کشور ۷۰ درصد است اما در استان ما به ۸۵ درصد رسیده»
+_COUNTRYS: Final = re.compile(r"\b(?:در|کل) (?:سطح )?کشور(?: حدود| به| برابر با)? \Z")
+_PROVINCES_SHARE: Final = re.compile(
+    r"\bاجرای مصوبات\b[^.؛]*\bدر (?:این )?استان(?: ما)?(?: [^ ،.؛]+)?(?: به| حدود| برابر با)? \Z"
+)
+_GREW: Final = frozenset("رشد افزایش کاهش افت جهش".split())
+# «میانگین ۷۰ درصدی کشور»
+_OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
+# «نرخ اجرا از ۶۵ درصد در سال گذشته به ۷۹ درصد رسیده»: what it was, then what it is
+_ROSE_TO: Final = re.compile(r" (?:در [^،؛.:]{3,30} )?به (?:حدود |بیش از |نزدیک به )?")
+_ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
+_THIS_FIGURE: Final = re.compile(
+    r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار|ضریب|نسبت)(?: (?:در|تا|برای|طی) (?:[^ ،.؛:]+ ){0,4}?"
+    r"(?:سال (?:گذشته|قبل|پیش|جاری)|پارسال|پیرارسال|امسال|ماه گذشته|1[34]\d\d)| پارسال| سال گذشته)?(?: در (?:همین|این) (?:مقطع|زمان|مدت|تاریخ))?"
+    r"(?: را| به| حدود| اکنون)? \Z"
+)
+# «… پارسال ۸۴ درصد بود و امسال به ۹۰ درصد رسیده»
+_AND_NOW: Final = re.compile(
+    r" (?:بود|بوده|بوده است|است)(?: و| که|،) (?:(?:در )?(?:امسال|اکنون|سال جاری|حال حاضر)|این رقم|اینک)(?: این رقم)?(?: به)?(?: حدود)? "
+)
+# «این رقم معادل ۸۲ درصد کل مصوبات است»
+_THIS_NUMBER: Final = re.compile(
+    r"\bاین (?:رقم|میزان|عدد|امار|تعداد)(?: [^ ،؛.:]+){0,2} (?:یعنی|معادل|برابر|برابر با|حدود)(?: حدود)? \Z"
+)
+# «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
+_IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z")
+_ASIDE_OPENS: Final = re.compile(r"[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) ?\Z")
+_ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
+# growth, rise, fall, share, of the units …
+_GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
+
+
+class ShareReader(MeasureReader):
+    """Reads shares of resolutions."""
+
+    def read(self, seen: Seen, before: list[Count]) -> Count | None:
+        """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
+        sentence = self.surface.sentences[seen.sentence]
+        if self.to_come.is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
+            return None
+        if self.surface.word_before(seen.number.bound_start) in _GREW:  # «رشد ۳۰ درصدی مصوبات اجراشده»
+            return None
+        if _OF_THE_COUNTRY.match(self.text, seen.number.percent_end) and self.surface.has(
+            seen.left, seen.number.start, "mean"
+        ):
+            return None
+        noun = self.surface.hit_at(self.stretches.first_word(seen.number.percent_end), "measure")
+        follows = noun is not None and noun.value == "resolution" and noun.start < sentence.end
+        after = self.stretches.first_word(seen.number.percent_end)
+        if not follows and self.surface.word(self.surface.word_index(after)) in ("از", "کل", "این"):
+            near = self.surface.hits_in(after, after + 22, "measure")
+            follows = any(hit.value == "resolution" for hit in near)
+        whole = self.wholes.whole_of_share(seen.number, sentence.end)
+        if whole is not None:
+            noun, follows = whole, True
+            seen = Seen(seen.number, seen.noun, seen.left, self.stretches.right(whole.end, sentence.end), seen.sentence)
+        stretch = Seen(seen.number, noun if follows and noun else seen.noun, seen.left, seen.right, seen.sentence)
+        if follows:
+            status = self.statuses.of(stretch, wide=True) or self._status_of_that(seen, before)
+            return self.maker.make(stretch, status) if status else None
+        if not any(
+            hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")
+        ):
+            if not self._previous_speaks_of_resolutions(seen):
+                return None
+        if _ASIDE_OPENS.search(self.text, max(sentence.start, seen.number.bound_start - 30), seen.number.bound_start):
+            behind = _ASIDE_CLOSES.match(self.text, seen.number.percent_end)
+            if behind is not None:
+                right = self.stretches.right(behind.end(), sentence.end)
+                stretch = Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
+        if _COUNTRYS.search(self.text, sentence.start, seen.number.bound_start):
+            return None
+        status = (
+            self.statuses.of(stretch) or self._status_in_brackets(seen, before) or self._status_of_that(seen, before)
+        )
+        if status is None and _PROVINCES_SHARE.search(self.text, sentence.start, seen.number.bound_start):
+            status = "resolutions_implemented"
+        return self.maker.make(stretch, status) if status else None
+
+    def _status_of_that(self, seen: Seen, before: list[Count]) -> str | None:
+        """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است», «۳۳۷ مورد اجرا شده. این رقم معادل ۸۲ درصد است»"""
+        last = before[-1] if before else None
+        if last is None or seen.sentence - last.sentence > 1:
+            return None
+        place = seen.number.bound_start
+        is_share = last.statistic == "percent"  # of resolutions, the only ones read
+        if is_share and last.sentence == seen.sentence and _ROSE_TO.fullmatch(self.text, last.end, place):
+            return last.measure if _ROSE_FROM.search(self.text, max(0, last.start - 10), last.start) else None
+        if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
+            return last.measure
+        if is_share:
+            return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 70), place) else None
+        said = last.measure in STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
+        return last.measure if said else None
+
+    def _status_in_brackets(self, seen: Seen, before: list[Count]) -> str | None:
+        last = before[-1] if before else None
+        if last is None or last.sentence != seen.sentence or not last.measure.startswith("resolutions_"):
+            return None
+        is_behind = _IN_BRACKETS.fullmatch(self.text, last.end, seen.number.bound_start) is not None
+        return last.measure if is_behind and last.measure != "resolutions_adopted" else None
+
+    def _previous_speaks_of_resolutions(self, seen: Seen) -> bool:
+        if seen.sentence == 0:
+            return False
+        previous = self.surface.sentences[seen.sentence - 1]
+        return any(hit.value == "resolution" for hit in self.surface.hits_in(previous.start, previous.end, "measure"))
