@@ -46,6 +46,13 @@ _PAIR: Final = GuardedPattern(
     "مقرر",
     "قرار",
 )
+# «شهرک‌های صنعتی موظف شد», «از شهرک‌های صنعتی خواسته‌ایم»: the company; the estates themselves are places
+_ESTATES: Final = GuardedPattern(
+    r"(?:\A|(?<=[،؛:.])|(?<=[،؛:.] )|(?<=\bو )|(?<=\bشد ))(?P<name>شهرکهای صنعتی)(?: (?:استان|شهرستان|[^ ،.؛:]{3,12}))?"
+    r" (?:نیز |هم )?(?:موظف|مکلف|ملزم|متعهد|مامور) (?:شد|است|گردید)\b"
+    r"|\bاز (?P<asked>شهرکهای صنعتی)(?: استان)? (?:نیز |هم )?(?:خواست|خواستیم|خواستم|خواستهایم|خواسته شد|میخواهیم|میخواهم)\b",
+    "شهرکهای صنعتی",
+)
 # A row has at least so many items.
 _LEAST: Final = 2
 
@@ -78,6 +85,12 @@ def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
     """
     pattern, known = _shorts()
     told = {duty.span("name"): duty.group("name") for bound in (_BOUND, _DOES) for duty in bound.finditer(text)}
+    told |= {
+        estates.span(group): estates.group(group)
+        for estates in _ESTATES.finditer(text)
+        for group in ("name", "asked")
+        if estates.group(group)
+    }
     told |= {pair.span("name"): pair.group("name") for pair in _PAIR.finditer(text) if pair.end() in ends}
     for span, name in sorted(told.items()):
         if not any(start <= span[0] < end for start, end in ends.items()):  # «سازمان آب و برق خوزستان»: one name

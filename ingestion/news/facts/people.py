@@ -62,6 +62,8 @@ _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هیی
 # governor's / governorate, province: one office under two names
 _SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
 _IDLE_OFFICE_WORDS: Final = frozenset("این استان هماهنگی امور و کل شهرستان".split())
+# words between a hall and the name that it bears: «سالن اجتماعات سردار حاج قاسم»
+_LONGEST_TITLES: Final = 4
 # letters of a name that may stand for the full one
 _SHORTEST_SURNAME: Final = 4
 # characters between «ریاست جلسه را» and «بر عهده داشت»
@@ -238,7 +240,7 @@ def _name_at(
         return None
     if opening == "sentence" and strength is None and not surface.has(start, surface.sentence_at(start).end, "speech"):
         return None
-    if surface.word_before(start) in blocked_words() or blocked.cover(start):
+    if word in blocked_words() or _is_of_a_place(surface, index) or blocked.cover(start):
         return None
     last = _last_word(surface, first, roles)
     if last is None:
@@ -262,6 +264,24 @@ def _name_at(
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
+
+
+def _is_of_a_place(surface: Surface, index: int) -> bool:
+    """«سالن شهید …», «سالن جلسات سردار سلیمانی»: a hall's or a street's name, titles and the hall's use before it."""
+    for back in range(index - 1, index - 1 - _LONGEST_TITLES, -1):
+        word = surface.word(back)
+        if word in blocked_words():
+            return True
+        if word not in _honorific_words() or surface.text[surface.words[back][1] : surface.words[back + 1][0]] != " ":
+            return False
+    return False
+
+
+@lru_cache(maxsize=1)
+def _honorific_words() -> frozenset[str]:
+    """Words of titles before a name, and what a hall is for."""
+    titles = {skeleton(row["phrase"]) for row in rows("people") if row["kind"] in ("honorific", "hall_use")}
+    return frozenset((*(title for title in titles if " " not in title), *_SAYYID))
 
 
 @lru_cache(maxsize=1)

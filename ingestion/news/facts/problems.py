@@ -117,8 +117,10 @@ _OF_ANOTHER_DEBT: Final = re.compile(
     r" (?:(?:پرداخت|در پرداخت|حق|بدهی|واریز|به) )*(?:(?P<tax>مالیات|مالیاتی|ارزش افزوده|دارایی)|بیمه|بیمهای|تامین اجتماعی)\b"
 )
 # characters from a body's name to what its head tells of: «مدیرکل تأمین اجتماعی استان از …»
-_SPEAKER_NEAR: Final = 48
-_TELLS_OF: Final = re.compile(r"(?: (?!و )[^ ،.؛:]+){0,3} از ")
+_SPEAKER_NEAR: Final = 72
+_TELLS_OF: Final = re.compile(
+    r"(?: (?!و )[^ ،.؛:]+){0,3} از (?:(?:اعلام )?(?:امادگی|موافقت)(?: [^ ،.؛:]+){0,4} (?:برای|با|جهت) )?"
+)
 _OF_OLD_LOANS: Final = frozenset(("BANK.RESCHEDULE", "BANK.ARREARS", "BANK.PENALTY"))
 _OF_A_LOAN: Final = re.compile(
     r"(?:امهال|استمهال|تقسیط|تمدید|تعویق|بازپرداخت)(?: (?:بازپرداخت|اقساط|قسط|بدهی|مهلت))? (?:بانکی|وام|وامهای|تسهیلات)\b"
@@ -709,7 +711,8 @@ class ProblemReader:
         yield from _most_specific([*self._stated_in_act(start, end)])
 
     def _stated_in_act(self, start: int, end: int) -> Iterator[Problem]:
-        creditor = self._creditor(start, end)
+        # «مدیرکل امور مالیاتی گفت: قول می‌دهیم جرایم این واحد بخشیده شود»
+        creditor = self._creditor(start, end) or self._only_creditor(self.surface.sentence_at(start))
         stated: set[str] = set()
         told = [
             (said, code) for pattern, code in _OF_LOANS if (said := pattern.search(self.text, start, end)) is not None

@@ -27,6 +27,14 @@ _CLAUSE_MARK: Final = re.compile(r"[؛.:،!؟]| و (?=ما )")
 _WE_DO: Final = re.compile(
     r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم)\b)(?:می\w{2,}یم|خواهیم (?:کرد|داد|رساند|پرداخت|گرفت|ساخت|برد))\b"
 )
+# «قول می‌دهیم جرایم این واحد بخشیده شود», «تعهد می‌دهم انشعاب را وصل کنیم»
+_OWN_WORD: Final = GuardedPattern(
+    r"\b(?:قول|تعهد|وعده) (?:میدهیم|میدهم|دادهایم)(?: که)? [^.؛!؟:]{8,170}?"
+    r"(?P<verb>\b(?:کنیم|کنم|نکنیم|دهیم|دهم|ندهیم|رسانیم|برسانیم|نماییم|بپردازیم|بگیریم|گیریم|شود|نشود|گردد))\b(?= ?[.،؛!؟]| و\b|\Z)",
+    "قول",
+    "تعهد",
+    "وعده",
+)
 # «اعتبار را تا پایان مهر تخصیص می‌دهیم», «موضوع را در شورای بانک‌ها پیگیری خواهم کرد»
 _WE_PLAN: Final = GuardedPattern(
     r"\b(?!(?:میگوییم|میدانیم|میخواهیم|میبینیم|میکوشیم|میشویم|میرویم)\b)"
@@ -113,7 +121,10 @@ class PromiseReader(ClauseReader):
 
     def read_own(self, sentence: Sentence) -> None:
         """«مدیر شعب بانک ملی گفت: … تا دهم آبان کار را یکسره می‌کنیم»: a body's head promises in the first person."""
-        if sentence.speech is None or self.text.find("یم", sentence.speech, sentence.end) < 0:
+        if sentence.speech is None:
+            return
+        words = list(_OWN_WORD.finditer(self.text, sentence.speech, sentence.end))
+        if not words and self.text.find("یم", sentence.speech, sentence.end) < 0:
             return
         if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.INDUSTRIALISTS}:
             return
@@ -121,6 +132,9 @@ class PromiseReader(ClauseReader):
         group = [name for name in group if name.kind == "agency" and name.id not in GENERIC_IDS]
         if len(group) != 1 or not self.surface.has(group[0].end, sentence.speech, "speech"):
             return
+        for word in words:
+            if _VAGUE.search(self.text, word.start(), word.start("verb")) is None:
+                self._add_own(group[0], word.start(), word.end(), sentence.speech)
         for said in _WE_DO.finditer(self.text, sentence.speech, sentence.end):
             stops = [mark.end() for mark in _CLAUSE_MARK.finditer(self.text, sentence.speech, said.start())]
             start = stops[-1] if stops else sentence.speech
@@ -129,8 +143,13 @@ class PromiseReader(ClauseReader):
                 continue
             if self.text[start : said.end()].strip().startswith(("اگر ", "چنانچه ", "هر ")):
                 continue
-            self.record.add_obligation(start, said.end(), group, (start, start))
-            self.record.acts.obligations[-1].text = (group[0].start, self.groups.name_end(group[0], sentence.speech))
+            self._add_own(group[0], start, said.end(), sentence.speech)
+
+    def _add_own(self, speaker: Name, start: int, end: int, speech: int) -> None:
+        """A duty of the body whose head speaks before `speech`."""
+        obligation = self.record.add_obligation(start, end, [speaker], (start, start))
+        if obligation is not None:
+            obligation.text = (speaker.start, self.groups.name_end(speaker, speech))
 
     def read_our_plans(self, sentence: Sentence) -> None:
         """«ما اعتبار آن را تا پایان مهرماه تخصیص می‌دهیم»: an official's own plan, with a time or in the future tense."""

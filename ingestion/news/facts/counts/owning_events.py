@@ -18,6 +18,8 @@ _THE_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مج�
 _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در قیاس با)(?: (?:مدت مشابه|دوره مشابه|زمان مشابه|مدت))? \Z")
 # numbers behind a total that may tell what became of its parts
 _FIGURES_BEHIND: Final = 24
+# in, during
+_DURING: Final = frozenset(("در", "طی"))
 
 
 class OwningEvents(TextReader):
@@ -56,6 +58,8 @@ class OwningEvents(TextReader):
             return None
         if not here and self._is_of_another_year(sentence.start, seen, primary):
             return None
+        if not here and self._is_of_a_month(sentence.start, seen):
+            return None
         if self._has_status_after(seen, measure) or (self.several and self._is_of_many_places(seen)):
             return None
         return primary.id
@@ -64,6 +68,15 @@ class OwningEvents(TextReader):
         """«در سال ۱۴۰۳، ۱۸ جلسه برگزار و ۱۵۲ مصوبه تصویب شد» in news of a session of 1404."""
         years = _THE_YEAR.findall(self.text, start, seen.number.start)
         return bool(years) and event.year is not None and int(years[-1]) < event.year
+
+    def _is_of_a_month(self, start: int, seen: Seen) -> bool:
+        """«در مردادماه ۶۲ پرونده بررسی شد»: a month without a day, told apart from the session."""
+        if any(start <= place < seen.number.start for event in self.events for place, _ in event.mentions):
+            return False
+        for month in self.surface.hits_in(start, seen.number.start, "month"):
+            if self.surface.word_before(month.start) in _DURING:
+                return True
+        return False
 
     def _is_of_many_places(self, seen: Seen) -> bool:
         """«کارگروه در سه استان تشکیل شد و کار ۲۲ واحد …»: the sum of a round-up is no session's figure."""

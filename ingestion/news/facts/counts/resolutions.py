@@ -64,9 +64,12 @@ class ResolutionReader(MeasureReader):
         if wholly is not None and self.surface.has(seen.noun.end, self.stretches.clause_end(seen), "implemented"):
             # «۱۳۰ مصوبه به طور کامل و ۲۵ مصوبه به صورت ناقص اجرا شده است»
             return self.maker.make(seen, "resolutions_implemented") if wholly.group(1) == "کامل" else None
-        measure = (
-            None if self.wholes.is_total_of_part(seen) or self.wholes.is_told_in_part(seen) else self.statuses.of(seen)
+        is_whole = (
+            self.wholes.is_total_of_part(seen)
+            or self.wholes.is_told_in_part(seen)
+            or self.wholes.has_its_part_behind(seen)
         )
+        measure = None if is_whole else self.statuses.of(seen)
         if measure is not None and self._is_of_an_agency(seen):
             return None
         if measure is None:
@@ -90,7 +93,10 @@ class ResolutionReader(MeasureReader):
             and HANGS_ON.search(self.text, seen.noun.end, seen.right)
         ):
             return None
-        return self.maker.make(seen, measure, sector=self.sectors.sector_of(seen))
+        count = self.maker.make(seen, measure, sector=self.sectors.sector_of(seen))
+        if is_whole and self.wholes.has_its_part_behind(seen):
+            count.event = None  # how many of them are done is told: resolutions of the past
+        return count
 
     def _is_untaken(self, seen: Seen) -> bool:
         """«دو تصمیم مهم»: decisions that nobody is said to have taken."""

@@ -18,7 +18,7 @@ LAST: Final = frozenset("گذشته قبل قبلی پیشین اخیر ایند
 # «چهار هزار مصوبه یعنی ۸۵ درصد آن‌ها اجرا شده»: namely, equal to
 _NAMELY: Final = re.compile(r"[ ،(]*(?:که )?(?:یعنی|معادل|برابر با|برابر|به عبارتی)(?: حدود)? \Z")
 # «اجرای مصوبات در هشت ماه نخست پارسال ۸۴ درصد بود»: numbers of time part nothing
-_DURATIONS: Final = frozenset("ماه ماهه ماهی نیمه".split())
+_DURATIONS: Final = frozenset("ماه ماهه ماهی نیمه ساعته ساعتی روزه".split())
 # twice, twofold; «پنج واحد که دو سال تعطیل بودند»
 _TIMES: Final = frozenset("بار مرتبه برابر نوبت سال ماه روز هفته".split())
 # months, days, banks …: «۶ مصوبه بیش از سه ماه است که معطل مانده»

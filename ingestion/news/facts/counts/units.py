@@ -103,7 +103,9 @@ class UnitReader(MeasureReader):
         """Units that are cases, were visited, are part of a total, or were reviewed."""
         before_word = self.surroundings.directly_before(seen.number.bound_start)
         of_today = (
-            before_word is not None and self.totals.is_of_today(seen) and not self.totals.is_counted_here(seen, before)
+            before_word is not None
+            and (self.totals.is_of_today(seen) or self.wholes.opens_a_row_of_parts(seen))
+            and not self.totals.is_counted_here(seen, before)
         )
         total = None if of_today else self.totals.total_before(seen, before, UNIT_MEASURES)
         beside = (

@@ -18,6 +18,11 @@ _PART_OF: Final = re.compile(
     r"\b(?:نیمی|نصف|بخشی|بخش عمدهای|بخش زیادی|برخی|شماری|تعدادی|بیشتر|اکثر|اکثریت|قسمتی|هیچ ?یک|هیچکدام|"
     r"(?:یک|دو|سه|چهار) ?(?:سوم|چهارم|پنجم|ششم|دهم))(?: از)?(?: این)? \Z"
 )
+# «از چهار مصوبه‌ای که داشتیم تنها یکی اجرا شده است»: the number is the whole, the part has no number of its own
+_PART_BEHIND: Final = re.compile(
+    r"[^.؛:]{0,60}?[ ،](?:(?:تنها|فقط|حدود|نزدیک به|بیش از|حتی) )?"
+    r"(?:یکی(?: از انها)?|یک مصوبه|یک مورد|نیمی(?: از انها)?|نصف|هیچ ?یک|هیچکدام|بخشی|بیشتر انها|بیشترشان|اکثر|اکثرا|عمده|تعدادی|برخی)\b"
+)
 OF_THEM: Final = re.compile(r" (?:از )?(?:انها|ان|این تعداد|این واحدها)\b")
 
 
@@ -93,6 +98,27 @@ class Wholes(TextReader):
         """«نیمی از ۳۰۰ مصوبه اجرا شد», «دو سوم ۱۸ واحد راکد احیا شد»"""
         place = seen.number.bound_start
         return _PART_OF.search(self.text, max(0, place - 30), place) is not None
+
+    def has_its_part_behind(self, seen: Seen) -> bool:
+        """«از هشت مصوبه‌ای که داشتیم نیمی اجرا شده است»"""
+        if self.surface.word_before(seen.number.bound_start) != "از":
+            return False
+        part = _PART_BEHIND.match(self.text, seen.noun.end, self.surface.sentences[seen.sentence].end)
+        return part is not None and not self.surface.has(
+            seen.noun.end, part.end(), "implemented", "in_progress", "not_implemented"
+        )
+
+    def opens_a_row_of_parts(self, seen: Seen) -> bool:
+        """«۱۰ واحد شامل شش واحد صنعتی، سه واحد کشاورزی و یک واحد گردشگری»: a total, whatever was told before."""
+        parts = 0
+        for number in self.surface.numbers_in(seen.noun.end, self.surface.sentences[seen.sentence].end):
+            noun = self.surface.hit_at(self.stretches.first_word(number.end), "measure")
+            if number.is_ordinal or number.is_percent or noun is None or noun.value != seen.noun.value:
+                return False
+            parts += int(number.value)
+            if parts >= seen.number.value:
+                return parts == seen.number.value and number.value < seen.number.value
+        return False
 
     def is_joined_to_units(self, seen: Seen) -> bool:
         """«دو معدن و یک کارخانه احیا شدند»: neither number is the whole."""
