@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -69,6 +71,11 @@ class Delivery:
     records: dict[str, tuple[str, int]] = field(default_factory=dict)
     rows: dict[tuple[str, int], str] = field(default_factory=dict)
     resolutions: list[Stated] = field(default_factory=list)
+
+    @cached_property
+    def has_one_sheet(self) -> bool:
+        """Whether its rows count as those of the only sheet; asked once all are filled in."""
+        return all(sheet == "" for sheet, _ in self.rows)
 
 
 @dataclass(frozen=True)
@@ -252,7 +259,7 @@ def follow(
             continue
         open_issues = _issues(connection, "seen_document_id = %s and closed_at is null", other.document_id)
         pairs = _matched(open_issues, left, delivery, other)
-        left = [problem for problem in left if id(problem) not in {id(match) for match in pairs.values()}]
+        left = _unpaired(left, pairs)
         closed = _close(connection, delivery, other, open_issues, pairs, found)
         n_closed += closed
         if not (is_same_content and closed == 0):
@@ -283,15 +290,13 @@ def renew(connection: psycopg.Connection[Any], document_id: str, lines: Sequence
     _fill(delivery, (line for line in lines if line["kind"] in ("resolution", "rejected")))
     problems = problems_of(lines)
     pairs = _matched(issues, problems, delivery, Delivery(document_id, received, delivery.order, document_id))
-    for issue in issues:
-        match = pairs.get(issue["issue_id"])
-        if match is None:
-            connection.execute("delete from audit.workbook_issues where issue_id = %s", (issue["issue_id"],))
-        else:
-            _carry(connection, issue["issue_id"], delivery, match)
+    _carry(connection, delivery, pairs)
+    connection.execute(
+        "delete from audit.workbook_issues where issue_id = any(%s)",
+        ([issue["issue_id"] for issue in issues if issue["issue_id"] not in pairs],),
+    )
     if not n_returns:
-        known = {id(match) for match in pairs.values()}
-        _insert(connection, delivery, [problem for problem in problems if id(problem) not in known], None)
+        _insert(connection, delivery, _unpaired(problems, pairs), None)
 
 
 def _slug(source_id: str) -> str:
@@ -418,18 +423,23 @@ def _matched(
     pairs: dict[int, Problem] = {}
     free = list(problems)
     for of_issue, of_problem in signs:
-        waiting: dict[Any, list[Problem]] = {}
+        waiting: dict[Any, deque[Problem]] = {}
         for problem in free:
             if (key := of_problem(problem)) is not None:
-                waiting.setdefault(key, []).append(problem)
+                waiting.setdefault(key, deque()).append(problem)
         for issue in issues:
             if issue["issue_id"] in pairs:
                 continue
             if (key := of_issue(issue)) is not None and (found := waiting.get(key)):
-                pairs[issue["issue_id"]] = found.pop(0)
-        taken = {id(problem) for problem in pairs.values()}
-        free = [problem for problem in free if id(problem) not in taken]
+                pairs[issue["issue_id"]] = found.popleft()
+        free = _unpaired(free, pairs)
     return pairs
+
+
+def _unpaired(problems: Iterable[Problem], pairs: Mapping[int, Problem]) -> list[Problem]:
+    """The problems that are none of those on record."""
+    taken = {id(problem) for problem in pairs.values()}
+    return [problem for problem in problems if id(problem) not in taken]
 
 
 def _close(
@@ -441,21 +451,19 @@ def _close(
     found: _Recognised,
 ) -> int:
     """Carry on the issues that still hold, close the rest that the delivery speaks of; return how many were closed."""
-    n_closed = 0
-    for issue in issues:
-        match = pairs.get(issue["issue_id"])
-        if match is not None:
-            _carry(connection, issue["issue_id"], delivery, match)
-            continue
-        outcome = _outcome(issue, delivery, other, found)
-        if outcome is not None:
-            connection.execute(
-                "update audit.workbook_issues set closed_at = %s, closed_document_id = %s, closed_as = %s"
-                " where issue_id = %s",
-                (delivery.received_at, delivery.document_id, outcome, issue["issue_id"]),
-            )
-            n_closed += 1
-    return n_closed
+    gone = [issue for issue in issues if issue["issue_id"] not in pairs]
+    closed: dict[str, list[int]] = {}
+    for issue in gone:
+        if (outcome := _outcome(issue, delivery, other, found)) is not None:
+            closed.setdefault(outcome, []).append(issue["issue_id"])
+    for outcome, issue_ids in closed.items():
+        connection.execute(
+            "update audit.workbook_issues set closed_at = %s, closed_document_id = %s, closed_as = %s"
+            " where issue_id = any(%s)",
+            (delivery.received_at, delivery.document_id, outcome, issue_ids),
+        )
+    _carry(connection, delivery, pairs)
+    return sum(map(len, closed.values()))
 
 
 def _outcome(issue: Row, delivery: Delivery, other: Delivery, found: _Recognised) -> str | None:
@@ -466,23 +474,26 @@ def _outcome(issue: Row, delivery: Delivery, other: Delivery, found: _Recognised
         return None
     if issue["code"] in _OF_THE_SHEET:
         return "corrected"
-    sheets = {sheet for sheet, _ in delivery.rows}
-    key = delivery.rows.get(("" if sheets <= {""} else issue["sheet"], issue["row"]))
+    key = delivery.rows.get(("" if delivery.has_one_sheet else issue["sheet"], issue["row"]))
     return "corrected" if key is not None and key not in other.records else "row_removed"
 
 
-def _carry(connection: psycopg.Connection[Any], issue_id: int, delivery: Delivery, problem: Problem) -> None:
+def _carry(connection: psycopg.Connection[Any], delivery: Delivery, pairs: Mapping[int, Problem]) -> None:
+    """Note that the delivery still has the problems of some issues, and where."""
+    now = list(pairs.values())
     connection.execute(
-        "update audit.workbook_issues set seen_document_id = %s, sheet = %s, row_no = %s, cell = %s, value = %s,"
-        " record_key = %s where issue_id = %s",
+        "update audit.workbook_issues as issues set seen_document_id = %s, sheet = now.sheet, row_no = now.row_no,"
+        " cell = now.cell, value = now.value, record_key = now.record_key"
+        " from unnest(%s::bigint[], %s::text[], %s::integer[], %s::text[], %s::text[], %s::text[])"
+        " as now (issue_id, sheet, row_no, cell, value, record_key) where issues.issue_id = now.issue_id",
         (
             delivery.document_id,
-            problem.sheet,
-            problem.row,
-            problem.cell,
-            problem.value,
-            problem.record_key,
-            issue_id,
+            list(pairs),
+            [problem.sheet for problem in now],
+            [problem.row for problem in now],
+            [problem.cell for problem in now],
+            [problem.value for problem in now],
+            [problem.record_key for problem in now],
         ),
     )
 
@@ -498,20 +509,18 @@ def _open_late(
         return 0
     issues = _issues(connection, "document_id = %s", successor.document_id)
     pairs = _matched(issues, problems, delivery, successor)
-    for issue_id in pairs:
-        connection.execute(
-            "update audit.workbook_issues set document_id = %s, opened_at = %s where issue_id = %s",
-            (delivery.document_id, delivery.received_at, issue_id),
-        )
+    connection.execute(
+        "update audit.workbook_issues set document_id = %s, opened_at = %s where issue_id = any(%s)",
+        (delivery.document_id, delivery.received_at, list(pairs)),
+    )
     found = _recognised(successor, delivery, ())
-    taken = {id(problem) for problem in pairs.values()}
-    n_closed = 0
-    for problem in problems:
-        if id(problem) in taken:
-            continue
+    by_outcome: dict[str | None, list[Problem]] = {}
+    for problem in _unpaired(problems, pairs):
         outcome = _outcome(_as_issue(problem), successor, delivery, found) if found else None
-        _insert(connection, delivery, [problem], (successor, outcome) if outcome else None)
-        n_closed += outcome is not None
+        by_outcome.setdefault(outcome, []).append(problem)
+    for outcome, some in by_outcome.items():
+        _insert(connection, delivery, some, (successor, outcome) if outcome else None)
+    n_closed = sum(len(some) for outcome, some in by_outcome.items() if outcome)
     if found and (n_closed or pairs):
         _enter_correction(connection, successor, delivery, found, n_closed, len(pairs))
     return n_closed

@@ -24,6 +24,7 @@ from ingestion.warehouse import copytext, resolution_rows
 from ingestion.warehouse.copytext import json_text
 from ingestion.warehouse.corrections import follow, problems_of, renew
 from ingestion.warehouse.people import Staged, without_people
+from ingestion.warehouse.resolution_rows import parts_of
 
 Row = Mapping[str, Any]
 Kind = Literal["workbook", "article"]
@@ -295,13 +296,14 @@ def _tables(document: Document, staged: Staged) -> Iterator[_Table]:
     """The tables that a workbook's lines and the cells that name people go to, with their rows."""
     numbered: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
     for line_no, line in enumerate(staged.lines, start=1):
-        numbered[line["kind"]].append((line_no, line))
+        if parts_of(line) is None:
+            numbered[line["kind"]].append((line_no, line))
     head = (document.document_id, document.source_id)
     texts = resolution_rows.RowTexts(*head, staged.masked)
     yield (
         "staging.resolution_rows",
         resolution_rows.COLUMNS,
-        texts.chunks(numbered["resolution"]),
+        texts.chunks(staged.lines),
     )
     yield (
         "staging.aggregate_rows",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+from binascii import hexlify
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, groupby, islice, repeat
+from hashlib import sha256
+from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import Any, Protocol, cast
 
@@ -54,6 +55,7 @@ _CELLS, _RAW = (_KEYS.index(key) for key in ("cells", "raw"))
 _BLOCK = 4096  # lines that are written together
 _CHUNK = 64  # lines that are sent together; psycopg queues up to 1,024 such chunks for the server
 _VALUES, _ISSUES, _COLUMNS, _PLACES = map(attrgetter, ("values", "issues", "columns", "places"))
+_PARTS, _COMMON, _ROW = map(attrgetter, ("parts", "common", "row"))
 _UNSAID = object()
 _ROW_NUMBER = "#"  # stands for the row's number in the JSON of a part's cells
 
@@ -90,30 +92,31 @@ class RowTexts:
     """
 
     def __init__(self, document_id: str, source_id: str, masked: set[tuple[str, str]]) -> None:
-        self._head = f"{field(document_id)}\t{field(source_id)}"
+        self._head = f"{field(document_id)}\t{field(source_id)}\t".encode()
         self._masked = masked
 
-    def chunks(self, numbered: Iterable[tuple[int, Row]]) -> Iterator[bytes]:
-        """The rows' lines as bytes, some at a time, for lines with their numbers."""
-        rest = iter(numbered)
-        while some := list(islice(rest, _BLOCK)):
-            for shape, group in self._groups(some):
+    def chunks(self, lines: Sequence[Row]) -> Iterator[bytes]:
+        """The rows of the resolutions among a document's lines, some at a time; they are numbered as the lines are, from 1."""
+        for start in range(0, len(lines), _BLOCK):
+            for first, shape, run in self._runs(start + 1, lines[start : start + _BLOCK]):
                 if shape is None:
-                    rows = [self._line(line_no, self._fields(line)) for line_no, line in group]
+                    rows = [self._line(no, line) for no, line in enumerate(run, first) if line["kind"] == "resolution"]
                 else:
-                    rows = self._block(group)
-                for start in range(0, len(rows), _CHUNK):
-                    yield "".join(rows[start : start + _CHUNK]).encode()
+                    rows = list(self._block(first, run))
+                for at in range(0, len(rows), _CHUNK):
+                    yield b"".join(rows[at : at + _CHUNK])
 
-    def _groups(self, some: list[tuple[int, Any]]) -> Iterator[tuple[object, list[tuple[int, Any]]]]:
-        """The lines in runs of those that are written together, with what these have in common; null where nothing."""
-        if not self._masked:
-            shapes = {(id(getattr(line, "common", None)), len(getattr(line, "parts", ()))) for _, line in some}
-            if len(shapes) == 1 and parts_of(some[0][1]) is not None:
-                yield shapes.pop(), some
+    def _runs(self, first: int, some: Sequence[Any]) -> Iterator[tuple[int, object, Sequence[Any]]]:
+        """Lines that are written together: the number of the first, what they have in common (null where nothing), they."""
+        if not self._masked and len(set(map(type, some))) == 1 and parts_of(some[0]) is not None:
+            shapes = set(zip(map(id, map(_COMMON, some)), map(len, map(_PARTS, some)), strict=True))
+            if len(shapes) == 1:
+                yield first, shapes.pop(), some
                 return
-        for shape, group in groupby(some, lambda item: self._shape(item[1])):
-            yield shape, list(group)
+        for shape, group in groupby(some, self._shape):
+            run = list(group)
+            yield first, shape, run
+            first += len(run)
 
     def _shape(self, line: Row) -> tuple[int, int] | None:
         """What lines have in common that are written together; null for a line that is written by itself."""
@@ -122,10 +125,11 @@ class RowTexts:
 
     # ---- one line -------------------------------------------------------------------------------------------------
 
-    def _line(self, line_no: int, fields: Sequence[str]) -> str:
-        said = "\t".join(fields[len(_PLACE) :])
-        place = "\t".join(fields[: len(_PLACE)])
-        return f"{self._head}\t{line_no}\t{place}\t{said}\t{_hash_of(said.encode())}\n"
+    def _line(self, line_no: int, line: Row) -> bytes:
+        fields = self._fields(line)
+        said = "\t".join(fields[len(_PLACE) :]).encode()
+        place = "\t".join(fields[: len(_PLACE)]).encode()
+        return b"%b%d\t%b\t%b\t%b\n" % (self._head, line_no, place, said, _hash_of(said))
 
     def _fields(self, line: Row) -> list[str]:
         fields = [_field_of(key, line.get(key)) for key in _KEYS]
@@ -148,31 +152,36 @@ class RowTexts:
 
     # ---- many lines in parts --------------------------------------------------------------------------------------
 
-    def _block(self, block: Sequence[tuple[int, Any]]) -> list[str]:
-        """The lines of rows with the same number of parts and the same `common`."""
-        lines = [line for _, line in block]
-        common = lines[0].common
-        columns = [_PartColumn(column) for column in zip(*(line.parts for line in lines), strict=True)]
-        numbers = [str(line.row) for line in lines]
-        before = f"{_field_of('sheet', common.get('sheet'))}\t"
-        after = "".join(f"\t{_field_of(key, common.get(key))}" for key in ("rows", "is_hidden"))
-        issues: Iterable[str] = repeat("[]")
-        if any(column.has_issues() for column in columns):
-            issues = [_issues_field(line["issues"]) if line.has_issues else "[]" for line in lines]
-        head = self._head
-        said = list(_said_of(columns, common, len(block)))
-        hashes = map(_hash_of, "\n".join(said).encode().split(b"\n"))  # no text holds a line feed
-        cells, raw = _cells_of(columns, numbers), _raw_of(columns, len(block))
-        return [
-            f"{head}\t{line_no}\t{before}{number}{after}\t{places}\t{written}\t{told}\t{text}\t{row_hash}\n"
-            for (line_no, _), number, places, written, told, text, row_hash in zip(
-                block, numbers, cells, raw, issues, said, hashes, strict=False
-            )
+    def _block(self, first: int, lines: Sequence[Any]) -> Iterator[bytes]:
+        """The lines of rows with the same number of parts and the same `common`, numbered from `first` on."""
+        n_rows, common = len(lines), lines[0].common
+        columns = [_PartColumn(column) for column in zip(*map(_PARTS, lines), strict=True)]
+        numbers = _encoded(list(map(str, map(_ROW, lines))))
+        before = f"\t{_field_of('sheet', common.get('sheet'))}\t".encode()
+        after = "".join(f"\t{_field_of(key, common.get(key))}" for key in ("rows", "is_hidden")).encode() + b"\t"
+        said = _said_of(columns, common, n_rows)
+        pieces: list[Iterable[bytes]] = [
+            repeat(self._head, n_rows),
+            _encoded(list(map(str, range(first, first + n_rows)))),
+            repeat(before),
+            numbers,
+            repeat(after),
+            _cells_of(columns, numbers),
+            repeat(b"\t"),
+            *_raw_of(columns, n_rows),
+            repeat(b"\t"),
+            _issues_of(lines, numbers) if any(column.has_issues() for column in columns) else repeat(b"[]"),
+            repeat(b"\t"),
+            said,
+            repeat(b"\t"),
+            map(_hash_of, said),
+            repeat(b"\n"),
         ]
+        return map(b"".join, zip(*pieces, strict=False))
 
 
-_Column = Sequence[str]
-_Texts = list[str | None]  # of each part, null where it does not say
+_Column = Sequence[bytes]
+_Texts = Sequence[bytes | None]  # of each part, null where it does not say
 
 
 class _PartColumn:
@@ -208,15 +217,15 @@ class _PartColumn:
         else:
             values = [part.values.get(key, _UNSAID) for part in self._parts]
         if set(map(type, values)) == {str}:
-            return cast(_Texts, text_fields(values))
-        return [None if value is _UNSAID else _field_of(key, value) for value in values]
+            return _encoded(text_fields(values))
+        return [None if value is _UNSAID else _field_of(key, value).encode() for value in values]
 
     def raw(self) -> dict[str, _Texts]:
         """What is written, as members of `raw` by name."""
         if self._texts:
             return {self._key: _members(self._key, [part.text for part in self._texts])}
         n_parts = len(self._parts)
-        written: dict[str, _Texts] = {}
+        written: dict[str, list[str | None]] = {}
         for place, part in enumerate(self._parts):
             for name, text in part.raw:
                 if name not in written:
@@ -227,10 +236,10 @@ class _PartColumn:
     def cells(self) -> dict[str, _Texts]:
         """Where it is written, as members of `cells` by name (`#` for the row's number)."""
         shapes = list(zip(map(_COLUMNS, self._parts), map(_PLACES, self._parts), strict=True))
-        members: dict[Any, dict[str, str]] = {}
+        members: dict[Any, dict[str, bytes]] = {}
         for columns, places in shapes[:1] if self._texts else set(shapes):
             own = ((name, letters + _ROW_NUMBER) for name, letters in columns)
-            members[columns, places] = {name: _member(name, cell) for name, cell in (*own, *places)}
+            members[columns, places] = {name: _member(name, cell).encode() for name, cell in (*own, *places)}
         found: dict[str, _Texts] = {}
         for name in {name for own in members.values() for name in own}:
             texts = {shape: own.get(name) for shape, own in members.items()}
@@ -241,10 +250,12 @@ class _PartColumn:
         """For each row what its part has of what the parts have."""
         if not self._is_shared:
             return texts
+        if len(texts) == 1:
+            return [*texts] * len(self._column)
         return list(map(dict(zip(self._parts, texts, strict=True)).__getitem__, self._column))
 
 
-def _said_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Iterator[str]:
+def _said_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> _Column:
     """What each row says, as fields of the columns of `_SAID`: what its last part to say a key says, else `common`.
 
     Neighbouring fields that come of the same parts are put together once for each of these.
@@ -255,7 +266,7 @@ def _said_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Iterat
             saying.setdefault(key, []).append(column)
     runs: list[tuple[_PartColumn | None, list[_Column]]] = []  # of the same parts: texts for each; null: of all rows
     for key in _SAID:
-        by, otherwise = saying.get(key, []), _field_of(key, common.get(key))
+        by, otherwise = saying.get(key, []), _field_of(key, common.get(key)).encode()
         if len(by) == 1:
             found = by[0].fields(key)
             texts = [otherwise if text is None else text for text in found] if None in found else cast(_Column, found)
@@ -264,7 +275,7 @@ def _said_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Iterat
             for column in by:
                 texts = _over(column.of_rows(column.fields(key)), texts)
         owner = by[0] if len(by) == 1 else None
-        if owner is not None and runs and runs[-1][0] is owner:
+        if runs and runs[-1][0] is owner:
             runs[-1][1].append(texts)
         else:
             runs.append((owner, [texts]))
@@ -272,28 +283,35 @@ def _said_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Iterat
     for owner, columns_of_run in runs:
         together = columns_of_run[0]
         if len(columns_of_run) > 1:
-            together = list(map("\t".join, zip(*columns_of_run, strict=True)))
+            together = list(map(b"\t".join, zip(*columns_of_run, strict=True)))
         fields.append(together if owner is None else owner.of_rows(together))
-    return map("\t".join, zip(*fields, strict=True))
+    return list(map(b"\t".join, zip(*fields, strict=True)))
 
 
-def _over(texts: Sequence[str | None], before: Sequence[str]) -> list[str]:
+def _over(texts: Sequence[bytes | None], before: Sequence[bytes]) -> list[bytes]:
     """The texts, and where there is none the one before."""
     return [old if text is None else text for text, old in zip(texts, before, strict=True)]
 
 
-def _raw_of(columns: Sequence[_PartColumn], n_rows: int) -> list[str]:
-    """What is written in each row, as objects."""
+def _raw_of(columns: Sequence[_PartColumn], n_rows: int) -> Iterator[Iterable[bytes]]:
+    """What is written in each row, as the pieces of objects."""
     members: dict[str, _Column] = {}
     for column in columns:
         for name, texts in column.raw().items():
             own = column.of_rows(texts)
             is_whole = name not in members and None not in texts
-            members[name] = cast(_Column, own) if is_whole else _over(own, members.get(name) or [""] * n_rows)
-    return _objects([members[name] for name in sorted(members)], n_rows)
+            members[name] = cast(_Column, own) if is_whole else _over(own, members.get(name) or [b""] * n_rows)
+    yield repeat(b"{")
+    if members:
+        first, *others = (members[name] for name in sorted(members))
+        if b"" in first:
+            first, others = list(map(b"".join, zip(first, *others, strict=True))), []
+        yield [text[1:] for text in first]  # without its comma
+        yield from others
+    yield repeat(b"}")
 
 
-def _cells_of(columns: Sequence[_PartColumn], numbers: Sequence[str]) -> Iterator[str]:
+def _cells_of(columns: Sequence[_PartColumn], numbers: Sequence[bytes]) -> Iterator[bytes]:
     """Where it is written, as objects; rows whose cells stand in the same columns differ in their number alone."""
     n_rows = len(numbers)
     members: dict[str, _Column] = {}
@@ -302,24 +320,53 @@ def _cells_of(columns: Sequence[_PartColumn], numbers: Sequence[str]) -> Iterato
             if name not in members and texts[0] is not None and len(set(texts)) == 1:
                 members[name] = [texts[0]] * n_rows
             else:
-                members[name] = _over(column.of_rows(texts), members.get(name) or [""] * n_rows)
+                members[name] = _over(column.of_rows(texts), members.get(name) or [b""] * n_rows)
     if not members:
-        return repeat("{}", n_rows)
+        return repeat(b"{}", n_rows)
     laid = _Laid()
-    return map(str.join, numbers, map(laid.__getitem__, zip(*(members[name] for name in sorted(members)), strict=True)))
+    return map(
+        bytes.join, numbers, map(laid.__getitem__, zip(*(members[name] for name in sorted(members)), strict=True))
+    )
 
 
-class _Laid(dict[tuple[str, ...], list[str]]):
+class _Laid(dict[tuple[bytes, ...], list[bytes]]):
     """Members of an object → the object, cut where the row's number belongs."""
 
-    def __missing__(self, members: tuple[str, ...]) -> list[str]:
-        self[members] = pieces = _object(members).split(_ROW_NUMBER)
+    def __missing__(self, members: tuple[bytes, ...]) -> list[bytes]:
+        self[members] = pieces = (b"{" + b"".join(members)[1:] + b"}").split(_ROW_NUMBER.encode())
         return pieces
 
 
-def _hash_of(said: bytes) -> str:
+def _issues_of(lines: Sequence[Any], numbers: Sequence[bytes]) -> list[bytes]:
+    """The issues of each row, as a list in JSON."""
+    told = []
+    for line, number in zip(lines, numbers, strict=True):
+        if not line.has_issues:
+            told.append(b"[]")
+            continue
+        issues = [number.join(_issue_pieces(*issue)) for issue in line.part_issues()]
+        told.append(b"[" + b",".join(issues) + b"]")
+    return told
+
+
+@lru_cache(_BLOCK)
+def _issue_pieces(code: str, name: str | None, column: str | None, value: Any) -> tuple[bytes, ...]:
+    """The JSON of an issue, cut where the number of its cell's row belongs."""
+    before = f'{{"code":{json_field(code)},"field":{json_field(name)},"cell":'
+    after = f',"value":{json_field(value)}}}'
+    return (
+        (f"{before}null{after}".encode(),) if column is None else (f'{before}"{column}'.encode(), f'"{after}'.encode())
+    )
+
+
+def _hash_of(said: bytes) -> bytes:
     """Of what a row says, without where it stands: equal rows of two deliveries hash alike."""
-    return hashlib.sha256(said).hexdigest()[:32]
+    return hexlify(sha256(said).digest())[:32]
+
+
+def _encoded(texts: Sequence[str]) -> list[bytes]:
+    """Fields as bytes; no field holds a line feed."""
+    return "\n".join(texts).encode().split(b"\n") if texts else []
 
 
 def _field_of(key: str, value: Any) -> str:
@@ -337,39 +384,13 @@ def _member(name: str, value: Any) -> str:
     return f',"{name}":{json_field(value)}'
 
 
-def _members(name: str, texts: _Texts) -> _Texts:
+def _members(name: str, texts: Sequence[str | None]) -> _Texts:
     """The texts as members of JSON objects."""
-    if None not in texts and not has_marks("".join(cast(list[str], texts))):
-        return [f',"{name}":"{text}"' for text in texts]
-    return [None if text is None else _member(name, text) for text in texts]
+    if None not in texts and not has_marks("".join(whole := cast(list[str], texts))):
+        return _encoded([f',"{name}":"{text}"' for text in whole])
+    return [None if text is None else _member(name, text).encode() for text in texts]
 
 
 def _object(members: Iterable[str]) -> str:
     """An object of members in the order of their names, whatever order they were read in."""
     return "{" + "".join(members)[1:] + "}"
-
-
-def _objects(columns: Sequence[_Column], n_rows: int) -> list[str]:
-    """The objects of as many rows; the text of a member that a row does not have is empty."""
-    if not columns:
-        return ["{}"] * n_rows
-    return ["{" + members[1:] + "}" for members in map("".join, zip(*columns, strict=True))]
-
-
-def _issues_field(issues: Iterable[Row]) -> str:
-    """A line's issues as a field that holds their JSON."""
-    told = []
-    for issue in issues:
-        cell, value = issue["cell"], issue["value"]
-        if not isinstance(value, str | None):
-            return json_field(issues)
-        before, after = _issue_texts(issue["code"], issue["field"], value)
-        told.append(f"{before}null{after}" if cell is None else f'{before}"{cell}"{after}')
-    return "[" + ",".join(told) + "]"
-
-
-@lru_cache(_BLOCK)
-def _issue_texts(code: str, name: str | None, value: str | None) -> tuple[str, str]:
-    """What stands before and behind the cell in the JSON of an issue."""
-    before = f'{{"code":{json_field(code)},"field":{json_field(name)},"cell":'
-    return before, f',"value":{json_field(value)}}}'

@@ -177,15 +177,19 @@ class PlainLine(Mapping[str, Any]):
             cells.update(part.places)
         return cells
 
-    def _issues(self) -> list[dict[str, Any]]:
+    def part_issues(self) -> list[PartIssue]:
+        """The issues of all parts, in the order in which they are told."""
         if not self.has_issues:
             return []
         issues = [issue for part in self.parts if part.issues for issue in part.issues]
         if len(issues) > 1:
             issues.sort(key=lambda issue: _ISSUE_FIELDS.index(issue.field))
+        return issues
+
+    def _issues(self) -> list[dict[str, Any]]:
         return [
             {"code": code, "field": field, "cell": column and f"{column}{self.row}", "value": value}
-            for code, field, column, value in issues
+            for code, field, column, value in self.part_issues()
         ]
 
 

@@ -34,8 +34,7 @@ def plain_register(n_rows: int = 200) -> list[list[object]]:
 
 
 def staged_rows(staged: Staged) -> list[str]:
-    numbered = ((n, line) for n, line in enumerate(staged.lines) if line["kind"] == "resolution")
-    return b"".join(RowTexts("d", "s", staged.masked).chunks(numbered)).decode().split("\n")[:-1]
+    return b"".join(RowTexts("d", "s", staged.masked).chunks(staged.lines)).decode().split("\n")[:-1]
 
 
 def test_every_text_of_a_row_is_staged_without_people() -> None:
