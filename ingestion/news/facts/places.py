@@ -24,6 +24,10 @@ _TEHRAN: Final = "23"
 _READERS_PAGE: Final = re.compile(r" ?من ?(?:[:؛،»\"\-–—/|]|\Z)")
 # «در پاسخ به پرسش فارس», «گزارش فارس از جلسه کارگروه تسهیل گناوه»
 _OF_THE_AGENCY: Final = frozenset("پرسش سوال خبرگزاری خبرنگار گزارشگر گزارش عکاس".split())
+_MARKAZI: Final = "00"
+# «استان‌های مرکزی کشور», «استان‌های مرکزی و جنوبی»: where provinces lie
+_OF_THE_COUNTRY: Final = re.compile(r" (?:کشور|ایران|و (?:شمال|جنوب|شرق|غرب|شمال شرق|شمال غرب|جنوب شرق|جنوب غرب)ی)\b")
+_PROVINCES: Final = "استانهای"
 _PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
 # in the presence of …; were present, took part, accompanied
 _PRESENT_BEFORE: Final = re.compile(
@@ -114,10 +118,25 @@ def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Nam
             continue
         if _is_agency_of_dateline(surface, name):
             continue
+        if name.id == _MARKAZI and _is_a_region(surface, name):
+            continue
         if name.id == _TEHRAN and not _in_province_context(surface, name):
             continue
         first.setdefault(name.id, name)
     return sorted(first.values(), key=lambda name: name.start)
+
+
+def _is_a_region(surface: Surface, name: Name) -> bool:
+    """«هشت استان مرکزی و جنوبی», «استان‌های مرکزی کشور»: several provinces in the middle of the country."""
+    if surface.text.startswith("استان ", name.start):
+        return any(
+            not number.is_ordinal
+            and 1 < number.value <= len(seeds.provinces())
+            and surface.text[number.end : name.start] == " "
+            for number in surface.numbers_in(max(0, name.start - 24), name.start)
+        )
+    of_several = surface.word_before(name.start) == _PROVINCES
+    return of_several and _OF_THE_COUNTRY.match(surface.text, name.end) is not None
 
 
 def _is_agency_of_dateline(surface: Surface, name: Name) -> bool:

@@ -84,6 +84,19 @@ _REFERRING: Final = GuardedPattern(
     "احاله",
     "واگذاری",
 )
+# «از تصویب بخشودگی جرایم سه واحد خبر داد», «از موافقت کارگروه با تقسیط بدهی دو واحد خبر داد»
+_PASSING: Final = GuardedPattern(
+    r"\bاز (?P<what>(?:تصویب (?!(?:لایحه|قانون|بودجه|اساسنامه|ایین ?نامه|اعتبار)\b)"
+    r"|موافقت (?:(?:کارگروه|ستاد|اعضا|اعضای (?:کارگروه|ستاد|جلسه|نشست)|این (?:کارگروه|ستاد)) )?با )[^.؛:،]{6,110}?)"
+    r" (?:در (?:این|ان) (?:جلسه|نشست) )?خبر داد(?:ند)?\b",
+    "خبر داد",
+)
+# «تصویب … در هیئت دولت», «موافقت با … از سوی بانک»: somebody else's
+_PASSED_ELSEWHERE: Final = re.compile(
+    r"\bدر (?:شورای?|هییت|دولت|مجلس|کمیسیون|کمیته|بانک|صندوق|وزارت|وزارتخانه|سازمان|ستاد ملی|سفر)\b|\b(?:توسط|از سوی)\b"
+)
+# characters from «تصویب» to the number of what was passed
+_NEAR_FIGURE: Final = 14
 _NEWS_OF: Final = re.compile(r"[^.؛:]{0,60}? خبر داد\b")
 # «از پیشنهاد استان به وزارت صمت برای معافیت … خبر داد»: a proposal and what it is for
 _PROPOSED_FOR: Final = GuardedPattern(
@@ -161,6 +174,8 @@ class DecisionReader(ClauseReader):
                 self.record.add_decision("proposed", told_as.start(), end)
         for referring in _REFERRING.finditer(self.text, sentence.start, sentence.end):
             self._read_referring(referring, sentence)
+        for passing in _PASSING.finditer(self.text, sentence.start, sentence.end):
+            self._read_passing(passing, sentence)
         for made in _PROPOSED_FOR.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.surface.has(
                 made.start(), made.end(), "adopted", "past"
@@ -182,6 +197,22 @@ class DecisionReader(ClauseReader):
                 self._read_planned(hit, sentence)
             else:
                 self._read_taken(hit, sentence)
+
+    def _read_passing(self, passing: re.Match[str], sentence: Sentence) -> None:
+        """«از تصویب بخشودگی جرایم سه واحد خبر داد»: told as a noun; figures and other bodies' acts are none."""
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return
+        start, end = passing.span("what")
+        counted = any(not number.is_ordinal for number in self.surface.numbers_in(start, start + _NEAR_FIGURE))
+        if (
+            _PASSED_ELSEWHERE.search(self.text, start, end)
+            or counted
+            or self._is_of_others(start, end)
+            or self.surface.has(start, end, "period", "past_session")
+        ):
+            return
+        if not self.clauses.is_told_of_the_past(sentence.start, end):
+            self.record.add_decision("adopted", start, end)
 
     def _read_referring(self, referring: re.Match[str], sentence: Sentence) -> None:
         """«با ارجاع پرونده سند سه واحد به اداره کل ثبت اسناد افزود …»: the referral is told as a noun."""

@@ -8,13 +8,15 @@ from typing import Final
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import Count, Seen
+from ingestion.news.facts.counts.words import WITH
 
-# What an article without an event may tell of the group's work.
 # «کارخانه دوباره با ۴۵ نفر کار می‌کند»
 _WORK_AGAIN: Final = re.compile(
     r"\b(?:دوباره|مجددا|بار دیگر) با [^ ،.؛:]+(?: و [^ ،.؛:]+){0,2} (?:نفر|کارگر|نیرو|پرسنل)(?: [^ ،.؛:]+)? "
     r"(?:کار|فعالیت|تولید) می ?کن(?:د|ند)\b"
 )
+# letters from the number of workers to what says that their unit works again
+_NEAR_RETURN: Final = 24
 # if, in case, provided that
 _ON_CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورت(?:ی که)?|به شرط(?: ان ?که)?|مشروط|هرگاه)\b")
 # «سبب شد ۵۷ واحد بازگردد و ۱۹۱۰ نفر مشغول کار شوند»
@@ -46,7 +48,9 @@ class JobReader(MeasureReader):
             and _CAUSED.search(self.text, left, seen.number.start) is not None
         )
         employed = seen.noun.value == "job" or self.surface.has(left, right, "employment")
-        if not (made and employed) and _WORK_AGAIN.search(self.text, left, right) is not None:
+        if not (made and employed) and (
+            _WORK_AGAIN.search(self.text, left, right) is not None or self._returned_with(seen)
+        ):
             made = employed = _ON_CONDITION.search(self.text, sentence.start, seen.number.start) is None
         if not made or not employed or self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return None
@@ -60,3 +64,10 @@ class JobReader(MeasureReader):
         }:
             return None
         return count
+
+    def _returned_with(self, seen: Seen) -> bool:
+        """«این کارگاه با ۱۲ نفر پرسنل فعالیت خود را از سر گرفت»: the unit works again with its workers."""
+        if self.surface.word_before(seen.number.bound_start) != WITH:
+            return False
+        near = self.surface.hits_in(seen.noun.end, min(seen.right, seen.noun.end + _NEAR_RETURN), "returned")
+        return bool(near) and self.surface.has(near[0].start, seen.right, "past")

@@ -55,16 +55,16 @@ class Maker(TextReader):
 
     def as_before(self, seen: Seen, before: list[Count]) -> Count | None:
         """«… که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»: what the figure before it counted, of another period."""
-        last = before[-1] if before else None
-        if last is None or last.noun != seen.noun.value or seen.sentence - last.sentence > 1:
-            return None
         place = seen.number.bound_start
-        if last.measure not in (
-            *RESULTS,
-            *UNIT_MEASURES,
-            "sessions_held",
-            "resolutions_adopted",
-        ) or not _SAME_FIGURE.search(self.text, max(0, place - 60), place):
+        if not before or _SAME_FIGURE.search(self.text, max(0, place - 60), place) is None:
+            return None
+        # «۴۲ واحد با ۶۸۵ نفر … در حالی که پارسال این رقم ۳۱ واحد بود»
+        last = next((count for count in reversed(before) if count.noun == seen.noun.value), None)
+        if last is None or seen.sentence - last.sentence > 1:
+            return None
+        if last is not before[-1] and last.sentence != seen.sentence:
+            return None
+        if last.measure not in (*RESULTS, *UNIT_MEASURES, "sessions_held", "resolutions_adopted"):
             return None
         count = self.make(seen, last.measure)
         count.event = None
