@@ -31,6 +31,11 @@ _FOREIGN_HEADS: Final = word_set(
     "انجمن اتحادیه سندیکا کانون مجمع باشگاه شورا شورای تعاونی خوشه کنسرسیوم فدراسیون پویش انستیتو کمیسیون کمیته",
     "هیات جمعیت تشکل",
 )
+# What opens the name of another body right behind a known one: organisation, fund, foundation, association, union, club,
+# council, headquarters, institute, university, headquarters of works
+_BESIDE_HEADS: Final = word_set(
+    "سازمان صندوق بنیاد انجمن اتحادیه سندیکا کانون شورا شورای ستاد موسسه پژوهشگاه پژوهشکده دانشگاه قرارگاه کنسرسیوم خوشه"
+)
 # Heads of words that name nobody: bank(s), agency(-ies), departments, bodies, organisations, companies, members
 _GENERIC_HEADS: Final = word_set(
     "بانک بانکها بانکهای دستگاه دستگاهها دستگاههای ادارات ادارهها ارگان ارگانها ارگانهای نهاد نهادها نهادهای",
@@ -222,7 +227,10 @@ def _read_piece(
     if free:
         if len(free) == 1 and free[0].is_generic:
             return [_known(free[0].id, piece.start, piece.end, clean_display(_NUMBERING.sub("", piece.text)))]
-        return [_known(m.id, m.start, m.end, clean_display(m.text)) for m in free]
+        return [
+            *(_known(m.id, m.start, m.end, clean_display(m.text)) for m in free),
+            *_beside(piece, free),
+        ]
     bank = _listed_bank(piece, previous, in_plural_list=in_plural_list)
     if bank:
         return [_known(bank, piece.start, piece.end, clean_display(piece.text))]
@@ -244,6 +252,22 @@ def _read_piece(
     ):
         return []
     return [_unknown(piece)]
+
+
+def _beside(piece: _Piece, known: list[Mention]) -> list[AgencyName]:
+    """The body that stands right behind a known one without a sign between them («امور مالیاتی صندوق حمایت از کشت»)."""
+    end = max(mention.end for mention in known)
+    rest = piece.text[end - piece.start :]
+    words = _words(rest)
+    if not words:
+        return []
+    short = next((m for m in piece.mentions if m.alias_class == "agency_cell_only" and m.start >= end), None)
+    is_branch = words[0] in _SUBUNIT_HEADS
+    if short is not None and not short.is_generic and not is_branch and words == _words(short.text):
+        return [_known(short.id, short.start, short.end, clean_display(short.text))]
+    if words[0] in _BESIDE_HEADS and len(words) > 1 and not _are_qualifiers(words):
+        return [AgencyName(None, None, clean_display(rest), end, piece.end)]
+    return []
 
 
 def _is_spelled_out(name: AgencyName, piece: _Piece) -> bool:

@@ -150,6 +150,7 @@ _IN_PART: Final = word_set("ناقص ناتمام بخشی قسمتی")  # incom
 _SHARES: Final = word_set("بخشی قسمتی نیمی نصف نصفی برخی بعضی تعدادی مقداری")
 _BUT: Final = word_set("ولی اما لیکن لکن به صورت طور شکل")  # but, but, …; in the form, manner of
 _PIECES: Final = word_set("مورد بند فقره مرحله قسط")  # case, clause, item, stage, instalment
+_OUT_OF: Final = "از"
 _ALL_OF: Final = "هر"  # «every one of the three clauses»
 _SAID: Final = ("اعلام", _DONE)  # «was announced»
 # What makes an announcement a notification: to, in a letter, the matter, the resolution, in writing, officially, by word of mouth
@@ -437,6 +438,8 @@ def _of_all_or_part(words: list[str], found: list[tuple[str | None, int, int]]) 
     if any(word in _NOT_OF_ALL or word in _IN_PART or word in _SHARES for word in rest):
         return _AMBIGUOUS
     for _, first, _ in found:
+        if first >= 2 and words[first - 1] == _OUT_OF:
+            return _AMBIGUOUS  # «سه میلیارد از مبلغ پرداخت شد»
         if first >= 2 and words[first - 1] in _PIECES and _is_number(words[first - 2]) and _ALL_OF not in words[:first]:
             return _AMBIGUOUS
     return StatusMatch(_IMPLEMENTED)

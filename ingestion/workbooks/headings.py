@@ -91,6 +91,8 @@ def measure_of(heading: str) -> str | None:
         return "resolutions"
     if key in squeezed("headings", "measure_percent") or heading.strip() in ("%", "٪"):
         return "percent"
+    if heading.strip().startswith(("%", "٪")) and match_status(heading.strip("%٪ ")).code == "implemented":
+        return "percent"  # «٪ اجرا»; «اجرا» alone counts
     tokens = set(words(heading))
     counted = tokens & squeezed("headings", "counted")
     if "تعداد" in tokens and counted and not tokens - counted - {"تعداد"} - squeezed("headings", "fillers"):

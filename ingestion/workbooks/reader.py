@@ -758,8 +758,10 @@ def _defaults(table: Table, title: Title) -> dict[str, Place]:
     """Fields that the title states for all rows and no column holds: the unit of a sheet with one case, its county."""
     fields = {column.field for column in table.columns}
     found = {}
-    for name in ("unit_name", "unit_national_id", "county", "notify_date", "agency"):
+    for name in ("unit_name", "unit_national_id", "county", "notify_date", "agency", "problem_text"):
         source = title.pairs.get(name)
+        if source is not None and name == "problem_text" and not _is_problem_of_the_unit(text_of(source.cell), title):
+            continue
         if source is not None and name == "county" and _is_meeting_place(text_of(source.cell)):
             continue
         if source is not None and name not in fields and not (name == "agency" and "tick_agency" in fields):
@@ -768,6 +770,19 @@ def _defaults(table: Table, title: Title) -> dict[str, Place]:
         if name not in fields:
             found[name] = Place(table.sheet.cell(row, column), row, column, address(row, column))
     return found
+
+
+def _is_problem_of_the_unit(text: str, title: Title) -> bool:
+    """Whether a «مشکل: …» or «موضوع: …» above the table is the problem of the one unit named beside it, no letter's subject."""
+    subjects = (
+        "مصوب",
+        "صورتجلسه",
+        "صورت جلسه",
+        "گزارش",
+        "کارگروه",
+        "ابلاغ",
+    )  # resolution, minutes, report, group, notice
+    return "unit_name" in title.pairs and not any(word in folded(text) for word in subjects)
 
 
 _MEETING_PLACES = (

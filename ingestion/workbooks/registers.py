@@ -21,7 +21,7 @@ from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
 from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, Column, Table, is_month
-from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell, names_banks
+from ingestion.workbooks.values.bodies import agency_named, bare_banks, bodies_in_cell, names_banks
 from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
@@ -40,6 +40,12 @@ _CROSSES = signs("ticks", "crosses")
 _ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _JOINT = (WITH_COUNTY, WITH_PERSON)
+_OF_BLOCK = (
+    "unit_name",
+    "unit_national_id",
+    "county",
+    "problem_text",
+)  # what «label: value» above some rows says of them
 _COMPLETE = (".", "؟", "!", "؛", "…")
 
 
@@ -85,6 +91,7 @@ class _Reader:
         self.uses_other_marks = self._uses_other_marks()
         self.has_sections_of_units = False
         self.has_sections_of_counties = False
+        self.block_rows: set[int] = set()
         self.plain_rows: PlainRows | None = None
         self.merged_rows = {row for row, _ in self.anchors}
         self._prepare()
@@ -105,6 +112,9 @@ class _Reader:
                 around.units["amount"] = column.unit
             if column.field == "agency" and column.path and names_banks(column.path[-1]):
                 around.bank_columns |= {column.number}
+            elif column.field == "agency" and (names := bare_banks(self._texts(column))):
+                around.bank_columns |= {column.number}
+                around.bare_banks = {**around.bare_banks, column.number: names}
             if column.field == "due_date" and column.path:
                 around.due_unit_days = unit_days_of(column.path[-1])
             if column.field == "progress_pct":
@@ -137,6 +147,11 @@ class _Reader:
             return {}
         self.register.legend.rows |= told
         return keys
+
+    def _texts(self, column: Column) -> set[str]:
+        rows = self.sheet.rows[self.table.first_row - 1 : self.table.last_row]
+        at = column.number - 1
+        return {cell for cells in rows if len(cells) > at and isinstance(cell := cells[at], str)}
 
     def _numbers(self, column: Column) -> list[float]:
         found = []
@@ -489,7 +504,11 @@ class _Reader:
             return {}
         pairs = label_pairs(self.sheet, row)
         n_labels = sum(bool(pairs_in_text(text)) or label_of(text) is not None for text in written)
-        return pairs if "unit_name" in pairs and 2 * n_labels >= len(written) else {}
+        goes_on = row - 1 in self.block_rows and bool(pairs) and all(name in _OF_BLOCK for name in pairs)
+        if not ("unit_name" in pairs or goes_on) or 2 * n_labels < len(written):
+            return {}
+        self.block_rows.add(row)
+        return pairs
 
     def _take_block(self, row: int) -> None:
         """Let the pairs of a row that names a unit hold for the rows below, and no longer those of the block before."""
@@ -499,8 +518,9 @@ class _Reader:
                 self.register.defaults.pop("unit_name", None)
             return
         fields = {column.field for column in self.table.columns}
-        of_block = ("unit_name", "unit_national_id", "county")
-        kept = {name: place for name, place in self.register.defaults.items() if name not in of_block}
+        goes_on = "unit_name" not in pairs  # the second row of a block
+        of_block = _OF_BLOCK
+        kept = {name: place for name, place in self.register.defaults.items() if goes_on or name not in of_block}
         own = {
             name: Place(pairs[name].cell, row, 0, pairs[name].address)
             for name in of_block

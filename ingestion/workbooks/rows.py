@@ -18,7 +18,15 @@ from ingestion.workbooks.grid import Cell, text_of
 from ingestion.workbooks.line import Line
 from ingestion.workbooks.messages import rejection_message
 from ingestion.workbooks.split import split_resolutions
-from ingestion.workbooks.values.bodies import NO_BODIES, Bodies, all_banks, bodies_in_cell, bodies_in_text, with_bank
+from ingestion.workbooks.values.bodies import (
+    NO_BODIES,
+    Bodies,
+    all_banks,
+    bodies_in_cell,
+    bodies_in_text,
+    with_bank,
+    with_bare_banks,
+)
 from ingestion.workbooks.values.dates import DateReading, YearHelp, read_date_cell
 from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
@@ -92,6 +100,7 @@ class Surroundings:
     has_status_column: bool = False
     status_keys: dict[str, str] = field(default_factory=dict)  # what the signs of the status column stand for
     bank_columns: frozenset[int] = frozenset()  # whose headings say «بانک»: a bare «ملی» in them is a bank
+    bare_banks: dict[int, frozenset[str]] = field(default_factory=dict)  # column → words in it that are banks
     today: datetime.date | None = None
     match_colour: Callable[[str], str | None] | None = None
     has_many_sessions: bool = False
@@ -604,7 +613,7 @@ def _status_of_colour(colour: tuple[str, str], around: Surroundings, draft: _Dra
 
 def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodies | None:
     """The bodies of the agency cells; None where no agency cell says anything."""
-    texts: list[str] = []
+    found: list[Bodies] = []
     for place in [*record.cells.get("agency", ()), *record.cells.get("also_agency", ())]:
         if isinstance(place.cell, tuple):
             draft.source("agencies", place)
@@ -616,16 +625,18 @@ def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodie
             else:
                 draft.source("agencies", place)
             text = text_of(place.cell)
-            texts.append(with_bank(text) if place.column in around.bank_columns else text)
+            names = around.bare_banks.get(place.column)
+            if names is None and place.column in around.bank_columns:
+                text = with_bank(text)
+            found.append(with_bare_banks(bodies_in_cell(text), names) if names else bodies_in_cell(text))
     for name, place in record.agency_ticks:
         if "agencies" in draft.raw:
             draft.raw["agencies"] += "\n" + place.raw
         else:
             draft.source("agencies", place)
-        texts.append(name)
-    if not texts:
+        found.append(bodies_in_cell(name))
+    if not found:
         return None
-    found = [bodies_in_cell(text) for text in texts]
     entries = tuple(dict.fromkeys(entry for bodies in found for entry in bodies.entries))
     unknown = tuple(dict.fromkeys(name for bodies in found for name in bodies.unknown))
     for name in unknown:

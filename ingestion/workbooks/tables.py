@@ -1061,6 +1061,23 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if first.field is None and kinds.counting and kinds.small_numbers >= 0.9:
             first.field, first.score, first.guessed_from_values = "row_no", 0.6, True
             by_field["row_no"] = first
+    if not any(name in by_field for name in ("status", "tick_status", "also_status", "former_status")):
+        for column in table.columns:  # «آخرین اقدام» over «اجرا شد», «در دست اقدام»
+            kinds = samples[column.number]
+            if (
+                column.field == "action_text"
+                and kinds.statuses >= 0.8
+                and kinds.long_texts <= 0.4
+                and kinds.n_written >= 2
+            ):
+                column.field, column.score, column.guessed_from_values = "status", 0.6, True
+                by_field["status"] = column
+                break
+    if "unit_name" not in by_field:
+        employers = [c for c in table.columns if c.field == "ceo_name" and squeeze(c.path[-1]) in _EMPLOYERS]
+        if len(employers) == 1:
+            employers[0].field, employers[0].score = "unit_name", 0.6
+            by_field["unit_name"] = employers[0]
     wanted: tuple[tuple[str, Callable[[Kinds], bool]], ...] = (
         ("unit_national_id", lambda kinds: kinds.ids >= 0.8),
         ("status", lambda kinds: kinds.statuses >= 0.8 and kinds.n_written >= 2),
@@ -1079,6 +1096,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 break
 
 
+_EMPLOYERS = frozenset(squeeze(word) for word in ("کارفرما", "نام کارفرما", "کارفرمایان", "کارفرمای متقاضی"))
 WITH_COUNTY = "county"  # the detail of a unit's column whose heading names the county too
 WITH_PERSON = "person"  # … whose heading names its manager or a phone too
 _BETWEEN_HEADINGS = re.compile(r"\s*[/\\|،()–-]\s*|\s+و\s+")

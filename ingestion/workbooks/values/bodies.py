@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingestion.persian.names import split_unit_name
@@ -64,6 +65,65 @@ def with_bank(text: str) -> str:
     bodies = bodies_in_cell(full)
     are_banks = all(agency is not None and agencies()[agency].is_bank for agency, _, _ in bodies.entries)
     return full if bodies.entries and are_banks else text
+
+
+# Names of banks that mean no body by themselves: national, exports, commerce, welfare, housing.
+_BARE_BANKS = frozenset({"ملی", "صادرات", "تجارت", "رفاه", "مسکن"})
+_HOUSING = "مسکن"  # of a foundation too: a bank's only where the column names another bank
+_SPELLED_OUT = re.compile(
+    r"(?<![آ-ی])(?:اداره|ادارات|سازمان|شرکت|بانک|صندوق|بنیاد|وزارت|دانشگاه|موسسه|معاونت|مدیریت|ستاد)"
+)
+
+
+def _bare_words(name: str) -> tuple[str, ...]:
+    """The bare names of banks that an unknown name consists of («صادرات», «صادرات و ملی»); none where it says more."""
+    words_ = tuple(name.split(" و "))
+    return words_ if all(word in _BARE_BANKS for word in words_) else ()
+
+
+def bare_banks(cells: Iterable[str]) -> frozenset[str]:
+    """The bare words («صادرات», «رفاه») that are banks in a column of bodies, because the column names bodies in short.
+
+    Empty where the column spells its bodies out, or names fewer than two other bodies in short.
+    """
+    bare: set[str] = set()
+    n_cells = n_spelled_out = n_unknown = 0
+    short: set[str] = set()
+    for cell in set(cells):
+        bodies = bodies_in_cell(cell)
+        if not bodies.entries:
+            continue
+        n_cells += 1
+        n_spelled_out += _SPELLED_OUT.search(folded(cell)) is not None
+        named = [word for name in bodies.unknown for word in _bare_words(name)]
+        bare.update(named)
+        n_unknown += bool(bodies.unknown) and not named
+        short.update(bodies.ids)
+    if (
+        not bare
+        or len(short) + len(bare) < 3
+        or not short
+        or n_spelled_out > 0.2 * n_cells
+        or n_unknown > 0.3 * n_cells
+    ):
+        return frozenset()
+    if bare == {_HOUSING} and not any(agencies()[agency].is_bank for agency in short):
+        return frozenset()
+    return frozenset(bare)
+
+
+def with_bare_banks(bodies: Bodies, names: frozenset[str]) -> Bodies:
+    """The bodies of a cell, the unknown among them that are bare names of banks in this column as those banks."""
+    entries: list[tuple[str | None, str | None, str]] = []
+    for entry in bodies.entries:
+        bare = _bare_words(entry[2]) if entry[0] is None else ()
+        if bare and names.issuperset(bare):
+            entries += [bank for word in bare for bank in bodies_in_cell(f"بانک {word}").entries]
+        else:
+            entries.append(entry)
+    left = tuple(name for name in bodies.unknown if not names.issuperset(_bare_words(name) or (name,)))
+    entries = list(dict.fromkeys(entries))
+    return Bodies(tuple(entries), tuple(agency for agency, _, _ in entries if agency), left)
 
 
 @functools.lru_cache(maxsize=65536)

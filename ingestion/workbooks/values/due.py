@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from ingestion.persian.dates import read_date
-from ingestion.persian.jalali import MONTHS, from_gregorian, last_day_of_month
+from ingestion.persian.jalali import MONTHS, from_gregorian, last_day_of_month, to_gregorian
 from ingestion.persian.numbers import find_numbers
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell
@@ -44,6 +44,8 @@ _THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
 _REMARK = re.compile(r"(?<=\d) *\([^()\d]*\)$")  # «۱۴۰۴/۳/۱۵ (تمدید شده)»
 _END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سلخ)\s+")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
+_MIDDLE = re.compile(r"(?:نیمه|اواسط|وسط|میانه)\s+(?:ماه\s+)?")  # «نیمه شهریور»; not «نیمه دوم مهر»
+_MIDDLE_DAY = 15
 _NUMBERED_MONTH = re.compile(r"برج\s+(\d{1,2}|[آ-ی]+)(?![آ-ی\d])")  # «پایان برج ۶»
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?!\d)")
 
@@ -59,7 +61,7 @@ class Due(NamedTuple):
 class _Term(NamedTuple):
     """What a due text means before the row's dates are known."""
 
-    kind: str  # none, days, month_end, year_end, this_month, date, unknown
+    kind: str  # none, days, month_end, month_middle, year_end, this_month, date, unknown
     days: int = 0
     month: int = 0
     year: int | None = None
@@ -85,7 +87,7 @@ def read_due(
             return _after(URGENT_DAYS, "phrase", session, notified)
         if term.kind == "days":
             return _after(term.days, "duration", session, notified)
-        if term.kind in ("month_end", "year_end", "this_month"):
+        if term.kind in ("month_end", "month_middle", "year_end", "this_month"):
             return _end_of(term, session or notified, help_)
         if term.kind == "number" and unit_days:
             return _after(term.days * unit_days, "duration", session, notified)
@@ -122,7 +124,8 @@ def _end_of(term: _Term, start: datetime.date | None, help_: YearHelp) -> Due:
             return NO_DUE
         month = from_gregorian(start)[1]
     try:
-        return Due(last_day_of_month(year, month), "phrase")
+        last = last_day_of_month(year, month)
+        return Due(to_gregorian(year, month, _MIDDLE_DAY) if term.kind == "month_middle" else last, "phrase")
     except ValueError:
         return Due(None, None, INVALID)
 
@@ -159,6 +162,8 @@ def _term(text: str) -> _Term:
     core = _core(text)
     if _END.match(core):
         return _end_term(_END.sub("", core, count=1))
+    if (middle := _MIDDLE.match(core)) and (month := _month_term(core[middle.end() :])) is not None:
+        return month._replace(kind="month_middle")
     if read_date(core) or read_date(plain):
         return _Term("date")
     days = _duration(core)

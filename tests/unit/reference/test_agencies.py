@@ -162,3 +162,23 @@ def test_any_cell_is_read(text: str) -> None:
         assert 0 <= name.start <= name.end <= len(text)
         assert name.name
         assert (name.agency_id is None) or not name.is_generic
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("امور مالیاتی صندوق حمایت از کشت", ["TAX", "?صندوق حمایت از کشت"]),
+        ("جهاد کشاورزی اتحادیه دامداران", ["JAHAD", "?اتحادیه دامداران"]),
+        ("امور مالیاتی شیلات", ["TAX", "FISH"]),
+        ("اداره کل شیلات دامپزشکی", ["FISH", "VET"]),
+        ("بانک ملی شعبه بیمه", ["B_MELLI"]),
+        ("بانک سپه سازمان مرکزی استان", ["B_SEPAH"]),
+        ("بانک ملی فردوسی", ["B_MELLI"]),
+        ("گمرک شهید رجایی", ["CUSTOMS"]),
+        ("سازمان جهاد کشاورزی استان", ["JAHAD"]),
+        ("معاونت شیلات جهاد کشاورزی", ["JAHAD"]),
+    ],
+)
+def test_a_body_right_behind_another(cell: str, expected: list[str]) -> None:
+    found = [name.agency_id or f"?{name.name}" for name in split_agency_cell(cell)]
+    assert found == expected

@@ -269,3 +269,12 @@ def test_a_share_that_was_done_is_a_part(text: str, code: str) -> None:
 ])  # fmt: skip
 def test_plain_wordings_of_secretariats(text: str, code: str) -> None:
     assert match_status(text).code == code
+
+
+@pytest.mark.parametrize(("text", "code", "ambiguous"), [
+    ("مبلغ پرداخت شد", "implemented", False), ("نیمی از مبلغ پرداخت شد", "partial", False), ("بخشی از وجه پرداخت گردید", "partial", False),
+    ("مبلغ پرداخت نشد", "not_implemented", False), ("سه میلیارد از مبلغ پرداخت شد", "unknown", True), ("پس از پیگیری اجرا شد", "implemented", False),
+])  # fmt: skip
+def test_an_amount_that_was_paid_in_full_or_in_part(text: str, code: str, ambiguous: bool) -> None:
+    found = match_status(text)
+    assert (found.code, found.is_ambiguous) == (code, ambiguous)

@@ -1284,3 +1284,91 @@ def test_a_month_alone_in_the_first_column_divides_the_rows() -> None:
     ])}))  # fmt: skip
     assert [line["row"] for line in lines if line["kind"] == "ignored" and line["reason"] == "divider"] == [2, 4]
     assert [line["session_date"] for line in resolutions(lines)][:2] == ["2023-04-17", "2023-05-01"]
+
+
+def agencies_of(column: list[str], heading: str = "مسئول") -> list[list[object]]:
+    heads = ["ردیف", "نام واحد", "مصوبه", heading]
+    rows = [[number, f"واحد {number}", "موضوع بررسی شود", cell] for number, cell in enumerate(column, start=1)]
+    return [ids(line) for line in resolutions(lines_of(xlsx({"۱": [heads, *rows]})))]
+
+
+def test_bare_names_are_banks_where_the_column_names_bodies_in_short() -> None:
+    column = ["صادرات", "ملت", "برق", "ملی و تجارت", "رفاه", "غذا و دارو"]
+    assert agencies_of(column) == [
+        ["B_SADERAT"],
+        ["B_MELLAT"],
+        ["ELDIST"],
+        ["B_MELLI", "B_TEJARAT"],
+        ["B_REFAH"],
+        ["FDO"],
+    ]
+    assert agencies_of(["مسکن", "سپه", "گاز"])[0] == ["B_MASKAN"]
+
+
+def test_bare_names_are_no_banks_where_bodies_are_spelled_out() -> None:
+    column = ["صادرات", "اداره کل امور مالیاتی", "شرکت گاز استان", "بانک ملت", "رفاه"]
+    assert agencies_of(column)[0] == ["صادرات"]
+    assert agencies_of(column)[4] == ["رفاه"]
+    assert agencies_of(["مسکن", "برق", "گاز"])[0] == ["مسکن"]
+    assert agencies_of(["صادرات", "کیفیت", "بازار"])[0] == ["صادرات"]
+    column = ["صنعت، معدن و تجارت", "ملت", "برق", "تعاون، کار و رفاه اجتماعی", "صادرات", "راه، مسکن و شهرسازی"]
+    assert agencies_of(column)[:5] == [["SMT"], ["B_MELLAT"], ["ELDIST"], ["LABOUR"], ["B_SADERAT"]]
+
+
+def test_the_last_action_is_the_status_where_no_column_has_it() -> None:
+    heads = ["ردیف", "کارفرما", "مصوبه", "آخرین اقدام"]
+    rows = [[1, "کابل الوند", "بدهی تقسیط شود", "تقسیط شد"], [2, "شیشه الوند", "بیمه بخشیده شود", "اجرا نشد"]]
+    read = resolutions(lines_of(xlsx({"۱": [heads, *rows]})))
+    assert [line["status"] for line in read] == ["implemented", "not_implemented"]
+    assert [line["unit_name"] for line in read] == ["کابل الوند", "شیشه الوند"]
+
+
+def test_actions_are_no_status_beside_a_column_of_statuses_or_as_reports() -> None:
+    heads = ["ردیف", "نام واحد", "کارفرما", "مصوبه", "آخرین اقدام", "وضعیت"]
+    rows = [[1, "کابل الوند", "رضا کریمی", "بدهی تقسیط شود", "اجرا شد", "در دست اقدام"]]
+    (line,) = resolutions(lines_of(xlsx({"۱": [heads, *rows]})))
+    assert (line["status"], line["unit_name"]) == ("in_progress", "کابل الوند")
+    heads = ["ردیف", "نام واحد", "مصوبه", "آخرین اقدام"]
+    rows = [
+        [1, "کابل", "بدهی تقسیط شود", "نامه ۱۲ ارسال شد"],
+        [2, "شیشه", "وام دهند", "جلسه با مدیر شعبه و بازدید از محل"],
+    ]
+    assert {line["status"] for line in resolutions(lines_of(xlsx({"۱": [heads, *rows]})))} == {"unknown"}
+
+
+def test_two_rows_of_labels_above_each_list_name_its_unit_and_problem() -> None:
+    heads = ["بند", "مصوبه", "مسئول", "وضعیت"]
+    lines = lines_of(xlsx({"۱": [
+        ["نام واحد:", "گچ مهران", "شهرستان:", "مهران"],
+        ["مشکل:", "قطع برق"],
+        heads,
+        [1, "برق وصل شود", "توزیع برق", "اجرا شد"],
+        [2, "مولد خریداری شود", "متقاضی", "اجرا نشد"],
+        [],
+        ["نام واحد:", "خرما دهلران", "شهرستان:", "دهلران"],
+        ["مشکل:", "سردخانه"],
+        heads,
+        [1, "وام پرداخت شود", "بانک کشاورزی", "اجرا شد"],
+    ]}))  # fmt: skip
+    read = [(line["unit_name"], line["county"], line["problem_text"]) for line in resolutions(lines)]
+    assert read == [("گچ مهران", "مهران", "قطع برق")] * 2 + [("خرما دهلران", "دهلران", "سردخانه")]
+
+
+def test_the_subject_of_a_letter_is_no_problem_of_its_unit() -> None:
+    lines = lines_of(xlsx({"۱": [
+        ["نام واحد:", "گچ مهران"],
+        ["موضوع:", "ابلاغ مصوبات کارگروه"],
+        ["بند", "مصوبه", "مسئول", "وضعیت"],
+        [1, "برق وصل شود", "توزیع برق", "اجرا شد"],
+    ]}))  # fmt: skip
+    assert resolutions(lines)[0]["problem_text"] is None
+
+
+def test_a_plain_count_of_the_implemented_is_no_per_cent() -> None:
+    lines = lines_of(xlsx({"آمار": [
+        ["دستگاه متولی", "مصوب", "اجرا", "در جریان", "عدم اجرا", "٪ اجرا"],
+        ["بانک ملی", 14, 9, 3, 2, 64],
+        ["شرکت گاز", 5, 5, 0, 0, 100],
+    ]}))  # fmt: skip
+    figures = {line["measure"]: line["value"] for line in lines if line["kind"] == "aggregate" and line["row"] == 2}
+    assert figures == {"resolutions": 14, "implemented": 9, "in_progress": 3, "not_implemented": 2, "percent": 64}

@@ -93,8 +93,15 @@ def test_months_by_number(written: str, day: str) -> None:
     assert (due.value and due.value.isoformat(), due.source, due.issue) == (day, "phrase", None)
 
 
+@pytest.mark.parametrize("written", ["نیمه آبان", "تا نیمه آبان‌ماه", "اواسط آبان ۱۴۰۴", "حداکثر تا اواسط ماه آبان"])
+def test_the_middle_of_a_month_is_its_fifteenth_day(written: str) -> None:
+    due = read_due(written, session=KHORDAD_10, notified=None, help_=HELP)
+    assert due == (datetime.date(2025, 11, 6), "phrase", None)
+
+
 @pytest.mark.parametrize(
-    "written", ["نیمه آبان", "نیمه دوم آبان", "نیمه سال", "پایان برج ۱۳", "پایان برج میلاد", "اواسط آبان"]
+    "written",
+    ["نیمه دوم آبان", "نیمه اول آبان", "نیمه سال", "نیمه شعبان", "پایان برج ۱۳", "پایان برج میلاد", "اوایل آبان"],
 )
 def test_no_day_is_made_of_a_stretch_of_time(written: str) -> None:
     assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP).value is None
