@@ -2,21 +2,25 @@
 
     python tests/bench/bench_articles.py [PYTHON_WITH_HAZM_OR_PARSIVAR]
 
-The texts are the project's annotated articles, joined until each has about 300 words. Without an interpreter that has
-the libraries, each is installed from the package registry into an environment of its own that is thrown away; what
+The texts are the project's annotated articles, joined to about 300 words each: some thirty facts stand in each. Where
+PEYGIR_CORPUS names a folder with real articles, on and off the topic, these are measured too. Without an interpreter that
+has the libraries, each is installed from the package registry into an environment of its own that is thrown away; what
 cannot be installed is told. All times are processor time of one core.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bs4 import BeautifulSoup
 from peers import CannotInstall, environment
 from timing import best
 
@@ -68,15 +72,36 @@ except Exception as error:
 """
 
 
-def articles() -> list[str]:
-    """Texts of about 300 words."""
+def annotated() -> list[str]:
+    """The project's own articles, which were written to hold many facts."""
+    return [path.read_text(encoding="utf-8") for path in sorted(GOLD.glob("*.txt"))]
+
+
+def real(corpus: Path) -> list[str]:
+    """Articles of news sites, most of them about something else."""
+    lines = [
+        line
+        for path in sorted((corpus / "real" / "texts").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    pages = [BeautifulSoup(json.loads(line)["body_html"], "html.parser").get_text("\n") for line in lines]
+    return [page for page in pages if page.split()]
+
+
+def of_300_words(articles: Sequence[str]) -> list[str]:
+    """Texts of about 300 words: short articles joined, long ones cut between their lines."""
     texts: list[str] = []
     pieces: list[str] = []
-    for path in sorted(GOLD.glob("*.txt")):
-        pieces.append(path.read_text(encoding="utf-8"))
-        if sum(len(piece.split()) for piece in pieces) >= N_WORDS - 50:
-            texts.append("\n\n".join(pieces))
-            pieces = []
+    n_words = 0
+    for article in articles:
+        whole = [article] if len(article.split()) <= N_WORDS else article.splitlines()
+        for piece in whole:
+            n_more = len(piece.split())
+            if pieces and abs(n_words + n_more - N_WORDS) > abs(n_words - N_WORDS):
+                texts.append("\n\n".join(pieces))
+                pieces, n_words = [], 0
+            pieces.append(piece)
+            n_words += n_more
     return texts
 
 
@@ -102,28 +127,33 @@ def peers(texts: Sequence[str], folder: Path, python: str | None) -> Iterator[tu
 
 
 def main() -> None:
-    """Prints the table."""
-    texts = articles()
+    """Prints the tables."""
+    texts = of_300_words(annotated())
+    compare("annotated articles", texts)
+    if corpus := os.environ.get("PEYGIR_CORPUS"):
+        compare("real articles", of_300_words(real(Path(corpus))))
+    print("\nlength: one text, read whole")
+    for n_articles in (1, 4, 16):
+        text = "\n\n".join(texts[:n_articles])
+        seconds = best(partial(read_all, [text]), ROUNDS)
+        print(f"{len(text):>8} characters {seconds * 1000:>8.1f} ms {seconds / len(text) * 1e6:>7.2f} µs/character")
+
+
+def compare(name: str, texts: Sequence[str]) -> None:
+    """Prints how many of the texts we read in a second, and how many the libraries."""
     n_words = sum(len(text.split()) for text in texts) / len(texts)
     n_facts = read_all(texts)
-    ours = best(lambda: read_all(texts), ROUNDS)
-    print(
-        f"{len(texts)} articles of {n_words:.0f} words on average, {n_facts} facts; the best of {ROUNDS} rounds, one core"
-    )
+    ours = best(partial(read_all, texts), ROUNDS)
+    print(f"{name}: {len(texts)} texts of {n_words:.0f} words, {n_facts} facts; the best of {ROUNDS} rounds, one core")
     print(f"{'peygir, text to facts':<42}{len(texts) / ours:>8.0f} articles/s  (target {TARGET_PER_SECOND})")
     with tempfile.TemporaryDirectory() as folder:
-        for name, seconds in peers(texts, Path(folder), sys.argv[1] if len(sys.argv) > 1 else None):
-            label = f"{name}, normalising and tokenising"
+        for library, seconds in peers(texts, Path(folder), sys.argv[1] if len(sys.argv) > 1 else None):
+            label = f"{library}, normalising and tokenising"
             if isinstance(seconds, str):
                 print(f"{label:<42}not measured: {seconds}")
             else:
                 times = f"peygir is {seconds / ours:.1f}x (target {TARGET_RATIO}x)"
                 print(f"{label:<42}{len(texts) / seconds:>8.0f} articles/s  {times}")
-    print("\nlength: one text, read whole")
-    for n_articles in (1, 4, 16):
-        text = "\n\n".join(texts[:n_articles])
-        seconds = best(lambda text=text: read_all([text]), ROUNDS)
-        print(f"{len(text):>8} characters {seconds * 1000:>8.1f} ms {seconds / len(text) * 1e6:>7.2f} µs/character")
 
 
 if __name__ == "__main__":
