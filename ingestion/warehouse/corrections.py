@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo
 import psycopg
 from psycopg.rows import dict_row
 
+from ingestion.warehouse import copytext
+
 Row = Mapping[str, Any]
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -540,17 +542,16 @@ def _insert(
     if not problems:
         return
     columns = (
-        "document_id, seen_document_id, sheet, row_no, cell, code, field, value, record_key, opened_at, closed_at,"
-        " closed_document_id, closed_as"
+        "document_id", "seen_document_id", "sheet", "row_no", "cell", "code", "field", "value", "record_key", "opened_at",
+        "closed_at", "closed_document_id", "closed_as",
+    )  # fmt: skip
+    head, tail = (delivery.document_id, delivery.document_id), (delivery.received_at, *ending)
+    lines = (
+        copytext.line((*head, p.sheet, p.row, p.cell, p.code, p.field, p.value, p.record_key, *tail)) for p in problems
     )
-    with connection.cursor() as cursor, cursor.copy(f"copy audit.workbook_issues ({columns}) from stdin") as copy:
-        for p in problems:
-            copy.write_row(
-                (
-                    delivery.document_id, delivery.document_id, p.sheet, p.row, p.cell, p.code, p.field, p.value,
-                    p.record_key, delivery.received_at, *ending,
-                )
-            )  # fmt: skip
+    with connection.cursor() as cursor, cursor.copy(copytext.statement("audit.workbook_issues", columns)) as copy:
+        for batch in copytext.batches(lines):
+            copy.write(batch)
 
 
 def _enter_correction(
