@@ -41,6 +41,20 @@ _OF_LOANS: Final = (
             (("پرداخت", "بپردازد", "بپردازند"), "BANK.FACILITY"),
         )
     ),
+    # «به پنج کارگاه وام نوسازی بپردازد»
+    (
+        GuardedPattern(
+            r"\bبه (?:[^ .،؛:]+ ){1,9}?(?:وام|تسهیلات)(?: (?!را )[^ .،؛:]+){0,4} (?:بپردازد|بپردازند|بدهد|بدهند|"
+            r"پرداخت (?:کند|کنند|نماید|نمایند)|اعطا (?:کند|کنند|نماید|نمایند)|اختصاص دهد|اختصاص دهند)\b",
+            "بپرداز",
+            "بدهد",
+            "بدهند",
+            "پرداخت ",
+            "اعطا",
+            "اختصاص",
+        ),
+        "BANK.FACILITY",
+    ),
     # «مجوز تغییر خط تولید آن را صادر کند»
     (
         GuardedPattern(
@@ -97,8 +111,16 @@ _OPENED: Final = GuardedPattern(
 _HAVE: Final = re.compile(
     r"(?: [^ ،.؛:]+)? (?:پیدا کرد|پیدا کردند|پیدا کرده|یافت|یافتند|یافته|دارند|دارد|داشتند|داشتیم|داشتهایم|داشت|گرفتهاند|دریافت کردهاند)\b"
 )
+# «بعد از آن بیمه، زمین و مجوزهای محیط زیستی قرار می‌گیرد»
+_NEXT_IN_RANK: Final = re.compile(
+    r"[ «\"]*(?:و )?(?:(?:پس|بعد) از (?:ان|این|انها|اینها|این موارد|این دو|ان هم|بانکها)|(?:در )?(?:رتبه|رده|جایگاه)(?:های)? (?:بعد|بعدی|دوم|سوم))"
+    r"(?: (?:هم|نیز))?،? (?P<what>(?:(?!\b(?:در|به|از|را|با|که|روی)\b)[^.؛:]){3,110}?)"
+    r"(?: در (?:رتبه|رده|جایگاه|اولویت)(?:های)?(?: بعد| بعدی)?)? قرار (?:دارد|دارند|میگیرد|میگیرند|گرفته|گرفتهاند)\b"
+)
 # «برای ۴۱ واحد ضمانت‌نامه صادر کرد»
 _WAS_ISSUED: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} صادر (?:کرد|کرده|کردند|شد|شده)\b")
+# asks, will ask, asked
+_ASKS: Final = re.compile(r" (?:می\w+|خواهند? \w+|کند|کنند|کرد|کردند|کرده\w*|کنیم|کردیم|نماید|نمایند)\b")
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
@@ -110,7 +132,7 @@ _WENT_ON: Final = GuardedPattern(
 )
 _TAX: Final = re.compile("مالیات|دارایی")
 _INSURANCE: Final = re.compile("بیمه|تامین اجتماعی")
-_WAGES: Final = re.compile("کارگر(?!وه)|حقوق|مزد|دستمزد|پرسنل")
+_WAGES: Final = re.compile("کارگر(?!وه)|حقوق(?! (?:دولتی|ورودی|گمرکی|مالکانه|انتفاع|قانونی|عمومی))|مزد|دستمزد|پرسنل")
 _BANK: Final = re.compile("بانک|تسهیلات|وام")
 # «جرایم تأخیر بیمه کارگران», «جرایم دیرکرد پرداخت مالیات»
 _OF_ANOTHER_DEBT: Final = re.compile(
@@ -410,6 +432,13 @@ class ProblemReader:
         complained = _COMPLAINED.search(self.text, sentence.start, sentence.end)
         if complained is not None:
             yield complained.end(), sentence.end
+        next_in_rank = _NEXT_IN_RANK.match(self.text, sentence.start, sentence.end)
+        if next_in_rank is not None and sentence.index > 0:
+            before = self.surface.sentences[sentence.index - 1]
+            if self.surface.has(before.start, before.end, "problem_word") and not self.surface.has(
+                *next_in_rank.span("what"), "past", "present", "subjunctive"
+            ):
+                yield next_in_rank.span("what")
         yield from self._of_counted(sentence)
         if (
             subjects
@@ -626,6 +655,8 @@ class ProblemReader:
                 continue
             if word.code == "BANK.PENALTY" and self._is_owed_elsewhere(word):
                 continue
+            if word.code == "PERMIT.INQUIRY" and self._is_asked_after(word, sentence):
+                continue
             code = self._code(word, sentence.start, sentence.end)
             if word.strength == "creditor" and code == word.code:
                 code = self._only_creditor(sentence) or self._speaking_creditor(word, sentence) or code
@@ -639,6 +670,14 @@ class ProblemReader:
                 creditor = self._creditor(start, end)
                 return creditor is not None and not creditor.startswith("BANK")
         return False
+
+    def _is_asked_after(self, word: _Word, sentence: Sentence) -> bool:
+        """«قضات نظر دبیرخانه را استعلام می‌کنند»: a verb, no inquiry that a unit waits for."""
+        return (
+            _ASKS.match(self.text, word.end) is not None
+            and self.text.find(" را ", sentence.start, word.start) >= 0
+            and self.surface.word(self.surface.word_index(word.start)) == "استعلام"
+        )
 
     def _is_had(self, word: _Word) -> bool:
         """«هزار واحد پروانه بهره‌برداری دارند», «واحدهای دارای پروانه», «۲۲ پروانه … صادر شده»: no problem."""
@@ -723,7 +762,12 @@ class ProblemReader:
                 continue  # «وام … را تمدید کند» is no new loan
             if self._in_body(word.start) or self.surface.name_at(word.start) is not None:
                 continue
-            if word.strength == "item" and word.code not in _SURE_IN_ACTS and not self._is_of_a_unit(word):
+            if (
+                word.strength == "item"
+                and word.code not in _SURE_IN_ACTS
+                and not (word.code == creditor == "MUNICIPAL")  # «شهرداری عوارض این صنف را نصف محاسبه کند»
+                and not self._is_of_a_unit(word)
+            ):
                 continue
             code = word.code
             stated.add(code)

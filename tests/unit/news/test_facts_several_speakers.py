@@ -133,3 +133,61 @@ def test_decisions_in_the_first_person(text: str, status: list[str]) -> None:
 )
 def test_whose_figures_they_are(text: str, expected: list[tuple[str, int, str | None]]) -> None:
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وی از اجرای ۱۴ مصوبه از ۱۸ مصوبه جلسات پیشین خبر داد و علت اجرا نشدن چهار مصوبه دیگر را مخالفت بانک‌ها عنوان کرد.",
+            [("resolutions_implemented", 14), ("resolutions_adopted", 18), ("resolutions_not_implemented", 4)],
+        ),
+        ("در صورت اجرا نشدن سه مصوبه پیگیری می‌کنیم.", [("resolutions_adopted", 3)]),
+        (
+            "۴۲۱ مصوبه اجرا شده و ۹۹ مصوبه نه.",
+            [("resolutions_implemented", 421), ("resolutions_not_implemented", 99)],
+        ),
+        ("پس از بازدید از این سه واحد، جلسه آغاز شد.", [("units_visited", 3)]),
+        ("وی از دو کارخانه بازدید کرد و پس از بازدید از این دو کارخانه سخن گفت.", [("units_visited", 2)]),
+        ("۱۶ واحد راکد پس از سال‌ها چرخ تولیدشان به حرکت درآمد.", [("units_returned", 16)]),
+        (
+            "وی با اشاره به مصوبات سفر پیشین کارگروه گفت: هشت مصوبه داشتیم که پنج تای آن انجام شده است.",
+            [("resolutions_adopted", 8), ("resolutions_implemented", 5)],
+        ),
+        ("با اشاره به مصوبات سفر رئیس‌جمهور گفت: ۱۲ مصوبه داشتیم که شش مصوبه اجرا شده است.", []),
+    ],
+)
+def test_figures_in_spoken_words(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(measure, value) for measure, value, _ in counted(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("با درخواست یک معدن برای بخشودگی حقوق دولتی مخالفت شد.", {"MINING"}),
+        ("تعیین قیمت پایه زمین یک واحد بر عهده جهاد کشاورزی گذاشته شد.", {"LAND"}),
+        ("مقرر شد بانک تجارت به پنج کارگاه وام نوسازی بپردازد.", {"BANK.FACILITY"}),
+        ("شهرداری موظف شد عوارض سال‌های ۱۴۰۰ تا ۱۴۰۲ این صنف را نصف محاسبه نماید.", {"MUNICIPAL"}),
+        (
+            "استمهال بدهی و صدور ضمانت‌نامه خواسته واحدهاست. بعد از آن بیمه، زمین و مجوزهای محیط زیستی قرار می‌گیرد.",
+            {"BANK.RESCHEDULE", "BANK.COLLATERAL", "SOCIALSEC", "LAND", "PERMIT", "ENV"},
+        ),
+        ("کمبود آب مشکل واحدهاست. پس از آن گردشگران در زمین چمن قرار می‌گیرند.", {"ENERGY.WATER"}),
+        ("قضات پیش از هر اقدامی نظر دبیرخانه ستاد را استعلام می‌کنند.", set()),
+        ("استعلام واحدها بی‌پاسخ مانده و آنها را پیگیری می‌کنیم.", {"PERMIT.INQUIRY"}),
+    ],
+)
+def test_what_is_granted_and_what_comes_next(text: str, codes: set[str]) -> None:
+    assert {fact["code"] for fact in facts(text, "problem")} == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("وی رو به ناظر گمرکات یزد افزود: ظرف یک هفته ترخیص را تمام کنید.", [["CUSTOMS"]]),
+        ("وی برای بانک کشاورزی ضرب‌الاجل ۱۰ روزه تعیین کرد تا تکلیف وثیقه یک تعاونی را معلوم کند.", [["B_KESH"]]),
+        ("شورا برای مجلس برنامه ۱۰ روزه تعیین کرد تا قانون اصلاح شود.", []),
+    ],
+)
+def test_who_is_given_a_term(text: str, ids: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == ids

@@ -39,6 +39,8 @@ _GIVEN_WORDS: Final = ("قول", "وعده")
 # to, from, on the shoulders of
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
 _TIME_GIVEN: Final = ("مهلت", "فرصت", "ضرب")
+# «ضرب‌الاجل ۱۰ روزه تعیین کرد تا …»
+_TERM_OF: Final = re.compile(r"\b(?:ضرب ?الاجل|ضربالاجلی|مهلت|مهلتی|فرصت|فرصتی) [^ ]+ \Z")
 # agreed, accepted
 _OWN_CONSENT: Final = ("موافقت", "توافق", "تصمیم", "قبول")
 PHRASE_STOPS: Final = frozenset(
@@ -235,7 +237,10 @@ class Doers:
         first = self.groups.extended_start(group[0])
         before = self.surface.word_before(first)
         took_object = re.match(r"[^.،؛]{0,30}?\bرا\b", self.text[group[-1].end : ordered.end]) is not None
-        if before == "برای" and self.text.startswith(_TIME_GIVEN, ordered.start):
+        if before == "برای" and (
+            self.text.startswith(_TIME_GIVEN, ordered.start)
+            or _TERM_OF.search(self.text, group[-1].end, ordered.start) is not None
+        ):
             return group  # «برای بانک سپه تا پایان دی مهلت تعیین شد تا …»
         return group if before in _ORDERED_BY or took_object or "را" in self.text[ordered.start : ordered.end] else []
 

@@ -161,9 +161,8 @@ class PromiseReader(ClauseReader):
         for said in plans:
             start = self.clauses.clause_start(said.start(), sentence)
             words = self.text[start : said.end()]
-            if (
-                self.record.is_bound_already(Hit("", "", said.start(), said.end()))
-                or BOUNDARY.match(self.text, said.end()) is None
+            if self.record.is_bound_already(Hit("", "", said.start(), said.end())) or (
+                BOUNDARY.match(self.text, said.end()) is None and not self.text.startswith(" تا ", said.end())
             ):
                 continue
             head = sentence.speech if sentence.speech is not None and sentence.speech < said.start() else sentence.start

@@ -26,6 +26,10 @@ _UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|ت
 _GOES_ON: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,2} (?:ادامه (?:دارد|خواهد داشت|یافته)|در جریان|در دست|به درازا|زمانبر)\b"
 )
+# in case of, for fear of … (not being done)
+_WERE_IT_SO: Final = re.compile(r"\b(?:در صورت|احتمال|جلوگیری از|مانع|خطر|بیم) \Z")
+# «۴۲۱ مصوبه اجرا شده و ۹۹ مصوبه نه»
+_AND_SO_MANY_NOT: Final = re.compile(r" (?:هم |نیز )?نه(?= ?[.؛!]|\Z)")
 # «پیگیری برای اجرای ۱۵۷ مصوبه دیگر ادامه دارد»
 _STILL: Final = re.compile(r"(?:پیگیری|پیگیریها|تلاش|تلاشها|اقدامات|کار)(?: لازم)?(?: برای| جهت)? \Z")
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
@@ -41,6 +45,10 @@ class Statuses(TextReader):
 
     def of(self, seen: Seen, *, wide: bool = False) -> str | None:
         """The status of resolutions in the stretch of a number; negatives first."""
+        if _AND_SO_MANY_NOT.match(self.text, seen.noun.end) is not None and self.surface.has(
+            self.surface.sentences[seen.sentence].start, seen.number.start, "implemented"
+        ):
+            return "resolutions_not_implemented"
         named = _NAMED_BY_STATUS.search(self.text, seen.left, seen.number.bound_start)
         if named is not None:  # «مصوبات در حال اجرا را ۷۴ مورد و مصوبات اجرانشده را …»
             for kind, measure in STATUSES:
@@ -67,7 +75,13 @@ class Statuses(TextReader):
             if goes_on or not self.text[bare.end : right].strip(" و"):  # «۳۰۲ مصوبه به طور کامل اجرا، …»
                 return "resolutions_implemented"
         before = self.surface.hits_in(
-            seen.left, seen.number.bound_start, "implemented", "implemented_bare", "in_progress", "not_implemented"
+            seen.left,
+            seen.number.bound_start,
+            "implemented",
+            "implemented_bare",
+            "in_progress",
+            "not_implemented",
+            "undone_of",
         )
         if before:
             nearest = max(before, key=lambda hit: (hit.end, hit.end - hit.start))
@@ -84,6 +98,10 @@ class Statuses(TextReader):
                 or HANGS_ON.search(self.text, seen.noun.end, seen.right)
             ):
                 return None
+            if nearest.kind == "undone_of" and _WERE_IT_SO.search(self.text, seen.left, nearest.start):
+                return None
+            if nearest.kind == "undone_of":  # «علت اجرا نشدن چهار مصوبه»
+                return "resolutions_not_implemented" if not gap.strip() else None
             if shared or not gap.strip():
                 return dict(STATUSES).get(nearest.kind, "resolutions_implemented")
         return None

@@ -40,6 +40,8 @@ class UnitReader(MeasureReader):
         if same is not None:
             return same
         if self.surroundings.is_pointed_at(seen.number.bound_start):
+            if self.visits.is_of_those_told(seen) and not any(c.measure in UNIT_MEASURES for c in before):
+                return self.maker.make(seen, "units_visited")
             return self.totals.sum_of_parts(seen, before)
         if not self.sessions and kinds.INDUSTRIALISTS in self.types and self.text.startswith(_PEOPLE, seen.noun.start):
             return None  # «۱۴ تولیدکننده مشکلات خود را بیان کردند»: guests of a meeting

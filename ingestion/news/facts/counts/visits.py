@@ -18,6 +18,7 @@ _GUESTS: Final = frozenset(("مهمان", "میهمان"))
 _VISITED: Final = re.compile(
     r"(?: [^ ،؛.]+){0,3} (?:بازدید(?= و )|بازدید ?(?:شد|شده|شدند|شدهاند|کرد|کردند|کردیم|کردهایم|کردهاند|به عمل امد|به عمل اوردیم|صورت گرفت|انجام شد|داشتیم|داشتهایم)|سرکشی ?(?:شد|شده|کرد|کردند|کردیم)|مورد بازدید قرار (?:گرفت|گرفته|گرفتند|گرفتهاند)|دیده ?(?:شد|شده|شدند|شدهاند)|دیدیم|دیدهایم|سر زدیم|سر زدهایم|سر زدند|سر زد)\b"
 )
+_VISIT_OF_THESE: Final = re.compile(r"\b(?:بازدید|سرکشی) از (?:این|هر|همین|این هر) \Z")
 # «هفته آینده از سه واحد بازدید می‌کنیم»
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
 
@@ -36,6 +37,11 @@ class Visits(TextReader):
             self.surface.word_before(seen.number.bound_start) == "از"
             and _VISITED.match(self.text, seen.noun.end) is not None
         )
+
+    def is_of_those_told(self, seen: Seen) -> bool:
+        """«پس از بازدید از این سه واحد»: told one by one before, counted here."""
+        place = seen.number.bound_start
+        return _VISIT_OF_THESE.search(self.text, max(0, place - 24), place) is not None
 
     def is_visited(self, seen: Seen) -> bool:
         """Whether the units are said to have been visited."""
