@@ -188,7 +188,7 @@ _BANKS_OWN: Final = re.compile(r" (?:به |با |از )?(?:(?:شبکه|نظام)
 _NONE_AT_ALL: Final = re.compile(
     r"(?:مشکل|مشکلی|دغدغهای|کمبودی|مسالهای)(?: [^ ،.؛:]+){0,4} (?:ندارد|ندارند|نداریم|نداشت|نداشتند|نیست|نبود|وجود ندارد)\b"
 )
-_OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خارج|دراوردن)\b")
+_OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خارج|دراوردن|درامد|درامدند|درامده|درامدهاند)\b")
 _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
 # «بیشتر مشکلات همچنان بانکی است»
 _MOST_TROUBLES: Final = re.compile(
@@ -215,6 +215,16 @@ _SPOKE_OF: Final = GuardedPattern(
     r"\b(?:مدیران|نمایندگان|صاحبان|کارفرمایان|مالکان|صنعتگران|تولیدکنندگان|کارافرینان|معدنداران|فعالان|سرمایهگذاران|متقاضیان|کشاورزان)\b"
     r"(?:(?! از )[^.؛:]){0,90}? از (?P<what>[^.؛:]{4,200}?) (?:سخن گفتند|حرف زدند|صحبت کردند|گفتند|نالیدند|گله کردند|گله داشتند|شکوه کردند)\b",
     *("گفتند", "زدند", "کردند", "نالیدند", "داشتند"),
+)
+# «در پاسخ به اعتراض گلخانه‌داران به نرخ برق گفت»
+_PROTEST: Final = GuardedPattern(
+    r"\b(?:اعتراض|گلایه|انتقاد|شکایت|نارضایتی) (?:[^ ،.؛:]+(?:داران|کنندگان|گران|کاران|افرینان)|واحدها|واحدهای [^ ،]+|صنایع)(?: [^ ،.؛:]+){0,2}?"
+    r" (?:به|از|درباره) (?P<what>[^.؛:،]{3,70}?)(?= (?:گفت|افزود|اظهار|پاسخ|توضیح|اشاره|خبر|ادامه|تصریح|تاکید|بیان)\b|،)",
+    "اعتراض",
+    "گلایه",
+    "انتقاد",
+    "شکایت",
+    "نارضایتی",
 )
 # «بیشتر آنان از سه چیز گله داشتند: …»
 _COMPLAINED: Final = GuardedPattern(
@@ -429,6 +439,8 @@ class ProblemReader:
         if self._concerns_units(sentence):
             for told in _SPOKE_OF.finditer(self.text, sentence.start, sentence.end):
                 yield told.span("what")
+        for protest in _PROTEST.finditer(self.text, sentence.start, sentence.end):
+            yield protest.span("what")
         complained = _COMPLAINED.search(self.text, sentence.start, sentence.end)
         if complained is not None:
             yield complained.end(), sentence.end

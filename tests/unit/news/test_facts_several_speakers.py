@@ -191,3 +191,65 @@ def test_what_is_granted_and_what_comes_next(text: str, codes: set[str]) -> None
 )
 def test_who_is_given_a_term(text: str, ids: list[list[str]]) -> None:
     assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("سعید کهریزک‌نژاد خواستار حضور مستقیم مدیران شد.", ["سعید کهریزک‌نژاد"]),
+        ("سعید کهریزک‌نژاد معتقد است کار خوب است.", ["سعید کهریزک‌نژاد"]),
+        ("سعید کهریزک‌نژاد نگران است که کار نشود.", ["سعید کهریزک‌نژاد"]),
+        ("در این نشست سعید کهریزک‌نژاد قول داد کار شود.", ["سعید کهریزک‌نژاد"]),
+        ("رقیه لنده‌ای دامدار خواستار تمدید وام شد.", ["رقیه لنده‌ای"]),
+        ("علی حسینی کشاورز گفت: آب نیست.", ["علی حسینی کشاورز"]),
+        ("بخشی از تولیدکنندگان خواستار تمدید مهلت شدند.", []),
+        ("شرکت فولاد رضوی مدعی شد که برق قطع است.", []),
+        ("صاحبان صنایع یزد معتقد بودند که مشکل بانک است.", []),
+    ],
+)
+def test_a_name_ends_before_what_is_said_of_its_bearer(text: str, names: list[str]) -> None:
+    assert [fact["name"] for fact in facts(text, "person")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وی گفت: از ۲۶۸ مصوبه، ۲۰۱ مصوبه به پایان راه رسیده، ۴۶ مصوبه نیمه‌راه است و ۲۱ مصوبه هیچ‌گاه شروع نشده است.",
+            [
+                ("resolutions_adopted", 268),
+                ("resolutions_implemented", 201),
+                ("resolutions_in_progress", 46),
+                ("resolutions_not_implemented", 21),
+            ],
+        ),
+        (
+            "۱۹۶ مصوبه اجرا شده که معادل ۸۰ درصد است.",
+            [("resolutions_implemented", 196), ("resolutions_implemented", 80)],
+        ),
+        ("۱۹۶ مصوبه داشتیم که معادل ۸۰ درصد سال قبل است.", [("resolutions_adopted", 196)]),
+        (
+            "از ۲۴۵ مصوبه ۱۹۶ مصوبه اجرا شده و بقیه یعنی ۴۹ مصوبه به ستاد ملی رفته است.",
+            [("resolutions_adopted", 245), ("resolutions_implemented", 196)],
+        ),
+        ("امسال ۱۳ واحد از خاموشی درآمد و ۳۶۰ فرصت شغلی برگشت.", [("units_returned", 13), ("jobs", 360)]),
+    ],
+)
+def test_how_far_resolutions_came(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(measure, value) for measure, value, _ in counted(text)] == expected
+
+
+def test_a_list_below_its_heading_binds_and_refers() -> None:
+    text = (
+        "این جلسه برگزار و مصوبات ذیل صادر گردید:\n\n"
+        "- شرکت گاز استان علمک دوم کشتارگاه را نصب نماید.\n"
+        "- با عنایت به مصوبه جلسه پیش و عدم اجرای آن توسط بانک سپه، موضوع به دادستان یزد منعکس گردد.\n"
+        "- تقاضای کارخانه مبنی بر افزایش سهمیه ذرت به شرکت پشتیبانی امور دام ارسال شود.\n"
+    )
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == [["GAS"]]
+    assert [fact["status"] for fact in facts(text, "decision")] == ["adopted", "adopted"]
+
+
+def test_a_committee_is_bound_and_not_the_last_of_its_members() -> None:
+    text = "کمیته‌ای با عضویت مدیران بانکی و صمت تشکیل شد که مکلف است تا ۲۰ خرداد گزارش بدهد."
+    assert not [fact for fact in facts(text, "obligation") if fact["responsible_agency_ids"]]

@@ -39,6 +39,11 @@ _GIVEN_WORDS: Final = ("قول", "وعده")
 # to, from, on the shoulders of
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
 _TIME_GIVEN: Final = ("مهلت", "فرصت", "ضرب")
+# in view of, following, because of, after … up to a comma
+_IN_VIEW_OF: Final = re.compile(
+    r"\b(?:با (?:عنایت|توجه|استناد) به|پیرو|نظر به|به دلیل|به علت|به سبب|در پی|پس از|به رغم|علیرغم|علی رغم|باوجود|با وجود) [^،؛]*\Z"
+)
+_NEAR_COMMA: Final = 40
 # «ضرب‌الاجل ۱۰ روزه تعیین کرد تا …»
 _TERM_OF: Final = re.compile(r"\b(?:ضرب ?الاجل|ضربالاجلی|مهلت|مهلتی|فرصت|فرصتی) [^ ]+ \Z")
 # agreed, accepted
@@ -247,7 +252,7 @@ class Doers:
     def by_whom(self, start: int, end: int) -> list[Name]:
         """«از سوی شرکت گاز برطرف شود»."""
         for hit in self.surface.hits_in(start, end, "by"):
-            if hit.value == "no":
+            if hit.value == "no" or self._is_adverbial(start, hit):
                 continue
             names = [
                 name
@@ -260,6 +265,11 @@ class Doers:
             if named:
                 return named
         return []
+
+    def _is_adverbial(self, start: int, by: Hit) -> bool:
+        """«با عنایت به عدم اجرای آن توسط بانک سپه، موضوع … منعکس شود»: who did something before."""
+        comma = self.text.find("،", by.end, by.end + _NEAR_COMMA)
+        return comma > 0 and _IN_VIEW_OF.search(self.text, start, by.start) is not None
 
     def is_by(self, place: int) -> bool:
         """Whether «توسط» or «از سوی» stands right before a place."""

@@ -29,6 +29,7 @@ _APPOSITION_GAP: Final = re.compile(r"(?: [^ ،؛.]+){0,3} ?، ?(?:[^ ،؛.:]+ )
 _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
 )
+_WAS_AND: Final = re.compile(r"\b(?:تشکیل|ایجاد|تعیین|راهاندازی|تعریف|برگزار) (?:شد|شده|شده است|گردید|شود|میشود) که\b")
 _IN_ANSWER: Final = re.compile(r" در (?:پاسخ|واکنش) به [^،؛.:]{2,70} \Z")
 # «کمیته‌ای از محیط زیست و صمت مأمور شد»
 _MADE_OF: Final = re.compile(r"\b(?:کمیته|کمیتهای|گروهی|هییتی|تیمی|کارگروهی)(?: [^ ،.؛:]+)?(?: متشکل| مرکب)? از \Z")
@@ -161,6 +162,8 @@ class Groups:
         if not names:
             return []
         gap = self.text[names[-1].end : place]
+        if _WAS_AND.search(gap) is not None:
+            return []  # «کمیته‌ای با عضویت صمت تشکیل شد که مکلف است …»: of the committee
         if self._is_in_apposition(names[-1]) and _APPOSITION_GAP.fullmatch(gap):
             return [names[-1]]
         if len(gap.split()) > AFTER_NAME_WORDS or HARD.search(gap) or "،" in gap.strip(" ،"):

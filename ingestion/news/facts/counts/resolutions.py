@@ -32,6 +32,9 @@ _SUBJECT_WITH: Final = re.compile(
 _ABOUT_SUBJECT: Final = re.compile(
     r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در زمینه|در خصوص|درباره) "
 )
+_THE_REST: Final = re.compile(
+    r"\b(?:بقیه|مابقی|الباقی|باقی ?مانده|باقی)(?: (?:یعنی|هم|نیز|که|آن|ان|انها|شامل|معادل))*[ ،]+\Z"
+)
 # «… ۱۵ مصوبه به تصویب رسید که ۶ مصوبه بانکی بود»
 _OF_SUBJECT: Final = re.compile(
     r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)?(?: (?:بود|بوده|است|هستند|داشت)\b| ?،| و )"
@@ -80,6 +83,8 @@ class ResolutionReader(MeasureReader):
                 return None
             if seen.number.value == 1 and self.surface.word_before(seen.number.start) == WITH:
                 return None  # «با یک مصوبه سرپا می‌شود»: told of its use
+            if _THE_REST.search(self.text, seen.left, seen.number.bound_start) is not None:
+                return None  # «بقیه یعنی ۱۴ مصوبه …»: whatever is said of it, no total
             if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
                 return None
         if self.surroundings.is_pointed_at(seen.number.bound_start) or (

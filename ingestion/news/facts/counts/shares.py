@@ -34,6 +34,8 @@ _THIS_NUMBER: Final = re.compile(
 )
 # «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
 _IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z")
+# «۱۹۶ مصوبه اجرا شده که معادل ۸۰ درصد است»
+_WHICH_IS: Final = re.compile(r"(?: [^ ،.؛:]+){0,5}? ?،? که (?:معادل|برابر با|برابر|یعنی|حدود|بالغ بر)(?: حدود)? \Z")
 _ASIDE_OPENS: Final = re.compile(r"[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) ?\Z")
 _ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
 # growth, rise, fall, share, of the units …
@@ -107,7 +109,9 @@ class ShareReader(MeasureReader):
         last = before[-1] if before else None
         if last is None or last.sentence != seen.sentence or not last.measure.startswith("resolutions_"):
             return None
-        is_behind = _IN_BRACKETS.fullmatch(self.text, last.end, seen.number.bound_start) is not None
+        place = seen.number.bound_start
+        is_behind = _IN_BRACKETS.fullmatch(self.text, last.end, place) is not None
+        is_behind = is_behind or _WHICH_IS.fullmatch(self.text, last.end, place) is not None
         return last.measure if is_behind and last.measure != "resolutions_adopted" else None
 
     def _previous_speaks_of_resolutions(self, seen: Seen) -> bool:
