@@ -25,6 +25,15 @@ _QUALIFIERS: Final = word_set(
     "نمایندگان نمایندگی بخش منطقه شعب شعبه جناب اقای دستگاه مسیول مسوول متولی مجری حوزه امور مربوطه ذیربط ها های",
     "ناحیه سرپرست سرپرستی کشور ایران همکار ناظر اصلی فرعی پشتیبان ره",
 )
+# What clerks put before the short names of several bodies («شرکت‌های آب و برق»), or write for a head («ش. گاز»): the
+# first words of the official names of bodies that it may stand for. The firms of a trade are no such body («شرکت‌های بیمه»).
+_HEADS_IN_SHORT: Final = {
+    "ش": ("شرکت",),  # company
+    "شرکتهای": ("شرکت",),  # companies of
+    "ادارات": ("اداره", "شرکت"),  # departments of
+    "ادارههای": ("اداره", "شرکت"),
+    "سازمانهای": ("سازمان",),  # organisations of
+}
 # Bodies that the seeds do not list and whose names hold listed ones: association, union, syndicate, society, assembly,
 # club, council, cooperative, cluster, consortium, federation, campaign, institute, commission, committee
 _FOREIGN_HEADS: Final = word_set(
@@ -185,7 +194,13 @@ def _short_name(piece: _Piece) -> Mention | None:
             continue
         rest = piece.text[: max(mention.start - piece.start, 0)] + " " + piece.text[mention.end - piece.start :]
         names_no_one = mention.is_generic and len(_words(mention.text)) == 1
-        if _are_qualifiers(_words(rest), with_places=not names_no_one):
+        words = _words(rest)
+        if words and words[0] in _HEADS_IN_SHORT and mention.start > piece.start and not mention.is_generic:
+            heads = tuple(map(skeleton, _HEADS_IN_SHORT[words[0]]))
+            if not skeleton(seeds.agencies()[mention.id].name_fa).startswith(heads):
+                continue
+            words = words[1:]
+        if _are_qualifiers(words, with_places=not names_no_one):
             return mention
     return None
 

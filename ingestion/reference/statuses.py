@@ -92,6 +92,7 @@ _RESPELLED: Final = {
     "دردست": "در دست",  # in hand
     "درجریان": "در جریان",  # under way
     "درانتظار": "در انتظار",  # waiting for
+    "منتظر": "در انتظار",  # waiting for
     "درنوبت": "در نوبت",  # in the queue
     "دردستور": "در دستور",  # on the agenda
     "تاحدی": "تا حدی",  # to some degree

@@ -17,7 +17,7 @@ from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, text_of
 from ingestion.workbooks.line import Line
 from ingestion.workbooks.messages import rejection_message
-from ingestion.workbooks.split import split_resolutions
+from ingestion.workbooks.split import said_of_each, split_resolutions
 from ingestion.workbooks.values.bodies import (
     NO_BODIES,
     Bodies,
@@ -154,7 +154,10 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     _quote_surroundings(around, draft)
     pieces = split_resolutions(text_of(resolution.cell)) if resolution else ()
     text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
+    statuses = _statuses_of_pieces(record, draft, [piece.label for piece in pieces])
     for part, piece in enumerate(pieces or (None,), start=1):
+        if statuses:
+            _take_status(draft, *statuses[part - 1])
         line = _base_line(record, around, draft)
         n_pieces = max(len(pieces), 2 if record.is_one_of_several else 0)
         bodies, own = _bodies_of_piece(record, around, cell_bodies, text_bodies, piece, n_pieces)
@@ -537,6 +540,28 @@ def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
     if told.percent is not None and values.get("progress_pct") is None:
         values["progress_pct"] = told.percent
     return True
+
+
+def _statuses_of_pieces(
+    record: Record, draft: _Draft, labels: Sequence[str | None]
+) -> list[tuple[StatusText, Place]] | None:
+    """The status of each numbered resolution of a cell, where the status cell says one of each by its number."""
+    place = _first(record, "status")
+    if place is None or not isinstance(place.cell, str) or len(labels) < 2 or None in labels:
+        return None
+    texts = said_of_each(place.cell, [label for label in labels if label])
+    if texts is None:
+        return None
+    told = [status_of_text(text) for text in texts]
+    return [(status, place) for status in told] if any(status.code != UNKNOWN for status in told) else None
+
+
+def _take_status(draft: _Draft, told: StatusText, place: Place) -> None:
+    """Let the status cell say this alone."""
+    draft.issues = [issue for issue in draft.issues if issue["field"] != "status"]
+    if told.issue:
+        draft.issue(told.issue, "status", place)
+    draft.values["status"], draft.values["status_source"] = told.code, told.source
 
 
 class StatusText(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingestion.persian.digits import to_ascii_digits
@@ -74,6 +74,33 @@ def split_resolutions(text: str) -> tuple[Piece, ...]:
     if len(bulleted) >= 2:
         return _cut(text, bulleted)
     return (Piece(None, _without_number(text, plain)),)
+
+
+_SAYING_PARTS = re.compile(r"[/،,؛;|\n\r]+|(?<!\d)[.](?!\d)|\s[-–—]\s")
+_LABEL = r"(?:الف|\d{1,2}|[بپتثجچحخدذهوزطی](?![آ-ی]))"
+_OF_LABELS = re.compile(
+    rf"[(«]?(?:(?:بند|بندهای|مورد|موارد|ردیف|مصوبه)\s*)?[(«]?({_LABEL}(?:\s*و\s*{_LABEL})*)[)»]?(?:\s*[-–—:.)]\s*|\s+)(?=\S)"
+)
+_LABELS_LAST = re.compile(rf"[(«](?:بند\s*|بندهای\s*)?({_LABEL}(?:\s*و\s*{_LABEL})*)[)»]$")
+
+
+def said_of_each(text: str, labels: Sequence[str]) -> list[str] | None:
+    """What a cell says of each of a row's numbered resolutions («الف انجام شد / ب در دست اقدام»), in the labels' order.
+
+    None where it does not name every label once.
+    """
+    pieces = split_resolutions(text)
+    named = [(piece.label or "", piece.text) for piece in pieces] if len(pieces) > 1 else []
+    if not named:
+        for said in filter(None, map(str.strip, _SAYING_PARTS.split(to_ascii_digits(text)))):
+            first, last = _OF_LABELS.match(said), _LABELS_LAST.search(said)
+            if found := first or last:
+                rest = said[found.end() :] if first else said[: found.start()]
+                named += [(label.strip(), rest.strip()) for label in re.split(r"\s*و\s*", found[1])]
+            else:
+                return None
+    told = dict(named)
+    return [told[label] for label in labels] if len(named) == len(told) and told.keys() == set(labels) else None
 
 
 def _series(markers: Iterable[_Marker]) -> list[_Marker]:

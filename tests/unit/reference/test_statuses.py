@@ -48,6 +48,8 @@ def test_negative_forms_are_never_read_as_positive() -> None:
         ("به طور کامل اجرا شد", "implemented"),
         ("مصوبه کاملاً اجرا گردیده است", "implemented"),
         ("اجراشد", "implemented"),
+        ("منتظر پاسخ تهران", "suspended"),
+        ("منتظر اقدام بانک", "notified"),
         ("«اجرا شد»", "implemented"),
         ("اجرا شده در تاریخ ۱۴۰۳/۱/۲", "implemented"),
         ("اجرا گردیده و مختومه شد", "implemented"),

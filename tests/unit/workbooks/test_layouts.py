@@ -1372,3 +1372,20 @@ def test_a_plain_count_of_the_implemented_is_no_per_cent() -> None:
     ]}))  # fmt: skip
     figures = {line["measure"]: line["value"] for line in lines if line["kind"] == "aggregate" and line["row"] == 2}
     assert figures == {"resolutions": 14, "implemented": 9, "in_progress": 3, "not_implemented": 2, "percent": 64}
+
+
+def test_a_status_for_each_numbered_resolution_is_that_ones_alone() -> None:
+    rows = [
+        ["ردیف", "نام واحد", "مصوبه", "وضعیت"],
+        [1, "نساجی کویر", "۱- شرکت گاز انشعاب دهد ۲- استاندارد پروانه را تمدید کند", "۱ انجام شد / ۲ در حال پیگیری"],
+        [2, "آرد خاوران", "۱- شرکت گاز انشعاب دهد ۲- استاندارد پروانه را تمدید کند", "۱- اجرا شد ۲- طبق نظر"],
+        [3, "سیمان خاوران", "۱- شرکت گاز انشعاب دهد ۲- استاندارد پروانه را تمدید کند", "انجام شد / در حال پیگیری"],
+    ]
+    told = [
+        (line["status"], [i["code"] for i in line["issues"]]) for line in resolutions(lines_of(xlsx({"الف": rows})))
+    ]
+    assert told == [
+        ("implemented", []), ("in_progress", []),
+        ("implemented", []), ("unknown", ["unknown_status"]),
+        ("unknown", ["ambiguous_status"]), ("unknown", ["ambiguous_status"]),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingestion.workbooks.split import split_resolutions
+from ingestion.workbooks.split import said_of_each, split_resolutions
 
 A, B, C = "بانک ملی وام بدهد.", "گاز واحد وصل شود.", "مالیات تقسیط گردد."
 
@@ -44,3 +44,22 @@ def test_inner_letters_stay_in_their_piece() -> None:
 def test_no_letter_is_invented(text: str) -> None:
     for piece in split_resolutions(text):
         assert piece.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("الف انجام شد / ب در حال پیگیری", ["انجام شد", "در حال پیگیری"]),
+        ("بند الف: اجرا شد\nبند ب: طبق نظر", ["اجرا شد", "طبق نظر"]),
+        ("الف و ب انجام شد", ["انجام شد", "انجام شد"]),
+        ("انجام شد (الف) - در حال اجرا (ب)", ["انجام شد", "در حال اجرا"]),
+        ("ب) اجرا نشد، الف) اجرا شد", ["اجرا شد", "اجرا نشد"]),
+        ("انجام شد", None),
+        ("الف انجام شد", None),
+        ("الف انجام شد، الف نشد", None),
+        ("الف انجام شد، بانک ملی نداد", None),
+        ("الف انجام شد، ج نشد", None),
+    ],
+)
+def test_what_is_said_of_each_number(text: str, told: list[str] | None) -> None:
+    assert said_of_each(text, ["الف", "ب"]) == told
