@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections import Counter
@@ -23,6 +24,8 @@ from ingestion.workbooks.headings import Meaning
 from ingestion.workbooks.legend import is_legend_text
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.counts import count_in_words
+from ingestion.workbooks.values.dates import YearHelp
+from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.money import MoneyUnit, unit_in
 from ingestion.workbooks.values.texts import folded, squeeze, words
 
@@ -111,6 +114,7 @@ class _Segment:
     right: int
     meanings: dict[int, Meaning]
     n_cells: int
+    measures: frozenset[str] = frozenset()  # of figures that its headings name
 
     @property
     def fields(self) -> set[str]:
@@ -203,7 +207,7 @@ def _header_segments(sheet: Sheet) -> list[_Segment]:
         for segment in _segments_of_row(sheet, number, cells):
             texts = _segment_texts(cells, segment)
             above = {other for left, right, other in known if left <= segment.right and segment.left <= right}
-            if _is_repetition(texts, above):
+            if _is_repetition(texts, above) or _is_row_of(sheet, found, segment):
                 continue
             known.append((segment.left, segment.right, texts))
             found.append(segment)
@@ -223,6 +227,51 @@ def _is_repetition(texts: tuple[str, ...], known: set[tuple[str, ...]]) -> bool:
         common = sum((Counter(texts) & Counter(other)).values())
         if common >= 0.75 * max(len(texts), len(other)):
             return True
+    return False
+
+
+def _is_row_of(sheet: Sheet, found: list[_Segment], segment: _Segment) -> bool:
+    """Whether the words of a row are values of a table above it: its merged cells, numbers, days or statuses run through them."""
+    tables = [other for other in found if other.row < segment.row and _overlap(other, segment)]
+    if not tables:
+        return False
+    return any(
+        _merge_runs_through(sheet, above, segment)
+        or any(
+            _is_value_of(meaning.field, sheet.cell(segment.row, column), segment)
+            for column, meaning in above.meanings.items()
+            if meaning.field != "status" or above.row + 1 < segment.row  # «وضعیت» over «اجرا» is a heading on two lines
+        )
+        for above in tables
+    )
+
+
+def _merge_runs_through(sheet: Sheet, above: _Segment, segment: _Segment) -> bool:
+    """Whether a cell merged downwards under the headings above goes on beside or through the row."""
+    left, right = min(above.left, segment.left), max(above.right, segment.right)
+    return any(
+        above.row < span.top < segment.row <= span.bottom and left <= span.left and span.right <= right
+        for span in sheet.merges
+    )
+
+
+_ENDS_WITH_AN_ORDER = re.compile(r"\s(?:شود|گردد|کند|کنند|نماید|نمایند|دهد|دهند|گیرد)\W*$")  # "be done", "let it do"
+_ANY_DAY = datetime.date(2024, 4, 3)  # a session to count durations from
+
+
+def _is_value_of(field_name: str, cell: Cell, segment: _Segment) -> bool:
+    """Whether a cell can only be a value of the field, not a heading."""
+    if is_blank(cell):
+        return False
+    if field_name in ("row_no", "session_no"):
+        return _is_column_numbers_cell(cell)
+    if field_name == "status":
+        return match_status(text_of(cell)).code != UNKNOWN and len(segment.measures) < 2
+    if field_name == "resolution_text":
+        return _ENDS_WITH_AN_ORDER.search(folded(text_of(cell))) is not None
+    if field_name in headings.DATE_FIELDS:
+        due = read_due(cell, session=_ANY_DAY, notified=None, help_=YearHelp())
+        return due.source in ("date", "duration")
     return False
 
 
@@ -303,8 +352,9 @@ def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
         if (found := headings.best(text)) and found.score >= _SURE and not pairs_in_text(text)
     }
     fields = {meaning.field for meaning in meanings.values()}
-    segment = _Segment(number, min(texts), max(texts), meanings, len(texts))
-    n_counts = sum(_count_heading(text) is not None for text in texts.values())
+    measures = [measure for text in texts.values() if (measure := _count_heading(text)) is not None]
+    segment = _Segment(number, min(texts), max(texts), meanings, len(texts), frozenset(measures))
+    n_counts = len(measures)
     if len(fields) >= 3 and len(fields) >= 0.3 * len(texts) and not _alternates(sheet, number, texts, meanings):
         return segment
     if len(fields) >= 2 and len(fields) + n_counts >= 0.6 * len(texts) and fields & set(_CORE) and len(texts) >= 2:

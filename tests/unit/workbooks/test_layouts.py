@@ -1389,3 +1389,38 @@ def test_a_status_for_each_numbered_resolution_is_that_ones_alone() -> None:
         ("implemented", []), ("unknown", ["unknown_status"]),
         ("unknown", ["ambiguous_status"]), ("unknown", ["ambiguous_status"]),
     ]  # fmt: skip
+
+
+def test_values_that_sound_like_headings_are_a_row_of_the_table_above() -> None:
+    lines = lines_of(xlsx({"پرونده": S([
+        ["مصوبات جلسه ۵ مورخ ۱۴۰۴/۰۲/۰۱ استان کرمان"],
+        ["ردیف", "نام واحد", "شهرستان", "موضوع", "مصوبه", "دستگاه مسئول", "مهلت", "وضعیت"],
+        [1, "مس بافت", "بافت", "معدن", "صمت حقوق دولتی را تقسیط کند", "صمت", "یک ماه", "انجام شد"],
+        ["", "", "", "اراضی ملی", "منابع طبیعی اقدام کند", "منابع طبیعی", "مهلت مقرر", "عدم همکاری دستگاه"],
+        [2, "تعاونی", "شهر", "سایر", "موافقت شد", "واحد متقاضی", "تاریخ ابلاغ", "حل شد"],
+        [3, "شرکت", "مرکز", "مشکلات", "دستگاه اقدام کند", "دستگاه اجرایی", "بدون مهلت", "نامشخص"],
+    ], merges=["A3:A4", "B3:B4", "C3:C4"])}))  # fmt: skip
+    assert kinds(lines)[:2] == [(1, "title"), (2, "header")]
+    read = resolutions(lines)
+    assert [line["row"] for line in read] == [3, 4, 5, 6]
+    assert [line["status"] for line in read] == ["implemented", "refused", "implemented", "unknown"]
+    assert (read[1]["unit_name"], ids(read[1])) == ("مس بافت", ["NRWM"])
+
+
+def test_other_headings_below_a_register_begin_a_table_of_their_own() -> None:
+    lines = lines_of(xlsx({"گزارش": [
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"],
+        [1, "مس بافت", "صمت حقوق دولتی را تقسیط کند", "صمت", "انجام شد"],
+        [2, "مس بم", "بانک ملی وام بدهد", "بانک ملی", "انجام نشد"],
+        [],
+        ["دستگاه", "تعداد مصوبات", "اجرا شده", "در حال اجرا", "اجرا نشده"],
+        ["صمت", 3, 1, 1, 1],
+        [],
+        ["شماره", "متقاضی", "تصمیم", "مجری", "نتیجه اقدام", "مهلت"],
+        [1, "مس انار", "شرکت گاز گاز را وصل کند", "شرکت گاز", "لغو شد", "فوری"],
+    ]}))  # fmt: skip
+    assert [(line["row"], line["status"]) for line in resolutions(lines)] == [
+        (2, "implemented"), (3, "not_implemented"), (9, "cancelled"),
+    ]  # fmt: skip
+    assert [number for number, kind in kinds(lines) if kind == "header"] == [1, 5, 8]
+    assert len([line for line in lines if line["kind"] == "aggregate"]) == 4
