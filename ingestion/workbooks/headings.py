@@ -123,20 +123,30 @@ def _leader(heading: str) -> str | None:
         [part for part in re.split(r"\s*[/\\|]\s*", heading) if part] if re.search(r"[/\\|]", heading) else [""]
     )
     if not others:
-        return _unit_leader(heading)
+        return _joint_leader(heading)
     meant = best(first)
     return meant.field if meant is not None and meant.score >= _SECOND and meant.field in CONTRACT_FIELDS else None
 
 
-def _unit_leader(heading: str) -> str | None:
-    """`unit_name` where a heading («واحد متقاضی و شهرستان») names the unit first and where or whose it is after it."""
+def _joint_leader(heading: str) -> str | None:
+    """The field of a heading that joins two by «و».
+
+    `unit_name` where it names the unit and after it where or whose it is («واحد متقاضی و شهرستان»), `resolution_text`
+    where it names the resolution and the agency («مصوبه و دستگاه مجری»), in either order, for the text names its agency,
+    or the resolution and after it its term or status: no text is lost.
+    """
     first, joint, second = heading.partition(" و ")
     if not joint or not second.strip():
         return None
     named, beside = best(first.strip()), best(second.strip())
-    if named is None or named.field != "unit_name" or named.score < _SECOND:
+    if named is None or beside is None or named.score < _SECOND:
         return None
-    return "unit_name" if beside is not None and beside.field in ("county", "ceo_name", "phone", "product") else None
+    after = ("agency", "due_date", "status") if named.field == "resolution_text" else ()
+    is_reverse = (named.field, beside.field) == ("agency", "resolution_text")
+    if (beside.field in after or is_reverse) and beside.score >= _NEAR:
+        return "resolution_text"
+    is_unit = named.field == "unit_name" and beside.field in ("county", "ceo_name", "phone", "product")
+    return "unit_name" if is_unit else None
 
 
 @functools.cache

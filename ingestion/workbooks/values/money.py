@@ -86,7 +86,9 @@ def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
             return _bounded(number * own.currency)
         return _bounded(number * own_scale * own.currency)
     if had_scale and unit is not None:
-        return _bounded(number * unit.currency)
+        # «۲۰ هزار» where millions are counted is a number of millions: as an amount it is less than one of them
+        is_count = abs(number) < min(10**6, unit.rial / unit.currency)
+        return _bounded(number * (unit.rial if is_count else unit.currency))
     return Amount(None, lacks_unit=True) if had_scale else _in_rial(number, unit)
 
 

@@ -1424,3 +1424,20 @@ def test_other_headings_below_a_register_begin_a_table_of_their_own() -> None:
     ]  # fmt: skip
     assert [number for number, kind in kinds(lines) if kind == "header"] == [1, 5, 8]
     assert len([line for line in lines if line["kind"] == "aggregate"]) == 4
+
+
+def test_a_column_of_resolutions_with_their_agencies_keeps_the_text() -> None:
+    for heading in ("مصوبه و دستگاه مجری", "دستگاه متولی و مصوبه", "تصمیم و مسئول اجرا"):
+        rows = [
+            ["ردیف", "نام واحد", heading, "وضعیت"],
+            [1, "نساجی کویر", "شرکت گاز: انشعاب برقرار شود", "انجام شد"],
+            [2, "آرد خاوران", "بانک ملی: بدهی تقسیط شود", "انجام نشد"],
+            [3, "سیمان خاوران", "استاندارد پروانه را تمدید کند", "در دست اقدام"],
+        ]
+        found = resolutions(lines_of(xlsx({"الف": rows})))
+        assert [(line["resolution_text"], [a["agency_id"] for a in line["agencies"]]) for line in found] == [
+            ("شرکت گاز: انشعاب برقرار شود", ["GAS"]),
+            ("بانک ملی: بدهی تقسیط شود", ["B_MELLI"]),
+            ("استاندارد پروانه را تمدید کند", ["STD"]),
+        ]
+        assert not any(line["issues"] for line in found)

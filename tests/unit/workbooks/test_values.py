@@ -239,6 +239,10 @@ def test_amounts(written: Cell, heading: str, rial: int) -> None:
 
 def test_money_without_a_unit() -> None:
     assert read_amount("۴۵ میلیون", None) == (None, True)
+    assert read_amount("۲۰ هزار", unit_in("میلیون ریال")) == (20_000_000_000, False)
+    assert read_amount("۲۰ هزار", unit_in("ریال")) == (20_000, False)
+    assert read_amount("۲ میلیون", unit_in("میلیون تومان")) == (20_000_000, False)
+    assert read_amount("۲ میلیون", unit_in("میلیارد ریال")) == (2_000_000, False)
     assert read_amount(45.0, None) == (None, True)
     assert read_amount("به زودی", None) == (None, False)
 
