@@ -1032,7 +1032,10 @@ def _is_follow_up_of_a_month(path: tuple[str, ...]) -> bool:
     named = [word for text in path for word in words(text)]
     rest = [word for word in named if not word.isdecimal() and word.removesuffix("ماه") not in _MONTH_NUMBERS]
     rest = [word for word in rest if word not in ("ماه", "سال", "در", "طی", "شرح")]
-    return len(rest) < len(named) and "".join(rest) in _MONTHLY_HEADS
+    if len(rest) == len(named):
+        return False
+    told = headings.best(" ".join(rest))  # «گزارش دستگاه اجرایی (خرداد)»
+    return "".join(rest) in _MONTHLY_HEADS or (told is not None and told.field == "action_text")
 
 
 _MONTHLY_HEADS = frozenset(

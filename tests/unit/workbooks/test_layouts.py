@@ -1227,6 +1227,9 @@ def test_follow_ups_of_months_stand_beside_a_status_and_are_not_taken_for_one() 
     assert read[0]["follow_ups"] == [{"date": None, "text": "نامه ارسال شد"}, {"date": None, "text": "تقسیط شد"}]
     backwards = [[*row[:5], *row[:4:-1]] for row in rows]
     assert resolutions(lines_of(xlsx({"۱۴۰۴": S(backwards)})))[0]["follow_ups"] == read[0]["follow_ups"]
+    for head in ("گزارش دستگاه ({})", "شرح اقدامات {} ماه", "عملکرد {} ۱۴۰۴"):
+        others = [[*heads[:5], *(head.format(month) for month in ("فروردین", "اردیبهشت", "خرداد"))], *rows[1:]]
+        assert resolutions(lines_of(xlsx({"۱۴۰۴": S(others)})))[0]["follow_ups"] == read[0]["follow_ups"], head
     now = [1, "آرد دنا", "گاز وصل شود", "شرکت گاز", "در حال اجرا", "در حال اجرا", "اجرا شد"]
     statuses = [[*heads[:4], *heads[5:]], now, now[:5]]
     line, older = resolutions(lines_of(xlsx({"۱۴۰۴": S(statuses)})))
