@@ -42,6 +42,7 @@ def test_what_was_passed_told_in_passing(sentence: str, n_decisions: int) -> Non
         ("واحد خرمای شاوور که تعطیل شده بود، با پیگیری کارگروه با ۳۵ نفر نیروی کار دوباره فعال شد.", [35]),
         ("این کارگاه با ۱۲ نفر پرسنل فعالیت خود را از سر گرفت.", [12]),
         ("کارخانه آرد با ۴۰ نفر نیرو راه‌اندازی مجدد شد.", [40]),
+        ("کارخانه‌ای که از دو سال پیش با ۱۵۰ کارگر تعطیل بود دوباره روشن شد.", []),
         ("کارخانه با ۸۰ کارگر تعطیل شد.", []),
         ("کارخانه با ۸۰ کارگر در آستانه تعطیلی است و باید احیا شود.", []),
         ("اگر برق وصل شود این کارخانه با ۵۰ کارگر دوباره فعال می‌شود.", []),
@@ -77,3 +78,91 @@ def test_the_same_figure_of_another_year_behind_others() -> None:
 )
 def test_a_province_and_the_middle_of_the_country(sentence: str, provinces: list[str]) -> None:
     assert [fact["province_id"] for fact in told_in(sentence, "province")] == provinces
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n_decisions"),
+    [
+        ("یکی از تصمیم‌ها معافیت سه‌ساله یکی از این شرکت‌ها از عوارض شهرداری بود.", 1),
+        ("مهم‌ترین مصوبه امروز تمدید قرارداد زمین سه واحد بود.", 1),
+        ("یکی دیگر از مصوبات این جلسه اختصاص سهمیه سوخت به دو معدن بود.", 1),
+        ("یکی از مصوبات جلسه قبل تمدید قرارداد سه واحد بود.", 0),
+        ("مهم‌ترین مصوبه دولت افزایش سرمایه بانک‌ها است.", 0),
+        ("یکی از مصوبات سفر رئیس‌جمهور احداث پست برق است.", 0),
+        ("تصمیم مهم شورای پول و اعتبار کاهش نرخ سود است.", 0),
+        ("یکی از تصمیم‌های دشوار مدیران کاهش نیرو است.", 0),
+    ],
+)
+def test_a_resolution_told_as_a_noun(sentence: str, n_decisions: int) -> None:
+    assert len(told_in(sentence, "decision")) == n_decisions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("وی به معاون اقتصادی خود دستور داد موضوع را ظرف یک هفته پیگیری کند.", [(["GOV_ECON"], "معاون اقتصادی خود")]),
+        ("استاندار از فرماندار ویژه کاشان خواست راه را باز کند.", [(["COUNTYGOV"], "فرماندار ویژه کاشان")]),
+        ("مقرر شد معاون اقتصادی استانداری موضوع را پیگیری کند.", [(["GOV_ECON"], "معاون اقتصادی استانداری")]),
+        ("وی از معاون اقتصادی رئیس‌جمهور خواست این موضوع را در دولت مطرح کند.", []),
+        ("وی از معاون اقتصادی وزیر کشور خواست این موضوع را مطرح کند.", []),
+        ("وی از فرماندار خواست همراه تولیدکنندگان باشد.", []),
+        ("یکی از تولیدکنندگان از فرماندار میبد تشکر کرد و خواست بدهی او را تقسیط کنند.", []),
+        ("اداره برق کاشان برای جابه‌جایی دکل تا ۲۰ مهر مهلت گرفت.", [(["ELDIST"], "اداره برق کاشان")]),
+        ("اداره برق کاشان برای جابه‌جایی دکل تا ۲۰ مهر فرصت دارد.", [(["ELDIST"], "اداره برق کاشان")]),
+        ("یک واحد کاشی برای پرداخت بدهی خود از بانک ملی سه ماه مهلت گرفت.", []),
+        ("متقاضی برای ارائه مدارک به بانک ملی تا ۲۰ مهر فرصت دارد.", []),
+        ("تصمیم دیگر آنکه شرکت گاز انشعاب یک واحد را وصل کند.", [(["GAS"], "شرکت گاز")]),
+        ("به درخواست یکی از مدیران، شرکت گاز مأمور پیگیری وصل انشعاب یک واحد شد.", [(["GAS"], "شرکت گاز")]),
+        ("موضوع چاه یک واحد به شرکت آب منطقه‌ای سپرده شد تا کارشناسی شود.", []),
+    ],
+)
+def test_offices_and_bodies_that_are_charged(sentence: str, bound: list[tuple[list[str], str]]) -> None:
+    told = told_in(sentence, "obligation")
+    assert [(fact["responsible_agency_ids"], fact["responsible_text"]) for fact in told] == bound
+
+
+def test_the_office_whose_name_goes_on_with_another_body() -> None:
+    told = told_in("معاون غذا و داروی دانشگاه علوم پزشکی ارومیه وعده داد این کار را تا شنبه تمام کند.", "obligation")
+    assert [fact["responsible_agency_ids"] for fact in told] == [["FDO"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("از میان ۱۰ درخواستی که به دبیرخانه رسیده بود، شش درخواست در این جلسه رسیدگی شد.", [("cases_reviewed", 6)]),
+        ("۱۰ درخواست رسیده به دبیرخانه در این جلسه بررسی شد.", [("cases_reviewed", 10)]),
+        ("سهم شرکت توزیع نیروی برق جنوب استان از این تعداد ۹ مصوبه است.", []),
+        ("هدف‌گذاری ما تا پایان سال، رسیدگی به ۳۰۰ پرونده است.", []),
+        ("با هدف‌گذاری دقیق، ۳۰۰ پرونده بررسی شد.", [("cases_reviewed", 300)]),
+    ],
+)
+def test_what_came_in_and_what_is_aimed_at(sentence: str, figures: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == figures
+
+
+def test_two_figures_of_another_year_in_their_order() -> None:
+    told = told_in(
+        "۲۷ کارخانه نیمه‌تعطیل به مدار بازگشت و ۵۳۰ نفر مشغول کار شدند. "
+        "این آمار در سال ۱۴۰۲ به ترتیب ۱۹ کارخانه و ۳۴۰ نفر بوده است.",
+        "count",
+    )
+    assert [(fact["measure"], fact["value"]) for fact in told[2:]] == [("units_returned", 19), ("jobs", 340)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("سررسید اقساط این کارخانه گذشته است.", ["BANK.ARREARS"]),
+        ("سررسید اقساط این واحد هنوز نرسیده است.", []),
+        ("مقرر شد زمین یک کارخانه بدون تشریفات مزایده تحویل شود.", ["LAND"]),
+        ("مشکل نقدینگی واحدها از محل صندوق توسعه ملی پیگیری خواهد شد.", ["BANK.WORKING_CAPITAL"]),
+    ],
+)
+def test_words_of_troubles_that_are_none(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes
+
+
+@pytest.mark.parametrize("name", ["رستم مغانی", "بیوک صادقی", "سوران احمدی"])
+def test_given_names_that_are_rare(name: str) -> None:
+    assert [fact["name"] for fact in told_in(f"{name} افزود: کار ادامه دارد.", "person")] == [name]
+    assert told_in("فرماندار رستم گفت: کار ادامه دارد.", "person") == []

@@ -75,6 +75,16 @@ _PROPOSAL_THAT: Final = GuardedPattern(
     r"\b(?:پیشنهاد(?:م|مان|های ما|های من|های وی)?)(?: [^ ،.؛:]+){0,4} (?:این|ان|بر این) (?:است|بود|بوده|بوده است) که ",
     "پیشنهاد",
 )
+# «یکی از تصمیم‌ها معافیت سه‌ساله این شرکت از عوارض شهرداری بود»: a resolution told as a noun
+_RESOLUTION_IS: Final = HeadedPattern(
+    r"\b(?:یکی (?:دیگر )?از (?:مصوبات|مصوبهها|مصوبههای|تصمیمها|تصمیمات|تصمیمهای)|مهمترین (?:مصوبه|تصمیم)|"
+    r"(?:مصوبه|تصمیم) (?:دیگر|بعدی|مهم|نخست|اول|دوم|سوم))(?: (?:این|امروز|جلسه|نشست|کارگروه|ستاد|هم|نیز|مهم)){0,4} ?،? "
+    rf"(?=(?:ازادسازی|رفع|{_PROPOSED_ACTS})\b)[^.؛:]{{6,110}}? (?:بود|بوده|است)\b",
+    "یکی ",
+    "مهمترین ",
+    "مصوبه ",
+    "تصمیم ",
+)
 # «با ارجاع پرونده سه واحد به اداره کل ثبت گفت», «از ارجاع موضوع به کمیته کارشناسی خبر داد»
 _REFERRING: Final = GuardedPattern(
     r"\b(?:(?:با|ضمن) (?P<by>ارجاع|سپردن|احاله|واگذاری)|از (?P<told>ارجاع|سپردن|احاله|واگذاری)) (?:این )?"
@@ -174,6 +184,8 @@ class DecisionReader(ClauseReader):
                 self.record.add_decision("proposed", told_as.start(), end)
         for referring in _REFERRING.finditer(self.text, sentence.start, sentence.end):
             self._read_referring(referring, sentence)
+        for told_as in _RESOLUTION_IS.finditer(self.text, sentence.start, sentence.end):
+            self._read_resolution_is(told_as, sentence)
         for passing in _PASSING.finditer(self.text, sentence.start, sentence.end):
             self._read_passing(passing, sentence)
         for made in _PROPOSED_FOR.finditer(self.text, sentence.start, sentence.end):
@@ -197,6 +209,14 @@ class DecisionReader(ClauseReader):
                 self._read_planned(hit, sentence)
             else:
                 self._read_taken(hit, sentence)
+
+    def _read_resolution_is(self, told_as: re.Match[str], sentence: Sentence) -> None:
+        start, end = told_as.span()
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return
+        is_read = any(decision.start < end and start < decision.end for decision in self.record.acts.decisions)
+        if not is_read and not self.clauses.is_told_of_the_past(sentence.start, end):
+            self.record.add_decision("adopted", start, end)
 
     def _read_passing(self, passing: re.Match[str], sentence: Sentence) -> None:
         """«از تصویب بخشودگی جرایم سه واحد خبر داد»: told as a noun; figures and other bodies' acts are none."""

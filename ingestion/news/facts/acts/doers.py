@@ -38,6 +38,8 @@ _HE_PROMISED: Final = re.compile(
 _GIVEN_WORDS: Final = ("قول", "وعده")
 # to, from, on the shoulders of
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
+# behind an office: whose it is
+_WHOSE_OFFICE: Final = re.compile(r"(?: (?:خود|خویش|وی|استانداری|استاندار|این|ویژه|استان|شهرستان)\b)*")
 _TIME_GIVEN: Final = ("مهلت", "فرصت", "ضرب")
 # in view of, following, because of, after … up to a comma
 _IN_VIEW_OF: Final = re.compile(
@@ -287,9 +289,21 @@ class Doers:
         """The span of a doer that is no single body: «کمیته مشترک پیگیری»."""
         for hit in self.surface.hits_in(start, end, "generic_doer"):
             if LEAD_IN.fullmatch(self.text[start : hit.start]):
-                stop = self._noun_phrase_end(hit.end, end)
+                is_office = ":" in hit.value
+                stop = self.office_end(hit, end) if is_office else self._noun_phrase_end(hit.end, end)
                 return hit.start, stop
         return None
+
+    def office_end(self, office: Hit, limit: int) -> int:
+        """The end of «فرماندار ویژه کاشان», «معاون اقتصادی خود»: the office and whose it is."""
+        end = office.end
+        whose = _WHOSE_OFFICE.match(self.text, end, limit)
+        end = whose.end() if whose is not None else end
+        places: list[Name | Hit] = [
+            *self.surface.names_in(end, end + 2, "province"),
+            *self.surface.hits_in(end, end + 2, "county"),
+        ]
+        return places[0].end if places and self.text[end : places[0].start] == " " else end
 
     def _noun_phrase_end(self, place: int, limit: int) -> int:
         """The end of «کمیته مشترک پیگیری»: up to a preposition, a time phrase, an object mark or a comma."""

@@ -34,6 +34,8 @@ _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
 )
+_HANDED_ON: Final = ("سپرده", "محول", "واگذار")
+_ORDERED_OF: Final = frozenset(("به", "از"))
 _SECRETARIAT: Final = "دبیرخانه"
 # the … side, … authorities, … counterparts
 _OTHER_SIDE: Final = re.compile(r"(?:طرف|طرفهای|همتای|همتایان|مقامات|مقامهای|هییت|بازرگانان|تجار) ")
@@ -52,6 +54,8 @@ class DutyReader(ClauseReader):
         bound = self._bound_in(start, clause.end)
         ordered = self._ordered_in(start, clause.end)
         goes_on = last is not None and clause.verb.value == "imperative" and clause.joined_by_and
+        if ordered is not None and clause.verb.value == "passive" and self.text.startswith(_HANDED_ON, ordered.start):
+            return None  # «موضوع به شرکت آب منطقه‌ای سپرده شد تا کارشناسی شود»: a referral
         subjects = [] if goes_on else self.doers.subjects(start, clause, bound, ordered, sentence)
         if not subjects and not goes_on and settled is not None and bound is not None:
             subjects = self.groups.group_before(clause.start, bound.start)  # «بانک ملی طبق این مصوبه موظف است …»
@@ -96,6 +100,9 @@ class DutyReader(ClauseReader):
             if phrase is None and clause.verb.value == "passive" and _PROMISE.match(self.text, bound.start):
                 self.record.add_decision("planned", bound.start, clause.end)  # «قول داد … در جلسه بررسی شود»
             return phrase
+        office = self._ordered_office(start, ordered) if settled is None and ordered is not None else None
+        if office is not None and clause.verb.value == "active":
+            return self._bound_as_office(office, clause)
         if settled is None and ordered is not None and self._is_order_to_nobody(clause, ordered):
             self.record.add_decision("adopted", clause.start, clause.end)
             return None
@@ -143,6 +150,20 @@ class DutyReader(ClauseReader):
                 and self.groups.is_lead_in(colon + 1 if colon > 0 else start, offices[0].start)
             )
         )
+
+    def _ordered_office(self, start: int, ordered: Hit) -> tuple[int, int] | None:
+        """«به معاون اقتصادی خود دستور داد …», «از فرماندار میبد خواست …»: an office that stands for a body."""
+        for office in self.surface.hits_in(start, ordered.start, "generic_doer"):
+            end = self.doers.office_end(office, ordered.start)
+            if ":" in office.value and self.surface.word_before(office.start) in _ORDERED_OF:
+                return (office.start, end) if not self.text[end : ordered.start].strip() else None
+        return None
+
+    def _bound_as_office(self, office: tuple[int, int], clause: Clause) -> Obligation | None:
+        told = self.text[office[1] : clause.end]
+        if self.surface.has(office[1], clause.end, "appeal") or (" را " not in told and "نسبت به" not in told):
+            return None
+        return self._of_office(self.record.add_obligation(office[0], clause.end, [], office), office[0])
 
     def _is_order_to_nobody(self, clause: Clause, ordered: Hit) -> bool:
         """«دادستان دستور داد اجرای حکم تا ۱۵ اسفند متوقف شود»: ordered at a session, of nobody by name."""

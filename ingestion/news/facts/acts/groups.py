@@ -27,7 +27,7 @@ AFTER_NAME_WORDS: Final = 4
 _APPOSITION_GAP: Final = re.compile(r"(?: [^ ،؛.]+){0,3} ?، ?(?:[^ ،؛.:]+ ){0,4}")
 # «با همکاری فرمانداری، », «جهت رفع مشکل، »: before whom it binds
 _ADVERBIAL: Final = re.compile(
-    r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد) [^،؛:.]{2,70}، ?"
+    r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد|به درخواست|به پیشنهاد|در پی|به دنبال|بنا به|علاوه بر|افزون بر) [^،؛:.]{2,70}، ?"
 )
 _WAS_AND: Final = re.compile(r"\b(?:تشکیل|ایجاد|تعیین|راهاندازی|تعریف|برگزار) (?:شد|شده|شده است|گردید|شود|میشود) که\b")
 _IN_ANSWER: Final = re.compile(r" در (?:پاسخ|واکنش) به [^،؛.:]{2,70} \Z")
@@ -43,6 +43,18 @@ _OFFICE_WORDS: Final = frozenset("مدیر رییس سرپرست معاون نم
 _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
 # «مصوباتی که به بانک مرکزی مربوط می‌شود»: not sent there
 _CONCERNED_WITH: Final = frozenset("مربوط وابسته بدهکار متعلق مرتبط تعلق".split())
+# «غذا و داروی دانشگاه»
+_PARTS: Final = frozenset(
+    (
+        ("FDO", "MEDUNI"),
+        ("LANDAFF", "JAHAD"),
+        ("STPARK", "UNI"),
+        ("JUDCOM", "COURT"),
+        ("GOV_ECON", "GOV"),
+        ("GOV_CIVIL", "GOV"),
+    )
+)
+_GENITIVE: Final = re.compile("ی? ")
 _SHORTEST_ROW: Final = 3
 # «استاندار بانک تجارت را مکلف کرد»: who bids, no office of the bank
 _BIDS: Final = frozenset("استاندار فرماندار بخشدار شهردار دادستان".split())
@@ -170,9 +182,19 @@ class Groups:
             return self.group_at_head(start, place) if len(gap) < 90 and not HARD.search(gap) else []
         group = self.row_before(names)
         first = self.extended_start(group[0])
+        part = self._part_of(names, group[0], first)
+        if part is not None:
+            group, first = [part], self.extended_start(part)
         if self.surface.word_before(first) in NOT_SUBJECT:
             return group if _MADE_OF.search(self.text, start, first) is not None else []
         return group
+
+    def _part_of(self, names: Sequence[Name], whole: Name, place: int) -> Name | None:
+        """«معاون غذا و داروی دانشگاه علوم پزشکی»: the body that is a part of the one named right behind it."""
+        before = [name for name in names if name.end < place and name.kind == "agency"][-1:]
+        if not before or (before[0].id, whole.id) not in _PARTS:
+            return None
+        return before[0] if _GENITIVE.fullmatch(self.text, before[0].end, place) is not None else None
 
     def before_answer(self, start: int, place: int) -> int:
         """Where «در پاسخ به درخواست استانداران» between a doer and his promise begins; the promise's place without."""

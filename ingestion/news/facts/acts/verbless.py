@@ -34,7 +34,7 @@ _ITEM_END: Final = re.compile(r"[،؛.]| و (?=(?:الزام|تقسیط|امها
 _TIME_NOUN: Final = re.compile(r"\b(?:مهلت|فرصت|ضرب ?الاجل|موعد|وقت(?= (?:داد|تعیین|در نظر)))\b")
 _TIME_GRANTED: Final = re.compile(
     r"\b(?:تعیین|داده|در نظر گرفته|مشخص|اعلام|مقرر) (?:شد|گردید|شده است|گردیده است|کرد|کردند|کردیم)\Z|"
-    r"\b(?:مهلت|فرصت|وقت) (?:داد|دادند|دادیم)\Z"
+    r"\b(?:مهلت|فرصت|وقت) (?:(?:داد|دادند|دادیم)|(?P<took>گرفت|گرفتند|یافت|یافتند))\Z"
 )
 _WHOSE_TIME: Final = frozenset("مهلت فرصت ضربالاجل الاجل موعد به برای".split())
 _TIME_UNITS: Final = frozenset("روز روزه هفته ماه ماهه".split())
@@ -111,7 +111,8 @@ class VerblessReader(ClauseReader):
         said = self.text[group[-1].end : duty.start]
         takes_on = self.text.startswith("را ", duty.start)
         if duty.value == "in_time" and _TIME_FOR.search(said) is None:
-            return None
+            if _FOR_DUTY.search(said) is None or not self.clauses.deadline_in(clause):
+                return None
         is_told = takes_on or duty.value in ("to_do", "in_time")
         is_told = is_told or re.search(r"\b(?:به|را)\b", said) is not None
         if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
@@ -160,6 +161,8 @@ class VerblessReader(ClauseReader):
         start = self.clauses.head_start(clause.start, clause, sentence)
         if _TIME_NOUN.search(self.text, start, clause.end) is None or not self._tells_time(clause):
             return None
+        if granted.group("took"):  # «برای جابه‌جایی دکل، اداره برق تا ۲۰ اردیبهشت مهلت گرفت»
+            return self._took_time(start, granted.start(), clause)
         for name in self.surface.bodies_in(start, granted.start()):
             first = self.groups.extended_start(name)
             whose = self.surface.word_before(first)
@@ -173,6 +176,16 @@ class VerblessReader(ClauseReader):
             start += 2 if self.text.startswith("و ", start) else 0
             return self.record.add_obligation(start, clause.end, group, None)
         return None
+
+    def _took_time(self, start: int, end: int, clause: Clause) -> Obligation | None:
+        group = [name for name in self.groups.group_at_head(start, end) if name.kind == "agency"]
+        group = [name for name in group if name.id not in GENERIC_IDS]
+        if not group or _TO_DO.search(self.text, start, end) is None:
+            return None
+        while self.text[start] in ' ،:؛«"':
+            start += 1
+        start += 2 if self.text.startswith("و ", start) else 0
+        return self.record.add_obligation(start, clause.end, group, None)
 
     def _tells_time(self, clause: Clause) -> bool:
         """«تا دهم بهمن», «ظرف یک ماه», «دو هفته»"""

@@ -57,5 +57,7 @@ class CaseReader(MeasureReader):
         came = self.surface.hits_in(seen.noun.end, seen.right, "registered")
         if not came:
             return False
+        if came[0].value == "arrived" and self.surface.has(came[0].end, seen.right, "reviewing", "dealt"):
+            return False  # «۱۰ درخواست رسیده به دبیرخانه بررسی شد»
         dealt = self.surface.hits_in(seen.noun.end, came[0].start, "reviewing", "dealt")
         return all(any(a.start <= hit.start < a.end for a in self.bodies.ours) for hit in dealt)

@@ -100,6 +100,7 @@ class Figures(TextReader):
     def _is_aimed_at(self, number: NumberMention, start: int) -> bool:
         """«هدف: احیای ۳۰ واحد»"""
         aim = self.text.rfind(" هدف ", start, number.bound_start)
+        aim = max(aim, self.text.rfind(" هدفگذاری ", max(0, start - 1), number.bound_start))
         if (
             aim > 0
             and not self.text.endswith(" با", 0, aim)

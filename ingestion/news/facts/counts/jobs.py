@@ -70,4 +70,7 @@ class JobReader(MeasureReader):
         if self.surface.word_before(seen.number.bound_start) != WITH:
             return False
         near = self.surface.hits_in(seen.noun.end, min(seen.right, seen.noun.end + _NEAR_RETURN), "returned")
-        return bool(near) and self.surface.has(near[0].start, seen.right, "past")
+        if not near or not self.surface.has(near[0].start, seen.right, "past"):
+            return False
+        # «با ۱۵۰ کارگر تعطیل بود دوباره روشن شد»: those that it had
+        return not self.surface.has(seen.noun.end, near[0].start, "state", "past")

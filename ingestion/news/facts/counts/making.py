@@ -13,7 +13,7 @@ from ingestion.news.facts.counts.sectors import Sectors
 # «۲۸ واحد دوباره راه افتاد که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»
 _SAME_FIGURE: Final = re.compile(
     r"\b(?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: (?:در|تا|طی|برای) (?:مدت مشابه |دوره مشابه |همین مدت (?:در )?)?"
-    r"(?:(?:سال|نیمه|ماه) [^ ،.؛:]+|پارسال|پیرارسال)(?: سال)?(?: (?:گذشته|قبل|پیش))?| پارسال| پیش از این)(?: ?،)?(?: حدود)? \Z"
+    r"(?:(?:سال|نیمه|ماه) [^ ،.؛:]+|پارسال|پیرارسال)(?: سال)?(?: (?:گذشته|قبل|پیش))?| پارسال| پیش از این)(?: ?،)?(?: حدود| به ترتیب(?: [^ ،.؛:]+ [^ ،.؛:]+ و)?)? \Z"
     r"|\b(?:(?:در|طی) (?:(?:مدت|دوره|بازه) مشابه (?:در )?)?(?:سال|نیمه|ماه|بهار|تابستان|پاییز|زمستان) [^ ،.؛:]+"
     r"(?: (?:سال|ماه|گذشته|قبل|پیش)){0,2}|پارسال|پیرارسال) ?،? (?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: حدود| برابر| معادل)? \Z"
 )
@@ -61,8 +61,6 @@ class Maker(TextReader):
         # «۴۲ واحد با ۶۸۵ نفر … در حالی که پارسال این رقم ۳۱ واحد بود»
         last = next((count for count in reversed(before) if count.noun == seen.noun.value), None)
         if last is None or seen.sentence - last.sentence > 1:
-            return None
-        if last is not before[-1] and last.sentence != seen.sentence:
             return None
         if last.measure not in (*RESULTS, *UNIT_MEASURES, "sessions_held", "resolutions_adopted"):
             return None

@@ -43,6 +43,9 @@ _TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:نیز |هم 
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 
+# «سهم شرکت توزیع نیروی برق جنوب استان از این تعداد ۹ مصوبه»
+_REGION_BEHIND: Final = re.compile(r"(?: (?:شمال|جنوب|شرق|غرب|مرکز|استان|شهرستان|منطقه|کشور)\b){0,2}")
+
 
 class ResolutionReader(MeasureReader):
     """Reads numbers of resolutions."""
@@ -170,10 +173,11 @@ class ResolutionReader(MeasureReader):
         """«۱۲۰ مصوبه مربوط به بانک‌ها»: a part that is neither a sector's nor a ministry's."""
         if self._is_of_an_agency(seen):
             return True
-        before = self.surface.names_in(max(0, seen.number.bound_start - 40), seen.number.bound_start, "agency")
+        before = self.surface.names_in(max(0, seen.number.bound_start - 60), seen.number.bound_start, "agency")
         if before and self.text[before[-1].end : seen.number.bound_start].strip() == WITH:
             return True  # «بانک‌ها با هفت مصوبه»
-        if before and OWN_SHARE.fullmatch(self.text, before[-1].end, seen.number.bound_start):
+        region = _REGION_BEHIND.match(self.text, before[-1].end) if before else None
+        if region is not None and OWN_SHARE.fullmatch(self.text, region.end(), seen.number.bound_start):
             start = self.surface.sentences[seen.sentence].start
             if _A_SHARE.search(self.text, start, before[-1].start):  # «سهم بانک‌ها ۱۱۰ مصوبه، تأمین اجتماعی ۴۱ مصوبه»
                 return True
