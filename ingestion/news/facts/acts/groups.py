@@ -43,7 +43,7 @@ _OFFICE_WORDS: Final = frozenset("مدیر رییس سرپرست معاون نم
 _HEADS: Final = frozenset("مدیران روسای نمایندگان مسوولان".split())
 # «مصوباتی که به بانک مرکزی مربوط می‌شود»: not sent there
 _CONCERNED_WITH: Final = frozenset("مربوط وابسته بدهکار متعلق مرتبط تعلق".split())
-# «غذا و داروی دانشگاه»
+# «غذا و داروی دانشگاه علوم پزشکی»: a body and the one that it is a part of
 _PARTS: Final = frozenset(
     (
         ("FDO", "MEDUNI"),
