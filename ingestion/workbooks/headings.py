@@ -145,7 +145,7 @@ def _joint_leader(heading: str) -> str | None:
     is_reverse = (named.field, beside.field) == ("agency", "resolution_text")
     if (beside.field in after or is_reverse) and beside.score >= _NEAR:
         return "resolution_text"
-    is_unit = named.field == "unit_name" and beside.field in ("county", "ceo_name", "phone", "product")
+    is_unit = named.field == "unit_name" and beside.field in ("county", "ceo_name", "phone", "product", "sector")
     return "unit_name" if is_unit else None
 
 

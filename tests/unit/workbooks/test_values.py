@@ -169,6 +169,8 @@ def test_no_due_date_and_no_issue(written: str) -> None:
     ("سرمایه‌گذاری (میلیارد ریال)", "amount"), ("تسهیلات (م.ر)", "amount"), ("تعهد بانک", "resolution_text"), ("٪", "progress_pct"),
     ("شماره و تاریخ ابلاغ", "notify_date"), ("صاحب درخواست", "unit_name"), ("دستگاه متعهد", "agency"), ("نتیجه مذاکرات", "resolution_text"),
     ("خلاصه مشکل", "problem_text"), ("مفاد مصوبه", "resolution_text"), ("Last Update", "report_date"), ("زمان پاسخ دستگاه", "report_date"),
+    ("نام واحد و نوع فعالیت", "unit_name"), ("پیشنهاد کارگروه", "resolution_text"), ("مصوب شد", "resolution_text"),
+    ("مبلغ مصوب", "amount"), ("سرمایه در گردش مورد نیاز", "amount"), ("حوزه مسئول", "agency"), ("مصوبه و مهلت", "resolution_text"),
     ("vaziat_ejra", "status"), ("tarikh_ejra", "implemented_date"), ("darsad_pishraft", "progress_pct"),
 ])  # fmt: skip
 def test_what_headings_say(heading: str, field: str) -> None:
