@@ -40,6 +40,7 @@ _CROSSES = signs("ticks", "crosses")
 _ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _JOINT = (WITH_COUNTY, WITH_PERSON)
+_SAYING_FIELDS = ("unit_name", "problem_text", "resolution_text", "also_resolution_text")
 _OF_BLOCK = (
     "unit_name",
     "unit_national_id",
@@ -442,8 +443,8 @@ class _Reader:
 
     def _total(self, row: int, texts: Mapping[int, str]) -> list[Line] | None:
         """The lines of a row of sums: its figures by status or agency, else one ignored line."""
-        label = next((text for text in texts.values() if classify.is_total(text)), None)
-        if label is None:
+        at, label = next(((number, text) for number, text in texts.items() if classify.is_total(text)), (0, None))
+        if label is None or self._is_said_beside(at, texts):
             return None
         others = [text for text in texts.values() if text != label]
         longest = max((len(text) for text in others), default=0)
@@ -457,6 +458,23 @@ class _Reader:
             if measure and len(counts) == 1:
                 found = [aggregate(self.sheet.name, row, label, None, measure, counts[0])]
         return found or [ignored(self.sheet.name, row, "total", list(texts.values()))]
+
+    def _is_said_beside(self, at: int, texts: Mapping[int, str]) -> bool:
+        """Whether a record is written beside a word of sums: before it, around a small table's, or with its agency behind it."""
+        said = [
+            number
+            for number, text in texts.items()
+            if self.by_number[number].field in _SAYING_FIELDS
+            and any(sign.isalpha() for sign in text)
+            and not classify.is_total(text)
+            and not classify.is_count_text(text)
+            and not is_nothing(text)
+        ]
+        if not said:
+            return False
+        has_agency = any(self.by_number[n].field == "agency" and bodies_in_cell(text).ids for n, text in texts.items())
+        # «جمع‌آوری ضایعات کویر» is a unit's name
+        return self.by_number[at].field is None or at > min(said) or (has_agency and at != max(said))
 
     def _single(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str], is_below: bool) -> str | None:
         """The kind of a row with one written cell: a divider, a heading of a section, a note, or a record's piece."""

@@ -1444,3 +1444,28 @@ def test_a_column_of_resolutions_with_their_agencies_keeps_the_text() -> None:
             ("استاندارد پروانه را تمدید کند", ["STD"]),
         ]
         assert not any(line["issues"] for line in found)
+
+
+def test_a_small_table_of_sums_beside_a_register_takes_no_record() -> None:
+    rows = [
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت", "", "تعداد"],
+        [1, "نساجی کویر", "گاز وصل شود", "شرکت گاز", "اجرا شد", "کل", 4],
+        ["", "آرد خاوران", "وام دهد", "بانک ملی", "اجرا نشد", "جمع", 1],
+        [3, "سیمان خاوران", "پروانه تمدید شود", "استاندارد", "اجرا شد", "", ""],
+        ["", "جمع کل", "۳ مصوبه", "", "", "", ""],
+    ]
+    lines = lines_of(xlsx({"الف": rows}))
+    assert [line["unit_name"] for line in resolutions(lines)] == ["نساجی کویر", "آرد خاوران", "سیمان خاوران"]
+    assert [(line["row"], line["reason"]) for line in lines if line["kind"] == "ignored"] == [
+        (1, "header"),
+        (5, "total"),
+    ]
+    left = [[row[5], row[6], *row[:5]] for row in rows]
+    assert len(resolutions(lines_of(xlsx({"الف": left})))) == 3
+    named = [["نام واحد", "مصوبه", "دستگاه", "وضعیت"], ["جمع آوری ضایعات کویر", "گاز وصل شود", "شرکت گاز", "اجرا شد"]]
+    assert (
+        len(
+            resolutions(lines_of(xlsx({"الف": [*named, ["آرد دنا", "وام دهد", "بانک ملی", ""], ["جمع", "2", "", ""]]})))
+        )
+        == 2
+    )
