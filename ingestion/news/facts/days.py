@@ -26,7 +26,7 @@ from ingestion.persian.letters import skeleton
 
 # day, dated, morning, noon, afternoon, evening, night, the hour: between the parts of one expression
 _FILLER: Final = re.compile(
-    r"(?:[ ،()«»/\-–]|روز|مورخ|مورخه|صبح|ظهر|عصر|شامگاه|شب|بعدازظهر|پیش از ظهر|برابر با|مصادف با|یعنی|تاریخ)*\Z"
+    r"(?:[ ،()«»/\-–]|روز|مورخ|مورخه|صبح|ظهر|عصر|شامگاه|شب|بعدازظهر|پیش از ظهر|این هفته|همین هفته|هفته جاری|برابر با|مصادف با|یعنی|تاریخ)*\Z"
 )
 # until, from, by the end of, after: the expression is a limit, not the event's day
 _LIMIT_BEFORE: Final = re.compile(
@@ -56,6 +56,8 @@ _OF_THE_SESSION: Final = re.compile(
 )
 # title and first sentences: «صنعتگران دیروز استاندار را … دعوت کردند»
 _LEAD: Final = 2
+# «سه‌شنبه ۱۶ دی مهمان شش واحد تولیدی بودند»
+_AS_GUESTS: Final = re.compile(r"\bمی?همان (?:[^ ،.؛:]+ ){1,6}بود(?:ند|یم)?\b")
 _RETURN: Final = r"\b(?:بازگشت|برگشت|مراجعت|پایان)(?: از)? (?:این |آن |یک )?(?:سفر|ماموریت)"
 _RETURN_BEHIND: Final = re.compile(rf"[ ،]*(?:(?:و|پس از|بعد از|در|هنگام|با|ماه|سال) )*{_RETURN}")
 _RETURN_BEFORE: Final = re.compile(rf"{_RETURN}[^.؛:]{{0,24}}\Z")
@@ -329,6 +331,8 @@ def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence
     if sentence.index <= _FEW_SENTENCES and surface.has(
         sentence.start, sentence.end, "speech", "held", "visit", "time_label"
     ):
+        return 2
+    if event.type == PROGRAMME and sentence.index <= _LEAD and _AS_GUESTS.search(surface.text, day.end, sentence.end):
         return 2
     if (
         event.type == INDUSTRIALISTS

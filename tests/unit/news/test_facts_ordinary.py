@@ -166,3 +166,49 @@ def test_words_of_troubles_that_are_none(sentence: str, codes: list[str]) -> Non
 def test_given_names_that_are_rare(name: str) -> None:
     assert [fact["name"] for fact in told_in(f"{name} افزود: کار ادامه دارد.", "person")] == [name]
     assert told_in("فرماندار رستم گفت: کار ادامه دارد.", "person") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n_decisions"),
+    [
+        ("اعضا به تعویق یک‌ساله اقساط سه واحد و اتصال موقت برق یک طرح رأی دادند.", 1),
+        ("اعضای کارگروه به تمدید مهلت قرارداد سه واحد رأی دادند.", 1),
+        ("برای پنج پرونده رأی مثبت داده شد.", 1),
+        ("اعضای شورای شهر به تغییر کاربری زمین رأی دادند.", 0),
+        ("نمایندگان مجلس به تمدید این قانون رأی دادند.", 0),
+        ("اعضای هیئت مدیره به انتقال کارخانه رأی دادند.", 0),
+        ("مردم به تغییر رأی دادند.", 0),
+        ("دادگاه به نفع کارخانه رأی داد.", 0),
+    ],
+)
+def test_whose_vote_is_a_resolution(sentence: str, n_decisions: int) -> None:
+    assert [fact["status"] for fact in told_in(sentence, "decision")] == ["adopted"] * n_decisions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        (
+            "در این جلسه مشکلات ۱۳ واحد بررسی شد. پرونده هشت واحد به تقسیط بدهی بیمه و پنج واحد به برق مربوط بود.",
+            [("units_reviewed", 13)],
+        ),
+        ("در این جلسه پرونده هشت واحد در حوزه بانکی بررسی شد.", [("cases_reviewed", 8)]),
+        ("دادستان در این نشست گفت: با دستور قضایی پلمب دو کارگاه برداشته شد و ۶۵ کارگر به کار بازگشتند.", []),
+        ("با پیگیری کارگروه دو کارگاه راکد احیا شد و ۶۵ کارگر به کار بازگشتند.", [("units_returned", 2), ("jobs", 65)]),
+    ],
+)
+def test_parts_by_their_subject_and_what_a_court_did(sentence: str, figures: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == figures
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("معاون استاندار سه‌شنبه ۱۶ دی مهمان شش واحد تولیدی نطنز بود.", "--10-16"),
+        ("معاون استاندار و هیئت همراه سه‌شنبه این هفته، ۱۶ دی، مهمان شش واحد تولیدی بودند.", "--10-16"),
+        ("معاون استاندار سه‌شنبه ۱۶ دی در تهران بود.", None),
+    ],
+)
+def test_the_day_on_which_officials_were_guests(told: str, date: str | None) -> None:
+    text = f"چهاردهمین «سه‌شنبه تولید» اصفهان در نطنز برگزار شد.\n\n{told}"
+    assert [fact["date"] for fact in read_facts(text).facts if fact["fact"] == "event"] == [date]

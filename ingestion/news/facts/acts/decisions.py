@@ -121,7 +121,7 @@ _ELSEWHERE: Final = re.compile(
 _AT_HOME: Final = frozenset((kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME))
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
-    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی)(?:های|ها|ی)?\b"
+    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی|تعویق|توقف|تنفس|اتصال)(?:های|ها|ی)?\b"
 )
 # a proposal or a draft that did not pass
 _NOT_PASSED: Final = re.compile(r"(?:تصویب نشد|به تصویب نرسید|ب?ه? ?رای نیاورد|رای لازم)")
@@ -129,7 +129,9 @@ _OWN_IDEA: Final = re.compile(r"\b(?:پیشنهاد|طرح)(?:های|ها|ی)?\b
 # our request: told by the one who asked
 _ASKER: Final = re.compile(r"\b(?:ما|مان|من|[^ ]+(?:یمان|هایمان|مان))\b|\bبارها\b|\bچند بار\b")
 # the members, the working group, those present: who grants it
-_GROUP: Final = re.compile(r"\b(?:اعضا|اعضای (?:[^ ]+)|کارگروه|ستاد تسهیل|حاضران|حاضرین)\b")
+_GROUP: Final = re.compile(
+    r"\b(?:اعضا|اعضای (?!هییت|شورا|مجلس|اتاق|انجمن|خانواده|صندوق)[^ ]+|کارگروه|ستاد تسهیل|حاضران|حاضرین)\b"
+)
 # a group that is set up: «دو کارگروه مشترک شکل گرفت»; a session that is held is none
 _SET_UP: Final = re.compile(
     r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*"

@@ -28,6 +28,11 @@ _RESOLUTION_FOR: Final = re.compile(
     r"مصوبه (?:برای|درباره|در خصوص|برای رفع مشکل|برای رفع مشکلات|برای حل مشکلات|در مورد) \Z"
 )
 
+# sentences within which a smaller number is a part of the total told before
+_NEAR_TOTAL: Final = 2
+# «پرونده هشت واحد به تقسیط بدهی …», «… مربوط به برق بود»
+_TO_SUBJECT: Final = re.compile(r" (?:(?:نیز|هم) )?(?:مربوط به|به|درباره|در حوزه|در زمینه) ")
+
 
 class UnitReader(MeasureReader):
     """Reads numbers of units."""
@@ -134,7 +139,7 @@ class UnitReader(MeasureReader):
         ):
             return None
         if before_word is not None and before_word.kind == "case_before":
-            if sector is None and self.dealt_with.is_sent_on(seen, before):
+            if sector is None and (self.dealt_with.is_sent_on(seen, before) or self._is_of_a_subject(seen, before)):
                 return None
             return self.maker.make(seen, "cases_reviewed", sector=sector)
         if seen.number.value == 1 and not self.sectors.names_its_sector(seen):
@@ -178,6 +183,20 @@ class UnitReader(MeasureReader):
                 and not self.dealt_with.is_matter_sent_on(seen)
                 and self.dealt_with.is_reviewed(seen)
             )
+        )
+
+    def _is_of_a_subject(self, seen: Seen, before: list[Count]) -> bool:
+        """«۱۳ واحد … پرونده هشت واحد به تقسیط بدهی بیمه … مربوط بود»: a part that is no sector's."""
+        subject = _TO_SUBJECT.match(self.text, seen.noun.end)
+        if subject is None or self.surface.hit_at(subject.end(), "problem_word") is None:
+            return False
+        return any(
+            count.measure in UNIT_MEASURES
+            and count.event is not None
+            and not (count.is_part or count.in_row)
+            and count.value > seen.number.value
+            and seen.sentence - count.sentence <= _NEAR_TOTAL
+            for count in before
         )
 
     def read_elided(self, seen: Seen, before: list[Count]) -> Count | None:
