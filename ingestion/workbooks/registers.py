@@ -468,13 +468,16 @@ class _Reader:
             and any(sign.isalpha() for sign in text)
             and not classify.is_total(text)
             and not classify.is_count_text(text)
+            and count_of(text) is None
             and not is_nothing(text)
         ]
         if not said:
             return False
         has_agency = any(self.by_number[n].field == "agency" and bodies_in_cell(text).ids for n, text in texts.items())
+        has_text = any(self.by_number[n].field == "resolution_text" for n in said)
+        is_name = has_text and squeeze(texts[at]) not in squeezed("rows", "total")  # «میانگین سازان», not «میانگین»
         # «جمع‌آوری ضایعات کویر» is a unit's name
-        return self.by_number[at].field is None or at > min(said) or (has_agency and at != max(said))
+        return self.by_number[at].field is None or at > min(said) or is_name or (has_agency and at != max(said))
 
     def _single(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str], is_below: bool) -> str | None:
         """The kind of a row with one written cell: a divider, a heading of a section, a note, or a record's piece."""
@@ -893,7 +896,9 @@ def _goes_on(pending: Record, text: str) -> bool:
     if text_of(above[-1].cell).rstrip().endswith(("،", ",", "؛", ";", "-", "–", "/", "+", " و")):
         return True
     joined = bodies_in_cell(f"{text_of(above[-1].cell)} {text}")
-    return len(joined.entries) == 1 and not joined.unknown and bool(joined.ids)
+    before = bodies_in_cell(text_of(above[-1].cell)).entries
+    is_cut = bool(before) and before[-1][0] is None and len(joined.ids) == len(joined.entries)  # «بانک پارسیان، بانک»
+    return (len(joined.entries) == 1 or is_cut) and not joined.unknown and bool(joined.ids)
 
 
 def _ends_with_verb(text: str) -> bool:
@@ -911,10 +916,14 @@ def _joined(before: Place | None, after: Place, name: str) -> Place:
     return Place(f"{text_of(before.cell)}{gap}{text_of(after.cell)}", before.row, before.column, before.address)
 
 
+# A body's name cut after its first words: «اداره کل», «سازمان امور»
+_HEADS_ONLY = re.compile(r"^(?:(?:اداره|کل|سازمان|مدیریت|معاونت|امور|صندوق|بنیاد|موسسه|ستاد|فرماندهی)(?:\s|$))+$")
+
+
 def _are_two_lists(above: str, below: str) -> bool:
     """Whether the lower of two lines names bodies of its own, and is not the end of the unknown body's name above."""
     upper, lower = bodies_in_cell(above), bodies_in_cell(below)
-    if not upper.unknown or lower.unknown or not lower.ids:
+    if not upper.unknown or lower.unknown or not lower.ids or _HEADS_ONLY.search(folded(upper.unknown[-1])):
         return False
     return set(bodies_in_cell(f"{above} {below}").ids) <= {*upper.ids, *lower.ids}
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.agencies import agencies_in_resolution, split_agency_cell
-from ingestion.reference.seeds import agencies
+from ingestion.reference.seeds import agencies, agency_aliases
 from ingestion.workbooks.values.texts import folded, shown, squeeze
 
 
@@ -64,7 +64,23 @@ def with_bank(text: str) -> str:
     full = f"بانک‌های {text}"
     bodies = bodies_in_cell(full)
     are_banks = all(agency is not None and agencies()[agency].is_bank for agency, _, _ in bodies.entries)
-    return full if bodies.entries and are_banks else text
+    if not bodies.entries or not are_banks:
+        return text
+    if squeeze(text) in _other_long_names():
+        return text
+    return full
+
+
+@functools.cache
+def _other_long_names() -> frozenset[str]:
+    """Names of several words of bodies that are no banks («تعاون روستایی»), without those that a bank bears too."""
+    banks = {squeeze(agency.name_fa).removeprefix("بانک") for agency in agencies().values() if agency.is_bank}
+    names = {
+        squeeze(alias.alias)
+        for alias in agency_aliases()
+        if " " in folded(alias.alias) and not agencies()[alias.entity_id].is_bank
+    }
+    return frozenset(names - banks)
 
 
 # Names of banks that mean no body by themselves: national, exports, commerce, welfare, housing.
