@@ -15,7 +15,7 @@ from ingestion.workbooks.context import Source, label_of, label_pairs, line_date
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
-from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, text_of
+from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, place_of, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
@@ -40,6 +40,8 @@ _CROSSES = signs("ticks", "crosses")
 _ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _JOINT = (WITH_COUNTY, WITH_PERSON)
+_MOST_SECTION_WORDS = 8
+_SENTENCE_END = re.compile(r"(?:شد|شود|شوند|گردد|گردند|گردید|کند|کنند|نماید|نمایند|دهد|دهند|است|باشد|:)[.؛!]*$")
 _SAYING_FIELDS = ("unit_name", "problem_text", "resolution_text", "also_resolution_text")
 _OF_BLOCK = (
     "unit_name",
@@ -495,6 +497,8 @@ class _Reader:
             return "divider"
         if is_wide:
             return "note" if is_below or len(text) > 60 else "divider" if self._section(text) else "note"
+        if not is_below and number == min(self.by_number) and self._opens_section(row, text, column):
+            return "divider"
         if column.field in ("row_no", None) and not is_nothing(text):
             return "note"
         if is_below and column.field not in ("unit_name", "resolution_text"):
@@ -502,6 +506,19 @@ class _Reader:
         if is_below and self.row_no is not None and column.field == "unit_name" and self.row_no_share > 0.7:
             return None
         return None
+
+    def _opens_section(self, row: int, text: str, column: Column) -> bool:
+        """Whether a lone text names the body or the unit of the rows below it, which have no column for it."""
+        if len(text.split()) > _MOST_SECTION_WORDS or len(self._own(row + 1)) < 2:
+            return False
+        if column.field in ("row_no", "unit_name", None) and self._is_section_of_status(text):
+            return True
+        if _SENTENCE_END.search(folded(text)):
+            return False
+        if column.field in ("row_no", "unit_name", None) and not self.table.columns_of("agency", "tick_agency"):
+            return agency_named(text) not in (None, "", "APPLICANT")
+        may_be_unit = column.field in ("row_no", "resolution_text", "problem_text", None)
+        return may_be_unit and _opens_unit(text) and not bodies_in_cell(text).ids and bool(self._section_of_unit(row))
 
     def _section(self, text: str) -> bool:
         """Whether a wide text inside the table heads a section: a month, a county, a body, a number of a session."""
@@ -557,8 +574,7 @@ class _Reader:
             return {}
         text = text_of(cells[written[0] - 1])
         is_other = session_in(text) is not None or bool(line_dates(text)) or agency_named(text) is not None
-        is_unit = squeeze(text.split()[0]) in squeezed("rows", "unit_openers") and len(text.split()) > 1
-        if is_other or not (is_unit or self.has_sections_of_units):
+        if is_other or not (_opens_unit(text) or self.has_sections_of_units):
             return {}
         self.has_sections_of_units = True
         return {"unit_name": Source(cells[written[0] - 1], address(row, written[0]))}
@@ -636,7 +652,15 @@ class _Reader:
             changes["province_id"] = said.province_id
         if not changes and agency_named(text) is not None and not self.table.columns_of("agency", "tick_agency"):
             changes["agency_text"] = text
+        if not changes and self._is_section_of_status(text):
+            self.register.defaults["status"] = Place(text, place_of(place)[0], 0, place)
         self.around = replace(self.around, **changes)  # type: ignore[arg-type]
+
+    def _is_section_of_status(self, text: str) -> bool:
+        """Whether a text («مصوبات اجرا نشده») says the status of the rows below, which have no column for it."""
+        if self.table.columns_of("status", "also_status", "tick_status", "progress_pct"):
+            return False
+        return len(text.split()) <= _MOST_SECTION_WORDS and match_status(text).code != UNKNOWN
 
     # ---- records --------------------------------------------------------------------------------------------------
 
@@ -875,6 +899,11 @@ class _Reader:
             for number, cell in own.items()
         ]
         return rejected_line(self.sheet.name, row, "continuation_without_parent", places)
+
+
+def _opens_unit(text: str) -> bool:
+    """Whether a text begins as units' names do («شرکت …», «کارخانه …»)."""
+    return squeeze(text.split()[0]) in squeezed("rows", "unit_openers") and len(text.split()) > 1
 
 
 def _day_of(day: DayColumns, places: Mapping[int, Place]) -> Place | None:

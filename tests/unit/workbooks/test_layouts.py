@@ -1522,3 +1522,55 @@ def test_wrapped_lines_cut_inside_the_names_of_bodies_and_of_units_join() -> Non
     assert first["resolution_text"] == "اداره کل امور مالیاتی بدهی واحد را تقسیط نماید."
     assert (second["rows"], ids(second)) == ([5, 6], ["B_PARSIAN", "B_TAVON"])
     assert (ids(first), ids(third)) == (["TAX"], ["انجمن مس‌کاران", "ELDIST"])
+
+
+def test_a_lone_name_above_rows_is_their_body_or_unit_where_they_have_no_column_for_it() -> None:
+    rows = [
+        ["نام واحد", "مصوبه", "وضعیت"],
+        ["بانک ملی"],
+        ["نساجی کویر", "وام دهد", "اجرا شد"],
+        ["آرد خاوران", "بدهی تقسیط شود", "اجرا نشد"],
+        ["شرکت گاز"],
+        ["سیمان خاوران", "انشعاب برقرار شود", "اجرا شد"],
+    ]
+    found = resolutions(lines_of(xlsx({"الف": rows})))
+    assert [(line["row"], line["unit_name"], [a["agency_id"] for a in line["agencies"]]) for line in found] == [
+        (3, "نساجی کویر", ["B_MELLI"]), (4, "آرد خاوران", ["B_MELLI"]), (6, "سیمان خاوران", ["GAS"]),
+    ]  # fmt: skip
+    rows = [
+        ["مصوبه", "دستگاه", "وضعیت"],
+        ["شرکت نساجی کویر"],
+        ["گاز وصل شود", "شرکت گاز", "اجرا شد"],
+        ["کارخانه آرد دنا"],
+        ["پروانه تمدید شود", "استاندارد", "اجرا نشد"],
+    ]
+    found = resolutions(lines_of(xlsx({"الف": rows})))
+    assert [(line["row"], line["unit_name"]) for line in found] == [(3, "شرکت نساجی کویر"), (5, "کارخانه آرد دنا")]
+    with_column = [["نام واحد", "مصوبه", "دستگاه"], ["بانک ملی"], ["نساجی کویر", "وام دهد", "بانک سپه"]]
+    assert [line["row"] for line in resolutions(lines_of(xlsx({"الف": with_column})))] == [2, 3]
+    tasks = [
+        ["مصوبه", "وضعیت"],
+        ["شرکت گاز انشعاب بدهد"],
+        ["شرکت توزیع برق نیرو بدهد", "اجرا شد"],
+        ["بانک ملی وام دهد", "اجرا شد"],
+    ]
+    assert [line["row"] for line in resolutions(lines_of(xlsx({"الف": tasks})))] == [2, 3, 4]
+
+
+def test_a_line_that_says_a_status_says_it_of_the_rows_below_that_have_no_column_for_it() -> None:
+    rows = [
+        ["نام واحد", "مصوبه", "دستگاه"],
+        ["مصوبات اجرا شده"],
+        ["نساجی کویر", "وام دهد", "بانک ملی"],
+        ["مصوبات اجرا نشده"],
+        ["سیمان خاوران", "گاز وصل شود", "شرکت گاز"],
+        ["آرد دنا", "برق وصل شود", "توزیع برق"],
+    ]
+    for merges in ([], ["A2:C2", "A4:C4"]):
+        found = resolutions(lines_of(xlsx({"الف": S(rows, merges=merges)})))
+        assert [(line["row"], line["status"], line["cells"]["status"]) for line in found] == [
+            (3, "implemented", "A2"), (5, "not_implemented", "A4"), (6, "not_implemented", "A4"),
+        ]  # fmt: skip
+    with_column = [[*rows[0], "وضعیت"], *rows[1:3], [*rows[4], "لغو شد"]]
+    found = resolutions(lines_of(xlsx({"الف": S(with_column, merges=["A2:D2"])})))
+    assert [line["status"] for line in found] == ["unknown", "cancelled"]
