@@ -127,9 +127,9 @@ def find_sets(paths: Sequence[tuple[int, tuple[str, ...]]]) -> dict[int, tuple[i
     """Column → (set, field) where a row has several resolutions side by side; empty where it has one.
 
     The headings are numbered («مصوبه ۱», «دستگاه ۱», «مصوبه ۲», …), stand under numbered ones, or come again in the
-    same order («مصوبه», «دستگاه», «مصوبه», «دستگاه»).
+    same order, with or without their numbers («مصوبه اول», «دستگاه», «مصوبه دوم», «دستگاه»).
     """
-    found = _numbered_sets(paths) or _repeated_sets(paths)
+    found = max(_numbered_sets(paths), _repeated_sets(paths), key=len)
     return found if len({number for number, name in found.values() if name == "resolution_text"}) >= 2 else {}
 
 
@@ -158,13 +158,13 @@ def _without_number(heading: str) -> tuple[str, int]:
 
 def _repeated_sets(paths: Sequence[tuple[int, tuple[str, ...]]]) -> dict[int, tuple[int, str]]:
     """Two runs or more of the same headings at the end of the table, with no unit among them."""
-    heads = [squeeze(" ".join(path)) for _, path in paths]
+    heads = [squeeze(" ".join(_without_number(text)[0] for text in path)) for _, path in paths]
     for size in range(2, len(paths) // 2 + 1):
         last = heads[-size:]
         n_runs = 1
         while heads[-size * (n_runs + 1) : -size * n_runs] == last:
             n_runs += 1
-        names = [_field_of(path[-1]) if path else None for _, path in paths[-size:]]
+        names = [_field_of(_without_number(path[-1])[0]) if path else None for _, path in paths[-size:]]
         if n_runs < 2 or "resolution_text" not in names or None in names or len(set(names)) < size:
             continue
         first = len(paths) - size * n_runs

@@ -115,6 +115,26 @@ def test_one_resolution_a_row_makes_no_sets() -> None:
     assert find_sets([(number, (text,)) for number, text in enumerate(headings, start=1)]) == {}
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["مصوبه اول", "دستگاه", "وضعیت", "مصوبه دوم", "دستگاه", "وضعیت"],
+        ["مصوبه ۱", "دستگاه", "وضعیت", "مصوبه ۲", "دستگاه", "وضعیت"],
+        ["مصوبه", "دستگاه ۱", "وضعیت ۱", "مصوبه", "دستگاه ۲", "وضعیت ۲"],
+    ],
+)
+def test_where_one_heading_of_a_set_is_numbered_the_others_belong_to_it(again: list[str]) -> None:
+    lines = lines_of(xlsx({"مصوبات": S([
+        ["ردیف", "نام واحد", *again],
+        [1, "روی نو", "گاز وصل شود.", "شرکت گاز", "اجرا شد", "وام دهد.", "بانک ملت", "اجرا نشد"],
+        [2, "مس نو", "پروانه تمدید شود.", "استاندارد", "", "", "", ""],
+    ])}))  # fmt: skip
+    read = [
+        (line.get("part"), [a["agency_id"] for a in line["agencies"]], line["status"]) for line in resolutions(lines)
+    ]
+    assert read == [(1, ["GAS"], "implemented"), (2, ["B_MELLAT"], "not_implemented"), (None, ["STD"], "unknown")]
+
+
 def test_follow_ups_under_bare_numbers_are_follow_ups() -> None:
     lines = lines_of(xlsx({"مصوبات": S([
         [*HEAD, "وضعیت", "پیگیری‌ها", "", ""],
