@@ -142,7 +142,7 @@ def session_in(text: str) -> str | None:
         if not follows and before.endswith("شماره"):  # «جلسه مورخ ۱۴۰۳/۱/۲۶ - شماره ۱»
             follows = _last_link(re.sub(r"مورخه?|تاریخ", " ", folded(undated[: mention.start])))
         precedes = mention.is_ordinal and re.match(
-            r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+)?\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after
+            r"(?:ین)?\s*(?:و\s*\S+(?:\s+و\s+\S+){0,2}\s+)?(?:صورت ?جلسه|جلسه|نشست|جلسات)", after
         )
         precedes = (
             precedes or _NTH_ENGLISH.match(after) or _NTH_GROUP.match(f"{folded(text[: mention.end])[-2:]} {after}")
