@@ -62,6 +62,7 @@ _OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هیی
 # governor's / governorate, province: one office under two names
 _SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
 _IDLE_OFFICE_WORDS: Final = frozenset("این استان هماهنگی امور و کل شهرستان".split())
+_HIS_EMINENCE: Final = "حضرت"
 # words between a hall and the name that it bears: «سالن اجتماعات سردار حاج قاسم»
 _LONGEST_TITLES: Final = 4
 # letters of a name that may stand for the full one
@@ -270,6 +271,8 @@ def _is_of_a_place(surface: Surface, index: int) -> bool:
     """«سالن شهید …», «سالن جلسات سردار سلیمانی»: a hall's or a street's name, titles and the hall's use before it."""
     for back in range(index - 1, index - 1 - _LONGEST_TITLES, -1):
         word = surface.word(back)
+        if word == _HIS_EMINENCE and back < index - 1:
+            continue  # «حضرت آیت‌الله …»: one more title; «مسجد حضرت …» is a place
         if word in blocked_words():
             return True
         if word not in _honorific_words() or surface.text[surface.words[back][1] : surface.words[back + 1][0]] != " ":

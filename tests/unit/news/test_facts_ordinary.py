@@ -212,3 +212,16 @@ def test_parts_by_their_subject_and_what_a_court_did(sentence: str, figures: lis
 def test_the_day_on_which_officials_were_guests(told: str, date: str | None) -> None:
     text = f"چهاردهمین «سه‌شنبه تولید» اصفهان در نطنز برگزار شد.\n\n{told}"
     assert [fact["date"] for fact in read_facts(text).facts if fact["fact"] == "event"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("حضرت آیت‌الله خامنه‌ای گفت: از تولید حمایت کنید.", ["خامنه‌ای"]),
+        ("آیت‌الله جنتی گفت: از تولید حمایت کنید.", ["جنتی"]),
+        ("نشست در سالن حضرت آیت‌الله جنتی برگزار شد.", []),
+        ("نشست در مسجد حضرت ابوالفضل برگزار شد.", []),
+    ],
+)
+def test_titles_before_a_name_and_places_that_bear_one(sentence: str, names: list[str]) -> None:
+    assert [fact["name"] for fact in told_in(sentence, "person")] == names
