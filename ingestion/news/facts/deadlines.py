@@ -37,6 +37,10 @@ _IN_TIME: Final = HeadedPattern(
     "در یک برنامه",
 )
 _EVERY: Final = GuardedPattern(r"\bهر \d+ (?:روز|هفته|ماه) یک ?بار", "هر ")
+# «مهلت: ۳۱ تیر ۱۴۰۴»
+_LABEL: Final = GuardedPattern(
+    r"\b(?:مهلت|موعد|زمان)(?: (?:اجرا|انجام|پیگیری))? ?:(?= ?\d| ?پایان| ?اخر)", "مهلت", "موعد", "زمان"
+)
 _NUMBER_WORD: Final = re.compile(r" (?:چند|یک|دو|سه|نیم) ?")
 
 
@@ -71,6 +75,10 @@ def find_deadline(
                 deadline = Deadline(hit.start, what.end(), None) if what is not None else None
         elif hit.value in ("duration", "duration_bare"):
             deadline = _duration(surface, hit.start, hit.end, end)
+        if deadline is not None:
+            found.append(deadline)
+    for label in _LABEL.finditer(surface.text, start, end):
+        deadline = _until(surface, label.start(), label.end(), end, year, after)
         if deadline is not None:
             found.append(deadline)
     for pattern in (_IN_TIME, _EVERY):

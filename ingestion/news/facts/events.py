@@ -94,6 +94,8 @@ _DEALT_AND_RULED: Final = re.compile(
     r"[^.؛:]{0,160}? را (?:بررسی|رسیدگی|تعیین تکلیف) و [^.؛:]{3,60}? (?:صادر|تصویب|مصوب|ابلاغ) (?:کرد|کردند|کرده است)\b"
 )
 _HEAD_SENTENCES: Final = 4
+# sentences of prose before which a body that is named is what the article is about
+_AFTER_THE_HEAD: Final = 2
 _SHORTEST_PROSE: Final = 40
 # an official's visit to units: title and first sentences, characters between the visit and the units
 # «نشست استاندار با مدیران ۲۰ شرکت صادرکننده»
@@ -199,6 +201,12 @@ class _Mention:
     is_of_a_count: bool = False
 
 
+# «دومین نشست کمیته اعتباری»: a session of a body of whatever name
+_SESSION_OF: Final = re.compile(
+    r"\b(?:جلسه|نشست|گردهمایی|اجلاس) (?:(?:مشترک|عادی|فوقالعاده|ماهانه|هفتگی) )?(?:کمیته|کمیسیون|شورا|شورای|هییت|مجمع|انجمن|ستاد|کارگروه|قرارگاه|اتحادیه|کانون)\b"
+)
+
+
 class Bodies:
     """Which of the bodies named are the working group, which are others."""
 
@@ -302,6 +310,8 @@ def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
     sessions = _sessions(surface, bodies)
     if not sessions and _is_about_another_body(surface, bodies):
         return []
+    if sessions and _only_hears_of_another(surface, bodies, sessions):
+        return []
     events = [*sessions, *_programmes(surface), *_ministers(surface), *_envoys(surface), *_trips(surface)]
     events += _industrialists(surface, has_session=bool(sessions))
     if not sessions and _opens_with_another_body(surface, bodies, events):
@@ -316,6 +326,23 @@ def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
     for number, event in enumerate(events, 1):
         event.id = f"E{number}"
     return events
+
+
+def _only_hears_of_another(surface: Surface, bodies: Bodies, sessions: list[Event]) -> bool:
+    """«نشست کمیته اعتباری بانک‌ها … نتیجه در جلسه کارگروه تسهیل گزارش می‌شود»: another's session, ours is still to come."""
+    first = bodies.ours[0].start if bodies.ours else 0
+    sentence = surface.sentence_at(first)
+    if prose_index(surface, first) < _AFTER_THE_HEAD or any(
+        m[0] < sentence.start for e in sessions for m in e.mentions
+    ):
+        return False
+    if any(start >= sentence.end for event in sessions for start, _ in event.mentions):
+        return False
+    verbs = surface.hits_in(first, sentence.end, "past", "present")
+    if not verbs or any(verb.kind == "past" for verb in verbs):
+        return False
+    head = surface.sentences[min(_HEAD_SENTENCES + 1, len(surface.sentences)) - 1].end
+    return _SESSION_OF.search(surface.text, 0, min(head, sentence.start)) is not None
 
 
 def _is_about_another_body(surface: Surface, bodies: Bodies) -> bool:
@@ -796,6 +823,11 @@ def _county_governor_tells(surface: Surface) -> bool:
     return surface.has(teller.end(), end, "speech") or surface.text.find("خبر داد", teller.end(), end) >= 0
 
 
+_SO_MANY_TIMES: Final = re.compile(
+    r"(?:\b(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده|بیست|سی|چهل|پنجاه|شصت)|\d) (?:دوره|نوبت|بار|مرحله|سری) \Z"
+)
+
+
 def _programmes(surface: Surface) -> list[Event]:
     """Named weekday programmes: «نهمین سه‌شنبه‌های اقتصادی», «برنامه یکشنبه‌های تولید»."""
     event: Event | None = None
@@ -814,6 +846,8 @@ def _programmes(surface: Surface) -> list[Event]:
         if noun is not None:
             start = _programme_start(surface, noun)
         values, start = ordinals_before(surface, start)
+        if not values and _SO_MANY_TIMES.search(surface.text, max(0, start - 40), start) is not None:
+            continue  # «بیست و دو دوره برنامه سه‌شنبه‌های اقتصادی»: told of, not reported
         if (
             not values
             and noun is None

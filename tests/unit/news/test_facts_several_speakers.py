@@ -253,3 +253,86 @@ def test_a_list_below_its_heading_binds_and_refers() -> None:
 def test_a_committee_is_bound_and_not_the_last_of_its_members() -> None:
     text = "کمیته‌ای با عضویت مدیران بانکی و صمت تشکیل شد که مکلف است تا ۲۰ خرداد گزارش بدهد."
     assert not [fact for fact in facts(text, "obligation") if fact["responsible_agency_ids"]]
+
+
+def test_another_bodys_session_that_only_mentions_the_group_gives_none_of_its_facts() -> None:
+    text = (
+        "تشکیل کمیته همکاری بانک‌های سمنان با صنایع\n\n"
+        "به گزارش روابط عمومی بانک صادرات، دومین نشست کمیته اعتباری مشترک بانک‌های استان سمنان تشکیل و درخواست ۳۰ واحد "
+        "تولیدی تصویب شد.\n\n"
+        "مدیر شعب بانک گفت: از ۲۰ مصوبه نشست نخست ۱۶ مصوبه اجرا شده است.\n\n"
+        "وی افزود: بانک‌ها موظف شدند ضامن کارمند نخواهند.\n\n"
+        "وی یادآور شد: نتیجه این نشست در جلسه کارگروه تسهیل و رفع موانع تولید استان هم گزارش می‌شود."
+    )
+    assert not [
+        fact
+        for fact in read_facts(text).facts
+        if fact["fact"] in ("event", "count", "problem", "decision", "obligation")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وی از نماینده بانک سپه پرسید چرا مصوبه اجرا نشده و تکلیف کرد بانک تا شنبه نامه فک رهن را بدهد.",
+            [["B_SEPAH"]],
+        ),
+        ("وی از بانک سپه و بانک ملی گفت و تکلیف کرد بانک تا شنبه نامه فک رهن را بدهد.", []),
+        ("به گفته وی، بانک باید شریک تولید باشد.", []),
+        (
+            "با واگذاری زمین در شهرک موافقت گردید. متولی اجرا: شرکت شهرک‌های صنعتی، مهلت: ۳۱ تیر ۱۴۰۵.",
+            [["SHAHRAK"]],
+        ),
+        ("وی گفت: زمین خوب است. متولی اجرا: شرکت شهرک‌های صنعتی.", []),
+    ],
+)
+def test_the_bank_and_who_is_in_charge(text: str, expected: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in facts(text, "obligation")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "این جلسه با دستور رسیدگی به وضع هفت واحد صنعتی و سه واحد شیلاتی تشکیل شد.",
+            [("units_reviewed", 7), ("units_reviewed", 3)],
+        ),
+        (
+            "اجرای مصوبات از ۷۲ درصد سال قبل به ۸۱ درصد رسیده است.",
+            [("resolutions_implemented", 72), ("resolutions_implemented", 81)],
+        ),
+        ("هفت درصد مصوبات به دلیل تغییر مقررات قابل اجرا نبود.", [("resolutions_not_implemented", 7)]),
+        (
+            "در جلسات گذشته ۴۱ مصوبه داشتیم که ۳۳ مصوبه را به انجام رساندیم و هشت مصوبه به مرور انجام می‌شود.",
+            [("resolutions_adopted", 41), ("resolutions_implemented", 33), ("resolutions_in_progress", 8)],
+        ),
+        (
+            "حاصل آن ۹۱۲ مصوبه است؛ ۳۵۵ مصوبه در موضوعات بانکی و ۱۸۲ مصوبه در موضوع بیمه و مالیات.",
+            [("resolutions_adopted", 912)],
+        ),
+        ("۳۷ واحد راکد راه افتاد و ۳۱۰ نفر حقوق‌بگیر شدند.", [("units_returned", 37), ("jobs", 310)]),
+    ],
+)
+def test_figures_of_a_tally(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(measure, value) for measure, value, _ in counted(text)] == expected
+
+
+@pytest.mark.parametrize("name", ["رستم آوجی‌نیا", "چنگیز آبدانانی", "ساناز رضوی", "هیوا بابامیری", "فرخ دلاوری"])
+def test_given_names_old_and_new(name: str) -> None:
+    text = f"به گزارش فارس، {name} استاندار قزوین گفت: کار خوب است."
+    assert [fact["name"] for fact in facts(text, "person")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شهرستان رستم فارس پنج معدن دارد.",
+        "در ماه رمضان و محرم جلسه‌ای نداشتیم.",
+        "سپهر صنعت خراسان تعطیل شد.",
+        "سال ۱۴۰۴ شمسی سال تولید است.",
+        "ندا داده شد که جلسه تمام است.",
+    ],
+)
+def test_what_is_a_name_elsewhere(text: str) -> None:
+    assert not facts(text, "person")

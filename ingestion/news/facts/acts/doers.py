@@ -18,6 +18,9 @@ _THIS_BODY: Final = re.compile(
     r"(?:(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد)"
     r"|(?P<told>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد) (?:یاد ?شده|مذکور|مزبور|نامبرده|مورد اشاره|پیش ?گفته|فوق ?الذکر)))\b"
 )
+_THE_BANK: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید|قرار شد))*(?P<name>بانک) (?=(?:تا|ظرف|طی|حداکثر|نسبت به|موظف|مکلف|باید|نیز|هم)\b)"
+)
 _FEW: Final = {"دو": 2, "سه": 3, "چهار": 4}
 _THESE_BODIES: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:این|هر) (?P<n>دو|سه|چهار) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد))\b"
@@ -160,7 +163,7 @@ class Doers:
         """«این بانک باید …»: the bank named last, in this or the sentence before."""
         match = _THIS_BODY.match(self.text, start, end)
         if match is None:
-            return self.these_named_before(start, end)
+            return self.these_named_before(start, end) or self._the_bank(start, end)
         sentence = self.surface.sentence_at(match.start("name"))
         first = self.surface.sentences[max(0, sentence.index - 1)].start
         kind = match.group("kind") or match.group("told")
@@ -169,6 +172,22 @@ class Doers:
                 self.acts.referred_to.append(name)
                 return [Name(name.kind, name.id, match.start("name"), match.end("name"), name.is_generic)]
         return []
+
+    def _the_bank(self, start: int, end: int) -> list[Name]:
+        """«… بانک سپه پرسید …؛ تکلیف کرد بانک تا شنبه …»: the only bank named in this and the sentence before."""
+        match = _THE_BANK.match(self.text, start, end)
+        if match is None:
+            return []
+        sentence = self.surface.sentence_at(match.start("name"))
+        first = self.surface.sentences[max(0, sentence.index - 1)].start
+        banks = {name.id: name for name in self.surface.bodies_in(first, sentence.end) if name.id.startswith("B_")}
+        if len(banks) != 1 or next(iter(banks)) in GENERIC_IDS:
+            return []
+        bank = next(iter(banks.values()))
+        if bank.start > match.start("name"):
+            return []
+        self.acts.referred_to.append(bank)
+        return [Name(bank.kind, bank.id, match.start("name"), match.end("name"), bank.is_generic)]
 
     def these_named_before(self, start: int, end: int) -> list[Name]:
         """«این دو بانک باید …»: the two banks named last, in this or the sentence before."""
@@ -228,7 +247,7 @@ class Doers:
 
     def _ordered_subjects(self, start: int, ordered: Hit, clause: Clause) -> list[Name]:
         """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
-        after = self.groups.group_at_head(ordered.end, clause.end)
+        after = self.groups.group_at_head(ordered.end, clause.end) or self._the_bank(ordered.end, clause.end)
         if after:
             return after
         these = _TO_THESE.search(self.text, start, ordered.start)

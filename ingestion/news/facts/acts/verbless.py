@@ -48,7 +48,7 @@ _IS: Final = frozenset(("است", "بود", "خواهد بود", "میباشد")
 _ROW_MARK: Final = re.compile(r"[؛.:!؟]")
 # action: …; in charge: …
 _DOER_LABEL: Final = GuardedPattern(
-    r"(?:[؛،.]|\A| -| –) ?(?:اقدام|اقدامکننده|مجری|مسوول|مسوول اجرا|مسوول پیگیری|دستگاه مسوول|دستگاه مجری|متولی|اجرا|پیگیری) ?: ?",
+    r"(?:[؛،.]|(?<=[.؛] )|\A| -| –) ?(?:اقدام|اقدامکننده|مجری|مسوول|مسوول اجرا|مسوول پیگیری|متولی اجرا|متولی پیگیری|دستگاه متولی|دستگاه مسوول|دستگاه مجری|متولی|اجرا|پیگیری) ?: ?",
     "اقدام",
     "مجری",
     "مسوول",
@@ -328,13 +328,21 @@ class VerblessReader(ClauseReader):
             before = [mark.end() for mark in _ITEM_NUMBER.finditer(self.text, sentence.start, label.start())]
             after = _ITEM_NUMBER.search(self.text, label.end(), sentence.end)
             start, end = before[-1] if before else sentence.start, after.start() if after else sentence.end
-            if len(self.text[start : label.start()].split()) < SHORTEST_DUTY or any(
+            stands_alone = len(self.text[start : label.start()].split()) < SHORTEST_DUTY
+            if (stands_alone and not self._was_decided_before(sentence)) or any(
                 o.start < end and o.end > start for o in self.record.acts.obligations
             ):
                 continue
             self.record.add_obligation(
                 start, end, self.groups.with_coordinated(self.surface.bodies_in(names[0].start, end)), None
             )
+
+    def _was_decided_before(self, sentence: Sentence) -> bool:
+        """«با واگذاری زمین موافقت شد. متولی اجرا: شرکت شهرک‌ها، مهلت: …»: the label follows what was decided."""
+        if sentence.index == 0:
+            return False
+        previous = self.surface.sentences[sentence.index - 1]
+        return any(previous.start <= decision.start < previous.end for decision in self.record.acts.decisions)
 
     def read_rests_with(self, clause: Clause, sentence: Sentence) -> Obligation | None:
         """«تأمین نفت‌کوره دو کارخانه با شرکت ملی پخش خواهد بود»: a matter of units that rests with a body."""

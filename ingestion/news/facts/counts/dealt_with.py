@@ -51,6 +51,7 @@ _DEALT_SPAN: Final = 24
 _AND_MORE: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} و ")
 # «کار ۱۳ واحد … دنبال شد», «وضعیت ۹ معدن ارزیابی شد»
 _STATE_OF: Final = re.compile(r"\b(?:کار|وضع|وضعیت|سرنوشت|شرایط) \Z")
+_TO_STATE_OF: Final = re.compile(r" (?:به )?(?:وضع|وضعیت|کار|امور|سرنوشت) ")
 _LOOKED_INTO: Final = re.compile(
     r"\b(?:دنبال|پیگیری|بررسی|ارزیابی|رسیدگی|مرور|واکاوی|بازخوانی) (?:شد|شدند|شده|گردید|کرد|کردند|کردیم)\b"
 )
@@ -103,6 +104,8 @@ class DealtWith(TextReader):
             and not re.search(r"\b(?:با|در|از|به)\b", self.text[near[-1].end : seen.number.bound_start])
         ):
             return True
+        if near and _TO_STATE_OF.fullmatch(self.text, near[-1].end, seen.number.bound_start):
+            return True  # «با دستور رسیدگی به وضع هفت واحد صنعتی»
         if dealt and dealt[0].start < seen.right + 60:
             return True
         treated = self.surface.hits_in(seen.noun.end, clause_end, "reviewing")
