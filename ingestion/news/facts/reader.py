@@ -67,7 +67,8 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     if events or visited or is_about_the_group(surface, bodies):
         listed = [(d.start, d.end) for d in acts.decisions if d.is_listed]
         settled = [(d.start, d.end) for d in acts.decisions if d.is_settled]
-        bound = [*spans, *listed, *settled, *acts.purposes]
+        proposed = [(d.start, d.end) for d in acts.decisions if d.status == "proposed"]
+        bound = [*spans, *listed, *settled, *proposed, *acts.purposes]
         counts = CountReader(surface, bodies, events, header.excluded, bound, publication.jalali_year).read()
     facts = _Facts(surface)
     facts.add_events(events)

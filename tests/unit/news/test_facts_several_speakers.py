@@ -336,3 +336,47 @@ def test_given_names_old_and_new(name: str) -> None:
 )
 def test_what_is_a_name_elsewhere(text: str) -> None:
     assert not facts(text, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "۶۳ مصوبه در این جلسات داشته‌ایم که چهار پنجم آن عملی شده و ۹ مصوبه به کارگروه استان رفته است.",
+            [("resolutions_adopted", 63)],
+        ),
+        ("امروز ۲۰ مصوبه تصویب شد و پنج مصوبه به کارگروه ملی ارجاع شد.", [("resolutions_adopted", 20)]),
+        ("۲۰ مصوبه به تصویب رسید و به دستگاه‌ها ارسال شد.", [("resolutions_adopted", 20)]),
+        ("اعضا رأی دادند هر بانکی نرخ اجرای مصوباتش کمتر از ۷۰ درصد باشد محروم شود.", []),
+        ("نرخ اجرای مصوبات بانکی ۶۶ درصد است.", [("resolutions_implemented", 66)]),
+        ("وی پیشنهاد کرد پرونده دو کارخانه رب در این کارگروه بررسی شود.", []),
+    ],
+)
+def test_parts_conditions_and_proposals_are_no_figures(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(measure, value) for measure, value, _ in counted(text)] == expected
+
+
+def test_units_in_a_row_are_no_parts_of_the_first() -> None:
+    text = SESSION + "مسائل چهار معدن سنگ، دو کارخانه فرآوری مس و سه واحد بسته‌بندی پسته بررسی شد."
+    assert not [check for check in read_facts(text).checks if check["check"] == "parts_sum"]
+    text = SESSION + "مشکلات ۱۲ واحد تولیدی، ۷ واحد صنعتی و ۵ واحد کشاورزی بررسی شد."
+    assert ("parts_sum", True) in {(check["check"], check["holds"]) for check in read_facts(text).checks}
+
+
+def test_a_bank_that_waits_and_comes_to_terms_has_one_duty() -> None:
+    text = "بانک ملی فعلا دست نگه دارد و ظرف یک هفته با مدیر کارخانه بر سر اقساط به توافق برسد."
+    assert [(fact["responsible_agency_ids"], fact["deadline_text"]) for fact in facts(text, "obligation")] == [
+        (["B_MELLI"], "ظرف یک هفته")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("وی مشکلات سه کارخانه را برشمرد: نبود آب، زمین و گاز.", {"ENERGY.WATER", "LAND", "ENERGY.GAS"}),
+        ("تأخیر در بازگشت مالیات ارزش افزوده صادرکننده را زمین‌گیر کرده است.", {"TAX"}),
+        ("وی برندگان مسابقه را برشمرد: زمین چمن، آب و گاز.", set()),
+    ],
+)
+def test_problems_counted_off(text: str, codes: set[str]) -> None:
+    assert {fact["code"] for fact in facts(text, "problem")} == codes

@@ -30,6 +30,8 @@ _HOPED: Final = re.compile(r"\b(?:امیدوار|امیدواریم|امیدوا
 _LONGEST_DOER: Final = 8
 # nothing but the place and «also» between whom «قرار شد» binds and itself
 _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|منطقه|این استان|شعبه? [^ ،.؛:]+))* ")
+# «دست نگه دارد و ظرف یک هفته با مدیر کارخانه به توافق برسد»
+_AGREE: Final = re.compile(r"\bبه (?:توافق|تفاهم|جمعبندی) (?:برسد|برسند)\Z")
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
@@ -88,7 +90,8 @@ class DutyReader(ClauseReader):
         ministry = self.doers.generic_doer(start, clause.end) if last is not None else None
         if ministry is not None and self.text.startswith("وزارت ", ministry[0]) and clause.verb.value == "active":
             return self.record.add_obligation(ministry[0], clause.end, [], ministry)  # «… و وزارت نفت … تجدید نظر کند»
-        if last is not None and (clause.joined_by_and or binding is not None) and clause.verb.value in _DONE_BY_ONE:
+        by_one = clause.verb.value in _DONE_BY_ONE or _AGREE.search(self.text, clause.start, clause.end) is not None
+        if last is not None and (clause.joined_by_and or binding is not None) and by_one:
             last.end = clause.end
             last.deadline = last.deadline or self.record.deadline(last.start, clause.end, last.event)
             return last

@@ -49,6 +49,7 @@ _CONCERNING: Final = re.compile(r"\b(?:در خصوص|درخصوص|درباره|�
 _DEALT_SPAN: Final = 24
 # «… و », a word or two of what the units make before it
 _AND_MORE: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} و ")
+_COMMA_MORE: Final = re.compile(r"(?: [^ ،.؛:]+){1,2} ?، (?=\d|یک |دو |سه |چهار |پنج |شش |هفت |هشت |نه |ده )")
 # «کار ۱۳ واحد … دنبال شد», «وضعیت ۹ معدن ارزیابی شد»
 _STATE_OF: Final = re.compile(r"\b(?:کار|وضع|وضعیت|سرنوشت|شرایط) \Z")
 _TO_STATE_OF: Final = re.compile(r" (?:به )?(?:وضع|وضعیت|کار|امور|سرنوشت) ")
@@ -199,6 +200,18 @@ class DealtWith(TextReader):
             if event.type == kinds.INDUSTRIALISTS
             for start, end in event.mentions
         )
+
+    def is_first_of_a_row(self, seen: Seen) -> bool:
+        """«چهار معدن سنگ، دو کارخانه مس و سه واحد پسته»: those behind come to more, so the first is no total of them."""
+        if _COMMA_MORE.match(self.text, seen.noun.end) is None or self.sectors.sector_of(seen) is not None:
+            return False
+        told = 0
+        for number in self.surface.numbers_in(seen.noun.end, self.surface.sentences[seen.sentence].end):
+            noun = self.surface.hit_at(self.stretches.first_word(number.end), "measure")
+            if number.is_ordinal or number.is_percent or noun is None or noun.value != "unit":
+                break
+            told += int(number.value)
+        return told > seen.number.value
 
     def goes_on_counting(self, seen: Seen) -> bool:
         """«دو کارخانه و یک معدن», «دو کارگاه سفال و یک کارخانه آرد»: neither number tells how many units there were."""

@@ -32,6 +32,9 @@ _SUBJECT_WITH: Final = re.compile(
 _ABOUT_SUBJECT: Final = re.compile(
     r" ?(?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:مربوط به|مرتبط با|در حوزه|در حوزههای|در زمینه|در زمینههای|در خصوص|درباره|در موضوع|در موضوعات|با موضوع|در سایر|در دیگر) "
 )
+_SENT_ON: Final = re.compile(
+    r"(?: (?:نیز|هم|ان|دیگر))* (?:برای [^ ،.؛:]+(?: [^ ،.؛:]+){0,3} )?به (?:[^ ،.؛:]+ ){1,4}?(?:رفته|رفت|ارجاع|ارسال|فرستاده|منعکس|سپرده|احاله)\b"
+)
 _THE_REST: Final = re.compile(
     r"\b(?:بقیه|مابقی|الباقی|باقی ?مانده|باقی)(?: (?:یعنی|هم|نیز|که|آن|ان|انها|شامل|معادل))*[ ،]+\Z"
 )
@@ -88,6 +91,8 @@ class ResolutionReader(MeasureReader):
                 return None  # «با یک مصوبه سرپا می‌شود»: told of its use
             if _THE_REST.search(self.text, seen.left, seen.number.bound_start) is not None:
                 return None  # «بقیه یعنی ۱۴ مصوبه …»: whatever is said of it, no total
+            if self._was_sent_on(seen, before):
+                return None
             if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
                 return None
         if self.surroundings.is_pointed_at(seen.number.bound_start) or (
@@ -131,6 +136,15 @@ class ResolutionReader(MeasureReader):
         return about and any(
             c.measure == "resolutions_adopted" and c.value > seen.number.value and seen.sentence - c.sentence <= 2
             for c in before[:FIRST_COUNTS]
+        )
+
+    def _was_sent_on(self, seen: Seen, before: list[Count]) -> bool:
+        """«۶۳ مصوبه داشته‌ایم که … و ۹ مصوبه به کارگروه استان رفته است»: some of the total told in the same sentence."""
+        return _SENT_ON.match(self.text, seen.noun.end) is not None and any(
+            count.measure == "resolutions_adopted"
+            and count.sentence == seen.sentence
+            and count.value > seen.number.value
+            for count in before
         )
 
     def _is_other_part(self, seen: Seen, before: list[Count]) -> bool:

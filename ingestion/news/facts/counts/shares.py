@@ -38,6 +38,8 @@ _IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z"
 _WHICH_IS: Final = re.compile(r"(?: [^ ،.؛:]+){0,5}? ?،? که (?:معادل|برابر با|برابر|یعنی|حدود|بالغ بر)(?: حدود)? \Z")
 _ASIDE_OPENS: Final = re.compile(r"[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) ?\Z")
 _ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
+# «هر بانکی که نرخ اجرای کمتر از ۷۰ درصد داشته باشد»: a condition
+_WERE_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,2}? (?:داشته باشد|داشته باشند|باشد|باشند)\b")
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -48,6 +50,8 @@ class ShareReader(MeasureReader):
     def read(self, seen: Seen, before: list[Count]) -> Count | None:
         """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
         sentence = self.surface.sentences[seen.sentence]
+        if _WERE_IT.match(self.text, seen.number.percent_end) or self.surroundings.in_bound_span(seen.number.start):
+            return None
         if self.to_come.is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
             return None
         if self.surface.word_before(seen.number.bound_start) in _GREW:  # «رشد ۳۰ درصدی مصوبات اجراشده»

@@ -56,6 +56,8 @@ class Totals(TextReader):
                 if not self._points_back_at(count, seen):
                     return None
                 return count if self.sectors.sector_of(seen) is not None and count.measure in measures else None
+            if count.in_row and count.sector is None and count.sentence == seen.sentence:
+                return None  # «چهار معدن سنگ، دو کارخانه مس و …»: none is a part of another
             if count.statistic == "mean":  # «در هر جلسه به پرونده ۱۱ واحد»: no total
                 continue
             if here is not None and count.event not in (None, here.id):  # another session's total

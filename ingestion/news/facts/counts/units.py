@@ -166,7 +166,9 @@ class UnitReader(MeasureReader):
             count.is_fact = sector is not None or count.ministry_id is not None
             return count
         if before_word is not None or self._is_told_of_as_reviewed(seen):
-            return self.maker.make(seen, "units_reviewed", sector=sector)
+            count = self.maker.make(seen, "units_reviewed", sector=sector)
+            count.in_row = sector is None and self.dealt_with.is_first_of_a_row(seen)
+            return count
         return None
 
     def _is_told_of_as_reviewed(self, seen: Seen) -> bool:
