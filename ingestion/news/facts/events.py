@@ -52,7 +52,7 @@ _ONE_OF_THEM: Final = GuardedPattern(
 )
 # special, joint, national, expert, economic, social, cultural, county's: words that make «کارگروه» another one
 _KINDS_OF_GROUPS: Final = frozenset(
-    "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه".split()
+    "تخصصی مشترک ملی کارشناسی اقتصادی اجتماعی فرهنگی زیربنایی انرژی اشتغال توسعه مدیریت ساماندهی پیگیری ویژه حمایت قضایی سلامت امنیت بحران فناوری اموزش".split()
 )
 # between a body's name and the day: nothing, or day, morning, afternoon …
 _BESIDE_A_DAY: Final = re.compile(r"[ ،]*(?:(?:روز|صبح|ظهر|عصر|شامگاه|شب|مورخ|نیز|هم)[ ،]*)*")
@@ -220,14 +220,13 @@ class Bodies:
         for hit in surface.hits("body"):
             if hit.value == "after_session" and not self._is_a_session_of(hit):
                 continue
-            if hit.value in ("ours", "after_session") or (
-                hit.value == "ours_if_bare" and (known or self._is_bare(hit))
-            ):
+            if hit.value in ("ours", "after_session") or (hit.value == "ours_if_bare" and (known or self.is_bare(hit))):
                 (self.others if self._is_national(hit) else self.ours).append(hit)
             else:
                 self.others.append(hit)
 
-    def _is_bare(self, hit: Hit) -> bool:
+    def is_bare(self, hit: Hit) -> bool:
+        """Whether nothing that makes it another body's name stands behind a name: «کارگروه تسهیل ازدواج»."""
         text = self.surface.text
         if hit.end >= self.surface.sentence_at(hit.start).end or text[hit.end] != " ":
             return True
@@ -756,6 +755,8 @@ def _anaphoric_mentions(surface: Surface, bodies: Bodies) -> list[_Mention]:
                 continue
             if surface.text[body.end : body.end + 1] == " " and surface.word_after(body.end) in _KINDS_OF_GROUPS:
                 continue
+            if noun.start < bodies.ours[0].start and not bodies.is_bare(body):
+                continue  # «چهارمین جلسه کارگروه حمایت قضایی …»: another's, whatever group is named behind
             mention = _with_noun(surface, noun, body.start, body.end, None)
             if mention is not None and (mention.ordinals or noun.start > bodies.ours[0].start):
                 found.append(mention)
@@ -1099,6 +1100,28 @@ def _destination(surface: Surface, trip: Hit, start: int, end: int) -> Hit | Non
     return None
 
 
+def is_only_addressed(surface: Surface, bodies: Bodies) -> bool:
+    """«از کارگروه تسهیل خواست …», «با کارگروه تسهیل همکاری دارد»: the group is spoken to, nothing is told of it."""
+    for hit in bodies.ours:
+        before = surface.word_before(hit.start)
+        asked = before == "از" and _ASKED_OF.match(surface.text, hit.end) is not None
+        came = before == "به" and _CAME_TO.match(surface.text, hit.end) is not None
+        if came or (before not in _TO_OR_WITH and not asked):
+            return False
+    return bool(bodies.ours)
+
+
+# to, with
+_TO_OR_WITH: Final = frozenset(("به", "با"))
+_CAME_TO: Final = re.compile(r"(?: [^ ،.؛:]+){0,5}? (?:امد|امدند|امده|امدهاند|مراجعه|معرفی|ارجاع|رسید|رسیده)\b")
+_ASKED_OF: Final = re.compile(r"(?: [^ ،.؛:]+){0,4}? (?:خواست|خواستند|میخواهیم|میخواهم|انتظار|درخواست)\b")
+_COMMISSION: Final = re.compile(r"\bکمیسیون [^ ،.؛:]+(?: و [^ ،.؛:]+)?(?: تخصصی)? (?:اتاق|مجلس|شورای)\b")
+# «۱۲ مصوبه قبلی این کمیسیون»
+_OF_THIS_BODY: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,3}? (?:این|همین) (?:کمیسیون|انجمن|اتحادیه|خانه|اتاق|شورا|مجمع|قرارگاه|هییت)\b"
+)
+
+
 def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     """An article about the working group's figures: resolutions or sessions counted, told as a report."""
     counted = 0
@@ -1110,6 +1133,11 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     if counted < 2 or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:
         return []
     if any(hit.value == "other" and hit.start < bodies.ours[0].start for hit in bodies.others):
+        return []
+    head = surface.sentences[min(2, len(surface.sentences)) - 1].end
+    if _COMMISSION.search(surface.text, 0, min(head, bodies.ours[0].start)) is not None:
+        return []  # «رئیس کمیسیون کشاورزی اتاق گفت: … پنج پیشنهاد برای کارگروه تسهیل تدوین شد»
+    if is_only_addressed(surface, bodies):
         return []
     reports = surface.hits("report")
     if not reports and counted < _MANY_FIGURES and not surface.hits("period"):
@@ -1127,7 +1155,8 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
 def _is_of_the_group(surface: Surface, number: NumberMention, noun: Hit) -> bool:
     """Whether a number counts resolutions, sessions or cases, whatever they are called."""
     if noun.value in ("resolution", "session", "case"):
-        return not surface.has(noun.end, noun.end + 25, "committee")
+        of_another = _OF_THIS_BODY.match(surface.text, noun.end) is not None
+        return not of_another and not surface.has(noun.end, noun.end + 25, "committee")
     if noun.value == "times":
         return surface.has(noun.end, noun.end + _TIMES_HELD, "held")
     return noun.value == "item" and _is_of_resolutions(surface, number, noun)
@@ -1151,7 +1180,7 @@ def is_about_the_group(surface: Surface, bodies: Bodies) -> bool:
     """Whether an article without an event tells first of what the working group's resolutions did."""
     if not bodies.ours or (bodies.others and bodies.others[0].start < bodies.ours[0].start):
         return False
-    return prose_index(surface, bodies.ours[0].start) <= 1
+    return prose_index(surface, bodies.ours[0].start) <= 1 and not is_only_addressed(surface, bodies)
 
 
 def tells_of_a_visit(surface: Surface, bodies: Bodies) -> bool:

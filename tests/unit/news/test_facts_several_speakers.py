@@ -380,3 +380,29 @@ def test_a_bank_that_waits_and_comes_to_terms_has_one_duty() -> None:
 )
 def test_problems_counted_off(text: str, codes: set[str]) -> None:
     assert {fact["code"] for fact in facts(text, "problem")} == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کمیسیون کشاورزی اتاق بازرگانی فارس ۱۰ واحد را بررسی کرد\n\nرئیس کمیسیون کشاورزی اتاق شیراز گفت: نمایندگان ۱۰ واحد "
+        "تولیدی پنج پیشنهاد برای ارائه به کارگروه تسهیل و رفع موانع تولید استان تدوین کردند.\n\n"
+        "از ۱۲ مصوبه قبلی این کمیسیون هشت مصوبه اجرا شده است.",
+        "دادستان خمین گفت: در چهارمین جلسه کارگروه حمایت قضایی از تولید، ۱۸ پرونده مطرح و ۱۱ مصوبه صادر شد.\n\n"
+        "وی گفت: بانک سپه موظف شد مزایده کارخانه را متوقف کند. این کارگروه با کارگروه تسهیل و رفع موانع تولید همکاری دارد.",
+        "رئیس انجمن صنایع غذایی همدان گفت: از ۳۰ مصوبه این انجمن در سال گذشته ۱۰ مصوبه اجرا شد و ۱۲ جلسه داشتیم.\n\n"
+        "وی از کارگروه تسهیل و رفع موانع تولید خواست به مشکل کمبود نهاده رسیدگی کند.",
+    ],
+)
+def test_a_body_that_only_speaks_to_the_group_gives_none_of_its_facts(text: str) -> None:
+    assert not [fact for fact in read_facts(text).facts if fact["fact"] in ("event", "count", "decision", "obligation")]
+
+
+def test_a_headline_with_the_bare_group_is_its_session() -> None:
+    text = (
+        "بیستمین جلسه کارگروه با بررسی ۸ پرونده در یزد\n\n"
+        "استاندار یزد در جلسه کارگروه تسهیل و رفع موانع تولید گفت: مشکلات ۸ واحد بررسی شد."
+    )
+    assert [(fact["type"], fact["ordinal"]) for fact in read_facts(text).facts if fact["fact"] == "event"] == [
+        ("facilitation_wg_session", 20)
+    ]
