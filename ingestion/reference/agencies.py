@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -40,10 +40,10 @@ _FOREIGN_HEADS: Final = word_set(
     "انجمن اتحادیه سندیکا کانون مجمع باشگاه شورا شورای تعاونی خوشه کنسرسیوم فدراسیون پویش انستیتو کمیسیون کمیته",
     "هیات جمعیت تشکل",
 )
-# What opens the name of another body right behind a known one: organisation, fund, foundation, association, union, club,
-# council, headquarters, institute, university, headquarters of works
+# What opens the name of another body right behind a known one: organisation, fund, foundation, association, union, syndicate,
+# club, headquarters, institute, research institute, headquarters of works, consortium, cluster
 _BESIDE_HEADS: Final = word_set(
-    "سازمان صندوق بنیاد انجمن اتحادیه سندیکا کانون شورا شورای ستاد موسسه پژوهشگاه پژوهشکده دانشگاه قرارگاه کنسرسیوم خوشه"
+    "سازمان صندوق بنیاد انجمن اتحادیه سندیکا کانون ستاد موسسه پژوهشگاه پژوهشکده قرارگاه کنسرسیوم خوشه"
 )
 # Heads of words that name nobody: bank(s), agency(-ies), departments, bodies, organisations, companies, members
 _GENERIC_HEADS: Final = word_set(
@@ -266,7 +266,20 @@ def _read_piece(
         or (previous.is_generic and _is_generic_tail(words))
     ):
         return []
-    return [_unknown(piece)]
+    return _led_body(piece) or [_unknown(piece)]
+
+
+_LED = re.compile(r"\s*مدیر[ \u200c]?عامل(?:\s+محترم)?\s+(?=شرکت\s)")  # managing director of the company
+
+
+def _led_body(piece: _Piece) -> list[AgencyName]:
+    """The known bodies whose head a piece names («مدیرعامل شرکت آب منطقه‌ای»)."""
+    head = _LED.match(piece.text)
+    if head is None:
+        return []
+    start = piece.start + head.end()
+    found = [replace(n, start=start + n.start, end=start + n.end) for n in split_agency_cell(piece.text[head.end() :])]
+    return found if all(name.agency_id and name.agency_id != "APPLICANT" for name in found) else []
 
 
 def _beside(piece: _Piece, known: list[Mention]) -> list[AgencyName]:

@@ -39,6 +39,14 @@ class StatusMatch:
     percent: float | None = None
 
 
+_IN_PROGRESS: Final = "in_progress"
+_UNDER_WAY: Final = ("در", "حال")
+# What is going on without being work: present, standstill, closure, bankruptcy, waiting, uncertainty, decline, collapse, a loss,
+# sale, moving, strike; and words that make another sense of it: but, is not, was not, without
+_NO_WORK: Final = word_set(
+    "حاضر رکود توقف تعطیلی تعطیل ورشکستگی انتظار بلاتکلیفی زوال نابودی ضرر زیان فروش جابجایی اعتصاب انحلال تخریب سقوط کاهش ما شما",
+    "ولی اما لیکن نیست نشد ندارد نکرد بدون عدم لغو",
+)
 _NOTHING = StatusMatch(UNKNOWN)
 _AMBIGUOUS = StatusMatch(UNKNOWN, is_ambiguous=True)
 _MEANINGLESS = StatusMatch(UNKNOWN, is_unknown=True)
@@ -148,7 +156,7 @@ _NOT_OF_ALL: Final = word_set(
 )
 _IN_PART: Final = word_set("ناقص ناتمام بخشی قسمتی")  # incomplete, unfinished, a part
 # Words that open what was done of a whole: part, portion, half, a half, some, several («نیمی از مبلغ پرداخت شد»)
-_SHARES: Final = word_set("بخشی قسمتی نیمی نصف نصفی برخی بعضی تعدادی مقداری")
+_SHARES: Final = word_set("بخشی قسمتی نیمی نصف نصفی نصفش نصفه برخی بعضی تعدادی مقداری")
 _BUT: Final = word_set("ولی اما لیکن لکن به صورت طور شکل")  # but, but, …; in the form, manner of
 _PIECES: Final = word_set("مورد بند فقره مرحله قسط")  # case, clause, item, stage, instalment
 _OUT_OF: Final = "از"
@@ -391,8 +399,13 @@ def match_status(text: str) -> StatusMatch:
     if percent is not None and (result is None or result.code in ("implemented", "partial")):
         return StatusMatch(status_of_percent(percent), percent=percent)
     if result is None:
-        return _MEANINGLESS
+        return StatusMatch(_IN_PROGRESS) if _is_under_way(bare) else _MEANINGLESS
     return replace(result, percent=percent)
+
+
+def _is_under_way(words: list[str]) -> bool:
+    """«در حال اخذ مجوز»: whatever is being done; not «در حال حاضر», «در حال ورشکستگی»."""
+    return 3 <= len(words) <= 6 and tuple(words[:2]) == _UNDER_WAY and not _NO_WORK.intersection(words[2:])
 
 
 def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> StatusMatch | None:

@@ -22,6 +22,7 @@ from ingestion.reference.national_id import is_valid_national_id, valid_national
 from ingestion.reference.statuses import UNKNOWN, status_of_percent
 from ingestion.workbooks import classify as lines_by_text
 from ingestion.workbooks.context import province_of
+from ingestion.workbooks.echoes import may_be_echo
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, column_letters, text_of
 from ingestion.workbooks.line import NO_VALUES, AnyPart, CellPart, Line, Part, PartIssue, PlainLine
@@ -356,7 +357,10 @@ class PlainRows:
     def _status(cell: Cell, text: str) -> _Said:
         if isinstance(cell, int | float):
             raise _NotPlain
-        return None, None, status_of_text(text)
+        told = status_of_text(text)
+        if told.issue == "unknown_status" and may_be_echo(text):
+            raise _NotPlain
+        return None, None, told
 
     @staticmethod
     def _agency(cell: Cell, text: str) -> _Said:

@@ -94,6 +94,8 @@ class _Reader:
         self.uses_other_marks = self._uses_other_marks()
         self.has_sections_of_units = False
         self.has_sections_of_counties = False
+        self.has_sections_of_bodies = False
+        self.agency_of_sheet = self.around.agency_text
         self.block_rows: set[int] = set()
         self.plain_rows: PlainRows | None = None
         self.merged_rows = {row for row, _ in self.anchors}
@@ -493,7 +495,7 @@ class _Reader:
             return None if is_session_column else "divider"
         if not is_below and self._county_named(text) is not None:
             return "divider"
-        if not is_below and number == min(self.by_number) and is_month(text):
+        if not is_below and number == min(self.by_number) and (is_month(text) or self._names_its_body(column, text)):
             return "divider"
         if is_wide:
             return "note" if is_below or len(text) > 60 else "divider" if self._section(text) else "note"
@@ -519,6 +521,14 @@ class _Reader:
             return agency_named(text) not in (None, "", "APPLICANT")
         may_be_unit = column.field in ("row_no", "resolution_text", "problem_text", None)
         return may_be_unit and _opens_unit(text) and not bodies_in_cell(text).ids and bool(self._section_of_unit(row))
+
+    def _names_its_body(self, column: Column, text: str) -> bool:
+        """Whether «بانک ملت» alone in the first column heads the rows below, which have no column of bodies."""
+        if column.field not in ("row_no", None) or self.table.columns_of("agency", "tick_agency"):
+            return False
+        is_body = agency_named(text) is not None
+        self.has_sections_of_bodies = self.has_sections_of_bodies or is_body
+        return is_body or (self.has_sections_of_bodies and len(text) <= 60 and not classify.is_note(text))
 
     def _section(self, text: str) -> bool:
         """Whether a wide text inside the table heads a section: a month, a county, a body, a number of a session."""
@@ -650,8 +660,11 @@ class _Reader:
                 changes["help_"] = self.around.help_.with_years({from_gregorian(said.session_date)[0]})
         if said.province_id:
             changes["province_id"] = said.province_id
-        if not changes and agency_named(text) is not None and not self.table.columns_of("agency", "tick_agency"):
-            changes["agency_text"] = text
+        if not changes and not self.table.columns_of("agency", "tick_agency"):
+            if agency_named(text) is not None:
+                changes["agency_text"] = text
+            elif self.has_sections_of_bodies and not (self._is_section_of_status(text) or _opens_unit(text)):
+                changes["agency_text"] = self.agency_of_sheet  # a section of somebody else
         if not changes and self._is_section_of_status(text):
             self.register.defaults["status"] = Place(text, place_of(place)[0], 0, place)
         self.around = replace(self.around, **changes)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from ingestion.persian.names import split_unit_name
 from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status, status_of_percent
 from ingestion.workbooks.context import province_of
+from ingestion.workbooks.echoes import echoed_status
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, text_of
 from ingestion.workbooks.line import Line
@@ -153,6 +154,8 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     category = _category_text(record, draft)
     _quote_surroundings(around, draft)
     pieces = split_resolutions(text_of(resolution.cell)) if resolution else ()
+    if resolution is not None and len(pieces) == 1 and not record.is_one_of_several:
+        _take_echo(text_of(resolution.cell), draft)
     text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
     statuses = _statuses_of_pieces(record, draft, [piece.label for piece in pieces])
     for part, piece in enumerate(pieces or (None,), start=1):
@@ -562,6 +565,15 @@ def _take_status(draft: _Draft, told: StatusText, place: Place) -> None:
     if told.issue:
         draft.issue(told.issue, "status", place)
     draft.values["status"], draft.values["status_source"] = told.code, told.source
+
+
+def _take_echo(resolution: str, draft: _Draft) -> None:
+    """Read an unknown status that repeats the resolution's verb: «ترمیم شد» beside «راه معدن ترمیم شود»."""
+    issue = next((issue for issue in draft.issues if issue["code"] == "unknown_status"), None)
+    if issue is None or (code := echoed_status(str(issue["value"]), resolution)) == UNKNOWN:
+        return
+    draft.issues.remove(issue)
+    draft.values["status"], draft.values["status_source"] = code, "cell_text"
 
 
 class StatusText(NamedTuple):

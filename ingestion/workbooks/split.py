@@ -40,7 +40,9 @@ _NUMBER = re.compile(rf"(?:[(\[]{_GAP})?(?<![\d/.,٫٬])(\d{{1,2}}){_CLOSE}(?=[^
 _DASH_NUMBER = re.compile(rf"[-–]{_GAP}(\d{{1,2}})(?=[ \u00a0]+[^\s\d])")
 _SPACE_NUMBER = re.compile(r"(\d{1,2})[ \u00a0]+(?=[^\s\d.,/٫:)\-])")
 _BARE_CIRCLED = re.compile(rf"([{''.join(_CIRCLED)}]){_GAP}(?=\S)")
-_LETTER = re.compile(rf"(?:[(\[]{_GAP})?(?:بند{_GAP})?(الف|هـ|[بپتثجچحخدذهوزطی])ـ?{_GAP}[-–—.):\]]+{_GAP}(?=\S)")
+_LETTER = re.compile(
+    rf"(?:[(\[]{_GAP})?(?:بند{_GAP})?(الف|هـ|[بپتثجچحخدذهوزطی])ـ?{_GAP}(?:[-–—.):\]]+|/(?=[ \u00a0])){_GAP}(?=\S)"
+)
 _CLAUSE = re.compile(
     rf"(?:بند|مصوبه|مورد){_GAP}(?:شماره{_GAP})?[(«]?(\d{{1,2}}|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}|الف|[بپتجد])[)»]?"
     rf"{_GAP}[-–—:.)]{_GAP}(?=\S)"
@@ -155,7 +157,7 @@ def _letters(text: str) -> Iterator[_Marker]:
     found = [
         (match, match[1].replace("هـ", "ه"))
         for match in _LETTER.finditer(text)
-        if _is_line_start(text, match.start()) or _is_word_start(text, match.start())
+        if _is_line_start(text, match.start()) or ("/" not in match[0] and _is_word_start(text, match.start()))
     ]
     letters = [letter for _, letter in found]
     alphabet = max(_ALPHABETS, key=lambda order: _run_length(letters, order))

@@ -316,11 +316,63 @@ def _segments_of_row(sheet: Sheet, number: int, cells: Sequence[Cell]) -> list[_
     if len(texts) < 2 or n_others > len(texts) // 2:
         return []
     segments = []
-    for left, right in _runs(sheet, number, sorted(texts)):
+    runs = _runs(sheet, number, sorted(texts))
+    for left, right in runs:
         segment = _judge(sheet, number, {c: texts[c] for c in texts if left <= c <= right})
         if segment is not None:
             segments.append(segment)
-    return _joined(segments)
+    return _with_columns_apart(sheet, number, texts, runs, _joined(segments))
+
+
+def _with_columns_apart(
+    sheet: Sheet, number: int, texts: dict[int, str], runs: list[tuple[int, int]], segments: list[_Segment]
+) -> list[_Segment]:
+    """The segments, the register among them with the columns that an empty column parts from it («نتیجه», «ملاحظات»)."""
+    registers = [segment for segment in segments if segment.fields & {"unit_name", "resolution_text"}]
+    if len(registers) != 1 or len(runs) < 2:
+        return segments
+    main = registers[0]
+    apart = [run for run in runs if run[1] < main.left or run[0] > main.right]
+    for left, right in sorted(apart, key=lambda run: max(main.left - run[1], run[0] - main.right)):
+        own = {column: texts[column] for column in texts if left <= column <= right}
+        meanings = {column: meaning for column, text in own.items() if (meaning := headings.best(text)) is not None}
+        is_near = 0 < max(main.left - right, left - main.right) <= 2
+        if not is_near or not _are_of_the_register(sheet, number, main, own, meanings):
+            continue
+        segments = [s for s in segments if s is main or not left <= s.left <= right]
+        main.left, main.right = min(main.left, left), max(main.right, right)
+        main.meanings |= meanings
+        main.n_cells += len(own)
+    return segments
+
+
+def _are_of_the_register(
+    sheet: Sheet, number: int, main: _Segment, texts: dict[int, str], meanings: dict[int, Meaning]
+) -> bool:
+    """Whether headings beside a gap name fields that the register lacks, and their cells stand in its rows alone."""
+    fields = [meaning.field for meaning in meanings.values() if meaning.score >= _SURE]
+    if len(fields) < len(texts) or len(set(fields)) < len(fields) or main.fields & set(fields):
+        return False
+    if any(headings.measure_of(text) is not None for text in texts.values()):
+        return False
+    of_main = range(main.left, main.right + 1)
+    below = range(number + 1, min(number + _SAMPLE, len(sheet.rows)) + 1)
+    rows = [r for r in below if sum(not is_blank(sheet.cell(r, c)) for c in of_main) >= min(3, len(of_main))]
+    if not rows:
+        return False
+    apart = set(range(rows[0], rows[-1] + 2)).difference(
+        rows
+    )  # rows between the records, and that right below the last
+    for column, meaning in meanings.items():
+        if any(not is_blank(sheet.cell(row, column)) for row in apart):
+            return False
+        n_filled = sum(not is_blank(sheet.cell(row, column)) for row in rows)
+        if n_filled < 0.5 * len(rows) and meaning.field not in _SPARSE:
+            return False
+    return True
+
+
+_SPARSE = frozenset({"notes", "implemented_date", "report_date", "notify_date", "amount", "obstacle", "county"})
 
 
 def _runs(sheet: Sheet, number: int, columns: list[int]) -> list[tuple[int, int]]:
@@ -593,7 +645,7 @@ def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
         group = [sheet.cell(row, c) for c in range(segment.right, right + 1)]
         if len(group) >= 2 and all(isinstance(text, str) and _count_heading(text) is not None for text in group):
             return True
-    if _is_column_numbers(sheet, row, written):
+    if _is_column_numbers(sheet, row, written) or _is_row_of_units(sheet, row, written):
         return True
     texts = {c: sheet.cell(row, c) for c in written}
     if any(not isinstance(text, str) or len(text) > 50 for text in texts.values()):
@@ -613,6 +665,20 @@ def _is_sub_row(sheet: Sheet, row: int, segment: _Segment, top: int) -> bool:
     if len(open_columns) == len(shorts):
         return reads >= 0.5 * len(shorts) and len(shorts) >= 2
     return reads == len(shorts) >= 4 and len(open_columns) >= 0.6 * len(shorts)
+
+
+_ONLY_A_UNIT = re.compile(
+    r"[(\[]\s*(?:(?:به\s+)?(?:هزار\s+|میلیون\s+|میلیارد\s+)?(?:ریال|تومان)|روز|هفته|ماه|درصد|[%٪]|نفر)\s*[)\]]"
+)
+
+
+def _is_row_of_units(sheet: Sheet, row: int, written: list[int]) -> bool:
+    """Whether a row holds only units in brackets, each under its heading: «(میلیون ریال)» under «مبلغ»."""
+    return all(
+        not is_blank(sheet.cell(row - 1, column))
+        and _ONLY_A_UNIT.fullmatch(folded(text_of(sheet.cell(row, column))).strip())
+        for column in written
+    )
 
 
 def _is_column_numbers(sheet: Sheet, row: int, written: list[int]) -> bool:
@@ -1136,6 +1202,19 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         ("status", lambda kinds: kinds.statuses >= 0.8 and kinds.n_written >= 2),
         ("agency", lambda kinds: kinds.agencies >= 0.8 and kinds.n_written >= 2 and kinds.long_texts < 0.3),
     )
+    for column in table.columns:  # «آخرین گزارش» over days
+        is_report = (
+            bool(_REPORTS.intersection(words(column.path[-1]))) if column.path and column.field is None else False
+        )
+        if is_report and "report_date" not in by_field and samples[column.number].dates >= 0.8:
+            column.field, column.score, column.guessed_from_values = "report_date", 0.6, True
+            by_field["report_date"] = column
+    followers = [c for c in table.columns if c.field == "follow_up_by"]  # «مسئول پیگیری» over bodies, not people
+    if len(followers) == 1 and not any(name in by_field for name in ("agency", "tick_agency")):
+        kinds = samples[followers[0].number]
+        if kinds.agencies >= 0.6 and kinds.n_written >= 2 and kinds.orders < 0.3:
+            followers[0].field, followers[0].score, followers[0].guessed_from_values = "agency", 0.6, True
+            by_field["agency"] = followers[0]
     has_status = any(name in by_field for name in ("status", "tick_status"))
     has_agency = any(name in by_field for name in ("agency", "tick_agency"))
     for field_name, fits in wanted:
@@ -1149,6 +1228,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 break
 
 
+_REPORTS = frozenset({"گزارش", "پاسخ", "پیگیری"})  # report, answer, follow-up
 _EMPLOYERS = frozenset(squeeze(word) for word in ("کارفرما", "نام کارفرما", "کارفرمایان", "کارفرمای متقاضی"))
 WITH_COUNTY = "county"  # the detail of a unit's column whose heading names the county too
 WITH_PERSON = "person"  # … whose heading names its manager or a phone too
@@ -1279,7 +1359,7 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
             for c in table.columns
             if c.field is None
             and samples[c.number].n_written
-            and (samples[c.number].numbers < 0.5 or bool(c.path) and squeeze(c.path[-1]) in _PERIODS)
+            and (samples[c.number].numbers < 0.5 or bool(c.path) and _names_a_period(c.path[-1]))
         ]
         if labels:
             label = max(
@@ -1299,6 +1379,11 @@ def _kind(table: Table, samples: dict[int, Kinds]) -> str:
     fields = {column.field for column in table.columns}
     has_texts = "resolution_text" in fields or ("unit_name" in fields and len(fields & _SUPPORT) >= 1)
     return "register" if has_texts else ""
+
+
+def _names_a_period(heading: str) -> bool:
+    """Whether numbers below a heading («سال», «شماره جلسه») name the rows of figures beside them."""
+    return squeeze(heading) in _PERIODS or (_means(heading, "session_no") and "تعداد" not in words(heading))
 
 
 def _counts_resolutions(table: Table, column: Column) -> bool:

@@ -85,6 +85,7 @@ def _other_long_names() -> frozenset[str]:
 
 # Names of banks that mean no body by themselves: national, exports, commerce, welfare, housing.
 _BARE_BANKS = frozenset({"ملی", "صادرات", "تجارت", "رفاه", "مسکن"})
+_MAY_BE_BARE = re.compile("مل[یيى]|صادرات|تجارت|رفاه|مس[کك]ن")
 _HOUSING = "مسکن"  # of a foundation too: a bank's only where the column names another bank
 _SPELLED_OUT = re.compile(
     r"(?<![آ-ی])(?:اداره|ادارات|سازمان|شرکت|بانک|صندوق|بنیاد|وزارت|دانشگاه|موسسه|معاونت|مدیریت|ستاد)"
@@ -102,10 +103,15 @@ def bare_banks(cells: Iterable[str]) -> frozenset[str]:
 
     Empty where the column spells its bodies out, or names fewer than two other bodies in short.
     """
+    distinct = set(cells)
+    if not any(
+        _bare_words(name) for cell in distinct if _MAY_BE_BARE.search(cell) for name in bodies_in_cell(cell).unknown
+    ):
+        return frozenset()
     bare: set[str] = set()
     n_cells = n_spelled_out = n_unknown = 0
     short: set[str] = set()
-    for cell in set(cells):
+    for cell in distinct:
         bodies = bodies_in_cell(cell)
         if not bodies.entries:
             continue

@@ -61,8 +61,8 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
     text = cell.strip()
     if not text:
         return NO_DATE
-    if text.replace(".", "", 1).isdecimal() and text.isascii() and float(text).is_integer() and len(text) in (5, 7, 8):
-        number = float(text)
+    if text.replace(".", "", 1).isdecimal() and float(text).is_integer() and len(text) in (5, 7, 8):
+        number = float(text)  # of Persian digits too
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
             return _number(number, help_)
     written = read_date(text) or read_date(_PREFIX.sub("", text))

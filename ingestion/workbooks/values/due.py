@@ -102,7 +102,12 @@ def read_due(
 def unit_days_of(heading: str) -> int:
     """1, 7 or 30 where a heading counts its plain numbers in days, weeks or months: «مهلت (روز)»; else 0."""
     match = re.search(r"[(\[\-–:/]\s*(?:به\s+)?(روز|هفته|ماه)\s*[)\]]?\s*$|به (روز|هفته|ماه)", folded(heading))
-    return int(_UNIT_DAYS[match[1] or match[2]]) if match else 0
+    if match:
+        return int(_UNIT_DAYS[match[1] or match[2]])
+    in_english = re.search(
+        r"[(\[\-–:/]\s*(?:in )?(day|week|month)s?\s*[)\]]?\s*$|\bin (day|week|month)s\b", heading.lower()
+    )
+    return _ENGLISH_DAYS[in_english[1] or in_english[2]] if in_english else 0
 
 
 def _after(days: int, source: str, session: datetime.date | None, notified: datetime.date | None) -> Due:
@@ -227,6 +232,7 @@ def _duration(core: str) -> int | None:
     if in_english := _IN_ENGLISH.fullmatch(core):
         units = _ENGLISH_NUMBERS.get(in_english[1]) or int(in_english[1])
         return min(units * _ENGLISH_DAYS[in_english[2]], 3700) or None
+    core = core.replace("هفتهی ", "هفته ")  # «دو هفته‌ی دیگر»
     unit = _UNIT.search(core)
     if unit is None:
         return None

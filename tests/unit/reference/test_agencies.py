@@ -184,8 +184,24 @@ def test_any_cell_is_read(text: str) -> None:
         ("گمرک شهید رجایی", ["CUSTOMS"]),
         ("سازمان جهاد کشاورزی استان", ["JAHAD"]),
         ("معاونت شیلات جهاد کشاورزی", ["JAHAD"]),
+        ("معاونت غذا و دارو دانشگاه ایلام", ["FDO"]),
+        ("فرمانداری شورای تأمین", ["COUNTYGOV"]),
     ],
 )
 def test_a_body_right_behind_another(cell: str, expected: list[str]) -> None:
     found = [name.agency_id or f"?{name.name}" for name in split_agency_cell(cell)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("مدیرعامل شرکت آب منطقه‌ای", ["WATERREG"]),
+        ("مدیرعامل شرکت گاز\nمدیر عامل محترم شرکت توزیع برق", ["GAS", "ELDIST"]),
+        ("مدیرعامل شرکت", ["APPLICANT"]),
+        ("مدیرعامل واحد", ["APPLICANT"]),
+        ("مدیرعامل شرکت کاشی پارس", ["?مدیرعامل شرکت کاشی پارس"]),
+    ],
+)
+def test_the_head_of_a_company_stands_for_it(cell: str, expected: list[str]) -> None:
+    assert [name.agency_id or f"?{name.name}" for name in split_agency_cell(cell)] == expected

@@ -280,3 +280,19 @@ def test_plain_wordings_of_secretariats(text: str, code: str) -> None:
 def test_an_amount_that_was_paid_in_full_or_in_part(text: str, code: str, ambiguous: bool) -> None:
     found = match_status(text)
     assert (found.code, found.is_ambiguous) == (code, ambiguous)
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("افزایش یافت", "implemented"), ("افزایش نیافت", "not_implemented"), ("زمین اختصاص یافت", "implemented"), ("بدهی واحد افزایش یافت", "unknown"),
+])  # fmt: skip
+def test_what_was_raised_or_allotted(text: str, code: str) -> None:
+    assert match_status(text).code == code
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("در حال اخذ مجوز", "in_progress"), ("در دست ساخت", "in_progress"), ("درحال ثبت سفارش", "in_progress"), ("معرفی نشد", "not_implemented"),
+    ("در حال حاضر اعتباری نیست", "unknown"), ("در حال ورشکستگی", "unknown"), ("در حال رکود", "unknown"), ("در حال تعطیلی واحد", "unknown"),
+    ("در دست ما نیست", "unknown"), ("در دست متقاضی است", "unknown"), ("در دست تجهیز", "in_progress"), ("در حال کارشناسی", "pre_resolution"), ("در حال بررسی اعتراض", "objected"), ("در حال فروش کارخانه", "unknown"),
+])  # fmt: skip
+def test_whatever_is_being_done_is_in_progress(text: str, code: str) -> None:
+    assert match_status(text).code == code

@@ -1574,3 +1574,139 @@ def test_a_line_that_says_a_status_says_it_of_the_rows_below_that_have_no_column
     with_column = [[*rows[0], "وضعیت"], *rows[1:3], [*rows[4], "لغو شد"]]
     found = resolutions(lines_of(xlsx({"الف": S(with_column, merges=["A2:D2"])})))
     assert [line["status"] for line in found] == ["unknown", "cancelled"]
+
+
+def test_a_body_alone_in_the_first_column_heads_the_rows_below_it() -> None:
+    heads = ["ردیف", "جلسه", "شرکت", "مصوبه", "نتیجه"]
+    rows = [
+        ["بانک ملت"],
+        [1, 95, "کاشی نایین", "تسهیلات پرداخت شود", "پرداخت شد"],
+        ["جمع بانک ملت", "", "", "۱ مصوبه"],
+        ["شرکت گاز"],
+        [1, 96, "فرش کاشان", "گاز وصل شود", "اجرا شد"],
+        ["پخش پارس فردا"],
+        [1, 97, "چرم کاشان", "کالا تحویل شود", "اجرا شد"],
+        ["سایر دستگاه‌ها"],
+        [1, 97, "ورق کاشان", "مدارک تحویل شود", "اجرا شد"],
+    ]
+    read = resolutions(lines_of(xlsx({"۱": [heads, *rows]})))
+    assert [ids(line) for line in read] == [["B_MELLAT"], ["GAS"], [], ["سایر دستگاه‌ها"]]
+    with_bodies = [[*heads, "دستگاه"], *([*row, "آبفا"] if len(row) > 4 else row for row in rows)]
+    read = resolutions(lines_of(xlsx({"۱": with_bodies})))
+    assert [ids(line) for line in read] == [["ABFA"]] * 4
+
+
+def test_a_letter_and_a_stroke_number_pieces_only_at_the_start_of_lines() -> None:
+    def texts(cell: str) -> list[object]:
+        lines = lines_of(xlsx({"۱": [["ردیف", "نام واحد", "مصوبه", "وضعیت"], [1, "گچ گرمسار", cell, "اجرا شد"]]}))
+        return [line["resolution_text"] for line in resolutions(lines)]
+
+    assert texts("الف/ گاز وصل شود.\nب/ آب وصل شود.") == ["گاز وصل شود.", "آب وصل شود."]
+    assert texts("پلاک الف/ و ب/ شهرک تفکیک شود") == ["پلاک الف/ و ب/ شهرک تفکیک شود"]
+    assert texts("الف/ب شهرک تفکیک شود") == ["الف/ب شهرک تفکیک شود"]
+
+
+def test_columns_that_an_empty_one_parts_from_the_register_are_its_own() -> None:
+    heads = ["ردیف", "", "جلسه", "نام کارخانه", "مصوبه", "متولی", "", "نتیجه پیگیری", "", "حاشیه"]
+    rows = [
+        [1, "", 30, "ذوب سامان", "آب چاه اصلاح شود", "امور آب", "", "انجام پذیرفت", "", ""],
+        [2, "", 30, "شیر فارسان", "نرخ شیر بررسی شود", "جهاد", "", "اجرا نشد", "", "نامه ۲۲"],
+    ]
+    read = resolutions(lines_of(xlsx({"۱": [heads, *rows]})))
+    assert [line["status"] for line in read] == ["implemented", "not_implemented"]
+    assert [line["notes"] for line in read] == [None, "نامه ۲۲"]
+
+
+def test_what_stands_beside_a_register_behind_an_empty_column_is_not_its_own() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه", ""]
+    rows = [[n, f"واحد {n}", "وام پرداخت شود", "بانک ملی", ""] for n in range(1, 5)]
+    counts = [["وضعیت", "تعداد"], ["اجرا شد", 2], ["اجرا نشد", 2], [], []]
+    beside = [[*row, *more] for row, more in zip([heads, *rows], counts, strict=True)]
+    lines = lines_of(xlsx({"۱": beside}))
+    assert {line["status"] for line in resolutions(lines)} == {"unknown"}
+    choices = [["وضعیت"], ["اجرا شد"], [], [], []]
+    beside = [[*row, *more] for row, more in zip([heads, *rows], choices, strict=True)]
+    assert {line["status"] for line in resolutions(lines_of(xlsx({"۱": beside})))} == {"unknown"}
+    notes = [["توضیحات"], [], [], [], ["وام داده شد"]]
+    beside = [[*row, *more] for row, more in zip([heads, *rows], notes, strict=True)] + [["", "", "", "", "", "پایان"]]
+    assert {line["notes"] for line in resolutions(lines_of(xlsx({"۱": beside})))} == {None}
+
+
+def test_units_in_brackets_under_the_headings_belong_to_them() -> None:
+    lines = lines_of(xlsx({"۱": [
+        ["ردیف", "تاریخ جلسه", "نام واحد", "مصوبه", "مبلغ", "مهلت"],
+        ["", "", "", "", "(میلیون ریال)", "(روز)"],
+        [1, "۱۴۰۳/۰۳/۰۶", "سفال لالجین", "وام پرداخت شود", 4000, 30],
+    ]}))  # fmt: skip
+    assert kinds(lines)[:2] == [(1, "header"), (2, "header")]
+    (line,) = resolutions(lines)
+    assert (line["amount_rial"], line["due_date"], line["due_source"]) == (4_000_000_000, "2024-06-25", "duration")
+
+
+def test_figures_of_each_session_are_a_table_of_counts() -> None:
+    lines = lines_of(xlsx({"آمار": [
+        ["شماره جلسه", "تعداد مصوبات", "اجرا شده", "اجرا نشده"],
+        ["۱", "۸", "۶", "۲"],
+        ["۲", "۵", "۵", "۰"],
+    ]}))  # fmt: skip
+    figures = [(line["label"], line["measure"], line["value"]) for line in lines if line["kind"] == "aggregate"]
+    assert figures[:3] == [("۱", "resolutions", 8), ("۱", "implemented", 6), ("۱", "not_implemented", 2)]
+    assert len(figures) == 6
+
+
+def test_an_english_heading_counts_its_plain_numbers_in_days() -> None:
+    heads = ["Session Date", "Unit Name", "Decision", "Due (days)"]
+    rows = [
+        [DAY(2024, 6, 2), "چاپ ملارد", "وام پرداخت شود", 20],
+        [DAY(2024, 6, 2), "کفش", "وام پرداخت شود", "2024-07-01"],
+    ]
+    read = resolutions(lines_of(xlsx({"۱": [heads, *rows]})))
+    assert [line["due_date"] for line in read] == ["2024-06-22", "2024-07-01"]
+
+
+def test_a_day_with_its_name_before_other_labels_is_the_sessions() -> None:
+    lines = lines_of(xlsx({"۱": [
+        ["مورخ: دوشنبه ۱۴۰۲/۱۲/۰۷ ساعت: ۱۰:۳۰ مکان: سالن اجتماعات"],
+        ["بند", "متقاضی", "تصمیم", "مسئول پیگیری"],
+        ["۷۳-۱", "برنج آستانه", "وام داده شود", "بانک ملت"],
+        ["۷۳-۲", "چای فومن", "راه ترمیم شود", "راهداری"],
+    ]}))  # fmt: skip
+    read = resolutions(lines)
+    assert {(line["session_date"], tuple(codes(line))) for line in read} == {("2024-02-26", ())}
+    assert [ids(line) for line in read] == [["B_MELLAT"], ["RMTO"]]
+
+
+def test_who_follows_up_is_no_body_where_people_stand_there() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "مسئول پیگیری"]
+    rows = [[1, "برنج آستانه", "بانک ملی وام دهد", "آقای کریمی"], [2, "چای", "گمرک ترخیص کند", "خانم اسدی"]]
+    assert [ids(line) for line in resolutions(lines_of(xlsx({"۱": [heads, *rows]})))] == [["B_MELLI"], ["CUSTOMS"]]
+
+
+def test_headings_as_clerks_speak_them() -> None:
+    heads = [
+        "#",
+        "واحد بازدید شده",
+        "کجاست",
+        "مشکلش چیست",
+        "چی تصویب شد",
+        "کی باید انجام دهد",
+        "تا کی",
+        "الان در چه وضعیتی است",
+    ]
+    rows = [[1, "کشمش بناب", "بناب", "بدهی بانکی", "بدهی تقسیط شود", "بانک ملی", "1404/05/01", "اجرا شد"]]
+    (line,) = resolutions(lines_of(xlsx({"۱": [heads, *rows]})))
+    assert (line["unit_name"], line["county"], line["status"]) == ("کشمش بناب", "بناب", "implemented")
+    assert (ids(line), codes(line), line["problem_text"]) == (["B_MELLI"], [], "بدهی بانکی")
+    heads = ["ردیف", "نام واحد", "تاریخ بازدید از واحد", "مصوبه", "وضعیت"]
+    (line,) = resolutions(lines_of(xlsx({"۱": [heads, [1, "کشمش بناب", "1404/01/20", "وام پرداخت شود", "اجرا شد"]]})))
+    assert line["unit_name"] == "کشمش بناب"
+
+
+def test_a_column_of_the_last_report_is_its_day_only_where_days_stand_in_it() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "وضعیت", "آخرین گزارش"]
+    days = [[n, f"واحد {n}", "وام پرداخت شود", "اجرا شد", f"1403/09/1{n}"] for n in (1, 2, 3)]
+    assert next(line["report_date"] for line in resolutions(lines_of(xlsx({"۱": [heads, *days]})))) == "2024-12-01"
+    texts = [[*row[:4], "نامه به شعبه"] for row in days]
+    read = resolutions(lines_of(xlsx({"۱": [heads, *texts]})))
+    assert [line["report_date"] for line in read] == [None] * 3
+    assert "invalid_date" not in codes(read[0])

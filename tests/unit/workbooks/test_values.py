@@ -344,3 +344,9 @@ def test_a_day_of_these_years_in_letters_is_excels_wrong_guess_as_in_a_date_cell
 def test_a_day_in_letters_that_the_other_dates_contradict_is_not_guessed() -> None:
     assert read_date_cell("2009-07-21", HELP) == (None, "ambiguous_date", None)  # no order of 09, 07, 21 is of 1404
     assert read_date_cell("2009-07-21", YearHelp(frozenset({1388}), frozenset())).value == datetime.date(2009, 7, 21)
+
+
+def test_terms_and_serial_days_in_persian_letters_and_digits() -> None:
+    assert read_due("دو هفته‌ی دیگر", session=KHORDAD_10, notified=None, help_=HELP).value == datetime.date(2025, 6, 14)
+    assert read_date_cell("۴۵۸۰۸", HELP).value == datetime.date(2025, 5, 31)
+    assert read_date_cell("۱۲۳۴۵", HELP).value is None
