@@ -141,6 +141,7 @@ class PlainRows:
         columns = [(c.number, c.field) for c in table.columns if c.field and c.field not in _UNREAD_FIELDS]
         last = len(columns)  # the place of the fields without a column
         at = dict.fromkeys(_PLAIN_FIELDS, last) | {name: place for place, (_, name) in enumerate(columns)}
+        self.has_status = at["status"] < last
         self.unit, self.resolution, self.agency = at["unit_name"], at["resolution_text"], at["agency"]
         self.numbers = [number - 1 for number, _ in columns]
         self.select_times = itemgetter(*(at[name] for name in _TIMES))
@@ -351,7 +352,10 @@ class PlainRows:
     def _progress(self, cell: Cell, text: str) -> _Said:
         if self.around.percents:
             raise _NotPlain
-        return None, None, percent_of(cell, is_fraction=self.around.fraction_percent)
+        percent = percent_of(cell, is_fraction=self.around.fraction_percent)
+        if percent is None and isinstance(cell, str) and not self.has_status:
+            raise _NotPlain  # words in place of a per cent may be a status
+        return None, None, percent
 
     @staticmethod
     def _status(cell: Cell, text: str) -> _Said:

@@ -509,6 +509,10 @@ def _read_status(record: Record, around: Surroundings, draft: _Draft) -> None:
         if pct is not None:
             draft.source("status", pct)
         return
+    pct = _first(record, "progress_pct")
+    if place is None and pct is not None and isinstance(pct.cell, str) and _status_of_cell(pct, around, draft):
+        draft.source("status", pct)  # «نیمه‌کاره» where a per cent is asked for
+        return
     if record.comment is not None and _status_of_comment(record.comment, draft):
         return
     if record.colour is not None:

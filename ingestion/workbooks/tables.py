@@ -1006,7 +1006,8 @@ def _resolve_ticks(table: Table, samples: dict[int, Kinds]) -> None:
                 continue
         code = _status_of_path(column.path)
         meant = headings.best(leaf)
-        if code is not None and (meant is None or meant.score < 0.95 or parents):
+        is_told = meant is not None and meant.field == "status" and kinds.marks >= 0.6  # «نتیجه (انجام شده)»
+        if code is not None and (meant is None or meant.score < 0.95 or parents or is_told):
             statuses.append((column, code))
         elif any(_means(parent, "agency") for parent in parents) or (
             kinds.marks >= 0.7 and agency_named(leaf) is not None and meant is None
@@ -1121,6 +1122,7 @@ _MONTHLY_TEXTS = _MONTHLY_HEADS | {
 }
 
 
+_MAY_HOLD_TERMS = (None, "report_date", "implemented_date", "notify_date")
 _MAY_HOLD_ORDERS = (
     None,
     "also_status",
@@ -1167,6 +1169,17 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if len(units) == 1:
             units[0].field, units[0].score, units[0].guessed_from_values = "unit_name", 0.6, True
             by_field["unit_name"] = units[0]
+    bare_id = by_field.get("unit_national_id")
+    if bare_id is not None and squeeze(bare_id.path[-1] if bare_id.path else "") == "شناسه":
+        kinds = samples[bare_id.number]
+        if kinds.n_written and not kinds.ids and "resolution_no" not in by_field:  # «شناسه» over «M-12»
+            bare_id.field, bare_id.score, bare_id.guessed_from_values = "resolution_no", 0.6, True
+            by_field["resolution_no"] = bare_id
+    if "due_date" not in by_field:
+        terms = [c for c in table.columns if c.field in _MAY_HOLD_TERMS and samples[c.number].durations >= 0.6]
+        if len(terms) == 1:  # «زمان پاسخ» over «۱۵ روز»
+            terms[0].field, terms[0].score, terms[0].guessed_from_values = "due_date", 0.6, True
+            by_field["due_date"] = terms[0]
     if "session_no" not in by_field and "session_date" in by_field and "row_no" in by_field:
         beside = {by_field["session_date"].number - 1, by_field["session_date"].number + 1}
         for column in table.columns:

@@ -1710,3 +1710,31 @@ def test_a_column_of_the_last_report_is_its_day_only_where_days_stand_in_it() ->
     read = resolutions(lines_of(xlsx({"۱": [heads, *texts]})))
     assert [line["report_date"] for line in read] == [None] * 3
     assert "invalid_date" not in codes(read[0])
+
+
+def test_what_values_say_against_their_headings() -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "دستگاه"]
+    units = [
+        [1, "نساجی کویر", "گاز وصل شود", "شرکت گاز"],
+        [2, "آرد دنا", "وام پرداخت شود", "بانک ملت"],
+        [3, "سیمان نو", "پروانه تمدید شود", "استاندارد"],
+    ]
+
+    def read(names: list[str], values: list[list[object]]) -> list[dict[str, object]]:
+        rows = [row + more for row, more in zip(units, values, strict=True)]
+        return resolutions(lines_of(xlsx({"الف": [head + names, *rows]})))
+
+    ticked = read(["نتیجه (انجام شده)", "نتیجه (انجام نشده)"], [["√", ""], ["", "√"], ["√", "√"]])
+    assert [line["status"] for line in ticked] == ["implemented", "not_implemented", "unknown"]
+    assert codes(ticked[2]) == ["two_ticks"]
+    written = read(["پیشرفت"], [["نیمه‌کاره"], ["۷۵"], ["صفر"]])
+    assert [line["status"] for line in written] == ["partial", "partial", "not_implemented"]
+    named = read(["شناسه", "زمان پاسخ"], [["M-12", "۱۵ روز"], ["M-13", "یک ماه"], ["M-14", "دو هفته"]])
+    assert [(line["resolution_no"], line["unit_national_id"], codes(line)) for line in named] == [
+        ("M-12", None, []), ("M-13", None, []), ("M-14", None, []),
+    ]  # fmt: skip
+    dated: list[list[object]] = [["تاریخ جلسه", "1404/02/10"], [*head, "زمان پاسخ"]]
+    dated += [[*row, term] for row, term in zip(units, ["۱۵ روز", "یک ماه", "دو هفته"], strict=True)]
+    assert [line["due_date"] for line in resolutions(lines_of(xlsx({"الف": dated})))] == [
+        "2025-05-15", "2025-05-30", "2025-05-14",
+    ]  # fmt: skip
