@@ -225,3 +225,18 @@ def test_the_day_on_which_officials_were_guests(told: str, date: str | None) -> 
 )
 def test_titles_before_a_name_and_places_that_bear_one(sentence: str, names: list[str]) -> None:
     assert [fact["name"] for fact in told_in(sentence, "person")] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("به پیشنهاد سازمان صمت، شرکت گاز موظف شد فشار گاز واحد را تأمین کند.", ["GAS"]),
+        ("در این جلسه به پیشنهاد سازمان صمت، شرکت گاز موظف شد فشار گاز واحد را تأمین کند.", ["GAS"]),
+        ("با همکاری بانک ملی، شرکت گاز و تأمین اجتماعی مکلف شدند بدهی واحد را تقسیط کنند.", ["GAS", "SSO"]),
+        ("بانک ملی، شرکت گاز و تأمین اجتماعی مکلف شدند بدهی واحد را تقسیط کنند.", ["B_MELLI", "GAS", "SSO"]),
+        ("در پی قطع گاز از سوی شرکت گاز، کارخانه باید تعطیل شود.", None),
+    ],
+)
+def test_who_is_named_before_the_one_that_is_bound(sentence: str, bound: list[str] | None) -> None:
+    told = [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")]
+    assert told == ([bound] if bound else [])

@@ -29,6 +29,10 @@ _APPOSITION_GAP: Final = re.compile(r"(?: [^ ،؛.]+){0,3} ?، ?(?:[^ ،؛.:]+ )
 _ADVERBIAL: Final = re.compile(
     r" ?(?:که )?(?:با|به منظور|جهت|برای|در راستای|ضمن|پس از|به دلیل|به علت|در صورت|درخصوص|در خصوص|درباره|در مورد|به درخواست|به پیشنهاد|در پی|به دنبال|بنا به|علاوه بر|افزون بر) [^،؛:.]{2,70}، ?"
 )
+# «به پیشنهاد سازمان صمت، », «در پی قطع گاز از سوی شرکت گاز، »: whoever is named there is not bound
+_OPENING: Final = re.compile(
+    r"\b(?:به (?:پیشنهاد|درخواست|تقاضای?|دنبال)|بنا به|در پی|پس از|با (?:همکاری|هماهنگی|همراهی|حضور|پیگیری)) [^،؛:.]{2,70}، ?"
+)
 _WAS_AND: Final = re.compile(r"\b(?:تشکیل|ایجاد|تعیین|راهاندازی|تعریف|برگزار) (?:شد|شده|شده است|گردید|شود|میشود) که\b")
 _IN_ANSWER: Final = re.compile(r" در (?:پاسخ|واکنش) به [^،؛.:]{2,70} \Z")
 # «کمیته‌ای از محیط زیست و صمت مأمور شد»
@@ -187,7 +191,10 @@ class Groups:
             group, first = [part], self.extended_start(part)
         if self.surface.word_before(first) in NOT_SUBJECT:
             return group if _MADE_OF.search(self.text, start, first) is not None else []
-        return group
+        opening = _OPENING.search(self.text, start, place)
+        if opening is None or not LEAD_IN.fullmatch(self.text, start, opening.start()):
+            return group
+        return [name for name in group if name.start >= opening.end()]
 
     def _part_of(self, names: Sequence[Name], whole: Name, place: int) -> Name | None:
         """«معاون غذا و داروی دانشگاه علوم پزشکی»: the body that is a part of the one named right behind it."""
