@@ -221,13 +221,18 @@ class _Reader:
         if self.row_no is None:
             return 0.0
         n_numbered = n_rows = 0
+        numbers: list[int] = []
         for row in range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1):
             own = self._own(row)
             if len(own) < 2:
                 continue
             n_rows += 1
             n_numbered += self.row_no in own or (row, self.row_no) in self.anchors
-        return n_numbered / n_rows if n_rows else 0.0
+            if self.row_no in own and (text := folded(text_of(own[self.row_no]))).isdecimal() and len(text) < 6:
+                numbers.append(int(text))
+        share = n_numbered / n_rows if n_rows else 0.0
+        is_whole = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        return max(share, 0.5) if share >= 0.25 and is_whole else share  # every record is numbered, most are wrapped
 
     def _own(self, row: int) -> dict[int, Cell]:
         """The row's own written cells in the table's columns."""
@@ -939,7 +944,7 @@ def _goes_on(pending: Record, text: str) -> bool:
         return True
     joined = bodies_in_cell(f"{text_of(above[-1].cell)} {text}")
     before = bodies_in_cell(text_of(above[-1].cell)).entries
-    is_cut = bool(before) and before[-1][0] is None and len(joined.ids) == len(joined.entries)  # «بانک پارسیان، بانک»
+    is_cut = bool(before) and before[-1][0] is None and all(agency for agency, _, _ in joined.entries[:-1])
     return (len(joined.entries) == 1 or is_cut) and not joined.unknown and bool(joined.ids)
 
 
