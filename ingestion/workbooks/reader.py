@@ -774,15 +774,11 @@ def _defaults(table: Table, title: Title) -> dict[str, Place]:
 
 def _is_problem_of_the_unit(text: str, title: Title) -> bool:
     """Whether a «مشکل: …» or «موضوع: …» above the table is the problem of the one unit named beside it, no letter's subject."""
-    subjects = (
-        "مصوب",
-        "صورتجلسه",
-        "صورت جلسه",
-        "گزارش",
-        "کارگروه",
-        "ابلاغ",
-    )  # resolution, minutes, report, group, notice
-    return "unit_name" in title.pairs and not any(word in folded(text) for word in subjects)
+    return "unit_name" in title.pairs and not any(word in folded(text) for word in _SUBJECTS)
+
+
+# Of letters: resolution, minutes, report, group, notice.
+_SUBJECTS = ("مصوب", "صورتجلسه", "صورت جلسه", "گزارش", "کارگروه", "ابلاغ")
 
 
 _MEETING_PLACES = (

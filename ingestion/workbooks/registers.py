@@ -43,12 +43,8 @@ _JOINT = (WITH_COUNTY, WITH_PERSON)
 _MOST_SECTION_WORDS = 8
 _SENTENCE_END = re.compile(r"(?:شد|شود|شوند|گردد|گردند|گردید|کند|کنند|نماید|نمایند|دهد|دهند|است|باشد|:)[.؛!]*$")
 _SAYING_FIELDS = ("unit_name", "problem_text", "resolution_text", "also_resolution_text")
-_OF_BLOCK = (
-    "unit_name",
-    "unit_national_id",
-    "county",
-    "problem_text",
-)  # what «label: value» above some rows says of them
+# What «label: value» above some rows says of them.
+_OF_BLOCK = ("unit_name", "unit_national_id", "county", "problem_text")
 _COMPLETE = (".", "؟", "!", "؛", "…")
 
 
@@ -500,12 +496,11 @@ class _Reader:
             return None if is_session_column else "divider"
         if not is_below and self._county_named(text) is not None:
             return "divider"
-        if not is_below and number == min(self.by_number) and (is_month(text) or self._names_its_body(column, text)):
+        is_first = number == min(self.by_number)
+        if not is_below and is_first and (is_month(text) or self._opens_section(row, text, column)):
             return "divider"
         if is_wide:
             return "note" if is_below or len(text) > 60 else "divider" if self._section(text) else "note"
-        if not is_below and number == min(self.by_number) and self._opens_section(row, text, column):
-            return "divider"
         if column.field in ("row_no", None) and not is_nothing(text):
             return "note"
         if is_below and column.field not in ("unit_name", "resolution_text"):
@@ -515,25 +510,28 @@ class _Reader:
         return None
 
     def _opens_section(self, row: int, text: str, column: Column) -> bool:
-        """Whether a lone text names the body or the unit of the rows below it, which have no column for it."""
+        """Whether a lone text names the body, the status or the unit of the rows below, which have no column for it."""
+        if self._names_its_body(row, text, column):
+            return True
         if len(text.split()) > _MOST_SECTION_WORDS or len(self._own(row + 1)) < 2:
             return False
         if column.field in ("row_no", "unit_name", None) and self._is_section_of_status(text):
             return True
-        if _SENTENCE_END.search(folded(text)):
-            return False
-        if column.field in ("row_no", "unit_name", None) and not self.table.columns_of("agency", "tick_agency"):
-            return agency_named(text) not in (None, "", "APPLICANT")
         may_be_unit = column.field in ("row_no", "resolution_text", "problem_text", None)
-        return may_be_unit and _opens_unit(text) and not bodies_in_cell(text).ids and bool(self._section_of_unit(row))
+        is_name = _opens_unit(text) and not _SENTENCE_END.search(folded(text)) and not bodies_in_cell(text).ids
+        return may_be_unit and is_name and bool(self._section_of_unit(row))
 
-    def _names_its_body(self, column: Column, text: str) -> bool:
+    def _names_its_body(self, row: int, text: str, column: Column) -> bool:
         """Whether «بانک ملت» alone in the first column heads the rows below, which have no column of bodies."""
-        if column.field not in ("row_no", None) or self.table.columns_of("agency", "tick_agency"):
+        if column.field not in ("row_no", "unit_name", None) or self.table.columns_of("agency", "tick_agency"):
             return False
-        is_body = agency_named(text) is not None
+        named = agency_named(text)
+        is_body = named is not None
+        if column.field == "unit_name":  # a body, and not a unit whose row says no more
+            is_body = named not in (None, "", "APPLICANT") and len(self._own(row + 1)) >= 2
         self.has_sections_of_bodies = self.has_sections_of_bodies or is_body
-        return is_body or (self.has_sections_of_bodies and len(text) <= 60 and not classify.is_note(text))
+        is_other = column.field != "unit_name" and len(text) <= 60 and not classify.is_note(text)
+        return is_body or (self.has_sections_of_bodies and is_other)
 
     def _section(self, text: str) -> bool:
         """Whether a wide text inside the table heads a section: a month, a county, a body, a number of a session."""
@@ -572,11 +570,10 @@ class _Reader:
             return
         fields = {column.field for column in self.table.columns}
         goes_on = "unit_name" not in pairs  # the second row of a block
-        of_block = _OF_BLOCK
-        kept = {name: place for name, place in self.register.defaults.items() if goes_on or name not in of_block}
+        kept = {name: place for name, place in self.register.defaults.items() if goes_on or name not in _OF_BLOCK}
         own = {
             name: Place(pairs[name].cell, row, 0, pairs[name].address)
-            for name in of_block
+            for name in _OF_BLOCK
             if name in pairs and name not in fields
         }
         self.register.defaults = {**kept, **own}
