@@ -31,9 +31,12 @@ def kill_session(waiting: int) -> None:
 
 
 def kill_server(_waiting: int) -> None:
-    """Nothing starts the server again until someone asks for it."""
-    lines = (embedded.embedded_server().data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+    """Nothing starts the server again until someone asks for it. A signal is sent before its process is gone."""
+    server = embedded.embedded_server()
+    lines = (server.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
     os.kill(int(lines[0]), signal.SIGKILL)
+    while embedded.is_running(server):
+        time.sleep(0.02)
 
 
 def leave(_waiting: int) -> None:
