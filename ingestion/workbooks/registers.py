@@ -511,6 +511,8 @@ class _Reader:
 
     def _opens_section(self, row: int, text: str, column: Column) -> bool:
         """Whether a lone text names the body, the status or the unit of the rows below, which have no column for it."""
+        if not text.strip():
+            return False  # a formula without its value
         if self._names_its_body(row, text, column):
             return True
         if len(text.split()) > _MOST_SECTION_WORDS or len(self._own(row + 1)) < 2:
@@ -918,7 +920,8 @@ class _Reader:
 
 def _opens_unit(text: str) -> bool:
     """Whether a text begins as units' names do («شرکت …», «کارخانه …»)."""
-    return squeeze(text.split()[0]) in squeezed("rows", "unit_openers") and len(text.split()) > 1
+    named = text.split()
+    return len(named) > 1 and squeeze(named[0]) in squeezed("rows", "unit_openers")
 
 
 def _day_of(day: DayColumns, places: Mapping[int, Place]) -> Place | None:
