@@ -1253,8 +1253,8 @@ def _mark_joint_units(table: Table) -> None:
     column = table.column_of("unit_name")
     if column is None or not column.path:
         return
-    first, *others = (part for part in _BETWEEN_HEADINGS.split(column.path[-1]) if part.strip())
-    if len(others) == 1 and _means(first, "unit_name") and (beside := headings.best(others[0])) is not None:
+    named = [part for part in _BETWEEN_HEADINGS.split(column.path[-1]) if part.strip()]
+    if len(named) == 2 and _means(named[0], "unit_name") and (beside := headings.best(named[1])) is not None:
         if beside.field == "county" and beside.score >= _SURE and table.column_of("county") is None:
             column.detail = WITH_COUNTY
         elif beside.field in headings.PEOPLE_FIELDS and beside.score >= _SURE:
