@@ -157,10 +157,11 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     if resolution is not None and len(pieces) == 1 and not record.is_one_of_several:
         _take_echo(text_of(resolution.cell), draft)
     text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
-    statuses = _statuses_of_pieces(record, draft, [piece.label for piece in pieces])
+    status_place = _first(record, "status")
+    statuses = _statuses_of_pieces(status_place, [piece.label for piece in pieces])
     for part, piece in enumerate(pieces or (None,), start=1):
-        if statuses:
-            _take_status(draft, *statuses[part - 1])
+        if status_place is not None and statuses:
+            _take_status(draft, statuses[part - 1], status_place)
         line = _base_line(record, around, draft)
         n_pieces = max(len(pieces), 2 if record.is_one_of_several else 0)
         bodies, own = _bodies_of_piece(record, around, cell_bodies, text_bodies, piece, n_pieces)
@@ -502,14 +503,12 @@ def _read_status(record: Record, around: Surroundings, draft: _Draft) -> None:
     if record.ticks:
         _status_of_ticks(record, draft)
         return
-    progress = values.get("progress_pct")
+    progress, pct = values.get("progress_pct"), _first(record, "progress_pct")
     if progress is not None:
         values["status"], values["status_source"] = status_of_percent(progress), "percent"
-        pct = _first(record, "progress_pct")
         if pct is not None:
             draft.source("status", pct)
         return
-    pct = _first(record, "progress_pct")
     if place is None and pct is not None and isinstance(pct.cell, str) and _status_of_cell(pct, around, draft):
         draft.source("status", pct)  # «نیمه‌کاره» where a per cent is asked for
         return
@@ -549,18 +548,13 @@ def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
     return True
 
 
-def _statuses_of_pieces(
-    record: Record, draft: _Draft, labels: Sequence[str | None]
-) -> list[tuple[StatusText, Place]] | None:
+def _statuses_of_pieces(place: Place | None, labels: Sequence[str | None]) -> list[StatusText] | None:
     """The status of each numbered resolution of a cell, where the status cell says one of each by its number."""
-    place = _first(record, "status")
     if place is None or not isinstance(place.cell, str) or len(labels) < 2 or None in labels:
         return None
     texts = said_of_each(place.cell, [label for label in labels if label])
-    if texts is None:
-        return None
-    told = [status_of_text(text) for text in texts]
-    return [(status, place) for status in told] if any(status.code != UNKNOWN for status in told) else None
+    told = [status_of_text(text) for text in texts or ()]
+    return told if any(status.code != UNKNOWN for status in told) else None
 
 
 def _take_status(draft: _Draft, told: StatusText, place: Place) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ingestion.news.facts.acts import ActReader, Acts, display, event_at
 from ingestion.news.facts.checks import run_checks
-from ingestion.news.facts.counts import Count, CountReader
+from ingestion.news.facts.counts import Article, Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
 from ingestion.news.facts.events import (
     ENVOYS,
@@ -69,7 +69,7 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
         settled = [(d.start, d.end) for d in acts.decisions if d.is_settled]
         proposed = [(d.start, d.end) for d in acts.decisions if d.status == "proposed"]
         bound = [*spans, *listed, *settled, *proposed, *acts.purposes]
-        counts = CountReader(surface, bodies, events, header.excluded, bound, publication.jalali_year).read()
+        counts = CountReader(Article(surface, bodies, events, header.excluded, bound, publication.jalali_year)).read()
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ingestion.news.facts.counts.article import Article
 from ingestion.news.facts.counts.cases import CaseReader
@@ -18,25 +18,13 @@ from ingestion.news.facts.counts.sessions import SessionReader
 from ingestion.news.facts.counts.shares import ShareReader
 from ingestion.news.facts.counts.stretches import Stretches
 from ingestion.news.facts.counts.units import UnitReader
-from ingestion.news.facts.events import Bodies, Event
-from ingestion.news.facts.surface import Surface
 
 
 class CountReader:
     """Reads the counts of one article."""
 
-    def __init__(
-        self,
-        surface: Surface,
-        bodies: Bodies,
-        events: Sequence[Event],
-        excluded: Sequence[tuple[int, int]],
-        bound_spans: Sequence[tuple[int, int]],
-        publication_year: int | None,
-    ) -> None:
-        self.surface = surface
-        self.events = events
-        article = Article(surface, bodies, events, excluded, bound_spans, publication_year)
+    def __init__(self, article: Article) -> None:
+        self.article = article
         stretches = Stretches(article)
         self.figures = Figures(article, stretches)
         context = Context(article, stretches)
@@ -64,12 +52,14 @@ class CountReader:
     def read(self) -> list[Count]:
         """All counts in order, parts that are no facts among them."""
         counts: list[Count] = []
-        for number in self.surface.numbers:
+        for number in self.article.surface.numbers:
             seen = self.figures.see(number)
             if seen is None:
                 continue
             count = self._reader_of[seen.noun.value](seen, counts)
-            if count is not None and (self.events or count.measure in RESULTS or count.measure == "units_visited"):
+            if count is not None and (
+                self.article.events or count.measure in RESULTS or count.measure == "units_visited"
+            ):
                 counts.append(count)
         settle_sectors(counts)
         drop_doubles(counts)
