@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingestion.persian.dates import find_dates
+from ingestion.persian.jalali import MONTHS
 from ingestion.persian.letters import SkeletonText, skeleton, word_set
 from ingestion.persian.numbers import find_numbers
 from ingestion.reference import seeds
@@ -167,6 +168,9 @@ _NOTIFYING: Final = word_set("به طی نامه مراتب موضوع مصوب�
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,/٫]\d{1,2})?) ?(?:%|٪|درصد)|(?:%|٪|درصد) ?(\d{1,3}(?:[.,/٫]\d{1,2})?)")  # percent
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+# A day before or behind what it is the day of: in, dated, date, day
+_DAY = rf"(?:(?:در|به|مورخه?|تاریخ|روز) )*\d{{1,2}} ?(?:{'|'.join(map(skeleton, MONTHS))}) ?(?:ماه)?(?: (?:سال )?\d{{2,4}})?"
+_DATED = re.compile(rf"^{_DAY}(?!\w)[ ،,:–-]*|[ ،,:(–-]*(?<!\w){_DAY}[ ).]*$")
 # Verbs whose parts are written apart: «می شود», «نمی باشد», «در آمد»
 _SPLIT_VERB = re.compile(r"(?<!\w)(ن?می|در) (?=(?:شود|گردد|باشد|باشند|کند|نماید|امد|امده|نیامد|نیامده)(?!\w))()")
 _SLASH = re.compile(r"(?<!\d)/|/(?!\d)")  # not the slash of a date
@@ -398,6 +402,8 @@ def match_status(text: str) -> StatusMatch:
     result = _from_wordings(bare, [place for _, place in pairs], skeleton_text)
     if percent is not None and (result is None or result.code in ("implemented", "partial")):
         return StatusMatch(status_of_percent(percent), percent=percent)
+    if result is None and percent is None and (undated := _DATED.sub("", plain).strip()) not in ("", plain):
+        return match_status(undated)  # «پرداخت شد ۱۵ مهر»
     if result is None:
         return StatusMatch(_IN_PROGRESS) if _is_under_way(bare) else _MEANINGLESS
     return replace(result, percent=percent)

@@ -14,7 +14,7 @@ from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import AnyLine
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
-from ingestion.workbooks.tables import WITH_COUNTY, WITH_PERSON, Column
+from ingestion.workbooks.tables import WITH_COUNTY, WITH_PERSON, WITH_STATUS, Column
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 
 _SHOWN = 4  # cells of an issue
@@ -125,6 +125,8 @@ def _field_text(column: Column) -> str:
         return f"{name} (resolution {column.set_no})"
     if column.detail == WITH_COUNTY:
         return f"{name} and county"
+    if column.detail == WITH_STATUS:
+        return f"{name} and status"
     if column.detail == WITH_PERSON:
         return f"{name} and a person"
     detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""

@@ -55,6 +55,20 @@ def _session_word() -> re.Pattern[str]:
     return re.compile(r"(?:صورت ?جلسه|صورت ?جلسات|جلسه|جلسات|نشست|نشستهای|session|meeting)")
 
 
+_DIGIT = "[0-9۰-۹٠-٩]"
+_JOINED_DAY = re.compile(
+    rf"(?<={_DIGIT})[-–_/ـ](?=[1۱١][34۳۴٣٤]{_DIGIT}{{2}}([./\-]){_DIGIT}{{1,2}}\1{_DIGIT}{{1,2}}(?![./\-]?{_DIGIT}))"
+)
+_COMPACT_DAY = re.compile(
+    rf"(?<!{_DIGIT})[1۱١][34۳۴٣٤]{_DIGIT}{{2}}[01۰۱٠١]{_DIGIT}[0-3۰-۳٠-٣]{_DIGIT}(?!{_DIGIT})"
+)  # of a session: «جلسه ۵ (۱۴۰۳۰۶۱۹)»
+
+
+def with_days_apart(text: str) -> str:
+    """«جلسه ۵-۱۴۰۳/۰۶/۱۹» with a space between the number and the day, every sign else in its place."""
+    return _JOINED_DAY.sub(" ", text)
+
+
 class LineDate(NamedTuple):
     """A date in a line of text, with its place."""
 
@@ -72,8 +86,10 @@ _SHORT_NAMED = re.compile(r"[\d۰-۹٠-٩]{1,2}\s+[آ-یءئ\u200c]{2,9}(?:\s*م
 @functools.lru_cache(maxsize=16384)
 def line_dates(text: str) -> tuple[LineDate, ...]:
     """The dates of a title, divider or sheet name, also those with a year of two digits."""
+    text = with_days_apart(text)
     found = [_after_ordinals(text, LineDate(m.start, m.end, m.date)) for m in find_dates(text)]
-    for pattern in (_SHORT_DATE, _SHORT_NAMED):
+    is_of_session = _session_word().search(folded(text)) is not None
+    for pattern in (_SHORT_DATE, _SHORT_NAMED, *((_COMPACT_DAY,) if is_of_session else ())):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -121,6 +137,7 @@ _MONEY_WORDS = re.compile("مبالغ|مبلغ|ارقام|اعداد|واحد پ
 @functools.lru_cache(maxsize=16384)
 def session_in(text: str) -> str | None:
     """The number of the session that a line names: `4`, `25,26` for two in one sitting; None where none is named."""
+    text = with_days_apart(text)
     plain = folded(text)
     if not _session_word().search(plain) and not _NTH_GROUP.search(plain):
         return None
@@ -174,6 +191,7 @@ def _last_link(before: str) -> bool:
 def read_line(text: str, help_: YearHelp, place: str = "") -> Said:
     """What a title, divider or sheet name says."""
     said = Said(text=text, address=place)
+    text = with_days_apart(text)
     plain = years_in_digits(folded(text))
     said.years = {int(year) for year in _YEAR.findall(plain)}
     help_ = help_.with_years(said.years)
@@ -302,6 +320,10 @@ def _provinces_spelled_otherwise(stem: str) -> set[str]:
 
 
 _SESSION_LETTER = re.compile(r"^\s*(?:ج|[jJ])\s*[.\-_:ـ]?\s*(?=[\d۰-۹٠-٩]{1,3}(?![\d۰-۹٠-٩]))")
+# «ش ۵ - ۱۴۰۳.۰۶.۱۹»: a number with its day
+_SESSION_NUMBER = re.compile(
+    rf"^\s*(?:ش|شماره|ن)\s*[.\-_:ـ]?\s*(?={_DIGIT}{{1,3}}\s*[-–_(،,]?\s*[1۱١][34۳۴٣٤]{_DIGIT}{{2}}\D)"
+)
 _LETTERED = re.compile(r"^\s*(?:الف|آ|ا|ب|د|[a-iA-I])\s*[.\-_:ـ]?\s*[\d۰-۹٠-٩]")
 
 
@@ -309,7 +331,7 @@ def names_in_full(names: Sequence[str]) -> list[str]:
     """The names of a workbook's sheets with «جلسه» for a «ج» before a number, unless their letters count («ب ۱», «ج ۱»)."""
     if any(_LETTERED.match(name) for name in names):
         return list(names)
-    return [_SESSION_LETTER.sub("جلسه ", name) for name in names]
+    return [_SESSION_LETTER.sub("جلسه ", _SESSION_NUMBER.sub("جلسه ", name)) for name in names]
 
 
 def year_from_sheet_name(name: str) -> set[int]:

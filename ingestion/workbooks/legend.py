@@ -284,6 +284,10 @@ def row_colour(
     found = [(shade, column) for column in columns if (shade := _shade(sheet, row, column, known))]
     if not found:
         return None
+    if len({colour for colour, _ in found}) > 1:  # a cell merged from a row above has that row's colour
+        spans = [span for span in sheet.merges if span.top < row <= span.bottom]
+        own = [(colour, column) for colour, column in found if not any(s.left <= column <= s.right for s in spans)]
+        found = own or found
     shade = Counter(colour for colour, _ in found).most_common(1)[0][0]
     return shade, next(column for colour, column in found if colour == shade)
 

@@ -41,7 +41,7 @@ from ingestion.workbooks.rows import Place, Record, Surroundings, understand
 from ingestion.workbooks.sandbox import open_safely
 from ingestion.workbooks.tables import Column, Table, continued_table, find_tables
 from ingestion.workbooks.values.bodies import agency_named
-from ingestion.workbooks.values.dates import AMBIGUOUS, YearHelp, read_date_cell, years_in
+from ingestion.workbooks.values.dates import AMBIGUOUS, YearHelp, day_comes_first, read_date_cell, years_in
 from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.money import unit_in
 from ingestion.workbooks.values.texts import folded
@@ -464,7 +464,8 @@ class _SheetReader:
         title_years = frozenset(
             title.years | name_years | ({self.hint.year} if self.hint and self.hint.year else set())
         )
-        help_ = YearHelp(title_years, title_years).with_years(self._column_years(table))
+        years, day_first = self._column_years(table)
+        help_ = YearHelp(title_years, title_years, day_first).with_years(years)
         if name_said.date_issue == AMBIGUOUS and title_years:
             name_said = read_line(self.name_in_full, help_)
         session_no, session_date, issue = title.session_no, title.session_date, title.date_issue
@@ -533,13 +534,14 @@ class _SheetReader:
         found = agency_named(name)
         return name if found is not None and found != "APPLICANT" else None
 
-    def _column_years(self, table: Table) -> set[int]:
-        years: set[int] = set()
+    def _column_years(self, table: Table) -> tuple[set[int], bool | None]:
+        """(years that the columns of dates state in full, whether their dates without a year begin with the day)."""
+        cells: list[Cell] = []
         for column in table.columns:
             if column.field in (*DATE_FIELDS, "follow_up_date"):
                 rows = range(table.first_row, min(table.last_row, table.first_row + 400) + 1)
-                years |= years_in(cell for row in rows if not is_blank(cell := self.sheet.cell(row, column.number)))
-        return years
+                cells += [cell for row in rows if not is_blank(cell := self.sheet.cell(row, column.number))]
+        return years_in(cells), day_comes_first(cells)
 
     def _register_lines(
         self, table: Table, title: Title, name_said: Said, name_years: set[int], legend: Legend

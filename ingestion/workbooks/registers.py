@@ -20,12 +20,13 @@ from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
-from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, Column, Table, is_month
+from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, WITH_STATUS, Column, Table, is_month
 from ingestion.workbooks.values.bodies import agency_named, bare_banks, bodies_in_cell, names_banks
 from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.identifiers import read_session_no
+from ingestion.workbooks.values.joint import split_term_and_status
 from ingestion.workbooks.values.money import MoneyUnit
 from ingestion.workbooks.values.people import without_person
 from ingestion.workbooks.values.percents import is_fraction_column
@@ -39,7 +40,7 @@ _NO_RECORD_FIELDS = frozenset({"row_no"})
 _CROSSES = signs("ticks", "crosses")
 _ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
-_JOINT = (WITH_COUNTY, WITH_PERSON)
+_JOINT = (WITH_COUNTY, WITH_PERSON, WITH_STATUS)
 _MOST_SECTION_WORDS = 8
 _SENTENCE_END = re.compile(r"(?:شد|شود|شوند|گردد|گردند|گردید|کند|کنند|نماید|نمایند|دهد|دهند|است|باشد|:)[.؛!]*$")
 _SAYING_FIELDS = ("unit_name", "problem_text", "resolution_text", "also_resolution_text")
@@ -107,7 +108,8 @@ class _Reader:
         around = self.around
         columns = self.table.columns
         fields = {column.field for column in columns}
-        around.has_status_column = bool(fields & {"status", "tick_status", "also_status"})
+        has_joint = any(column.detail == WITH_STATUS for column in columns)
+        around.has_status_column = has_joint or bool(fields & {"status", "tick_status", "also_status"})
         for column in columns:
             if column.field == "amount" and column.unit is not None:
                 around.units["amount"] = column.unit
@@ -166,6 +168,7 @@ class _Reader:
 
     def _has_status_text(self) -> bool:
         columns = self.table.columns_of("status", "tick_status")
+        columns += [column for column in self.table.columns_of("due_date") if column.detail == WITH_STATUS]
         rows = range(self.table.first_row, min(self.table.last_row, self.table.first_row + 500) + 1)
         return any(not is_blank(self.sheet.cell(row, column.number)) for column in columns for row in rows)
 
@@ -709,6 +712,10 @@ class _Reader:
                 record.cells.setdefault(name, []).append(place._replace(cell=unit, written=place.raw))
                 if county is not None:
                     record.cells.setdefault("county", []).append(place._replace(cell=county, written=place.raw))
+            elif column.detail == WITH_STATUS and isinstance(place.cell, str):
+                for key, text in zip(("due_date", "status"), split_term_and_status(place.cell), strict=True):
+                    if text is not None:
+                        record.cells.setdefault(key, []).append(place._replace(cell=text, written=place.raw))
             elif column.detail == WITH_PERSON and isinstance(place.cell, str):
                 unit = without_person(place.cell)
                 record.cells.setdefault(name, []).append(place._replace(cell=unit, written=place.raw))

@@ -401,12 +401,13 @@ def number_and_date(place: Place) -> tuple[str | None, Place | None]:
     """(number, place of the date) of a session cell, which may hold both: «۵ - ۱۴۰۴/۰۳/۱۰»."""
     if isinstance(place.cell, str) and not place.cell.isdecimal():
         from ingestion.persian.dates import find_dates
-        from ingestion.workbooks.context import session_in
+        from ingestion.workbooks.context import session_in, with_days_apart
 
-        mentions = [mention for mention in find_dates(place.cell) if mention.day is not None]
+        written = with_days_apart(place.cell)
+        mentions = [mention for mention in find_dates(written) if mention.day is not None]
         if len(mentions) == 1:
             mention = mentions[0]
-            rest = (place.cell[: mention.start] + " " + place.cell[mention.end :]).strip(" -–()،,/\n\t:")
+            rest = (written[: mention.start] + " " + written[mention.end :]).strip(" -–()،,/\n\t:")
             rest = re.sub(r"(?:مورخه|مورخ|تاریخ|جلسه|شماره|نشست)", " ", rest).strip(" -–()،,/\n\t:")
             dated = Place(place.cell[mention.start : mention.end], place.row, place.column, place.address)
             number = read_session_no(rest) if rest else None

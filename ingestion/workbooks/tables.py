@@ -870,6 +870,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     _number_days_and_texts_of_months(table)
     _resolve_sets(table)
     _mark_joint_units(table)
+    _mark_joint_terms(table)
     _settle_former_statuses(table)
     _settle_statuses_by_month(table)
     _settle_by_values(table, samples)
@@ -1135,6 +1136,10 @@ _MAY_HOLD_ORDERS = (
 )
 
 
+def _has_joint_status(table: Table) -> bool:
+    return any(column.detail == WITH_STATUS for column in table.columns_of("due_date"))
+
+
 def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     """Name columns with an unknown heading whose values leave no doubt, and needed fields that went elsewhere."""
     by_field: dict[str | None, Column] = {column.field: column for column in table.columns if column.field}
@@ -1156,6 +1161,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
             by_field = {name: other for name, other in by_field.items() if other is not column}
             column.field, column.score, column.guessed_from_values = "resolution_text", 0.6, True
             by_field["resolution_text"] = column
+    _settle_deciders(table, by_field)
     _settle_requests(table, by_field)
     _settle_fields_of_problems(table, by_field, samples)
     if "unit_name" not in by_field:
@@ -1193,7 +1199,8 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if first.field is None and kinds.counting and kinds.small_numbers >= 0.9:
             first.field, first.score, first.guessed_from_values = "row_no", 0.6, True
             by_field["row_no"] = first
-    if not any(name in by_field for name in ("status", "tick_status", "also_status", "former_status")):
+    has_status = any(name in by_field for name in ("status", "tick_status", "also_status", "former_status"))
+    if not has_status and not _has_joint_status(table):
         for column in table.columns:  # «آخرین اقدام» over «اجرا شد», «در دست اقدام»
             kinds = samples[column.number]
             if (
@@ -1228,7 +1235,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if kinds.agencies >= 0.6 and kinds.n_written >= 2 and kinds.orders < 0.3:
             followers[0].field, followers[0].score, followers[0].guessed_from_values = "agency", 0.6, True
             by_field["agency"] = followers[0]
-    has_status = any(name in by_field for name in ("status", "tick_status"))
+    has_status = any(name in by_field for name in ("status", "tick_status")) or _has_joint_status(table)
     has_agency = any(name in by_field for name in ("agency", "tick_agency"))
     for field_name, fits in wanted:
         if field_name in by_field or (field_name == "status" and has_status) or (field_name == "agency" and has_agency):
@@ -1244,6 +1251,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
 _REPORTS = frozenset({"گزارش", "پاسخ", "پیگیری"})  # report, answer, follow-up
 _EMPLOYERS = frozenset(squeeze(word) for word in ("کارفرما", "نام کارفرما", "کارفرمایان", "کارفرمای متقاضی"))
 WITH_COUNTY = "county"  # the detail of a unit's column whose heading names the county too
+WITH_STATUS = "status"  # the detail of a term's column whose heading names the status too
 WITH_PERSON = "person"  # … whose heading names its manager or a phone too
 _BETWEEN_HEADINGS = re.compile(r"\s*[/\\|،()–-]\s*|\s+و\s+")
 
@@ -1259,6 +1267,17 @@ def _mark_joint_units(table: Table) -> None:
             column.detail = WITH_COUNTY
         elif beside.field in headings.PEOPLE_FIELDS and beside.score >= _SURE:
             column.detail = WITH_PERSON
+
+
+def _mark_joint_terms(table: Table) -> None:
+    """«مهلت و نتیجه», «وضعیت / موعد»: the cells below hold the term and the status, where no column has either alone."""
+    if table.columns_of("status", "tick_status") and table.columns_of("due_date"):
+        return
+    for column in table.columns_of("due_date", "status"):
+        named = [part for part in _BETWEEN_HEADINGS.split(column.path[-1]) if part.strip()]
+        meant = {found.field for part in named if (found := headings.best(part)) is not None and found.score >= _SURE}
+        if len(named) == 2 and meant == {"due_date", "status"} and not column.set_no:
+            column.field, column.detail = "due_date", WITH_STATUS
 
 
 _FORMER = frozenset(squeeze(word) for word in ("قبل", "قبلی", "پیشین", "سابق", "previous", "former"))
@@ -1320,6 +1339,23 @@ def _are_rising(times: list[tuple[int | None, int, int]]) -> bool | None:
     else:
         return None
     return rises.pop() if len(rises) == 1 else None
+
+
+_DECIDERS = frozenset(squeeze(word) for word in ("مرجع", "توسط"))
+_DECIDING_BODIES = frozenset({"WG_PROV", "WG_COUNTY", "HQ_NAT"})
+
+
+def _settle_deciders(table: Table, by_field: dict[str | None, Column]) -> None:
+    """«مرجع» over «کارگروه استان», «ستاد ملی» names who decided, not who is to act."""
+    for column in [c for c in table.columns_of("agency", "also_agency") if squeeze(c.path[-1]) in _DECIDERS]:
+        rows = range(table.first_row, min(table.last_row, table.first_row + _SAMPLE) + 1)
+        texts = [text_of(cell) for row in rows if not is_blank(cell := table.sheet.cell(row, column.number))]
+        deciding = [text for text in texts if agency_named(text) in _DECIDING_BODIES]
+        if texts and len(deciding) >= 0.8 * len(texts):
+            if by_field.get("agency") is column:
+                del by_field["agency"]
+            column.field = "level" if "level" not in by_field else "also_level"
+            by_field.setdefault("level", column)
 
 
 _REQUESTS = ("درخواست", "تقاضا", "خواسته")

@@ -15,6 +15,7 @@ import io
 import itertools
 import json
 import re
+import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "unit" / "workbooks"))
+from build import S, xlsb  # type: ignore[import-not-found]
 
 FOLDER = Path(__file__).parent / "workbooks"
 FIXED_TIME = dt.datetime(2025, 1, 1)
@@ -155,12 +159,18 @@ class Book:
     delimiter: str = ","
     dates: str = "1900"  # the year from which an .xls counts its days: 1900 or 1904
     repeats: str = "no"  # "yes" for an .ods that writes equal neighbours once, with their number
+    ending: str = ""  # the file's ending where it is not its format's own: tsv
     sheets: list[Sheet] = field(default_factory=list)
 
     @property
     def has_sheet_names(self) -> bool:
         """Whether the file itself carries names of sheets."""
-        return self.format in ("xlsx", "xls", "ods")
+        return self.format in ("xlsx", "xls", "ods", "xlsb")
+
+    @property
+    def file_name(self) -> str:
+        """The name of the book's file."""
+        return f"{self.name}.{self.ending or ('xls' if self.format == 'html' else self.format)}"
 
 
 CELL_NOTE = re.compile(r"\{(id|idn|n|p|b|d|df|f|e|c|fill):([^{}]*)\}")
@@ -637,6 +647,40 @@ def write_xls(book: Book) -> bytes:
     return buffer.getvalue()
 
 
+def write_xlsb(book: Book) -> bytes:
+    """The bytes of a binary .xlsb file, by the records that the unit tests write, with fixed times."""
+    sheets: dict[str, S | list[list[Any]]] = {}
+    for sheet in book.sheets:
+        target = S([], hidden=sheet.is_hidden)
+        for row in sheet.rows:
+            target.rows.append([serial_or_value(cell) for cell in row.cells])
+            if row.is_hidden:
+                target.hidden_rows.append(row.number)
+            for column, cell in enumerate(row.cells, 1):
+                place = f"{get_column_letter(column)}{row.number}"
+                if cell.fill or row.fill:
+                    target.fills[place] = cell.fill or row.fill or ""
+                if cell.comment:
+                    target.comments[place] = cell.comment
+                if cell.kind == "percent":
+                    target.formats[place] = "0%"
+        for top, left, bottom, right in merged_ranges(sheet):
+            target.merges.append(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
+        sheets[sheet.name] = target
+    source, buffer = zipfile.ZipFile(io.BytesIO(xlsb(sheets))), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            archive.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def serial_or_value(cell: Cell) -> Any:
+    """What a binary cell holds: a date as the number of its day."""
+    if cell.kind in ("up", "left"):
+        return None
+    return (cell.value - dt.datetime(1899, 12, 30)).days if isinstance(cell.value, dt.datetime) else cell.value
+
+
 def ods_cell(cell: Cell, span: str) -> str:
     """One cell of an OpenDocument table as XML."""
     if cell.kind in ("up", "left"):
@@ -752,7 +796,14 @@ def write_html(book: Book) -> bytes:
     return page.encode(book.encoding)
 
 
-WRITERS = {"xlsx": write_xlsx, "xls": write_xls, "ods": write_ods, "csv": write_csv, "html": write_html}
+WRITERS = {
+    "xlsx": write_xlsx,
+    "xls": write_xls,
+    "ods": write_ods,
+    "csv": write_csv,
+    "html": write_html,
+    "xlsb": write_xlsb,
+}
 
 
 def expected_lines(book: Book) -> str:
@@ -779,8 +830,7 @@ def build() -> None:
     """Writes every workbook and its expected lines."""
     for path in sorted((FOLDER / "src").glob("*.txt")):
         book = read_description(path)
-        ending = "xls" if book.format == "html" else book.format
-        (FOLDER / f"{book.name}.{ending}").write_bytes(WRITERS[book.format](book))
+        (FOLDER / book.file_name).write_bytes(WRITERS[book.format](book))
         (FOLDER / f"{book.name}.expected.jsonl").write_text(expected_lines(book), encoding="utf-8")
     write_refused()
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ingestion.persian.dates import WrittenDate, read_date
 from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR, from_gregorian, last_day_of_month, to_gregorian
 from ingestion.workbooks.grid import Cell, text_of
+from ingestion.workbooks.values.texts import folded
 
 INVALID, AMBIGUOUS = "invalid_date", "ambiguous_date"
 _EPOCH = datetime.date(1899, 12, 30)
@@ -27,6 +28,9 @@ class YearHelp:
 
     years: frozenset[int] = frozenset()
     title_years: frozenset[int] = frozenset()
+    day_first: bool | None = (
+        None  # how the dates without a year are turned: «25/4» or «4/25»; None where they don't tell
+    )
 
     def with_years(self, years: Iterable[int]) -> YearHelp:
         """The same help and more years."""
@@ -61,6 +65,8 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
     text = cell.strip()
     if not text:
         return NO_DATE
+    if (parts := two_parts(text)) is not None:
+        return _without_year(parts, help_)
     if text.replace(".", "", 1).isdecimal() and float(text).is_integer() and len(text) in (5, 7, 8):
         number = float(text)  # of Persian digits too
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
@@ -69,6 +75,43 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
     if written and help_.years and _is_of_wrong_guesses(written) and (day := written.to_date()):
         return _spreadsheet_date(day.isoformat(), help_)
     return resolve(written, help_) if written else DateReading(None, INVALID)
+
+
+_TWO_PARTS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+
+
+def two_parts(text: str) -> tuple[int, int] | None:
+    """The two numbers of a date without its year («25/4»), as written; None for any other text."""
+    match = _TWO_PARTS.fullmatch(folded(_PREFIX.sub("", text)).strip())
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _without_year(parts: tuple[int, int], help_: YearHelp) -> DateReading:
+    """A day and a month in the one year that the title or the sheet's name states."""
+    readings = {(day, month) for day, month in (parts, parts[::-1]) if 1 <= day <= 31 and 1 <= month <= 12}
+    if len(readings) == 2 and help_.day_first is not None:
+        readings = {parts if help_.day_first else parts[::-1]}
+    if not readings:
+        return DateReading(None, INVALID)
+    if len(readings) > 1 or help_.only_year is None:
+        return DateReading(None, AMBIGUOUS)
+    day, month = readings.pop()
+    try:
+        return DateReading(to_gregorian(help_.only_year, month, day))
+    except ValueError:
+        return DateReading(None, INVALID)
+
+
+def day_comes_first(cells: Iterable[Cell]) -> bool | None:
+    """How dates without a year are turned, by those that can be read in one way only; None where there are none or both."""
+    ways = set()
+    for cell in cells:
+        first, second = (two_parts(cell) if isinstance(cell, str) else None) or (0, 0)
+        if 12 < first <= 31 and 1 <= second <= 12:
+            ways.add(True)
+        elif 12 < second <= 31 and 1 <= first <= 12:
+            ways.add(False)
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _is_of_wrong_guesses(written: WrittenDate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from ingestion.persian.dates import read_date
@@ -12,7 +13,7 @@ from ingestion.persian.jalali import MONTHS, from_gregorian, last_day_of_month, 
 from ingestion.persian.numbers import find_numbers
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell
-from ingestion.workbooks.values.dates import AMBIGUOUS, INVALID, YearHelp, read_date_cell, resolve
+from ingestion.workbooks.values.dates import AMBIGUOUS, INVALID, YearHelp, read_date_cell, resolve, two_parts
 from ingestion.workbooks.values.texts import folded, squeeze
 from ingestion.workbooks.vocabulary import squeezed, written
 
@@ -95,6 +96,9 @@ def read_due(
             return _written(cell, session or notified, help_)
     elif isinstance(cell, int | float) and not isinstance(cell, bool) and unit_days and 0 < cell < 1000:
         return _after(round(cell * unit_days), "duration", session, notified)
+    start = session or notified
+    if isinstance(cell, str) and start is not None and two_parts(cell) is not None:
+        help_ = replace(help_, title_years=frozenset({from_gregorian(start)[0]}))
     reading = read_date_cell(cell, help_)
     return Due(reading.value, "date" if reading.value else None, reading.issue)
 
@@ -150,9 +154,20 @@ _LEAD = re.compile(
 )
 
 
+# «از ۱۴۰۳/۹/۱ تا ۱۴۰۳/۱۰/۱», «۳۰ آذر لغایت ۱۵ دی»: the later day is the term
+_FROM_TO = re.compile(r"(?:از )?(.{4,30}?) (?:تا|لغایت|الی) (.{4,30})")
+
+
+def _is_day(text: str) -> bool:
+    date = read_date(text)
+    return date is not None and date.day is not None
+
+
 def _core(text: str) -> str:
     core = _LEAD.sub("", _FROM_NOTICE.sub("", _REMARK.sub("", folded(text).strip()))).strip(" .،-–:()")
     core = _LEAD.sub("", _DAYS_END.sub("", core))
+    if (span := _FROM_TO.fullmatch(core)) is not None and all(map(_is_day, span.groups())):
+        core = span[2]
     return core if _END.match(core) else _THIS_YEAR.sub("", core)
 
 

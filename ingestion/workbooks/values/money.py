@@ -13,6 +13,7 @@ from ingestion.workbooks.values.texts import folded
 
 _SCALES = {"هزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "هزار میلیارد": 10**12, "تریلیون": 10**12}
 _MOST_RIAL = 10**22
+_LEAST_BROKEN = 1000  # a sum of single rials with a fraction is one that a formula worked out
 _RIAL, _TOMAN, _HEMAT = 1, 10, 10**13  # هم‌ت is a thousand billion toman
 _SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میلیارد|تریلیون"
 _UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
@@ -82,9 +83,9 @@ def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
     if number is None:
         return Amount(None)
     if own is not None:
-        if words_in is not None:  # the scale stands in words before the currency: the number holds it already
+        if words_in is not None and own_scale > 1:  # the number holds the scale that stands in words already
             return _bounded(number * own.currency)
-        return _bounded(number * own_scale * own.currency)
+        return _in_rial(number, own)
     if had_scale and unit is not None:
         # «۲۰ هزار» where millions are counted is a number of millions: as an amount it is less than one of them
         is_count = abs(number) < min(10**6, unit.rial / unit.currency)
@@ -93,7 +94,14 @@ def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
 
 
 def _in_rial(number: float, unit: MoneyUnit | None) -> Amount:
-    return _bounded(number * unit.rial) if unit else Amount(None, lacks_unit=True)
+    if unit is None or _is_too_small(number, unit):
+        return Amount(None, lacks_unit=True)
+    return _bounded(number * unit.rial)
+
+
+def _is_too_small(number: float, unit: MoneyUnit) -> bool:
+    """Whether a number can't be of single rials or tomans: 12.5 of them is 12.5 of something larger."""
+    return unit.rial == unit.currency and number % 1 != 0 and abs(number) < _LEAST_BROKEN
 
 
 def _bounded(rial: float) -> Amount:

@@ -16,9 +16,8 @@ BOOKS = sorted(path for path in FOLDER.glob("*.expected.jsonl"))
 
 def _file(expected: Path) -> Path:
     name = expected.name.removesuffix(".expected.jsonl")
-    return next(
-        path for path in FOLDER.iterdir() if path.stem == name and path.suffix in (".xlsx", ".xls", ".ods", ".csv")
-    )
+    endings = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+    return next(path for path in FOLDER.iterdir() if path.stem == name and path.suffix in endings)
 
 
 def test_there_are_gold_workbooks_of_every_layout() -> None:

@@ -1,0 +1,56 @@
+"""Cells that hold two things under a heading of both: the term of a resolution and what became of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ingestion.reference.statuses import UNKNOWN, match_status
+from ingestion.workbooks.values.dates import YearHelp
+from ingestion.workbooks.values.due import NO_DUE, Due, read_due
+
+_BETWEEN = re.compile(r"\s*[\n؛;|،,]\s*|\s+[-–—/]\s*|\s*[-–—/]\s+|\s*[()]\s*|\s+")
+_ANY_DAY = datetime.date(2024, 4, 3)  # a session to count durations from
+_MOST_PLACES = 24
+
+
+def split_term_and_status(text: str) -> tuple[str | None, str | None]:
+    """(term, status) of «یک ماه - اجرا شد»; a text that is neither is a status that nobody knows."""
+    text = text.strip()
+    for match in list(_BETWEEN.finditer(text))[:_MOST_PLACES]:
+        before, after = text[: match.start()].strip(), text[match.end() :].strip(" ()")
+        if not before or not after:
+            continue
+        if _is_term(before) and _is_status(after):
+            return before, after
+        if _is_status(before) and _is_term(after) and not _is_day_of_doing(before, after):
+            return after, before
+    return (text, None) if _is_term(text) and not _is_status(text) else (None, text)
+
+
+def _is_status(text: str) -> bool:
+    match = match_status(text)
+    return match.code != UNKNOWN or match.is_ambiguous
+
+
+def _due(text: str) -> Due:
+    return read_due(text, session=_ANY_DAY, notified=None, help_=YearHelp(frozenset({1403}), frozenset({1403})))
+
+
+def _is_term(text: str) -> bool:
+    due = _due(text)
+    return due.issue is None and (due != NO_DUE or not _is_unread(text))
+
+
+def _is_day_of_doing(status: str, term: str) -> bool:
+    """«اجرا شد (۱۴۰۳/۰۵/۰۲)» says when it was done, not till when it was to be."""
+    return match_status(status).code == "implemented" and _due(term).source == "date"
+
+
+def _is_unread(text: str) -> bool:
+    """Whether a text that gives no day is not one of those that say so («مستمر»)."""
+    from ingestion.workbooks.evidence import is_nothing
+    from ingestion.workbooks.values.texts import squeeze
+    from ingestion.workbooks.vocabulary import squeezed
+
+    return is_nothing(text) or squeeze(text) not in squeezed("due", "standing") | squeezed("due", "appointed")

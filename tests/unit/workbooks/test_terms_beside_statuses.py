@@ -1,0 +1,216 @@
+"""Terms and statuses in one column, days without their year, days beside statuses, and who decided."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from build import S, codes, lines_of, resolutions, xlsx
+
+from ingestion.reference.statuses import match_status
+from ingestion.workbooks.context import names_in_full, read_line
+from ingestion.workbooks.headings import best
+from ingestion.workbooks.values.dates import YearHelp, day_comes_first, read_date_cell
+from ingestion.workbooks.values.due import read_due
+from ingestion.workbooks.values.joint import split_term_and_status
+from ingestion.workbooks.values.money import read_amount, unit_in
+
+IN_1403 = YearHelp(frozenset({1403}), frozenset({1403}))
+
+
+@pytest.mark.parametrize(
+    ("written", "term", "status"),
+    [
+        ("یک ماه - اجرا شد", "یک ماه", "اجرا شد"),
+        ("۱۴۰۳/۰۵/۲۵ اجرا نشد", "۱۴۰۳/۰۵/۲۵", "اجرا نشد"),
+        ("تا ۱۴۰۳/۰۵/۲۵ (در حال اجرا)", "تا ۱۴۰۳/۰۵/۲۵", "در حال اجرا"),
+        ("فوری\nانجام شد", "فوری", "انجام شد"),
+        ("مستمر / در حال پیگیری", "مستمر", "در حال پیگیری"),
+        ("در حال اجرا - تا پایان مرداد", "تا پایان مرداد", "در حال اجرا"),
+        ("دو هفته", "دو هفته", None),
+        ("اجرا شد", None, "اجرا شد"),
+        ("اجرا شد (۱۴۰۳/۰۵/۰۲)", None, "اجرا شد (۱۴۰۳/۰۵/۰۲)"),  # the day of doing is no term
+        ("پس از بازدید کارشناس", None, "پس از بازدید کارشناس"),
+    ],
+)
+def test_a_cell_of_a_term_and_a_status_is_parted(written: str, term: str | None, status: str | None) -> None:
+    assert split_term_and_status(written) == (term, status)
+
+
+def register(heading: str, *values: str, more: str = "دستگاه", title: str = "مصوبات سال ۱۴۰۳") -> bytes:
+    rows: list[list[Any]] = [[title], ["ردیف", "جلسه", "تاریخ جلسه", "نام واحد", "مصوبه", more, heading]]
+    rows += [
+        [number, 7, "۱۴۰۳/۰۴/۰۱", "شرکت نخ", "بدهی تقسیط شود", "امور مالیاتی", value]
+        for number, value in enumerate(values, 1)
+    ]
+    return xlsx({"الف": S(rows)})
+
+
+@pytest.mark.parametrize("heading", ["مهلت و نتیجه", "مهلت / وضعیت", "وضعیت و مهلت اجرا", "زمان اجرا - وضعیت"])
+def test_a_heading_of_term_and_status_gives_both(heading: str) -> None:
+    both, alone, neither = resolutions(
+        lines_of(register(heading, "یک ماه - اجرا نشد", "۱۴۰۳/۰۵/۰۱", "نامه‌ای فرستادیم"))
+    )
+    assert (both["due_date"], both["due_source"], both["status"]) == ("2024-07-21", "duration", "not_implemented")
+    assert both["raw"]["due_date"] == both["raw"]["status"] == "یک ماه - اجرا نشد"
+    assert (alone["due_date"], alone["status"], codes(alone)) == ("2024-07-22", "unknown", [])
+    assert (neither["due_date"], neither["status"], codes(neither)) == (None, "unknown", ["unknown_status"])
+
+
+@pytest.mark.parametrize("heading", ["مهلت", "مهلت و توضیحات", "نتیجه", "وضعیت و توضیحات"])
+def test_other_headings_part_no_cell(heading: str) -> None:
+    [line] = resolutions(lines_of(register(heading, "یک ماه - اجرا شد")))
+    assert (line["due_date"] is None) or (line["status"] == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("۲۵/۰۴", "2024-07-15"), ("۰۴/۲۵", "2024-07-15"), ("30-12", "2025-03-20"), ("۷/۷", "2024-09-28")],
+)
+def test_a_day_without_its_year_is_of_the_year_of_its_sheet(written: str, day: str) -> None:
+    assert str(read_date_cell(written, IN_1403).value) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "help_", "issue"),
+    [
+        ("۱۲/۲", IN_1403, "ambiguous_date"),  # the twelfth of the second, or the second of the twelfth
+        ("۲۵/۰۴", YearHelp(), "ambiguous_date"),
+        ("۲۵/۱۳", IN_1403, "invalid_date"),
+        ("31/7", IN_1403, "invalid_date"),
+    ],
+)
+def test_a_day_that_may_be_two_or_none_is_left(written: str, help_: YearHelp, issue: str) -> None:
+    assert read_date_cell(written, help_).issue == issue
+
+
+def test_days_of_the_column_tell_how_its_days_are_turned() -> None:
+    assert day_comes_first(["12/2", "25/4", "۱۴۰۳/۰۲/۰۱", 5]) is True
+    assert day_comes_first(["2/12", "4/25"]) is False
+    assert day_comes_first(["25/4", "4/25"]) is None
+    day_first = YearHelp(frozenset({1403}), frozenset({1403}), day_first=True)
+    assert str(read_date_cell("۱۲/۲", day_first).value) == "2024-05-01"
+
+
+def test_a_day_of_a_term_is_of_its_sessions_year() -> None:
+    early, late = resolutions(lines_of(register("مهلت", "۲۵/۰۵", "۲۵/۰۳", title="استان یزد")))
+    assert (early["due_date"], early["due_source"]) == ("2024-08-15", "date")
+    assert (late["due_date"], codes(late)) == (None, ["date_out_of_order"])
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("پرداخت شد ۱۵ مهر", "implemented"),
+        ("در ۱۵ مهرماه ۱۴۰۳ پرداخت شد", "implemented"),
+        ("تمدید گردید - ۲ آبان", "implemented"),
+        ("تا ۱۵ مهر پرداخت می‌شود", "unknown"),
+        ("پرداخت تا ۱۵ مهر", "unknown"),
+        ("۱۵ مهر", "unknown"),
+    ],
+)
+def test_a_day_beside_a_status_is_no_part_of_it(written: str, code: str) -> None:
+    assert match_status(written).code == code
+
+
+@pytest.mark.parametrize("written", ["کارگروه تسهیل استان ایلام", "ستاد تسهیل کشور"])
+def test_a_column_of_those_who_decided_names_nobody_to_act(written: str) -> None:
+    rows = [["ردیف", "مرجع", "نام واحد", "مصوبه", "وضعیت"]]
+    rows += [[1, written, "شرکت نخ", "بدهی تقسیط شود", "اجرا شد"], [2, written, "شرکت نان", "وام بدهد", "اجرا نشد"]]
+    for line in resolutions(lines_of(xlsx({"بانک سپه": S(rows)}))):
+        assert [agency["agency_id"] for agency in line["agencies"]] == ["B_SEPAH"]
+        assert line["raw"]["level"] == written
+
+
+def test_a_column_of_bodies_to_act_stays_one() -> None:
+    rows = [["ردیف", "مرجع", "نام واحد", "مصوبه", "وضعیت"]]
+    rows += [[1, "امور مالیاتی", "شرکت نخ", "بدهی تقسیط شود", "اجرا شد"]]
+    [line] = resolutions(lines_of(xlsx({"الف": S(rows)})))
+    assert [agency["agency_id"] for agency in line["agencies"]] == ["TAX"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "rial", "lacks"),
+    [
+        (12.5, "مبلغ (ریال)", None, True),  # a fraction of a rial: the unit is another
+        ("۱۲/۵ تومان", "مبلغ", None, True),
+        (12.5, "مبلغ (میلیون ریال)", 12_500_000, False),
+        (1234567.8, "مبلغ (ریال)", 1234568, False),
+        (12, "مبلغ (ریال)", 12, False),
+        ("۱۲/۵ میلیارد تومان", "مبلغ", 125_000_000_000, False),
+    ],
+)
+def test_a_fraction_of_a_rial_is_no_amount(cell: Any, heading: str, rial: int | None, lacks: bool) -> None:
+    assert read_amount(cell, unit_in(heading)) == (rial, lacks)
+
+
+def test_a_row_has_the_colour_of_its_own_cells_not_of_those_merged_from_above() -> None:
+    rows = [
+        ["سبز: اجرا شده", "قرمز: اجرا نشده"],
+        ["ردیف", "نام واحد", "شهرستان", "مصوبه", "دستگاه"],
+        [1, "شرکت نخ", "یزد", "وام بدهد", "بانک ملی"],
+        ["", "", "", "برق وصل شود", "توزیع برق"],
+    ]
+    green, red = "00B050", "FF0000"
+    fills: dict[str | int, str] = {3: green} | {f"{c}4": green for c in "ABC"} | {f"{c}4": red for c in "DE"}
+    sheet = S(rows, merges=["A3:A4", "B3:B4", "C3:C4"], fills=fills)
+    read = resolutions(lines_of(xlsx({"الف": sheet})))
+    assert [line["status"] for line in read] == ["implemented", "not_implemented"]
+    assert [line["unit_name"] for line in read] == ["شرکت نخ", "شرکت نخ"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "day"),
+    [
+        ("جلسه ۵-۱۴۰۳/۰۶/۱۹", "5", "2024-09-09"),
+        ("جلسه ۵/۱۴۰۳/۰۶/۱۹", "5", "2024-09-09"),
+        ("جلسه ۵ و ۶-۱۴۰۳.۶.۱۹", "5,6", "2024-09-09"),
+        ("جلسه5_14030619", "5", "2024-09-09"),
+        ("جلسه ۵ (۱۴۰۳۰۶۱۹)", "5", "2024-09-09"),
+        ("جلسه ۱۲-۱۴۰۳", "12", None),  # a number and a year
+        ("جلسه ۱۹-۶-۱۴۰۳", None, "2024-09-09"),  # a day, and no number before it
+        ("نامه ۱۴۰۳۰۶۱۹", None, None),  # a letter's number
+    ],
+)
+def test_a_number_joined_with_its_day_is_a_session(line: str, number: str | None, day: str | None) -> None:
+    said = read_line(line, YearHelp())
+    assert (said.session_no, said.session_date and said.session_date.isoformat()) == (number, day)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("ش۵-۱۴۰۳.۰۶.۱۹", "5"), ("شماره 5 (1403.06.19)", "5"), ("ش ۵", None), ("شهرک ۵ ۱۴۰۳.۰۶.۱۹", None), ("5-1403.06.19", None)],
+)  # fmt: skip
+def test_a_sheet_named_by_a_short_number_and_its_day(name: str, number: str | None) -> None:
+    assert read_line(names_in_full([name])[0], YearHelp()).session_no == number
+
+
+def test_a_session_cell_of_a_number_joined_with_its_day() -> None:
+    rows = [["جلسه و تاریخ", "نام واحد", "مصوبه", "دستگاه"], ["۵-۱۴۰۳/۰۶/۱۹", "شرکت نخ", "وام بدهد", "بانک ملی"]]
+    [line] = resolutions(lines_of(xlsx({"الف": S(rows)})))
+    assert (line["session_no"], line["session_date"]) == ("5", "2024-09-09")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("ت نشست", "session_date"), ("ت. پیگیری", "report_date"), ("ت سررسید", "due_date"), ("ت", None), ("ت م", None)],
+)
+def test_a_day_in_short_headings(heading: str, field: str | None) -> None:
+    found = best(heading)
+    assert (found.field if found else None) == field
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("از ۱۴۰۳/۹/۱ تا ۱۴۰۳/۱۰/۱", "2024-12-21"),
+        ("۳۰ آذر لغایت ۱۵ دی", "2025-01-04"),
+        ("۱۰ تا ۱۲ دی", "2025-01-01"),
+        ("از افتتاح حساب تا ۱۵ دی", None),
+        ("ماهانه", None),
+    ],
+)
+def test_of_two_days_the_later_is_the_term(written: str, day: str | None) -> None:
+    due = read_due(written, session=datetime.date(2024, 11, 1), notified=None, help_=IN_1403)
+    assert (due.value and due.value.isoformat()) == day
