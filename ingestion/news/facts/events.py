@@ -108,6 +108,20 @@ _HEADS_OF_COMPANIES: Final = GuardedPattern(
     "مالکان",
     "نمایندگان",
 )
+# «در این جلسه» behind the group's name; sentences between them, occasions that it could be said of as well
+_OF_A_SESSION: Final = ("جلسه", "نشست")
+_NEAR_SENTENCES: Final = 3
+_OTHER_OCCASIONS: Final = (
+    "session", "gathering", "visit", "trip", "industrialists", "programme_name", "report", "press",
+)  # fmt: skip
+_SOME_OCCASION: Final = re.compile(
+    r"\b(?:نشستی|جلسهای|همایشی|دیداری|بازدیدی|سفری|ایین|ایینی|مراسم|مراسمی|کنفرانس|کنگره|سمینار|مجمع|گفتگو|گفتوگو|گفت و گو|مصاحبه|هییت مدیره|هییت رییسه|شورا|شورای|کمیسیون|کمیته|انجمن|اتحادیه|مجلس)\b"
+)
+_NOT_THE_GROUPS: Final = frozenset(
+    "خبری مطبوعاتی رسانهای شورا شورای هییت کمیته کمیسیون مجمع انجمن اتاق تخصصی مشترک".split()
+)
+# «کارگروه … با محوریت بازگشایی واحدهای متوقف تشکیل شد»
+_ON_A_SUBJECT: Final = re.compile(r"\bبا (?:محوریت|موضوع|موضوعیت|دستور کار|دستور جلسه)\b")
 _COUNTY_GOVERNOR: Final = re.compile(r"(?:\A|[\-–:.] ?|، ?)فرماندار (?:ویژه )?[^ ،.؛:]+")
 # this week, after two months' pause, at last
 _SOME_TIME: Final = re.compile(
@@ -409,7 +423,7 @@ def _sessions(surface: Surface, bodies: Bodies) -> list[Event]:
         if (mention := _session_mention(surface, bodies, hit)) is not None
     ]
     mentions += _anaphoric_mentions(surface, bodies)
-    mentions = mentions or _of_a_body_told_before(surface, bodies)
+    mentions = mentions or _of_a_body_told_before(surface, bodies) or _of_this_session(surface, bodies)
     mentions.sort(key=lambda mention: mention.start)
     strong = [mention for mention in mentions if not mention.is_weak]
     if strong:  # «… نوبت ستاد تسهیل شهرستان بروجن بود که به درخواست چهار واحد رسیدگی کرد»
@@ -644,6 +658,8 @@ def _is_an_occasion(surface: Surface, body: Hit, held: Hit) -> bool:
         return True
     if _SOME_TIME.search(surface.text, body.end, held.start) is not None:
         return True
+    if _ON_A_SUBJECT.search(surface.text, body.end, held.start) is not None and not written.endswith(("است", "اند")):
+        return True
     sentence = surface.sentence_at(body.start)
     return surface.has(
         sentence.start, held.start, "day_part", "relative_day", "weekday", "chair_before", "presence"
@@ -803,6 +819,27 @@ def _of_several_told_before(surface: Surface, bodies: Bodies) -> list[_Mention]:
             continue
         found.append(_Mention(ordinal.start(), ordinal.end(), (number,), None, is_of_a_count=True))
     return found if len(found) > 1 else []
+
+
+def _of_this_session(surface: Surface, bodies: Bodies) -> list[_Mention]:
+    """«پنج واحد مهمان کارگروه تسهیل … بودند … در این جلسه»: only the group's own session can be meant."""
+    first = bodies.ours[0] if bodies.ours else None
+    if first is None or prose_index(surface, first.start) > 1 or is_only_addressed(surface, bodies):
+        return []
+    meant = next((hit for hit in surface.hits("this_session") if hit.start > first.end), None)
+    if meant is None or not surface.text.endswith(_OF_A_SESSION, 0, meant.end):
+        return []
+    if any(hit.start < meant.start for hit in bodies.others) or surface.has(0, meant.start, *_OTHER_OCCASIONS):
+        return []
+    if _SOME_OCCASION.search(surface.text, 0, meant.start) is not None:
+        return []
+    if surface.text[meant.end : meant.end + 1] == " " and surface.word_after(meant.end) in _NOT_THE_GROUPS:
+        return []  # «در این نشست خبری»
+    told = [hit for hit in bodies.ours if hit.start < meant.start]
+    if surface.sentence_at(meant.start).index - surface.sentence_at(told[-1].start).index > _NEAR_SENTENCES:
+        return []
+    level, end = bodies.level(first)
+    return [_Mention(first.start, end, (), level)]
 
 
 def _is_county_article(surface: Surface) -> bool:

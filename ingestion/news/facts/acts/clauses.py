@@ -25,6 +25,10 @@ LONGEST_PLACE: Final = 3
 BULLET: Final = re.compile(r" ?(?:\(?\d{1,2} ?[-–.)ـ]+|[-–—*•●▪◾]|(?:الف|ب|پ|ت|ج|د) ?[-)–.]) ?")
 # «… به تصویب رسید: ۱- اداره … »: an item's number behind a colon
 ITEM_BEHIND_COLON: Final = re.compile(r": ?\(?(?:\d{1,2}|الف) ?[-–)ـ.] ?(?=[^\W\d])")
+# «سوم، », «و چهارم آنکه »
+NTH: Final = re.compile(
+    r"(?:[ ،:]|\bو\b)*(?:نخست|اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم)(?: ?[،:]| (?:اینکه|این که|انکه|ان که)\b)"
+)
 # «… تقسیط کند ۲- شرکت گاز …»
 _NUMBERED: Final = re.compile(r" ?\(?(?:\d{1,2} ?[-–)ـ.]|(?:الف|ب|پ|ت|ج|د) ?[-–)]) ?(?=[^\W\d])")
 # what is done, told as a noun: «برقراری انشعاب برق … به شرکت توزیع برق واگذار شد»
@@ -250,6 +254,10 @@ class Clauses:
         counted = (self.surface.hit_at(n.end + 1, "measure") for n in self.surface.numbers_in(start, end))
         units = any(hit is not None and hit.value == "unit" for hit in counted)
         return units or _ONE_UNIT.search(self.text, start, end) is not None
+
+    def names_a_unit(self, start: int, end: int) -> bool:
+        """Whether one unit is told of: «یک شرکت لبنی», «این کارخانه»."""
+        return _ONE_UNIT.search(self.text, start, end) is not None
 
     def deadline_in(self, clause: Clause) -> bool:
         """Whether a clause tells a deadline."""

@@ -20,9 +20,29 @@ _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررسی|رسیدگی|حل|رفع|اجرای|مسوولیت|وظیفه|تعیین تکلیف)\b")
 # by vote, decision, ruling of (the group)
 _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
+# «… که با رأی اعضا، وصول مطالبات … متوقف شد»
+_MEMBERS_WORD: Final = re.compile(
+    r"[ ،]*(?:(?:و|که) )?(?:با|به) (?:رای|رای مثبت|تصمیم|نظر|موافقت|اجماع|تصویب) (?:اعضا|حاضران|اعضای (?:جلسه|نشست|کارگروه|ستاد))\b"
+)
+# «یک شرکت لبنی مهلت یک‌ساله برای پرداخت مالیات گرفت», «به این کارخانه تنفس شش‌ماهه داده شد»
+_RESPITE: Final = HeadedPattern(
+    r"\b(?:مهلت|فرصت|تنفس) [^ ]+ ?(?:ساله|ماهه|روزه|هفتهای)(?: (?:برای|جهت|در|بابت) [^،؛.:]{3,60}?)? (?:گرفت|گرفتند|یافت|دریافت کرد|داده شد|اعطا شد)\b"
+    r"(?= ?[،؛.]| و|\Z)",
+    "مهلت",
+    "فرصت",
+    "تنفس",
+)
+# on the proposal of …
+_ON_PROPOSAL: Final = re.compile(r"(?:[ ،]|\b(?:و|که)\b)*(?:به|با|بنا به) پیشنهاد [^،.؛:]{3,40} و ")
 # «گزارش نهایی برای هر سه وزارتخانه فرستاده شد»
 _TO_MINISTRIES: Final = re.compile(
     r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین |این )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
+)
+# «پرونده این دو واحد به ستاد تسهیل کشور فرستاده می‌شود»: one matter that goes to who is above, no habit
+_SENT_UP: Final = re.compile(
+    r"(?<!که )\b(?:پرونده|پروندههای|درخواست|درخواستهای|موضوع|مشکل) (?:انها|انان|این|ان|یک|دو|سه|چهار|پنج|\d+|شرکت|کارخانه)\b(?:(?!\bباشد\b)[^.؛:])* "
+    r"به (?:ستاد (?:ملی|تسهیل|کشوری)|دبیرخانه ستاد|پایتخت|تهران|مرکز|وزارت|کارگروه (?:استان|تسهیل)|هییت خبرگان|کمیسیون)\b[^.؛:،]*"
+    r"(?:ارسال|فرستاده|ارجاع|منعکس|اعلام) می(?:شود|شوند|گردد)\Z"
 )
 _FILE_SENT: Final = re.compile(
     r"\b(?:پرونده|درخواست|پروندههای|درخواستهای)\b[^.؛:]*\bبه (?:کمیته|کمیسیون|هییت|شعبه|دادسرا|دادگاه|دادگستری|دادستانی|شورای)\b"
@@ -195,6 +215,8 @@ class DecisionReader(ClauseReader):
                 made.start(), made.end(), "adopted", "past"
             ):
                 self.record.add_decision("proposed", made.start(), made.end())
+        for respite in _RESPITE.finditer(self.text, sentence.start, sentence.end):
+            self._read_respite(respite, sentence)
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
         for agreed in _AGREED_AND.finditer(self.text, sentence.start, sentence.end):
             if self.record.types != {kinds.REPORT} and not self.clauses.is_told_of_the_past(
@@ -219,6 +241,22 @@ class DecisionReader(ClauseReader):
         is_read = any(decision.start < end and start < decision.end for decision in self.record.acts.decisions)
         if not is_read and not self.clauses.is_told_of_the_past(sentence.start, end):
             self.record.add_decision("adopted", start, end)
+
+    def _read_respite(self, respite: re.Match[str], sentence: Sentence) -> None:
+        """«یک شرکت لبنی مهلت یک‌ساله برای پرداخت مالیات گرفت»: one unit is granted time; a body's time binds it."""
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return
+        start = self.clauses.clause_start(respite.start(), sentence)
+        comma = self.text.rfind("، ", start, respite.start())
+        start = comma + 2 if comma > 0 else start
+        if self.record.is_bound_already(Hit("", "", respite.start(), respite.end())) or self.surface.bodies_in(
+            start, respite.start()
+        ):
+            return
+        if self.clauses.names_a_unit(start, respite.start()) and not self.clauses.is_told_of_the_past(
+            start, respite.end()
+        ):
+            self.record.add_decision("adopted", start, respite.end())
 
     def _read_passing(self, passing: re.Match[str], sentence: Sentence) -> None:
         """«از تصویب بخشودگی جرایم سه واحد خبر داد»: told as a noun; figures and other bodies' acts are none."""
@@ -263,14 +301,13 @@ class DecisionReader(ClauseReader):
 
     def read_settled_passive(self, clause: Clause, settled: Hit) -> None:
         """«بر اساس تصمیم جلسه، جرایم این شرکت بخشیده می‌شود»: a resolution told in the indicative."""
-        if settled.value not in ("before_comma", "ground") or self.clauses.is_told_of_the_past(
+        if settled.value not in ("before_comma", "ground", "members") or self.clauses.is_told_of_the_past(
             clause.start, clause.end
         ):
             return
         head = self.clauses.head_start(clause.start, clause, self.surface.sentence_at(clause.start))
-        if not self.groups.is_lead_in(head, settled.start) or self.surface.has(
-            settled.end, clause.end, "returned", "job_made", "employment"
-        ):
+        led = self.groups.is_lead_in(head, settled.start) or _ON_PROPOSAL.fullmatch(self.text, head, settled.start)
+        if not led or self.surface.has(settled.end, clause.end, "returned", "job_made", "employment"):
             return  # «کوره با مصوبه کارگروه دوباره روشن شد»: what came of it
         is_passive = clause.verb.value == "passive" or self.text[clause.verb.start : clause.verb.end] in _PASSIVE_PAST
         if is_passive and len(self.text[settled.end : clause.end].split()) > SHORTEST_DUTY:
@@ -409,6 +446,7 @@ class DecisionReader(ClauseReader):
             self.surface.has(start, hit.start, "future_time")
             or _PROMISED.search(self.text, max(sentence.start, start - 24), hit.start)
             or self._is_of_working_groups(start, hit.start)
+            or _SENT_UP.search(self.text, start, hit.end)
         ):
             return
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
@@ -518,7 +556,7 @@ class DecisionReader(ClauseReader):
 
     def _is_by_our_word(self, start: int, end: int, sentence: Sentence) -> bool:
         """«با رأی ستاد تسهیل، مزایده متوقف شد»: the group's word stands before what it did."""
-        if self._opens_in_the_session(sentence, start):
+        if self._opens_in_the_session(sentence, start) or _MEMBERS_WORD.match(self.text, start, end):
             return not any(
                 self.surface.has(number.end, number.end + 2, "measure")
                 for number in self.surface.numbers_in(start, end)

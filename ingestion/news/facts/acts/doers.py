@@ -256,7 +256,8 @@ class Doers:
             if named:
                 return named
         names = self.surface.bodies_in(start, ordered.start)
-        gap = _WHO_WAS_THERE.sub("", self.text[names[-1].end : ordered.start]) if names else ""
+        behind = self.groups.name_end(names[-1], ordered.start) if names else start
+        gap = _WHO_WAS_THERE.sub("", self.text[behind : ordered.start])
         if not names or len(gap.split()) > AFTER_NAME_WORDS:
             return []
         group = self.groups.row_before(names)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
-from ingestion.news.facts.acts.clauses import LONGEST_PLACE, Clause
+from ingestion.news.facts.acts.clauses import LONGEST_PLACE, NTH, Clause
 from ingestion.news.facts.acts.doers import PHRASE_STOPS
 from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation
 from ingestion.news.facts.deadlines import find_deadline
@@ -50,6 +50,8 @@ class DutyReader(ClauseReader):
         self, clause: Clause, settled: Hit | None, binding: Hit | None, last: Obligation | None, sentence: Sentence
     ) -> Obligation | None:
         """A clause with a subjunctive: binds its subject, or goes on with the obligation before it."""
+        if last is not None and NTH.match(self.text, clause.start, clause.end):
+            last = None  # «… قطع نکند و چهارم، سهامداران …»
         if settled is None and self._is_proposed(clause):
             return None
         start = settled.end if settled is not None else clause.start

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Final
 
-from ingestion.news.facts.acts.clauses import BULLET, ITEM_BEHIND_COLON, Clauses
+from ingestion.news.facts.acts.clauses import BULLET, ITEM_BEHIND_COLON, NTH, Clause, Clauses
 from ingestion.news.facts.acts.decisions import DecisionReader
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.duties import DutyReader
@@ -98,6 +98,17 @@ class ActReader:
         numbered = ITEM_BEHIND_COLON.search(self.text, sentence.start, sentence.end)
         return numbered.start() + 1 if numbered is not None else None
 
+    def _is_item_of_decisions(self, clause: Clause, sentence: Sentence) -> bool:
+        """«چهار تصمیم گرفته شد. … سوم، شرکت گاز گاز کارخانه را قطع نکند»: one of the decisions told just before."""
+        if NTH.match(self.text, clause.start, clause.end) is None:
+            return False
+        return any(
+            decision.status == "adopted"
+            and decision.start < clause.start
+            and self.surface.sentence_at(decision.start).paragraph == sentence.paragraph
+            for decision in self.record.acts.decisions
+        )
+
     def _read_sentence(self, sentence: Sentence, opened: Hit | None, just_opened: Hit | None) -> None:
         binding = opened
         numbered = self._numbered_in(sentence)
@@ -110,6 +121,8 @@ class ActReader:
                 binding = binding or within
             if settled is not None:
                 binding, last = settled, None
+            if binding is None and clause.verb.kind == "subjunctive" and self._is_item_of_decisions(clause, sentence):
+                binding = clause.verb
             if clause.verb.kind == "subjunctive":
                 last = self.duties.read(clause, settled, binding, last, sentence)
             else:

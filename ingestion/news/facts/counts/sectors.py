@@ -13,6 +13,8 @@ from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name
 
 _CLOSED: Final = re.compile(r"\b(?:شد|شدند|شده|است|کرد|کردند|داشت|گرفت|گرفتند|رسید) که\b")
+# what the files are about, not whose they are
+_OF_A_PAPER: Final = re.compile(r"\b(?:پروانه|حقوق دولتی|محدوده|حریم)(?: [^ ،.؛:]+)? \Z")
 _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 OWN_SHARE: Final = re.compile(
     r" ?(?:نیز|هم|با)? ?(?:از (?:(?:این|ان|مجموع|کل|میان) [^ ،]+|(?:واحدها|پروندهها|درخواستها)(?:ی [^ ،]+)?))? ?(?:نیز|هم|با|به|را)? ?"
@@ -43,6 +45,8 @@ class Sectors(TextReader):
             if self.surface.word_before(hit.start) in _ESTATES or self._is_in_a_banks_name(hit):
                 continue
             if hit.start - (found[-1].end if found else seen.noun.end) > 40:
+                break
+            if _OF_A_PAPER.search(self.text, seen.noun.end, hit.start):  # «پنج پرونده با موضوع تمدید پروانه … معدن»
                 break
             if " را " in self.text[seen.noun.end : hit.start]:  # the units are an object already closed
                 break
