@@ -24,13 +24,15 @@ REPORT: Final = "kpi_report"
 _PROVINCE_WORD, _COUNTY_WORD, _COUNTRY_WORD = "استان", "شهرستان", "کشور"
 # this
 _THIS: Final = "این"
+# every; how many, several
+_EVERY_OR_HOW_MANY: Final = frozenset("هر چند چندین".split())
 # Words that may follow the short name of the body; a noun there makes it another body:
 # province, county, in, with, to, from, that, (object), on, for, and, the, this, today, morning … verbs of holding
 _AFTER_BARE_NAME: Final = frozenset(
     "استان شهرستان در با به از که را بر برای و تا نیز هم این ان امروز دیروز صبح ظهر عصر شامگاه روز شنبه یکشنبه دوشنبه "
     "سهشنبه چهارشنبه پنجشنبه جمعه تشکیل برگزار بررسی مطرح است شد بود دارد کرد گفت پس ضمن تولید استانی هفته طی اعلام "
     "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره قرار ارایه پیگیری ثبت حضور امد فرستاده ارسال معرفی مصوب اما ولی "
-    "همچنین انجام صورت یا خواهد خواهند باید".split()
+    "همچنین انجام صورت یا خواهد خواهند باید داشت داشته داشتند داشتیم داشتید داشتهایم داشتهاید بوده بودند چه چقدر چگونه چیست".split()
 )
 # this year, year, its, was: besides, what may stand behind «سی‌امین نشست» of a body named before
 _AFTER_BARE_SESSION: Final = _AFTER_BARE_NAME | frozenset("امسال سال خود".split())
@@ -147,6 +149,7 @@ _UNITS_VISITED: Final = re.compile(rf"\bاز (?:[^ ،.؛:]+ ){{0,4}}?{_UNITS}(?:
 _COUNCIL: Final = re.compile(r" (?:شورای|شورا|کمیسیون|کمیته|مجمع)\b(?! (?:تسهیل|رفع))")
 # «از کارخانه‌ها بازدید کند», «بازدید شود»: a visit yet to be made
 _YET_TO_BE: Final = frozenset("کند کنند کنیم شود".split())
+_FEW_FIGURES: Final = 2
 _MANY_FIGURES: Final = 3
 # characters from «۳۹ بار» to «تشکیل شد», from «۴۱۶ مورد» to «اجرایی شده»
 _TIMES_HELD: Final = 24
@@ -689,7 +692,7 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         numbered = _NUMBERED.fullmatch(surface.text, noun.end, body)
         if not values and numbered is not None:
             values = [int(numbered.group(1))]
-    if _cardinal_before(surface, first) or surface.word_before(first) == "هر" or noun.value == "meeting":
+    if _cardinal_before(surface, first) or surface.word_before(first) in _EVERY_OR_HOW_MANY or noun.value == "meeting":
         return None
     if noun.value == "many" and not values:
         return None
@@ -1167,7 +1170,9 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
             continue
         noun = surface.hits_in(number.percent_end, number.percent_end + 3, "measure")
         counted += bool(noun) and _is_of_the_group(surface, number, noun[0])
-    if counted < 2 or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:
+    if counted < _FEW_FIGURES and not tells_of_a_visit(surface, bodies):
+        counted += _units_told_of(surface, bodies)
+    if counted < _FEW_FIGURES or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:
         return []
     if any(hit.value == "other" and hit.start < bodies.ours[0].start for hit in bodies.others):
         return []
@@ -1197,6 +1202,19 @@ def _is_of_the_group(surface: Surface, number: NumberMention, noun: Hit) -> bool
     if noun.value == "times":
         return surface.has(noun.end, noun.end + _TIMES_HELD, "held")
     return noun.value == "item" and _is_of_resolutions(surface, number, noun)
+
+
+def _units_told_of(surface: Surface, bodies: Bodies) -> int:
+    """«از ۴۳ واحد راکدی که در کارگروه تسهیل مطرح شد، ۲۹ واحد دوباره فعال شد»: how many figures of units are the group's."""
+    counted = 0
+    for index in {surface.sentence_at(body.start).index for body in bodies.ours}:
+        sentence = surface.sentences[index]
+        if not surface.has(sentence.start, sentence.end, "returned"):
+            continue
+        for number in surface.numbers_in(sentence.start, sentence.end):
+            noun = None if number.is_ordinal or number.is_percent else surface.hit_at(number.end + 1, "measure")
+            counted += noun is not None and noun.value == "unit"
+    return counted
 
 
 def _is_of_resolutions(surface: Surface, number: NumberMention, noun: Hit) -> bool:

@@ -610,3 +610,66 @@ def test_parts_of_what_is_left_of_a_total() -> None:
     assert read_facts(text).checks == [{"check": "parts_sum", "holds": True}]
     wrong = text.replace("۳۲ محور", "۳۱ محور")
     assert {"check": "parts_sum", "holds": False} in read_facts(wrong).checks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("موفق شدیم ۳۲ جلسه برگزار کنیم.", [("sessions_held", 32)]),
+        ("پیگیری استاندار باعث شد ۳۲ جلسه برگزار شود.", [("sessions_held", 32)]),
+        ("استان‌هایی که کمتر از سه جلسه در ماه برگزار کنند معرفی می‌شوند.", []),
+        ("باید دست‌کم سه جلسه در هر شهرستان تشکیل شود.", []),
+        (
+            "۲۰۰ مصوبه اجرا شد. این نسبت در مدت مشابه سال گذشته ۵۸ درصد بود.",
+            [("resolutions_implemented", 200), ("resolutions_implemented", 58)],
+        ),
+        (
+            "۲۰۰ مصوبه اجرا شد. این نسبت در سال ۱۴۰۲ معادل ۵۵ درصد بود.",
+            [("resolutions_implemented", 200), ("resolutions_implemented", 55)],
+        ),
+        ("۲۰۰ مصوبه اجرا شد. این نسبت در سطح کشور ۷۰ درصد است.", [("resolutions_implemented", 200)]),
+        ("۱۲ مصوبه به دلیل نبود اعتبار اجرا نشده است.", [("resolutions_not_implemented", 12)]),
+        ("۱۲ مصوبه به دلیل اهمیت موضوع تصویب شد.", [("resolutions_adopted", 12)]),
+        ("۱۲ مصوبه به علت نبود اعتبار و بقیه به خاطر اختلاف شرکا به نتیجه نرسید.", []),
+        (
+            "۲۹ واحد راکد به تولید برگشت. از این ۲۹ واحد، ۲۲ واحد در بخش صنعت و معدن و هفت واحد کشاورزی است.",
+            [("units_returned", 29), ("units_returned", 22), ("units_returned", 7)],
+        ),
+        (
+            "۲۱۰ واحد بررسی شد و ۲۶ واحد به تولید بازگشت. از این ۲۱۰ واحد ۱۴۰ واحد صنعتی است.",
+            [("units_reviewed", 210), ("units_returned", 26), ("units_reviewed", 140)],
+        ),
+        ("احیای ۳۵ واحد راکد را هدف قرار داده‌ایم.", []),
+    ],
+)
+def test_rates_parts_and_what_is_not_held_yet(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in found(REPORT, text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("هفته آینده نشست ویژه‌ای با بانک‌ها برگزار خواهد شد.", ["planned"]),
+        ("پیشنهاد ما این است که اختیارات استان‌ها بیشتر شود.", ["proposed"]),
+        ("بنا داریم ۴۰ واحد راکد دیگر را احیا کنیم.", []),
+        ("این روند در نیمه دوم سال نیز ادامه خواهد داشت.", []),
+        ("تا پایان سال اجرای مصوبات به ۹۰ درصد خواهد رسید.", []),
+    ],
+)
+def test_plans_beside_figures(text: str, statuses: list[str]) -> None:
+    assert [fact["status"] for fact in found(REPORT, text, "decision")] == statuses
+
+
+def test_units_that_returned_make_a_report_only_where_the_group_is_named_with_them() -> None:
+    lead = "مدیرعامل شرکت شهرک‌های صنعتی مرکزی در گفت‌وگو با ایسنا خبر داد: "
+    told = "از ۴۳ واحد راکدی که در کارگروه تسهیل و رفع موانع تولید مطرح شد، ۲۹ واحد به تولید برگشت."
+    assert [fact["type"] for fact in found("", lead + told, "event")] == ["kpi_report"]
+    beside = "۴۳ واحد راکد بود و ۲۹ واحد به تولید برگشت. مشکلات در کارگروه تسهیل و رفع موانع تولید پیگیری می‌شود."
+    assert not found("", lead + beside, "event")
+    visit = "استاندار مرکزی از سه واحد تولیدی بازدید کرد. " + told
+    assert not [fact for fact in found("", visit, "event") if fact["type"] == "kpi_report"]
+
+
+def test_how_many_sessions_is_asked() -> None:
+    asked = "خبرنگار: در این مدت چند جلسه کارگروه تسهیل داشتید؟ در یک سال ۳۶ جلسه برگزار و ۲۹۸ پرونده رسیدگی شد."
+    assert [fact["type"] for fact in found("", asked, "event")] == ["kpi_report"]

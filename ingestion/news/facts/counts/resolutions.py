@@ -43,6 +43,8 @@ _OF_SUBJECT: Final = re.compile(
     r" (?:بانکی|مالیاتی|بیمهای|حقوقی|قضایی|زیرساختی|گمرکی|ارزی|اعتباری|محیط زیستی|زیستمحیطی)(?: و [^ ،؛.]+)?(?: (?:بود|بوده|است|هستند|داشت)\b| ?،| و )"
 )
 _TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:نیز |هم )?(?:به|درباره) ")
+# «۲۱ مصوبه به دلیل نبود نقدینگی و ۱۷ مصوبه به خاطر اختلاف شرکا اجرا نشده است»: a part told by its cause
+_FOR_A_CAUSE: Final = re.compile(r" (?:(?:نیز|هم) )?(?:به دلیل|به دلایل|به خاطر|به علت|به سبب|به واسطه) ")
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 
@@ -92,6 +94,10 @@ class ResolutionReader(MeasureReader):
             if _THE_REST.search(self.text, seen.left, seen.number.bound_start) is not None:
                 return None  # «بقیه یعنی ۱۴ مصوبه …»: whatever is said of it, no total
             if self._was_sent_on(seen, before):
+                return None
+            if _FOR_A_CAUSE.match(self.text, seen.noun.end) and not self.surface.has(
+                seen.noun.end, seen.right, "issued", "adopted"
+            ):
                 return None
             if self._is_other_part(seen, before) or self._makes_up_the_total(seen, before):
                 return None

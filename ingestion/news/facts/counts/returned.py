@@ -35,6 +35,11 @@ _BACK_AGAIN: Final = (
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
+# the units of the figure before: with the figure, or with a word for it
+_OF_THESE: Final = re.compile(
+    r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:(?P<number>\d+) (?:واحد|کارخانه|بنگاه|کارگاه)|تعداد|شمار|واحدها|میان|مجموع|رقم)\b"
+)
+_OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
 class Returned(TextReader):
@@ -107,6 +112,17 @@ class Returned(TextReader):
         if near and not self.text[near[-1].end : returned.start].strip():
             return True
         return _AIM.search(self.text, max(0, returned.start - 30), returned.start) is not None
+
+    def is_part_of_those(self, seen: Seen, before: list[Count]) -> bool:
+        """«۲۹ واحد به تولید برگشت. از این ۲۹ واحد، ۲۲ واحد در بخش صنعت …»: sectors of the units that returned."""
+        pointed = _OF_THESE.search(self.text, self.surface.sentences[seen.sentence].start, seen.right)
+        if pointed is None:
+            return False
+        units = [c for c in before if c.measure in _OF_UNITS and c.sector is None and seen.sentence - c.sentence <= 2]
+        told = pointed.group("number")
+        if told is None:
+            return bool(units) and units[-1].measure == "units_returned" and units[-1].value > seen.number.value
+        return any(c.measure == "units_returned" and told == str(c.value) and c.value > seen.number.value for c in units)
 
     def returned_before(self, seen: Seen, before: list[Count]) -> bool:
         """«۲۶ واحد به تولید بازگشت که ۲۱ واحد صنعتی است»"""

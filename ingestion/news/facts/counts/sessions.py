@@ -26,6 +26,8 @@ class SessionReader(MeasureReader):
         left = max(seen.left, self.text.rfind(" و ", seen.left, seen.number.start))  # «یک جلسه کارشناسی و ۲۸ جلسه»
         if self.surface.has(left, seen.right, "committee") or seen.number.value < 2 or self.to_come.is_target(seen):
             return None
+        if self.to_come.is_yet_to_be_held(seen):
+            return None
         clause_end = self.stretches.clause_end(seen)
         held = self.surface.has(seen.left, clause_end, "held", "period") or self.stretches.directly_ours(seen.noun.end)
         start = self.surface.sentences[seen.sentence].start

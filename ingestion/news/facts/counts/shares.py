@@ -24,6 +24,11 @@ _THIS_FIGURE: Final = re.compile(
     r"(?:سال (?:گذشته|قبل|پیش|جاری)|پارسال|پیرارسال|امسال|ماه گذشته|1[34]\d\d)| پارسال| سال گذشته)?(?: در (?:همین|این) (?:مقطع|زمان|مدت|تاریخ))?"
     r"(?: را| به| حدود| اکنون)? \Z"
 )
+# «۱۱۴ مصوبه اجرا شده. این نسبت در مدت مشابه سال قبل ۵۸ درصد بود»
+_THIS_RATE: Final = re.compile(
+    r"\bاین (?:نسبت|نرخ|شاخص|ضریب|درصد) (?:در|طی) (?:(?:مدت|دوره|زمان|بازه) (?:زمانی )?(?:مشابه|همین مدت) )?"
+    r"(?:سال (?:گذشته|قبل|پیش)|پارسال|(?:سال )?1[34]\d\d)(?: (?:به|حدود|معادل|برابر|برابر با))? \Z"
+)
 # «… پارسال ۸۴ درصد بود و امسال به ۹۰ درصد رسیده»
 _AND_NOW: Final = re.compile(
     r" (?:بود|بوده|بوده است|است)(?: و| که|،) (?:(?:در )?(?:امسال|اکنون|سال جاری|حال حاضر)|این رقم|اینک)(?: این رقم)?(?: به)?(?: حدود)? "
@@ -106,6 +111,8 @@ class ShareReader(MeasureReader):
             return last.measure
         if is_share:
             return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 70), place) else None
+        if last.measure in STATUS_MEASURES and _THIS_RATE.search(self.text, max(0, place - 70), place):
+            return last.measure
         said = last.measure in STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
         return last.measure if said else None
 

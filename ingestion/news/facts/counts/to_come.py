@@ -31,6 +31,12 @@ _MANAGED: Final = re.compile(r"\b(?:توانست|توانسته|توانستیم
 _THAT_WE_DO: Final = re.compile(
     r"\b(?:کنیم|نماییم|سازیم|دهیم|برسانیم|رسانیم|باز ?گردانیم|برگردانیم|بیاوریم|اوریم|داشته باشیم)\b"
 )
+# «استان‌هایی که کمتر از دو جلسه برگزار کنند», «مقرر شد هر ماه دو نشست تشکیل شود»: not held yet
+_WERE_IT_HELD: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,6}? (?:برگزار|تشکیل|برپا|داشته) (?:جلسه )?(?:ن?کند|ن?کنند|ن?کنیم|ن?شود|ن?شوند|ن?دهد|ن?دهند|ن?دهیم|ن?باشد|ن?باشند|ن?باشیم)\b"
+)
+# «باعث شد ۳۲ جلسه برگزار شود»: it was
+_BROUGHT_ABOUT: Final = re.compile(r"\b(?:باعث|سبب|موجب) (?:شد|شده|گردید|شدند)\b")
 
 
 class ToCome(TextReader):
@@ -72,6 +78,16 @@ class ToCome(TextReader):
         if _MANAGED.search(self.text, start, seen.number.start):
             return False
         return _HOPE.search(self.text, start, seen.number.start) is not None
+
+    def is_yet_to_be_held(self, seen: Seen) -> bool:
+        """«استان‌هایی که کمتر از دو جلسه در ماه برگزار کنند»; «توانستیم ۳۲ جلسه برگزار کنیم» was held."""
+        if _WERE_IT_HELD.match(self.text, seen.noun.end, self.stretches.clause_end(seen)) is None:
+            return False
+        start = self.surface.sentences[seen.sentence].start
+        return (
+            _MANAGED.search(self.text, start, seen.number.start) is None
+            and _BROUGHT_ABOUT.search(self.text, start, seen.number.start) is None
+        )
 
     def is_yet_to_be_dealt_with(self, seen: Seen) -> bool:
         """«هفته آینده پرونده شش واحد دارویی در کارگروه بررسی خواهد شد»"""

@@ -74,6 +74,10 @@ class UnitReader(MeasureReader):
         is_returned = self._is_returned(seen)
         if is_returned is not None:
             return self._read_returned(seen, sector, before) if is_returned else None
+        if sector is not None and self.returned.is_part_of_those(seen, before):
+            count = self.maker.make(seen, "units_returned", sector=sector)
+            count.is_part = True
+            return count
         if (
             whole is not None
             and sector is None
