@@ -122,7 +122,9 @@ class Returned(TextReader):
         told = pointed.group("number")
         if told is None:
             return bool(units) and units[-1].measure == "units_returned" and units[-1].value > seen.number.value
-        return any(c.measure == "units_returned" and told == str(c.value) and c.value > seen.number.value for c in units)
+        return any(
+            c.measure == "units_returned" and told == str(c.value) and c.value > seen.number.value for c in units
+        )
 
     def returned_before(self, seen: Seen, before: list[Count]) -> bool:
         """«۲۶ واحد به تولید بازگشت که ۲۱ واحد صنعتی است»"""
