@@ -271,6 +271,9 @@ _DEBT: Final = HeadedPattern(
     "دیون",
     "اختلاف",
 )
+_OVER_WHAT: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,2} (?:بر سر|سر|درباره|در خصوص|در مورد|بابت|به دلیل|به علت|به خاطر|در زمینه) "
+)
 _OWING: Final = ("بده", "اختلاف", "معوقات", "دیون", "مطالبات", "طلب")
 # «مطالبات یک شرکت از شهرداری»: claims against a public body
 _CLAIM: Final = GuardedPattern(
@@ -716,6 +719,10 @@ class ProblemReader:
             return
         for debt in _DEBT.finditer(text, sentence.start, sentence.end):
             for name in self.surface.names_in(debt.end(), debt.end() + 14, "agency")[:1]:
+                if name.id.startswith("B_") and text.startswith("اختلاف", debt.start()):
+                    if _OVER_WHAT.match(text, name.end) is None:
+                        yield Problem("BANK", debt.start(), name.end, is_by_body=True)
+                    continue  # «اختلاف با بانک کشاورزی بر سر جریمه دیرکرد»: the matter is named behind
                 code = "BANK.ARREARS" if name.id.startswith("B_") else _creditors().get(name.id)
                 if code is not None and text[debt.end() : name.start] in ("", "سازمان ", "اداره کل ", "شرکت "):
                     yield Problem(code, debt.start(), name.end, is_by_body=True)

@@ -640,6 +640,15 @@ def test_parts_of_what_is_left_of_a_total() -> None:
             [("units_reviewed", 210), ("units_returned", 26), ("units_reviewed", 140)],
         ),
         ("احیای ۳۵ واحد راکد را هدف قرار داده‌ایم.", []),
+        ("پنج کارخانه دیگر هم تا پایان سال به مدار برمی‌گردند.", []),
+        ("هفت واحد تعطیل ماه آینده به چرخه تولید بازمی‌گردد.", []),
+        (
+            "۱۲ واحد راکد به مدار تولید برگشت و ۸ واحد دیگر نیز در آستانه بازگشت است.",
+            [("units_returned", 12)],
+        ),
+        ("۱۲ واحد راکد به مدار بازگشت و کارگران آن به زودی برمی‌گردند.", [("units_returned", 12)]),
+        ("از ۲۰ واحد راکد استان، ۱۲ واحد فعال شده است.", [("units_returned", 12)]),
+        ("از ۲۰ واحد راکد ۱۲ واحد صنعتی است.", []),
     ],
 )
 def test_rates_parts_and_what_is_not_held_yet(text: str, expected: list[tuple[str, int]]) -> None:
@@ -651,6 +660,9 @@ def test_rates_parts_and_what_is_not_held_yet(text: str, expected: list[tuple[st
     [
         ("هفته آینده نشست ویژه‌ای با بانک‌ها برگزار خواهد شد.", ["planned"]),
         ("پیشنهاد ما این است که اختیارات استان‌ها بیشتر شود.", ["proposed"]),
+        ("هفته آینده نشست مشترکی با مدیران عامل بانک‌ها خواهیم داشت.", ["planned"]),
+        ("در نشست هفته آینده تصمیم بهتری خواهیم داشت.", []),
+        ("تا پایان سال ۲۰ درصد رشد خواهیم داشت.", []),
         ("بنا داریم ۴۰ واحد راکد دیگر را احیا کنیم.", []),
         ("این روند در نیمه دوم سال نیز ادامه خواهد داشت.", []),
         ("تا پایان سال اجرای مصوبات به ۹۰ درصد خواهد رسید.", []),
@@ -673,3 +685,11 @@ def test_units_that_returned_make_a_report_only_where_the_group_is_named_with_th
 def test_how_many_sessions_is_asked() -> None:
     asked = "خبرنگار: در این مدت چند جلسه کارگروه تسهیل داشتید؟ در یک سال ۳۶ جلسه برگزار و ۲۹۸ پرونده رسیدگی شد."
     assert [fact["type"] for fact in found("", asked, "event")] == ["kpi_report"]
+
+
+def test_a_dispute_with_a_bank_is_told_by_its_matter() -> None:
+    over = "یک واحد به علت اختلاف با بانک کشاورزی بر سر جریمه دیرکرد در آستانه تعطیلی است."
+    assert [fact["code"] for fact in found(SESSION, over, "problem")] == ["BANK.PENALTY"]
+    assert [fact["code"] for fact in found(SESSION, "مشکل این واحد اختلاف با بانک ملت است.", "problem")] == ["BANK"]
+    arrears = "مشکل این واحد بدهی معوق به بانک ملت است."
+    assert [fact["code"] for fact in found(SESSION, arrears, "problem")] == ["BANK.ARREARS"]

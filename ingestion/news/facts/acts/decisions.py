@@ -441,6 +441,10 @@ class DecisionReader(ClauseReader):
         end = hit.end
         if hit.value == "forward":
             start, end = hit.start, self.clauses.next_verb_end(hit.end, sentence)
+        elif hit.value == "future_meeting" and not (
+            self.surface.has(start, hit.start, "future_time") and self._holds_a_meeting(start, hit.start)
+        ):
+            return  # «تا پایان سال رشد خواهیم داشت»
         elif hit.value == "future" and not (
             self.surface.has(start, hit.start, "future_time")
             or _PROMISED.search(self.text, max(sentence.start, start - 24), hit.start)
@@ -451,6 +455,10 @@ class DecisionReader(ClauseReader):
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
             return
         self.record.add_decision("planned", start, end)
+
+    def _holds_a_meeting(self, start: int, end: int) -> bool:
+        """«هفته آینده نشستی … خواهیم داشت»; in «در نشست آینده تصمیم بهتری خواهیم داشت» the meeting is only where."""
+        return any(self.surface.word_before(hit.start) != "در" for hit in self.surface.hits_in(start, end, "session"))
 
     def _read_proposed(self, hit: Hit, sentence: Sentence) -> None:
         if self._is_a_tally(hit):

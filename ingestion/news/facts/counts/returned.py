@@ -35,6 +35,14 @@ _BACK_AGAIN: Final = (
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
+# «هشت واحد در حال بازگشت به مدار است», «… تا پایان سال به مدار برمی‌گردند»: on the way back
+_ON_THE_WAY: Final = re.compile(
+    r"[^.؛:]*?\b(?P<way>در (?:حال|استانه|مسیر|شرف|راه|فرایند|نوبت|انتظار|صف|جریان|دست) (?:بازگشت|بازگشایی|احیا|راه ?اندازی|فعال ?سازی|فعال شدن)"
+    r"|(?:بر|باز) ?می ?گرد(?:د|ند))\b"
+)
+_OUT_OF: Final = re.compile(
+    r"\bاز (?:مجموع |میان |جمع |این )?\d+ (?:واحد|کارخانه|کارگاه|بنگاه|معدن)(?: [^ ،.؛:\d]+){1,8} ?،? (?:(?:تاکنون|تنها|فقط|حدود|بیش از) )?\Z"
+)
 # the units of the figure before: with the figure, or with a word for it
 _OF_THESE: Final = re.compile(
     r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:(?P<number>\d+) (?:واحد|کارخانه|بنگاه|کارگاه)|تعداد|شمار|واحدها|میان|مجموع|رقم)\b"
@@ -74,6 +82,8 @@ class Returned(TextReader):
             for hit in after
             if self.text[hit.start : hit.end].startswith(_BACK_AGAIN) or self.surface.word_before(hit.start) in _AGAIN
         ]
+        if not idle and after and self._is_of_idle_units(seen, sentence.start):
+            idle = True
         if not idle and not cycle and not before:
             return None
         if not idle and self.surroundings.directly_before(seen.number.bound_start) is not None:
@@ -82,9 +92,20 @@ class Returned(TextReader):
             return False
         if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return False
+        if self._is_on_the_way(seen, first_stop or self.stretches.clause_end(seen)):
+            return False
         if before or back or after:
             return True
         return False if idle and self.surroundings.directly_before(seen.number.bound_start) is None else None
+
+    def _is_of_idle_units(self, seen: Seen, start: int) -> bool:
+        """«از ۲۰ واحد راکد استان، ۱۲ واحد فعال شد»: the whole says that they were idle."""
+        whole = _OUT_OF.search(self.text, start, seen.number.bound_start)
+        return whole is not None and self.surface.has(whole.start(), seen.number.bound_start, "state")
+
+    def _is_on_the_way(self, seen: Seen, end: int) -> bool:
+        way = _ON_THE_WAY.match(self.text, seen.noun.end, end)
+        return way is not None and not self.surface.has(seen.noun.end, way.start("way"), "past")
 
     def _goes_on_with_idle_units(self, seen: Seen) -> bool:
         """«۱۶ واحد راکد و ۷ واحد نیمه‌فعال دوباره فعال شدند»: what is told behind the second is told of both."""
