@@ -117,6 +117,8 @@ class _Hit(NamedTuple):
     name: _Name
 
 
+# of the provinces, the governors, the governorates: what a row of provinces stands behind
+_OF_PROVINCES = frozenset("استانهای استانداران استانداریهای".split())
 _BY_PLACE = itemgetter(0, 1, 2)  # start, end, kind
 _NEXT_WORD = re.compile(r" *([^\W_]*)")
 
@@ -472,13 +474,17 @@ class Gazetteer:
     def _provinces(self, hits: list[_Hit], squeezed: SqueezedText, words: _Words, agencies: list[_Hit]) -> list[_Hit]:
         agency_ends = {hit.end for hit in agencies}
         chosen: list[_Hit] = []
-        for hit in self._leftmost_longest(hits):
+        found = self._leftmost_longest(hits)
+        for index, hit in enumerate(found):
             place = squeezed.place(hit.first)
             before = words.before(place, 3)
             in_context = bool(before) and before[0] in _PROVINCE_WORDS
             follows_agency = hit.first in agency_ends and squeezed.gaps[hit.first] == 1
             if hit.name.alias_class == _CONDITIONAL and hit.name.condition == "province_context":
                 listed = bool(chosen) and self._is_list_gap(squeezed, chosen[-1].end, hit.first)
+                if not listed and before and before[0] in _OF_PROVINCES:  # «استان‌های مرکزی، قم و همدان»
+                    following = found[index + 1] if index + 1 < len(found) else None
+                    listed = following is not None and self._is_list_gap(squeezed, hit.end, following.first)
                 if not (in_context or follows_agency or listed):
                     continue
             if not (in_context or follows_agency) and self._is_part_of_another_name(before):

@@ -24,6 +24,8 @@ REPORT: Final = "kpi_report"
 _PROVINCE_WORD, _COUNTY_WORD, _COUNTRY_WORD = "استان", "شهرستان", "کشور"
 # this
 _THIS: Final = "این"
+# provinces, all over, the country: whose the groups are
+_OF_ALL: Final = frozenset("استانها استانهای سراسر کشور".split())
 # every; how many, several
 _EVERY_OR_HOW_MANY: Final = frozenset("هر چند چندین".split())
 # Words that may follow the short name of the body; a noun there makes it another body:
@@ -85,6 +87,10 @@ _CHAIRED_AFTER: Final = re.compile(
 # «… با تولیدکنندگان نیشابور دیدار کرد»
 _MET: Final = re.compile(r"[^.؛:،]{0,40}? (?:دیدار|ملاقات|گفتوگو|گفت و گو|گفتگو|نشست)(?: و [^ ]+)? (?:کرد|داشت|نشست)\b")
 _OFFICIAL: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون|مدیرکل|وزیر|رییس سازمان)\b")
+# «نشست دانشگاه یزد با مدیران ۲۲ واحد صنعتی»
+_HELD_BY_SCHOLARS: Final = re.compile(
+    r"\b(?:دانشگاه|دانشکده|پژوهشگاه|پژوهشکده|هنرستان|اموزشکده|پارک علم|جهاد دانشگاهی|دانشجویان|استادان|اساتید)\b"
+)
 # economic, production, service, industry: what a weekday's programme is named after
 PROGRAMME_WORDS: Final = frozenset(
     "اقتصادی تولید تولیدی خدمت صنعت صنعتی معدن معدنی صادرات صادراتی کارافرینی سرمایهگذاری".split()
@@ -230,6 +236,12 @@ class Bodies:
     def __init__(self, surface: Surface) -> None:
         self.surface = surface
         self.ours: list[Hit] = []
+        # «کارگروه‌های تسهیل»: those of all provinces
+        self.plural = [
+            hit
+            for hit in surface.hits("bodies")
+            if hit.value == "ours" or surface.word_after(hit.end) in _OF_ALL or self.is_bare(hit)
+        ]
         self.others: list[Hit] = []
         self._labels: dict[int, str] | None = None
         # «ستاد تسهیل هرمزگان» once said, «ستاد تسهیل» alone is the same body whatever word follows.
@@ -332,7 +344,9 @@ def find_events(surface: Surface, bodies: Bodies) -> list[Event]:
     events += _industrialists(surface, has_session=bool(sessions))
     if not sessions and _opens_with_another_body(surface, bodies, events):
         return []
-    if bodies.ours and all(event.type == PROGRAMME for event in events):
+    if not bodies.ours and not events and bodies.plural:
+        events = _report_on_all(surface, bodies)
+    elif bodies.ours and all(event.type == PROGRAMME for event in events):
         report = _report(surface, bodies)
         if not events or (report and report[0].start < events[0].mentions[0][0]):
             events += report  # «… در سه‌شنبه‌های اقتصادی این هفته …» in a report on the group's figures
@@ -1074,6 +1088,8 @@ def _meeting_before(surface: Surface, group: Hit, start: int, counted: int) -> H
     gap = surface.text[noun.end : group.start]
     if re.search("[.:؛]", gap) or surface.word_before(noun.start) in ("هر", "نیست"):
         return None
+    if _HELD_BY_SCHOLARS.search(gap) and not _OFFICIAL.search(gap):
+        return None
     if noun.kind == "gathering":
         return noun if gap.strip() in ("", "جمعی از") else None
     return noun if _WITH_THEM.search(before) or _meets_an_official(surface, group, gap) else None
@@ -1192,6 +1208,15 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     if press is not None and press is not chosen:
         event.mentions.append((press.start, press.end))
     return [event]
+
+
+def _report_on_all(surface: Surface, bodies: Bodies) -> list[Event]:
+    """A report on the figures of all provinces' groups, which it names together alone."""
+    bodies.ours = list(bodies.plural)
+    report = _report(surface, bodies)
+    if not report:
+        bodies.ours = []
+    return report
 
 
 def _is_of_the_group(surface: Surface, number: NumberMention, noun: Hit) -> bool:

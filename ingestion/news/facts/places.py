@@ -27,6 +27,7 @@ _OF_THE_AGENCY: Final = frozenset("پرسش سوال خبرگزاری خبرنگ
 _MARKAZI: Final = "00"
 # «استان‌های مرکزی کشور», «استان‌های مرکزی و جنوبی»: where provinces lie
 _OF_THE_COUNTRY: Final = re.compile(r" (?:کشور|ایران|و (?:شمال|جنوب|شرق|غرب|شمال شرق|شمال غرب|جنوب شرق|جنوب غرب)ی)\b")
+_ROW_GOES_ON: Final = re.compile(r"(?: ?، ?(?:و )?| و )(?:استان )?")
 _PROVINCES: Final = "استانهای"
 _PROVINCE_WORDS: Final = frozenset("استان استاندار استانداری استانهای".split())
 # in the presence of …; were present, took part, accompanied
@@ -128,6 +129,9 @@ def provinces(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Nam
 
 def _is_a_region(surface: Surface, name: Name) -> bool:
     """«هشت استان مرکزی و جنوبی», «استان‌های مرکزی کشور»: several provinces in the middle of the country."""
+    behind = _ROW_GOES_ON.match(surface.text, name.end)
+    if behind is not None and surface.names_in(behind.end(), behind.end() + 1, "province"):
+        return False  # «سه استان مرکزی، قم و قزوین»
     if surface.text.startswith("استان ", name.start):
         return any(
             not number.is_ordinal

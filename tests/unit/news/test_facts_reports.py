@@ -693,3 +693,36 @@ def test_a_dispute_with_a_bank_is_told_by_its_matter() -> None:
     assert [fact["code"] for fact in found(SESSION, "مشکل این واحد اختلاف با بانک ملت است.", "problem")] == ["BANK"]
     arrears = "مشکل این واحد بدهی معوق به بانک ملت است."
     assert [fact["code"] for fact in found(SESSION, arrears, "problem")] == ["BANK.ARREARS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("کارگروه‌های تسهیل استان‌ها در شش ماه نخست ۹۴۲ جلسه برگزار کردند و ۷۱۰۰ مصوبه داشتند.", ["kpi_report"]),
+        ("کارگروه‌های رفع موانع تولید در شش ماه نخست ۹۴۲ جلسه برگزار کردند و ۷۱۰۰ مصوبه داشتند.", ["kpi_report"]),
+        ("کارگروه‌های تسهیل ازدواج در شش ماه نخست ۹۴۲ جلسه برگزار کردند و ۷۱۰۰ مصوبه داشتند.", []),
+        ("وزیر گفت: کارگروه‌های تسهیل استان‌ها باید فعال شوند.", []),
+        ("جلسه کارگروه‌های تسهیل استان‌ها هر هفته تشکیل شود.", []),
+        ("نشست دانشگاه یزد با مدیران ۲۲ واحد صنعتی برگزار شد.", []),
+        ("نشست رئیس پارک علم و فناوری با صنعتگران برگزار شد.", []),
+        ("نشست استاندار و رئیس دانشگاه یزد با صنعتگران برگزار شد.", ["industrialists_meeting"]),
+    ],
+)
+def test_groups_of_all_provinces_and_hosts_that_are_no_officials(text: str, types: list[str]) -> None:
+    assert [fact["type"] for fact in found("", text, "event")] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("استان‌های مرکزی، قم و همدان پیشتازند.", ["00", "25", "13"]),
+        ("استانداران مرکزی و قم آمدند.", ["00", "25"]),
+        ("سه استان مرکزی، قم و قزوین در این نشست بودند.", ["00", "25", "26"]),
+        ("استان‌های مرکزی و جنوبی خشک‌اند.", []),
+        ("استان‌های مرکزی مانند قم و یزد خشک‌اند.", ["25", "21"]),
+        ("هشت استان مرکزی و جنوبی از جمله یزد خشک‌اند.", ["21"]),
+        ("دفاتر مرکزی، قم و یزد بسته بود.", ["25", "21"]),
+    ],
+)
+def test_markazi_that_opens_a_row_of_provinces(text: str, ids: list[str]) -> None:
+    assert [fact["province_id"] for fact in found("", text, "province")] == ids
