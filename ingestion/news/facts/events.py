@@ -116,6 +116,8 @@ _HEADS_OF_COMPANIES: Final = GuardedPattern(
     "مالکان",
     "نمایندگان",
 )
+# «نشست هفته گذشته این کارگروه» in the head is what the article is about; «نشست گذشته» is an earlier one
+_LAST_DAYS: Final = frozenset("هفته روز شب شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه".split())
 # «در این جلسه» behind the group's name; sentences between them, occasions that it could be said of as well
 _OF_A_SESSION: Final = ("جلسه", "نشست")
 _NEAR_SENTENCES: Final = 3
@@ -710,7 +712,12 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
         return None
     if noun.value == "many" and not values:
         return None
-    if surface.has(noun.end, body, "other_time") and not values:
+    if not values and any(
+        surface.word_before(hit.start) not in _LAST_DAYS
+        or prose_index(surface, first) > 1
+        or surface.has(0, first, "visit", "trip", "gathering")
+        for hit in surface.hits_in(noun.end, body, "other_time")
+    ):
         return None
     if _is_yet_to_come(surface, end, is_next=values == [1]) or (
         not values and (_is_settled_for(surface, first, end) or _is_announced(surface, first, end))

@@ -103,6 +103,8 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
         rest = _VIEWS.sub(" ", rest)
     rest = rest.strip(" |-–/:،,")
     date = read_date(rest) if rest else None
+    if date is None:
+        date = _date_beside_agency(surface, line, rest)
     if date is None and not (code is not None and len(rest) < 25):
         return False
     if date is not None:
@@ -113,6 +115,16 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
     if code is not None and header.news_code is None:
         header.news_code = to_ascii_digits(code)
     return True
+
+
+def _date_beside_agency(surface: Surface, line: _Line, rest: str) -> WrittenDate | None:
+    """«خبرگزاری تسنیم - ۱۴ مرداد ۱۴۰۴», «۱۴ مرداد ۱۴۰۴ | ایسنا»: a date line that names the agency too."""
+    for agency in surface.hits_in(line.start, line.end, "news_agency")[:1]:
+        told = surface.text[agency.start : agency.end]
+        if not (rest.startswith(told) or rest.endswith(told)):
+            return None
+        return read_date(rest.removeprefix(told).removesuffix(told).strip(" |-–/:،,"))
+    return None
 
 
 def _is_breadcrumb(surface: Surface, line: _Line) -> bool:

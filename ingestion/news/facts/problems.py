@@ -263,6 +263,7 @@ _MOST: Final = re.compile(r" (?:به ترتیب )?(?:بیشترین|بالاتر
 _HAS_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,6}? (?:داشت|داشتند|داشتهاند|داشته|دارند|دارد|داراست)\b")
 _TO_THE_BANKS: Final = re.compile(r" ?(?:(?:مربوط )?به |در )(?P<what>(?:شبکه|نظام) بانکی) ?")
 # «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
+_ROYALTIES: Final = re.compile(r"\bحقوق دولتی\b(?![^.؛]*\bبانک)")
 _DEBT: Final = HeadedPattern(
     r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون|اختلاف|اختلاف حساب)(?: (?!را |و )[^ ،؛.:]+){0,8}? (?:به|با) ",
     "بدهی",
@@ -681,6 +682,8 @@ class ProblemReader:
             code = self._code(word, sentence.start, sentence.end)
             if word.strength == "creditor" and code == word.code:
                 code = self._only_creditor(sentence) or self._speaking_creditor(word, sentence) or code
+                if code == word.code and _ROYALTIES.search(self.text, sentence.start, word.start):
+                    code = "MINING"  # «درباره حقوق دولتی معادن … تا تقسیط شود»: owed to the state
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
 
@@ -802,6 +805,10 @@ class ProblemReader:
                 code = self._code(word, word.start - 25, min(word.end + 25, end))
                 if code == word.code and creditor is not None and not creditor.startswith("BANK"):
                     code = creditor
+                elif code == word.code and _ROYALTIES.search(
+                    self.text, self.surface.sentence_at(start).start, word.start
+                ):
+                    code = "MINING"
             if code == "ENERGY.WATER" and creditor == "ENV" and self.text.startswith("پساب", word.start):
                 code = "ENV"  # «محیط زیست نظرش را درباره پساب کارخانه بنویسد»: what it lets out, no water it lacks
             if (

@@ -44,6 +44,10 @@ _SENT_UP: Final = re.compile(
     r"به (?:ستاد (?:ملی|تسهیل|کشوری)|دبیرخانه ستاد|پایتخت|تهران|مرکز|وزارت|کارگروه (?:استان|تسهیل)|هییت خبرگان|کمیسیون)\b[^.؛:،]*"
     r"(?:ارسال|فرستاده|ارجاع|منعکس|اعلام) می(?:شود|شوند|گردد)\Z"
 )
+# «این پیشنهاد در کمیته فنی کارگروه بررسی می‌شود»
+_THIS_MATTER: Final = re.compile(
+    r"[ ،:«]*(?:و )?این (?:پیشنهاد|موضوع|درخواست|پرونده|مشکل|طرح)(?: نیز| هم)? در (?:کمیته|کمیسیون|کارگروه|ستاد|جلسه|نشست|هییت)\b"
+)
 _FILE_SENT: Final = re.compile(
     r"\b(?:پرونده|درخواست|پروندههای|درخواستهای)\b[^.؛:]*\bبه (?:کمیته|کمیسیون|هییت|شعبه|دادسرا|دادگاه|دادگستری|دادستانی|شورای)\b"
 )
@@ -98,8 +102,9 @@ _PROPOSAL_THAT: Final = GuardedPattern(
 # «یکی از تصمیم‌ها معافیت سه‌ساله این شرکت از عوارض شهرداری بود»: a resolution told as a noun
 _RESOLUTION_IS: Final = HeadedPattern(
     r"\b(?:یکی (?:دیگر )?از (?:مصوبات|مصوبهها|مصوبههای|تصمیمها|تصمیمات|تصمیمهای)|مهمترین (?:مصوبه|تصمیم)|"
-    r"(?:مصوبه|تصمیم) (?:دیگر|بعدی|مهم|نخست|اول|دوم|سوم))(?: (?:این|امروز|جلسه|نشست|کارگروه|ستاد|هم|نیز|مهم)){0,4} ?،? "
-    rf"(?=(?:ازادسازی|رفع|{_PROPOSED_ACTS})\b)[^.؛:]{{6,110}}? (?:بود|بوده|است)\b",
+    r"(?:مصوبه|تصمیم) (?:دیگر|بعدی|مهم|نخست|اول|دوم|سوم))(?: (?:این|امروز|دو|جلسه|نشست|کارگروه|ستاد|هم|نیز|مهم)){0,4} ?،? "
+    rf"(?:(?=(?:ازادسازی|رفع|{_PROPOSED_ACTS})\b)[^.؛:]{{6,110}}? (?:بود|بوده|است)\b"
+    rf"|را (?P<told>(?:ازادسازی|رفع|{_PROPOSED_ACTS})\b[^.؛:]{{6,110}}?) (?:دانست|خواند|برشمرد|عنوان کرد|اعلام کرد|ذکر کرد|بیان کرد)\b)",
     "یکی ",
     "مهمترین ",
     "مصوبه ",
@@ -173,6 +178,13 @@ _ASSIGNED: Final = ("سپرده", "محول", "واگذار")
 _SIGNED: Final = re.compile(r"تفاهم|قرارداد|سند|اسناد|یادداشت|موافقتنامه|توافق|پیمان|صورتجلسه|بیانیه|پروتکل")
 # «با ۱۷ مورد موافقت و دو مورد رد شد»: the verb stands behind what follows
 _AGREED_AND: Final = GuardedPattern(r"\bبا [^.،؛:]{3,60}? موافقت(?= و (?!اعلام|ابراز)|،)", "موافقت")
+# «تقاضای یک واحد … پذیرفته و هزینه آن نصف شد»: the verb stands behind what follows
+_GRANTED_AND: Final = GuardedPattern(
+    r"\b(?:درخواست|تقاضا|پیشنهاد)ی? [^.،؛:]{6,110}? (?:پذیرفته|تایید|رد|تصویب|مصوب)(?= و [^.؛:،]{4,90}? (?:شد|گردید)\b)",
+    "درخواست",
+    "تقاضا",
+    "پیشنهاد",
+)
 # «دستگاه‌هایی که مصوبه‌ای بر عهده آنان گذاشته شده است»: tells which bodies are meant
 _ON_THEM: Final = re.compile(r"\b(?:بر ?عهده|به ?عهده) (?:انان|انها|ایشان|انهاست|هر یک)\b")
 # what was done since then is no session's doing
@@ -222,6 +234,8 @@ class DecisionReader(ClauseReader):
                 sentence.start, agreed.end()
             ):
                 self.record.add_decision("adopted", agreed.start(), agreed.end())
+        for granted in _GRANTED_AND.finditer(self.text, sentence.start, sentence.end):
+            self._read_granted(granted, sentence)
         told = self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed")
         for hit in [*general, *told]:
             if self.record.is_bound_already(hit):
@@ -234,7 +248,7 @@ class DecisionReader(ClauseReader):
                 self._read_taken(hit, sentence)
 
     def _read_resolution_is(self, told_as: re.Match[str], sentence: Sentence) -> None:
-        start, end = told_as.span()
+        start, end = told_as.span("told") if told_as.group("told") else told_as.span()
         if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
             return
         is_read = any(decision.start < end and start < decision.end for decision in self.record.acts.decisions)
@@ -256,6 +270,19 @@ class DecisionReader(ClauseReader):
             start, respite.end()
         ):
             self.record.add_decision("adopted", start, respite.end())
+
+    def _read_granted(self, granted: re.Match[str], sentence: Sentence) -> None:
+        """«تقاضای یک واحد مرغ مادر پذیرفته و هزینه آن نصف شد»: one request of this session; tallies are figures."""
+        start, end = granted.span()
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION} or self.surface.has(start, end, "by"):
+            return
+        counted = any(
+            not number.is_ordinal for number in self.surface.numbers_in(max(sentence.start, start - 8), start)
+        )
+        if counted or _ASKER.search(self.text, start, end) or self._is_of_others(start, end):
+            return
+        if not self.clauses.is_told_of_the_past(sentence.start, end):
+            self.record.add_decision("adopted", start, end)
 
     def _read_passing(self, passing: re.Match[str], sentence: Sentence) -> None:
         """«از تصویب بخشودگی جرایم سه واحد خبر داد»: told as a noun; figures and other bodies' acts are none."""
@@ -450,6 +477,7 @@ class DecisionReader(ClauseReader):
             or _PROMISED.search(self.text, max(sentence.start, start - 24), hit.start)
             or self._is_of_working_groups(start, hit.start)
             or _SENT_UP.search(self.text, start, hit.end)
+            or _THIS_MATTER.match(self.text, start, hit.start)
         ):
             return
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
