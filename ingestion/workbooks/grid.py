@@ -8,12 +8,14 @@ Rows and columns are counted from 1, as a spreadsheet shows them.
 from __future__ import annotations
 
 import marshal
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 Cell = str | float | int | bool | tuple[str, str]
 EMPTY: Cell = ""
+CODE_BYTES = array("i").itemsize
 
 
 class Span(NamedTuple):
@@ -25,6 +27,36 @@ class Span(NamedTuple):
     right: int
 
 
+class CodedRows(Sequence[Sequence[Cell]]):
+    """Rows of one width, a C int for each cell: the place of its value in `values`, the first of which is empty.
+
+    They are laid out when they are first looked into.
+    """
+
+    def __init__(self, values: Sequence[Cell], width: int, codes: bytes) -> None:
+        self.values = values
+        self.width = width
+        self.codes = codes
+        self._rows: list[Sequence[Cell]] | None = None
+
+    def __len__(self) -> int:
+        return len(self.codes) // (CODE_BYTES * self.width)
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Cell]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sequence[Cell]]: ...
+    def __getitem__(self, place: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
+        return self.laid_out()[place]
+
+    def laid_out(self) -> list[Sequence[Cell]]:
+        """The rows, each ending at its last cell with content."""
+        if self._rows is None:
+            cells = map(self.values.__getitem__, array("i", self.codes))
+            self._rows = [trimmed(row) for row in zip(*[cells] * self.width, strict=True)]
+        return self._rows
+
+
 @dataclass
 class Sheet:
     """One sheet: ragged rows of cells (a row ends at its last cell with content) and what a table of values loses.
@@ -34,7 +66,7 @@ class Sheet:
     """
 
     name: str
-    rows: list[Sequence[Cell]] = field(default_factory=list)
+    rows: Sequence[Sequence[Cell]] = field(default_factory=list)
     merges: list[Span] = field(default_factory=list)
     is_hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
@@ -48,6 +80,12 @@ class Sheet:
             return EMPTY
         cells = self.rows[row - 1]
         return cells[column - 1] if 0 < column <= len(cells) else EMPTY
+
+    @property
+    def n_cells(self) -> int:
+        """How many cells the rows have, at most."""
+        rows = self.rows
+        return len(rows) * rows.width if isinstance(rows, CodedRows) else sum(map(len, rows))
 
     @property
     def n_columns(self) -> int:
@@ -136,9 +174,10 @@ def decode(data: bytes) -> Workbook:
 
 
 def _parts(sheet: Sheet) -> tuple[Any, ...]:
+    rows = sheet.rows
     return (
         sheet.name,
-        sheet.rows,
+        (rows.values, rows.width, rows.codes) if isinstance(rows, CodedRows) else rows,
         [tuple(span) for span in sheet.merges],
         sheet.is_hidden,
         sheet.hidden_rows,
@@ -150,4 +189,6 @@ def _parts(sheet: Sheet) -> tuple[Any, ...]:
 
 def _sheet(parts: tuple[Any, ...]) -> Sheet:
     name, rows, merges, *rest = parts
+    if isinstance(rows, tuple):
+        rows = CodedRows(*rows).laid_out()
     return Sheet(name, rows, [Span(*span) for span in merges], *rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -47,7 +47,7 @@ def open_ods(content: bytes) -> Workbook:
     n_cells = 0
     for element in _top_elements(data, styles):
         sheet = _read_table(element, styles)
-        n_cells += sum(map(len, sheet.rows))
+        n_cells += sheet.n_cells
         check_cells(n_cells)
         workbook.sheets.append(sheet)
         if len(workbook.sheets) > MAX_SHEETS:
@@ -113,7 +113,8 @@ def _note_style(element: etree._Element, styles: _Styles) -> None:
 
 def _read_table(table: etree._Element, styles: _Styles) -> Sheet:
     name = attribute(table, "name") or ""
-    sheet = Sheet(name, is_hidden=(attribute(table, "style-name") or "") in styles.hidden_tables)
+    rows: list[Sequence[Cell]] = []
+    sheet = Sheet(name, rows, is_hidden=(attribute(table, "style-name") or "") in styles.hidden_tables)
     column_styles = _column_styles(table)
     number = 0
     for row in _rows(table):
@@ -123,9 +124,9 @@ def _read_table(table: etree._Element, styles: _Styles) -> Sheet:
         if cells:
             repeats = min(repeats, _MAX_ROWS - number)
             check_cells(len(cells) * repeats)
-            while len(sheet.rows) < number:
-                sheet.rows.append(())
-            sheet.rows.extend([cells] * repeats)
+            while len(rows) < number:
+                rows.append(())
+            rows.extend([cells] * repeats)
         for step in range(repeats if cells else min(repeats, 2)):
             for column, colour in fills.items():
                 sheet.fills[number + 1 + step, column] = colour

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, trimmed
@@ -19,7 +21,7 @@ def open_spreadsheetml(content: bytes) -> Workbook:
     for element in root:
         if local_name(element) == "Worksheet":
             sheet = _read_sheet(element, styles)
-            n_cells += sum(map(len, sheet.rows))
+            n_cells += sheet.n_cells
             check_cells(n_cells)
             workbook.sheets.append(sheet)
     if not workbook.sheets:
@@ -43,7 +45,8 @@ def _styles(root: etree._Element) -> dict[str, tuple[str | None, bool]]:
 
 
 def _read_sheet(worksheet: etree._Element, styles: dict[str, tuple[str | None, bool]]) -> Sheet:
-    sheet = Sheet(attribute(worksheet, "Name") or "")
+    rows: list[Sequence[Cell]] = []
+    sheet = Sheet(attribute(worksheet, "Name") or "", rows)
     for element in worksheet.iter():
         if local_name(element) == "Visible" and (element.text or "") in ("SheetHidden", "SheetVeryHidden"):
             sheet.is_hidden = True
@@ -75,9 +78,9 @@ def _read_sheet(worksheet: etree._Element, styles: dict[str, tuple[str | None, b
                 sheet.merges.append(Span(number, column, number + down, column + across))
             column += across
         if number <= 1_048_576:
-            while len(sheet.rows) < number:
-                sheet.rows.append(())
-            sheet.rows[number - 1] = trimmed(cells)
+            while len(rows) < number:
+                rows.append(())
+            rows[number - 1] = trimmed(cells)
         if attribute(row, "Hidden") == "1":
             sheet.hidden_rows.add(number)
     return sheet

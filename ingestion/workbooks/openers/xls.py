@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 
 import xlrd
 
@@ -26,7 +27,7 @@ def open_xls(content: bytes) -> Workbook:
         for number, name in enumerate(book.sheet_names()):
             source = book.sheet_by_index(number)
             sheet = _read_sheet(book, source, name)
-            n_cells += sum(map(len, sheet.rows))
+            n_cells += sheet.n_cells
             check_cells(n_cells)
             workbook.sheets.append(sheet)
             book.unload_sheet(number)
@@ -47,7 +48,8 @@ def open_xls(content: bytes) -> Workbook:
 
 
 def _read_sheet(book: xlrd.Book, source: xlrd.sheet.Sheet, name: str) -> Sheet:
-    sheet = Sheet(name, is_hidden=source.visibility != 0)
+    rows: list[Sequence[Cell]] = []
+    sheet = Sheet(name, rows, is_hidden=source.visibility != 0)
     styles: dict[int, tuple[str | None, bool]] = {}
     for row in range(source.nrows):
         cells: list[Cell] = []
@@ -62,7 +64,7 @@ def _read_sheet(book: xlrd.Book, source: xlrd.sheet.Sheet, name: str) -> Sheet:
                 sheet.fills[row + 1, column + 1] = colour
             if is_percent:
                 sheet.percents.add((row + 1, column + 1))
-        sheet.rows.append(trimmed(cells))
+        rows.append(trimmed(cells))
     sheet.merges = [Span(top + 1, left + 1, bottom, right) for top, bottom, left, right in source.merged_cells]
     sheet.hidden_rows = {row + 1 for row, info in source.rowinfo_map.items() if info.hidden}
     sheet.comments = {(row + 1, column + 1): note.text for (row, column), note in source.cell_note_map.items()}

@@ -40,7 +40,7 @@ def open_xlsb(content: bytes) -> Workbook:
     for metadata in book.sheets_metadata:
         sheet = Sheet(metadata.name, is_hidden=metadata.visible != SheetVisibleEnum.Visible)
         sheet.rows = dense_rows(book, metadata.name)
-        n_cells += sum(map(len, sheet.rows))
+        n_cells += sheet.n_cells
         check_cells(n_cells)
         if part := parts.get(metadata.name):
             _scan(read_part(archive, part), sheet, styles)

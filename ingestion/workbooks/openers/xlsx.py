@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import io
 import posixpath
 import re
+import threading
 import zipfile
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from itertools import islice
+from functools import cached_property
+from types import ModuleType
 from typing import Any
 
-from ingestion.workbooks.grid import Cell, Sheet, Span, Workbook, column_number, trimmed
+from ingestion.workbooks.grid import Cell, CodedRows, Sheet, Span, Workbook, column_number, trimmed
 from ingestion.workbooks.limits import MAX_CELL_TEXT, MAX_SHEETS, WorkbookRefused, check_cells, open_archive, read_part
 from ingestion.workbooks.marks import MARK_COLOUR
 from ingestion.workbooks.openers import colours
-from ingestion.workbooks.openers.halves import halves
 from ingestion.workbooks.openers.markup import attribute, local_name, parse_xml, refuse_doctype
 
 _DENSE_CELLS = 8_000_000  # a rectangle larger than this is not handed to calamine, which would lay it out in full
 _SMALL_XML = 24 * 2**20
+_LARGE_XML = 4 * 2**20  # from here on it pays to load numpy
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -37,6 +38,7 @@ _WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_NOT_PLAIN_TEXT = re.compile(rb"\r|_x[0-9A-Fa-f]{4}_|&(?!(?:lt|gt|amp|quot|apos);)")
 _ENTITY = re.compile(r"&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|\w{2,4});")
 _EPOCH = datetime.datetime(1899, 12, 30)
 
@@ -54,23 +56,20 @@ def open_xlsx(content: bytes) -> Workbook:
         if part is None or part not in archive.NameToInfo:
             workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
             continue
+        if archive.getinfo(part).file_size >= _LARGE_XML:
+            threading.Thread(target=_load_regular).start()  # while the part is unpacked
         xml = read_part(archive, part)
         refuse_doctype(xml[:4096])
         sheet = Sheet(name, is_hidden=is_hidden)
-        if _fits_densely(xml):
-            # calamine lets other threads run while it reads
-            with halves(content, part, xml, partial(_rows_from, name)) as in_halves, ThreadPoolExecutor(1) as beside:
-                scanned = beside.submit(_scan, xml, sheet)
-                rows = in_halves()
-                if rows is None:
-                    book = book or calamine(content)
-                    rows = dense_rows(book, name)
-                sheet.rows, has_specials = rows, scanned.result()
-        else:
-            strings = strings or _SharedStrings(archive)
-            has_specials = _scan(xml, sheet)
-            sheet.rows = _sparse_rows(xml, strings, styles)
-        n_cells += sum(map(len, sheet.rows))
+        _scan(xml, sheet)
+        strings = strings or _SharedStrings(archive)
+        rows: Sequence[Sequence[Cell]] | None = _regular_rows(xml, strings, styles)
+        has_specials = rows is None and _has_specials(xml)
+        if rows is None and _fits_densely(xml):
+            book = book or calamine(content)
+            rows = dense_rows(book, name)
+        sheet.rows = _sparse_rows(xml, strings, styles) if rows is None else rows
+        n_cells += sheet.n_cells
         check_cells(n_cells)
         _scan_cells(xml, sheet, styles, has_specials=has_specials)
         sheet.comments = comments_of(archive, part)
@@ -92,20 +91,23 @@ def calamine(content: bytes):  # type: ignore[no-untyped-def]
         ) from error
 
 
+def _load_regular() -> ModuleType:
+    """The module that needs numpy, which takes a while to load and which few sheets are large enough for."""
+    return importlib.import_module("ingestion.workbooks.openers.regular")
+
+
+def _regular_rows(xml: bytes, strings: _SharedStrings, styles: Styles) -> CodedRows | None:
+    """The rows of a large sheet, many times quicker than calamine; None where it is not regular enough for that."""
+    if len(xml) < _LARGE_XML or strings.regular is None:
+        return None
+    rows: CodedRows | None = _load_regular().regular_rows(xml, strings.regular, days=styles.days, unsure=styles.unsure)
+    return rows
+
+
 def dense_rows(book, name: str) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
     """The rows of one sheet as calamine reads them, from row 1 and column A."""
-    return _sheet_rows(book, name, 1)[1]
-
-
-def _rows_from(name: str, content: bytes, first: int) -> tuple[int, list[Sequence[Cell]]]:
-    """(the first row with content, the rows from `first` on) of one sheet of a package."""
-    return _sheet_rows(calamine(content), name, first)
-
-
-def _sheet_rows(book, name: str, first: int) -> tuple[int, list[Sequence[Cell]]]:  # type: ignore[no-untyped-def]
     try:
-        sheet = book.get_sheet_by_name(name)
-        return sheet.start[0] + 1 if sheet.start else 0, _rows_of(sheet, first)
+        return _rows_of(book.get_sheet_by_name(name))
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # calamine's panics are no Exception
@@ -114,12 +116,12 @@ def _sheet_rows(book, name: str, first: int) -> tuple[int, list[Sequence[Cell]]]
         ) from error
 
 
-def _rows_of(sheet, first: int) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
+def _rows_of(sheet) -> list[Sequence[Cell]]:  # type: ignore[no-untyped-def]
     keep: Any = {}.setdefault  # equal texts become one object: a register repeats most of its texts
     plain = {str, float}
     left = [""] * (sheet.start[1] if sheet.start else 0)  # the empty columns that calamine leaves out of its rows
     rows: list[Sequence[Cell]] = []
-    for values in islice(sheet.iter_rows(), first - 1, None):
+    for values in sheet.iter_rows():
         row = left + values if left else values
         if set(map(type, row)) <= plain:
             rows.append(trimmed(list(map(keep, row, row))))
@@ -190,12 +192,14 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
 
 
 class Styles:
-    """What a cell's style number says: its fill's colour, whether it shows per cent, whether it shows a date."""
+    """What a cell's style number says: its fill's colour, and whether it shows per cent, a date or perhaps a time."""
 
     def __init__(self) -> None:
         self.fills: dict[int, str] = {}
         self.percents: set[int] = set()
         self.dates: set[int] = set()
+        self.days: set[int] = set()  # a whole number is a day for certain
+        self.unsure: set[int] = set()  # a number may be a day, a time or a length of time
 
 
 def _read_styles(archive: zipfile.ZipFile) -> Styles:
@@ -204,6 +208,7 @@ def _read_styles(archive: zipfile.ZipFile) -> Styles:
         return styles
     root = parse_xml(read_part(archive, "xl/styles.xml"))
     theme = theme_colours(archive)
+    is_from_1904 = _counts_from_1904(archive)
     formats: dict[str, str] = {}
     fills: list[str | None] = []
     for section in root:
@@ -223,15 +228,45 @@ def _read_styles(archive: zipfile.ZipFile) -> Styles:
                     styles.percents.add(number)
                 if number_format in _DATE_FORMATS or _is_date_format(code):
                     styles.dates.add(number)
+                shown = _shown(number_format, code)
+                if shown != "number":
+                    (styles.days if shown == "day" and not is_from_1904 else styles.unsure).add(number)
     return styles
+
+
+def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook's days are counted as on the first Macintosh."""
+    root = parse_xml(read_part(archive, _office_document(archive)))
+    return any(local_name(item) == "workbookPr" and item.get("date1904") in ("1", "true") for item in root.iter())
 
 
 _DATE_FORMATS = {str(number) for number in (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))}
 
 
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
 def _is_date_format(code: str) -> bool:
-    bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
+    bare = _NOT_SHOWN.sub("", code).lower()
     return "yy" in bare or "mm" in bare and "d" in bare
+
+
+_NUMBER_FORMATS = {str(number) for number in (*range(14), *range(37, 45), 48, 49)}
+_DAY_FORMATS = {"14", "15", "16", "17", "22"}
+_LENGTH_OF_TIME = re.compile(r"\[[hms]+\]")
+
+
+def _shown(number_format: str, code: str) -> str | None:
+    """What a number is shown as: a "number", a "day"; null where that is not certain."""
+    if not code:
+        return "number" if number_format in _NUMBER_FORMATS else "day" if number_format in _DAY_FORMATS else None
+    lower = code.lower()
+    bare = _NOT_SHOWN.sub("", lower)
+    if _LENGTH_OF_TIME.search(lower):
+        return None
+    if bare == "general" or not set("ymdhs") & set(bare):
+        return "number"
+    return "day" if "y" in bare and "d" in bare and not set(bare) - set("ymd/-., ;@") else None
 
 
 def _solid_colour(fill: object, theme: list[str]) -> str | None:
@@ -317,10 +352,10 @@ def _fits_densely(xml: bytes) -> bool:
     return widest * max(n_rows, 1) <= _DENSE_CELLS
 
 
-def _scan(xml: bytes, sheet: Sheet) -> bool:
-    """Add merges and hidden rows to the sheet; whether it holds errors or formulas."""
-    merges_at = xml.find(b"mergeCell")
-    for match in _MERGE.finditer(xml, max(merges_at - 20, 0)) if merges_at >= 0 else ():
+def _scan(xml: bytes, sheet: Sheet) -> None:
+    """Add merges, which stand behind the rows, and hidden rows to the sheet."""
+    merges_at = xml.find(b"mergeCell", max(xml.rfind(b"sheetData>"), 0))
+    for match in _MERGE.finditer(xml, merges_at - 20) if merges_at >= 0 else ():
         span = Span(int(match[2]), column_number(match[1].decode()), int(match[4]), column_number(match[3].decode()))
         if span.top <= span.bottom and span.left <= span.right:
             sheet.merges.append(span)
@@ -329,6 +364,10 @@ def _scan(xml: bytes, sheet: Sheet) -> bool:
             if _HIDDEN.search(tag[1]):
                 written = _ROW_NUMBER.search(tag[1])
                 sheet.hidden_rows.add(int(written[1]) if written else number)
+
+
+def _has_specials(xml: bytes) -> bool:
+    """Whether the sheet holds errors or formulas."""
     is_prefixed = _PREFIXED.search(xml, 0, 4096) is not None
     may_have_formulas = b"<f" in xml or (is_prefixed and (b":f>" in xml or b":f " in xml))
     return b't="e"' in xml or (may_have_formulas and _FORMULA.search(xml) is not None)
@@ -361,7 +400,7 @@ def _scan_cells(xml: bytes, sheet: Sheet, styles: Styles, *, has_specials: bool)
         value = _VALUE.search(inside)
         special: Cell | None = None
         if kind and kind[1] == b"e":
-            special = ("error", _unescaped(value[1]) if value else "#N/A")
+            special = ("error", _unescaped(_decoded(value[1])) if value else "#N/A")
         elif _FORMULA.search(inside) and (value is None or (not value[1] and not (kind and kind[1] == b"str"))):
             special = ("formula", "")
         if special is not None and row <= max(n_rows, 1_048_576):
@@ -390,26 +429,47 @@ def _note_style(attributes: bytes, sheet: Sheet, styles: Styles, place: tuple[in
 
 def put(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
     """Write a cell into the sheet, which grows to it."""
-    while len(sheet.rows) < row:
-        sheet.rows.append([])
-    cells = list(sheet.rows[row - 1])
+    rows = sheet.rows = sheet.rows if isinstance(sheet.rows, list) else list(sheet.rows)
+    while len(rows) < row:
+        rows.append([])
+    cells = list(rows[row - 1])
     cells.extend([""] * (column - len(cells)))
     cells[column - 1] = cell
-    sheet.rows[row - 1] = cells
+    rows[row - 1] = cells
 
 
 class _SharedStrings:
-    """The shared strings, read once, for sheets that calamine is not given."""
+    """The texts that cells name by their number, read once, for sheets that calamine is not given."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._texts: list[str] = []
-        if "xl/sharedStrings.xml" in archive.NameToInfo:
-            root = parse_xml(read_part(archive, "xl/sharedStrings.xml"))
-            for item in root:
-                self._texts.append("".join(piece.text or "" for piece in item.iter() if local_name(piece) == "t"))
+        part = "xl/sharedStrings.xml"
+        self._xml = read_part(archive, part) if part in archive.NameToInfo else b""
 
     def __getitem__(self, number: int) -> str:
         return self._texts[number] if 0 <= number < len(self._texts) else ""
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        items = parse_xml(self._xml) if self._xml else ()
+        return ["".join(piece.text or "" for piece in item.iter() if local_name(piece) == "t") for item in items]
+
+    @cached_property
+    def regular(self) -> list[str] | None:
+        """All texts; None where some are formatted in parts, or need more of a reader."""
+        start, end = self._xml.find(b"<si>"), self._xml.rfind(b"</si>")
+        if start < 0:
+            return []
+        data = self._xml[start : end + len(b"</si>")].replace(b'<t xml:space="preserve">', b"<t>")
+        first, last = b"<si><t>", b"</t></si>"
+        if not (data.startswith(first) and data.endswith(last)) or _NOT_PLAIN_TEXT.search(data):
+            return None
+        try:
+            texts = data[len(first) : -len(last)].decode().split((last + first).decode())
+        except UnicodeDecodeError:
+            return None
+        if data.count(b"<") != 4 * len(texts):
+            return None
+        return [_unescaped(text) if "&" in text else text for text in texts] if b"&" in data else texts
 
 
 def _sparse_rows(xml: bytes, strings: _SharedStrings, styles: Styles) -> list[Sequence[Cell]]:
@@ -446,7 +506,7 @@ def _sparse_cell(attributes: bytes, inside: bytes, strings: _SharedStrings, styl
         return "".join(_texts(inside))
     if value_match is None:
         return ""
-    text = _unescaped(value_match[1])
+    text = _unescaped(_decoded(value_match[1]))
     if kind == b"s":
         return strings[int(text)] if text.isdecimal() else ""
     if kind == b"str":
@@ -467,10 +527,14 @@ def _sparse_cell(attributes: bytes, inside: bytes, strings: _SharedStrings, styl
 
 
 def _texts(inside: bytes) -> Iterable[str]:
-    return (_unescaped(match[1]) for match in _TEXT.finditer(inside))
+    return (_unescaped(_decoded(match[1])) for match in _TEXT.finditer(inside))
 
 
-def _unescaped(data: bytes) -> str:
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _unescaped(text: str) -> str:
     def replace(match: re.Match[str]) -> str:
         name = match[1]
         if name.startswith("#x"):
@@ -479,4 +543,4 @@ def _unescaped(data: bytes) -> str:
             return chr(int(name[1:])) if int(name[1:]) < 0x110000 else ""
         return _ENTITIES.get(name, "")
 
-    return _ENTITY.sub(replace, data.decode("utf-8", "replace"))
+    return _ENTITY.sub(replace, text)
