@@ -11,7 +11,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -208,11 +208,13 @@ class PlainRows:
         times = map(self.times.__getitem__, zip(*self.select_times(parts), strict=True))
         statuses = map(self.statuses.__getitem__, zip(*self.select_status(parts), strict=True))
         said = [*parts[:-1], list(times), bodies, list(statuses)]
-        issues = {n for column in said for n in _places_with_issues(column)}
-        for n, (place, own) in enumerate(zip(at, zip(*said, strict=True), strict=True)):
-            row = first_row + place
-            common = self.common_hidden if row in self.hidden_rows else self.common
-            found[place] = PlainLine(row, own, common, n in issues)
+        have_issues = [False] * len(at)
+        for n in {n for column in said for n in _places_with_issues(column)}:
+            have_issues[n] = True
+        numbers = [first_row + place for place in at]
+        common = [self.common_hidden if row in self.hidden_rows else self.common for row in numbers]
+        for place, line in zip(at, map(PlainLine, numbers, zip(*said, strict=True), common, have_issues), strict=True):
+            found[place] = line
         return found
 
     def _candidates(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Container[int]) -> list[int]:
@@ -281,14 +283,14 @@ class PlainRows:
         """What makes parts of many texts of the field's column, where most of them stand there once."""
         columns = ((name, letters),)
 
-        def parts_of_ids(texts: Sequence[str]) -> Iterator[tuple[str, AnyPart]]:
-            for text in valid_national_ids(texts):
-                yield text, CellPart(columns, text, text)
+        def parts_of_ids(texts: Sequence[str]) -> Iterable[tuple[str, AnyPart]]:
+            ids = valid_national_ids(texts)
+            return zip(ids, map(CellPart, repeat(columns), ids, ids), strict=False)
 
-        def parts_of_units(texts: Sequence[str]) -> Iterator[tuple[str, AnyPart]]:
+        def parts_of_units(texts: Sequence[str]) -> Iterable[tuple[str, AnyPart]]:
             plain = _naming_nobody([text for text in texts if len(text) > _LONGEST_SIGN])
-            for text, shown_name in zip(plain, clean_displays(plain), strict=True):
-                yield text, CellPart(columns, shown_name.strip(_EDGE) or None, text)
+            names = [name.strip(_EDGE) or None for name in clean_displays(plain)]
+            return zip(plain, map(CellPart, repeat(columns), names, plain), strict=False)
 
         if name == "unit_national_id":
             return parts_of_ids

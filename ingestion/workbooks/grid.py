@@ -13,8 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, overload
 
+from ingestion.memory import without_collector
+
 Cell = str | float | int | bool | tuple[str, str]
 EMPTY: Cell = ""
+_BYTES_OF_A_ROW = 50  # encoded; some have less, most have more
 CODE_BYTES = array("i").itemsize
 
 
@@ -169,8 +172,9 @@ def encode(workbook: Workbook) -> bytes:
 
 def decode(data: bytes) -> Workbook:
     """The workbook that `encode` wrote."""
-    kind, sheets = marshal.loads(data)  # noqa: S302 - written by this program's own child process
-    return Workbook(kind, [_sheet(parts) for parts in sheets])
+    with without_collector(len(data) // _BYTES_OF_A_ROW):
+        kind, sheets = marshal.loads(data)  # noqa: S302 - written by this program's own child process
+        return Workbook(kind, [_sheet(parts) for parts in sheets])
 
 
 def _parts(sheet: Sheet) -> tuple[Any, ...]:

@@ -207,17 +207,20 @@ def _lend_province(lines: list[AnyLine], sheets: Sequence[SheetSummary], beside:
             lines[at] = with_part(line, lent)
 
 
+_HEAD_OF_A_LIST = 5  # bytes that marshal writes before a list's items: its type and length
+
+
 def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
     digest = hashlib.sha256()
     has_names = workbook.kind not in ("csv", "html")
     for sheet in workbook.sheets:
         digest.update((sheet.name if has_names else "").encode("utf-8", "surrogatepass"))
         rows = iter(sheet.rows)
-        while some := list(islice(rows, _HASHED_TOGETHER)):
-            digest.update(b"".join([marshal.dumps(row if type(row) is list else list(row), 2) for row in some]))
+        while some := [row if type(row) is list else list(row) for row in islice(rows, _HASHED_TOGETHER)]:
+            digest.update(memoryview(marshal.dumps(some, 2))[_HEAD_OF_A_LIST:])
     told_of: dict[Any, str] = {}  # by what rows share: their last part, and whether they are hidden
-    found = (_status_told(line, told_of) for line in lines if kind_of(line) == "resolution")
-    while told := "".join(islice(found, _HASHED_TOGETHER)):
+    resolutions = (line for line in lines if kind_of(line) == "resolution")
+    while told := "".join([_status_told(line, told_of) for line in islice(resolutions, _HASHED_TOGETHER)]):
         digest.update(told.encode())
     return digest.hexdigest()
 

@@ -13,6 +13,7 @@ OWNERS = {
     "requests": ("ingestion/news/fetch.py",),
     "bs4": ("ingestion/news/",),
     "pandas": ("ingestion/workbooks/",),
+    "numpy": ("ingestion/workbooks/",),
     "python_calamine": ("ingestion/workbooks/",),
     "openpyxl": ("ingestion/workbooks/",),
     "xlrd": ("ingestion/workbooks/",),
