@@ -24,7 +24,7 @@ Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
-_CHUNK = 2**20
+_CHUNK = 4 * 2**20
 _AHEAD = 16  # bytes that may be looked at behind the last tag
 _OPENING, _CLOSING = b"<sheetData>", b"</sheetData>"
 _ROW, _CELL, _VALUE, _VALUE_END, _CELL_END, _ROW_END, _EMPTY_CELL, _EMPTY_ROW, _OTHER = range(9)
@@ -75,7 +75,7 @@ def regular_rows(
 
 
 def _chunks(xml: bytes) -> Iterator[tuple[Bytes, int]]:
-    """Whole rows of about a MiB with some bytes behind them, and how many bytes the rows have."""
+    """Whole rows of some MiB with some bytes behind them, and how many bytes the rows have."""
     at, end = xml.find(_OPENING) + len(_OPENING), xml.rfind(_CLOSING)
     if at < len(_OPENING) or len(xml) < end + _AHEAD:
         raise _NotRegular
