@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ TEHRAN = ZoneInfo("Asia/Tehran")
 RecognisedBy = Literal["stamp", "rows"]
 SHARED_PART = 0.5  # of the rows of the smaller of two deliveries
 _MARKS = re.compile(r"[\W_]+")
+_TEXTS_KEPT = 4096
 _OF_IDENTITY = ("province_id", "county", "unit_national_id", "session_no", "session_date", "resolution_no")
 _OF_THE_SHEET = ("unknown_column", "session_conflict")  # told on a sheet's first data row, but not of that row
 
@@ -90,7 +91,9 @@ class Followed:
 
 def problems_of(lines: Sequence[Row]) -> list[Problem]:
     """The problems of a workbook's lines, once for each cell, kind and value."""
-    sheet_of = _sheet_key({line.get("sheet") for line in lines if line["kind"] in ("resolution", "rejected")})
+    # lines of one table that come in parts have their kind and sheet in common
+    tables = {id(told): told for told in (getattr(line, "common", line) for line in lines)}.values()
+    sheet_of = _sheet_key({told.get("sheet") for told in tables if told["kind"] in ("resolution", "rejected")})
     found: dict[tuple[Any, ...], Problem] = {}
     for line in lines:
         if not getattr(line, "has_issues", True):
@@ -119,6 +122,7 @@ def record_key(sheet: str, line: Row) -> str | None:
     return hashlib.sha256(f"{sheet}\0{said}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@lru_cache(_TEXTS_KEPT)
 def _letters(text: str | None) -> str:
     """Letters and digits alone: a space, a mark or a ZWNJ more is the same text."""
     return _MARKS.sub("", text) if text else ""

@@ -138,7 +138,10 @@ class PlainLine(Mapping[str, Any]):
         if key == "raw":
             return {name: text for part in self.parts for name, text in part.raw}
         for part in reversed(self.parts):
-            if key in part.values:
+            if type(part) is CellPart:
+                if part.columns[0][0] == key:
+                    return part.value
+            elif key in part.values:
                 return part.values[key]
         return self.common[key]
 
