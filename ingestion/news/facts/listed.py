@@ -52,7 +52,8 @@ _PAIR: Final = GuardedPattern(
 _ESTATES: Final = GuardedPattern(
     r"(?:\A|(?<=[،؛:.])|(?<=[،؛:.] )|(?<=\bو )|(?<=\bشد ))(?P<name>شهرکهای صنعتی)(?: (?:استان|شهرستان|[^ ،.؛:]{3,12}))?"
     r" (?:نیز |هم )?(?:موظف|مکلف|ملزم|متعهد|مامور) (?:شد|است|گردید)\b"
-    r"|\bاز (?P<asked>شهرکهای صنعتی)(?: استان)? (?:نیز |هم )?(?:خواست|خواستیم|خواستم|خواستهایم|خواسته شد|میخواهیم|میخواهم)\b",
+    r"|\bاز (?P<asked>شهرکهای صنعتی)(?: استان)? (?:نیز |هم )?(?:خواست|خواستیم|خواستم|خواستهایم|خواسته شد|میخواهیم|میخواهم)\b"
+    r"|\b(?:مدیر|مدیرعامل|رییس|سرپرست) (?P<headed>شهرکهای صنعتی)\b",
     "شهرکهای صنعتی",
 )
 # A row has at least so many items.
@@ -90,7 +91,7 @@ def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
     told |= {
         estates.span(group): estates.group(group)
         for estates in _ESTATES.finditer(text)
-        for group in ("name", "asked")
+        for group in ("name", "asked", "headed")
         if estates.group(group)
     }
     told |= {pair.span("name"): pair.group("name") for pair in _PAIR.finditer(text) if pair.end() in ends}

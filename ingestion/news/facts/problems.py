@@ -263,6 +263,9 @@ _MOST: Final = re.compile(r" (?:به ترتیب )?(?:بیشترین|بالاتر
 _HAS_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,6}? (?:داشت|داشتند|داشتهاند|داشته|دارند|دارد|داراست)\b")
 _TO_THE_BANKS: Final = re.compile(r" ?(?:(?:مربوط )?به |در )(?P<what>(?:شبکه|نظام) بانکی) ?")
 # «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
+_ABOUT_DUES: Final = re.compile(
+    r"\b(?:در مورد|درباره|در خصوص|درخصوص|در حوزه|در بخش) (?:(?P<tax>مالیات)|بیمه|تامین اجتماعی)\b(?![^.؛]*\bبانک)"
+)
 _ROYALTIES: Final = re.compile(r"\bحقوق دولتی\b(?![^.؛]*\bبانک)")
 _DEBT: Final = HeadedPattern(
     r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون|اختلاف|اختلاف حساب)(?: (?!را |و )[^ ،؛.:]+){0,8}? (?:به|با) ",
@@ -682,10 +685,17 @@ class ProblemReader:
             code = self._code(word, sentence.start, sentence.end)
             if word.strength == "creditor" and code == word.code:
                 code = self._only_creditor(sentence) or self._speaking_creditor(word, sentence) or code
-                if code == word.code and _ROYALTIES.search(self.text, sentence.start, word.start):
-                    code = "MINING"  # «درباره حقوق دولتی معادن … تا تقسیط شود»: owed to the state
+                if code == word.code:
+                    code = self._owed_as_told(sentence.start, word.start) or code
             if word.strength == "strong" or not self._in_acts(word.start):
                 yield Problem(code, word.start, word.end)
+
+    def _owed_as_told(self, start: int, place: int) -> str | None:
+        """«درباره حقوق دولتی معادن … تا تقسیط شود», «در مورد بیمه … جرایم آنها معلق بماند»: what the sentence is about."""
+        if _ROYALTIES.search(self.text, start, place):
+            return "MINING"
+        about = _ABOUT_DUES.search(self.text, start, place)
+        return None if about is None else "TAX" if about.group("tax") else "SOCIALSEC"
 
     def _is_owed_elsewhere(self, word: _Word) -> bool:
         """A penalty inside the duty of a creditor that is no bank."""
@@ -801,14 +811,14 @@ class ProblemReader:
             stated.add(code)
             if word.code == "BANK.PENALTY" and creditor is not None and not creditor.startswith("BANK"):
                 code = creditor  # «تأمین اجتماعی کارگاه‌ها را از جریمه دیرکرد معاف کند»
+            elif word.code == "BANK.PENALTY" and word.strength == "item" and creditor is None:
+                code = self._owed_as_told(self.surface.sentence_at(start).start, word.start) or code
             if word.strength == "creditor":
                 code = self._code(word, word.start - 25, min(word.end + 25, end))
                 if code == word.code and creditor is not None and not creditor.startswith("BANK"):
                     code = creditor
-                elif code == word.code and _ROYALTIES.search(
-                    self.text, self.surface.sentence_at(start).start, word.start
-                ):
-                    code = "MINING"
+                elif code == word.code:
+                    code = self._owed_as_told(self.surface.sentence_at(start).start, word.start) or code
             if code == "ENERGY.WATER" and creditor == "ENV" and self.text.startswith("پساب", word.start):
                 code = "ENV"  # «محیط زیست نظرش را درباره پساب کارخانه بنویسد»: what it lets out, no water it lacks
             if (

@@ -59,7 +59,7 @@ _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگ
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = HeadedPattern(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
-    r"(?:لازم|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای) "
+    r"(?:لازم|تازهای|تازه|جدیدی|جدید|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای) "
     r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
     r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده|در نظر گرفته|پیشبینی|تعیین|تعریف)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|(?:صادر|اتخاذ|گرفته|اخذ|ارایه)(?= و [^.؛:]{4,90}? (?:شد|شدند|گردید)\b)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
     r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b",
@@ -146,7 +146,7 @@ _ELSEWHERE: Final = re.compile(
 _AT_HOME: Final = frozenset((kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME))
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
-    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی|تعویق|توقف|تنفس|اتصال)(?:های|ها|ی)?\b"
+    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی|بخشش|حذف|تعویق|توقف|تنفس|اتصال)(?:های|ها|ی)?\b"
 )
 # a proposal or a draft that did not pass
 _NOT_PASSED: Final = re.compile(r"(?:تصویب نشد|به تصویب نرسید|ب?ه? ?رای نیاورد|رای لازم)")
@@ -365,6 +365,10 @@ class DecisionReader(ClauseReader):
     def _read_taken(self, hit: Hit, sentence: Sentence) -> None:
         if self.record.types == {kinds.REPORT} or self._is_participle(hit):
             return
+        if hit.value.startswith("resolution") and (
+            self.text.endswith(" بود", hit.start, hit.end) or self.text.startswith(" بود", hit.end)
+        ):
+            return  # «در سفر قبلی کارگروه ۲۲ مصوبه تصویب شده بود»
         start, goes_on = self.clauses.parted_clause_start(hit.start, sentence)
         if self.clauses.is_told_of_the_past(goes_on, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
             return
