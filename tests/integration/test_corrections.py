@@ -128,6 +128,18 @@ def test_a_corrected_file_under_another_name_closes_what_it_corrects(office: Off
     ) == [(3, 0, 3, 0, 4, 4.0, 9)]
 
 
+def test_the_problems_of_a_deleted_document_go_with_it(office: Office) -> None:
+    office.deliver("2025-07-01", "a.xlsx", workbook(ROWS))
+    office.deliver("2025-07-04", "b.xlsx", workbook(CORRECTED))
+    told = "select code, closed_as, closed_document_id is null from audit.workbook_issues order by code"
+    with office.warehouse.connect("peygir_loader") as connection:
+        connection.execute("delete from audit.documents where file_name = 'b.xlsx'")
+    assert office.rows(told) == [(code, "corrected", True) for code in (BAD_DUE, BAD_ID, BAD_STATUS)]
+    with office.warehouse.connect("peygir_loader") as connection:
+        connection.execute("delete from audit.documents where file_name = 'a.xlsx'")
+    assert office.rows(told) == []
+
+
 def test_the_night_tells_the_problems_and_the_marked_copies(office: Office) -> None:
     began = datetime.now(UTC)
     office.deliver("2025-08-20", "مصوبات.xlsx", workbook(ROWS))
