@@ -319,7 +319,9 @@ def _provinces_spelled_otherwise(stem: str) -> set[str]:
     return found
 
 
-_SESSION_LETTER = re.compile(r"^\s*(?:ج|[jJ])\s*[.\-_:ـ]?\s*(?=[\d۰-۹٠-٩]{1,3}(?![\d۰-۹٠-٩]))")
+_SESSION_LETTER = re.compile(
+    r"^\s*(?:ج|[jJ](?!.*[a-zA-Z]))\s*[.\-_:ـ]?\s*(?=[\d۰-۹٠-٩]{1,3}(?![\d۰-۹٠-٩]))"  # not «j12_report»
+)
 # «ش ۵ - ۱۴۰۳.۰۶.۱۹»: a number with its day
 _SESSION_NUMBER = re.compile(
     rf"^\s*(?:ش|شماره|ن)\s*[.\-_:ـ]?\s*(?={_DIGIT}{{1,3}}\s*[-–_(،,]?\s*[1۱١][34۳۴٣٤]{_DIGIT}{{2}}\D)"

@@ -34,6 +34,7 @@ _OPEN_ENDED = frozenset(
         "منعکس",
     }
 )
+_CARRIED_OUT, _VISIT = "انجام", "بازدید"  # «بازدید انجام شد» is all that «بازدید انجام شود» asks for
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 5
 
@@ -70,4 +71,6 @@ def _noun_and_verb(text: str) -> tuple[list[str], str, str] | None:
     if not 2 <= len(words) <= _MOST_WORDS or words[-1] not in _DONE | _NOT_DONE:
         return None
     *before, noun, verb = words
+    if noun == _CARRIED_OUT and before and before[-1] in _OPEN_ENDED - {_VISIT}:
+        return None
     return None if noun in _OPEN_ENDED or noun in ("از", "و", "به") or "از" in before else (before, noun, verb)

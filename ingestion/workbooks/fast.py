@@ -364,7 +364,7 @@ class PlainRows:
         if isinstance(cell, int | float):
             raise _NotPlain
         told = status_of_text(text)
-        if told.issue == "unknown_status" and may_be_echo(text):
+        if told.issue in ("unknown_status", "ambiguous_status") and may_be_echo(text):
             raise _NotPlain
         return None, None, told
 

@@ -172,11 +172,30 @@ def _is_gregorian_day(text: str) -> bool:
 
 
 def _money_message(written: str, field: str | None) -> Message | None:
-    """Says that an amount is in a foreign currency."""
+    """Says that an amount is in a foreign currency, or that a rial has no fractions."""
+    if _BROKEN_NUMBER.fullmatch(to_ascii_digits(written).strip()):
+        return _BROKEN_MONEY
     if not _FOREIGN_MONEY.search(written):
         return None
     return Message(
         "مبلغ «{value}» به ارز نوشته شده است.", "لطفاً برابر آن را به ریال یا تومان بنویسید و ارز را در توضیحات."
+    )
+
+
+_BROKEN_NUMBER = re.compile(r"\d{1,3}[./٫]\d{1,3}(?:\s*(?:ریال|تومان))?")
+_BROKEN_MONEY = Message(
+    "واحد مبلغ «{value}» روشن نیست: نوشته نشده است یا، چون عدد اعشار دارد، ریال یا تومانِ تنها نیست.",
+    _MESSAGES["money_without_unit"].remedy,
+)
+
+
+def _column_message(written: str, field: str | None) -> Message | None:
+    """Says of a column that has only its letter that its heading is empty."""
+    if not re.fullmatch(r"[A-Z]{1,3}", written):
+        return None
+    return Message(
+        "ستون {value} عنوان ندارد و خوانده نمی‌شود.",
+        "اگر این ستون لازم است، لطفاً بالای آن عنوانی بنویسید؛ وگرنه همین گونه بماند.",
     )
 
 
@@ -230,7 +249,7 @@ def _agency_message(written: str, field: str | None) -> Message | None:
 
 _PRECISE = {
     "invalid_date": _date_message, "invalid_national_id": _national_id_message, "money_without_unit": _money_message,
-    "ambiguous_status": _status_message, "unknown_agency": _agency_message,
+    "ambiguous_status": _status_message, "unknown_agency": _agency_message, "unknown_column": _column_message,
 }  # fmt: skip
 # No status that a resolution of the working group is given: not known, or the case is not decided or was turned down.
 _NOT_OFFERED = ("unknown", "not_a_resolution")

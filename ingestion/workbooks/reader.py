@@ -835,6 +835,8 @@ def _note_conflict(
     if not conflict and stated is None:
         return
     inherited = {None, *around.session_cells.values(), *divider_places}
+    if name_said.session_no is None and _are_of_several_sessions(lines, inherited, stated):
+        return
     for at, line in enumerate(lines):
         if line["kind"] != "resolution":
             continue
@@ -848,6 +850,16 @@ def _note_conflict(
         if conflict or cell not in inherited:
             _note(lines, at, {"code": "session_conflict", "field": "session_no", "cell": cell, "value": value})
             return
+
+
+def _are_of_several_sessions(lines: list[AnyLine], inherited: set[str | None], stated: str | None) -> bool:
+    """Whether the rows name several sessions themselves, most of them others than the title's: a list of all till then."""
+    numbers = [
+        line["session_no"]
+        for line in lines
+        if line["kind"] == "resolution" and line["session_no"] and line["cells"].get("session_no") not in inherited
+    ]
+    return len(set(numbers) - {stated}) >= 2 and 2 * numbers.count(stated or "") <= len(numbers)
 
 
 def _is_colour_line(cells: Sequence[Cell]) -> bool:

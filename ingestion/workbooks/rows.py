@@ -567,8 +567,9 @@ def _take_status(draft: _Draft, told: StatusText, place: Place) -> None:
 
 
 def _take_echo(resolution: str, draft: _Draft) -> None:
-    """Read an unknown status that repeats the resolution's verb: «ترمیم شد» beside «راه معدن ترمیم شود»."""
-    issue = next((issue for issue in draft.issues if issue["code"] == "unknown_status"), None)
+    """Read a status in doubt that repeats the resolution's verb: «ترمیم شد» beside «راه معدن ترمیم شود»."""
+    in_doubt = ("unknown_status", "ambiguous_status")
+    issue = next((issue for issue in draft.issues if issue["code"] in in_doubt), None)
     if issue is None or (code := echoed_status(str(issue["value"]), resolution)) == UNKNOWN:
         return
     draft.issues.remove(issue)

@@ -77,13 +77,13 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
     return resolve(written, help_) if written else DateReading(None, INVALID)
 
 
-_TWO_PARTS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+_TWO_PARTS = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})|(\d\d)\.(\d\d)")  # «1.5» and «10-15» count months or days
 
 
 def two_parts(text: str) -> tuple[int, int] | None:
     """The two numbers of a date without its year («25/4»), as written; None for any other text."""
     match = _TWO_PARTS.fullmatch(folded(_PREFIX.sub("", text)).strip())
-    return (int(match[1]), int(match[2])) if match else None
+    return (int(match[1] or match[3]), int(match[2] or match[4])) if match else None
 
 
 def _without_year(parts: tuple[int, int], help_: YearHelp) -> DateReading:

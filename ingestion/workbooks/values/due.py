@@ -98,6 +98,8 @@ def read_due(
         return _after(round(cell * unit_days), "duration", session, notified)
     start = session or notified
     if isinstance(cell, str) and start is not None and two_parts(cell) is not None:
+        if unit_days:
+            return Due(None, None, INVALID)  # «۱/۵» under «مهلت (ماه)» is a month and a half
         help_ = replace(help_, title_years=frozenset({from_gregorian(start)[0]}))
     reading = read_date_cell(cell, help_)
     return Due(reading.value, "date" if reading.value else None, reading.issue)
@@ -140,7 +142,7 @@ def _end_of(term: _Term, start: datetime.date | None, help_: YearHelp) -> Due:
 
 
 def _written(cell: str, start: datetime.date | None, help_: YearHelp) -> Due:
-    date = read_date(_core(cell)) or read_date(cell)
+    date = read_date(bare_term(cell)) or read_date(cell)
     if date is None:
         return Due(None, None, INVALID)
     if date.year is None and date.day is not None and start is not None:
@@ -163,7 +165,8 @@ def _is_day(text: str) -> bool:
     return date is not None and date.day is not None
 
 
-def _core(text: str) -> str:
+def bare_term(text: str) -> str:
+    """A term without the words around it: «حداکثر تا پایان وقت اداری ۱۴۰۳/۱۰/۱» as «1403/10/1»."""
     core = _LEAD.sub("", _FROM_NOTICE.sub("", _REMARK.sub("", folded(text).strip()))).strip(" .،-–:()")
     core = _LEAD.sub("", _DAYS_END.sub("", core))
     if (span := _FROM_TO.fullmatch(core)) is not None and all(map(_is_day, span.groups())):
@@ -179,7 +182,7 @@ def _term(text: str) -> _Term:
         return _Term("none")
     if key in squeezed("due", "urgent") or (plain.startswith("فوری") and not any(sign.isdecimal() for sign in plain)):
         return _Term("urgent")
-    core = _core(text)
+    core = bare_term(text)
     if _END.match(core):
         return _end_term(_END.sub("", core, count=1))
     if (middle := _MIDDLE.match(core)) and (month := _month_term(core[middle.end() :])) is not None:

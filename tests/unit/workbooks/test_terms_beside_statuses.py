@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from build import S, codes, lines_of, resolutions, xlsx
 
+from ingestion.reference.categories import classify
 from ingestion.reference.statuses import match_status
 from ingestion.workbooks.context import names_in_full, read_line
 from ingestion.workbooks.headings import best
+from ingestion.workbooks.messages import message
 from ingestion.workbooks.values.dates import YearHelp, day_comes_first, read_date_cell
 from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.joint import split_term_and_status
@@ -31,6 +33,14 @@ IN_1403 = YearHelp(frozenset({1403}), frozenset({1403}))
         ("دو هفته", "دو هفته", None),
         ("اجرا شد", None, "اجرا شد"),
         ("اجرا شد (۱۴۰۳/۰۵/۰۲)", None, "اجرا شد (۱۴۰۳/۰۵/۰۲)"),  # the day of doing is no term
+        ("اجرا نشد / ۳ ماه", "۳ ماه", "اجرا نشد"),
+        ("اجرا نشد ۳ ماه", "۳ ماه", "اجرا نشد"),
+        ("۲ ماه/اجرا نشد", "۲ ماه", "اجرا نشد"),
+        ("1403/05/01-اجرا نشد", "1403/05/01", "اجرا نشد"),
+        ("یک ماه اجرا نشد", "یک ماه", "اجرا نشد"),
+        ("انجام نشده - ۱۴۰۳/۰۷/۰۱", "۱۴۰۳/۰۷/۰۱", "انجام نشده"),
+        ("ظرف ده روز؛ در دست اقدام", "ظرف ده روز", "در دست اقدام"),
+        ("اجرا شد، قسط دوم ۳ ماه بعد", None, "اجرا شد، قسط دوم ۳ ماه بعد"),  # no term of the resolution
         ("پس از بازدید کارشناس", None, "پس از بازدید کارشناس"),
     ],
 )
@@ -66,7 +76,7 @@ def test_other_headings_part_no_cell(heading: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "day"),
-    [("۲۵/۰۴", "2024-07-15"), ("۰۴/۲۵", "2024-07-15"), ("30-12", "2025-03-20"), ("۷/۷", "2024-09-28")],
+    [("۲۵/۰۴", "2024-07-15"), ("۰۴/۲۵", "2024-07-15"), ("30.12", "2025-03-20"), ("۷/۷", "2024-09-28")],
 )
 def test_a_day_without_its_year_is_of_the_year_of_its_sheet(written: str, day: str) -> None:
     assert str(read_date_cell(written, IN_1403).value) == day
@@ -78,6 +88,8 @@ def test_a_day_without_its_year_is_of_the_year_of_its_sheet(written: str, day: s
         ("۱۲/۲", IN_1403, "ambiguous_date"),  # the twelfth of the second, or the second of the twelfth
         ("۲۵/۰۴", YearHelp(), "ambiguous_date"),
         ("۲۵/۱۳", IN_1403, "invalid_date"),
+        ("10-15", IN_1403, "invalid_date"),
+        ("1.5", IN_1403, "invalid_date"),
         ("31/7", IN_1403, "invalid_date"),
     ],
 )
@@ -214,3 +226,83 @@ def test_a_day_in_short_headings(heading: str, field: str | None) -> None:
 def test_of_two_days_the_later_is_the_term(written: str, day: str | None) -> None:
     due = read_due(written, session=datetime.date(2024, 11, 1), notified=None, help_=IN_1403)
     assert (due.value and due.value.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "is_ambiguous"),
+    [
+        ("بازدید انجام شد", "unknown", True),  # a visit settles nothing by itself
+        ("کارشناسی صورت گرفت", "unknown", True),
+        ("استعلام انجام شد", "unknown", True),
+        ("مکاتبات انجام شد", "notified", False),
+        ("تقسیط انجام شد", "implemented", False),
+        ("دارد انجام می‌شود", "in_progress", False),
+        ("واحد پیگیری نکرده است", "withdrawn", False),
+        ("قبول نکرد", "refused", False),
+    ],
+)
+def test_what_was_done_on_the_way_is_not_the_resolution(written: str, code: str, is_ambiguous: bool) -> None:
+    match = match_status(written)
+    assert (match.code, match.is_ambiguous) == (code, is_ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("resolution", "status", "code"),
+    [
+        ("از کارخانه بازدید انجام شود", "بازدید انجام شد", "implemented"),
+        ("برق وصل شود", "بازدید انجام شد", "unknown"),
+        ("پیگیری انجام شود", "پیگیری انجام شد", "unknown"),
+    ],
+)
+def test_a_visit_is_the_resolution_where_it_was_decided(resolution: str, status: str, code: str) -> None:
+    rows = [["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"], [1, "شرکت نخ", resolution, "توزیع برق", status]]
+    [line] = resolutions(lines_of(xlsx({"الف": S(rows)})))
+    assert line["status"] == code
+
+
+@pytest.mark.parametrize(
+    ("problem", "codes_"),
+    [
+        ("سوخت ماشین‌آلات", ("ENERGY.FUEL",)),
+        ("اختلاف کارگر و کارفرما", ("LABOUR",)),
+        ("بازگشایی حساب مسدود شده", ("BANK.ARREARS",)),
+        ("طلب از شهرداری بابت پیمان", ("PROCUREMENT",)),
+        ("آلایندگی فاضلاب", ("ENV",)),
+        ("احداث تقاطع ورودی", ("TRANSPORT",)),
+    ],
+)
+def test_problems_in_common_words(problem: str, codes_: tuple[str, ...]) -> None:
+    assert classify(problem) == codes_
+
+
+def test_rows_of_earlier_sessions_under_a_title_that_names_the_last_are_no_conflict() -> None:
+    head = [["مصوبات کارگروه تا جلسه ۱۴"], ["ردیف", "جلسه", "نام واحد", "مصوبه", "دستگاه"]]
+    rows = [[n, number, "شرکت نخ", "وام بدهد", "بانک ملی"] for n, number in enumerate((12, 13, 14), 1)]
+    assert [codes(line) for line in resolutions(lines_of(xlsx({"الف": S(head + rows)})))] == [[], [], []]
+    one_differs = [[n, number, "شرکت نخ", "وام بدهد", "بانک ملی"] for n, number in enumerate((14, 13, 14), 1)]
+    read = resolutions(lines_of(xlsx({"الف": S(head + one_differs)})))
+    assert [codes(line) for line in read] == [[], ["session_conflict"], []]
+    read = resolutions(lines_of(xlsx({"جلسه ۱۴": S(head[1:] + rows)})))
+    assert [codes(line) for line in read] == [["session_conflict"], [], []]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "words"),
+    [
+        ("money_without_unit", "12.5", "اعشار"),
+        ("money_without_unit", "۱۲٫۵ تومان", "اعشار"),
+        ("money_without_unit", "5000", "نوشته نشده"),
+        ("unknown_column", "I", "ستون I عنوان ندارد"),
+        ("unknown_column", "شماره صندوق", "«شماره صندوق» شناخته نشد"),
+        ("unknown_column", "CEO Mail", "شناخته نشد"),
+    ],
+)
+def test_the_sender_is_told_what_is_wrong(code: str, value: str, words: str) -> None:
+    assert words in message(code, value).what
+
+
+@pytest.mark.parametrize("written", ["۱/۵", "10-15", "1.5"])
+def test_parts_of_months_and_spans_of_days_are_no_day(written: str) -> None:
+    for heading in ("مهلت (ماه)", "مهلت (روز)"):
+        [line] = resolutions(lines_of(register(heading, written)))
+        assert (line["due_date"], codes(line)) == (None, ["invalid_date"])
