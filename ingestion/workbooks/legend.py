@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -275,19 +275,25 @@ def _legend_shade(sheet: Sheet, row: int, column: int) -> str | None:
 
 
 def row_colour(
-    sheet: Sheet, row: int, columns: Iterable[int], first: int | None = None, legend: Legend | None = None
+    sheet: Sheet,
+    row: int,
+    columns: Iterable[int],
+    first: int | None = None,
+    legend: Legend | None = None,
+    merged: Container[tuple[int, int]] = (),
 ) -> tuple[str, int] | None:
-    """(colour, column) that marks a row: that of its `first` (status) cell, else the one most of its cells have."""
+    """(colour, column) that marks a row: that of its `first` (status) cell, else the one most of its cells have.
+
+    `merged` are the places that belong to a cell of a row above: they have the colour of that row.
+    """
     known = legend.shades if legend else None
     if first is not None and (shade := _shade(sheet, row, first, known)):
         return shade, first
     found = [(shade, column) for column in columns if (shade := _shade(sheet, row, column, known))]
     if not found:
         return None
-    if len({colour for colour, _ in found}) > 1:  # a cell merged from a row above has that row's colour
-        spans = [span for span in sheet.merges if span.top < row <= span.bottom]
-        own = [(colour, column) for colour, column in found if not any(s.left <= column <= s.right for s in spans)]
-        found = own or found
+    if merged and len({colour for colour, _ in found}) > 1:
+        found = [(colour, column) for colour, column in found if (row, column) not in merged] or found
     shade = Counter(colour for colour, _ in found).most_common(1)[0][0]
     return shade, next(column for colour, column in found if colour == shade)
 

@@ -248,14 +248,12 @@ class _Reader:
     def _colours(self) -> dict[int, str]:
         if not self.sheet.fills:
             return {}
-        numbers = list(self.by_number)
+        numbers, status = list(self.by_number), self._number_of("status")
         found = {}
         rows = {row for row, _ in self.sheet.fills if self.table.first_row <= row <= self.last_full_row}
         for row in rows:
             own = self._own(row)
-            if own and (
-                colour := row_colour(self.sheet, row, numbers, self._number_of("status"), self.register.legend)
-            ):
+            if own and (colour := row_colour(self.sheet, row, numbers, status, self.register.legend, self.anchors)):
                 found[row] = colour[0]
         return found
 
@@ -734,7 +732,7 @@ class _Reader:
         self._note_people(record, row, own)
         record.comment = self._comment(row, status_column)
         if self.around.match_colour is not None:
-            colour = row_colour(self.sheet, row, self.by_number, status_column, self.register.legend)
+            colour = row_colour(self.sheet, row, self.by_number, status_column, self.register.legend, self.anchors)
             if colour:
                 record.colour = (colour[0], address(row, colour[1]))
         return record

@@ -82,6 +82,8 @@ _TWO_PARTS = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})|(\d\d)\.(\d\d)")  # «1.5» 
 
 def two_parts(text: str) -> tuple[int, int] | None:
     """The two numbers of a date without its year («25/4»), as written; None for any other text."""
+    if text.count("/") != 1 and text.count(".") != 1:
+        return None
     match = _TWO_PARTS.fullmatch(folded(_PREFIX.sub("", text)).strip())
     return (int(match[1] or match[3]), int(match[2] or match[4])) if match else None
 
