@@ -26,6 +26,10 @@ _PROVINCE_WORD, _COUNTY_WORD, _COUNTRY_WORD = "استان", "شهرستان", "�
 _THIS: Final = "این"
 # provinces, all over, the country: whose the groups are
 _OF_ALL: Final = frozenset("استانها استانهای سراسر کشور".split())
+# «هر هفته در جلسه کارگروه حاضر می‌شود»: no session of its own
+_HABITUALLY: Final = re.compile(
+    r"\b(?:هر (?:هفته|ماه|روز|دو هفته|پانزده روز|15 روز|شنبه|یکشنبه|دوشنبه|سهشنبه|چهارشنبه|پنجشنبه)|همواره|همیشه|معمولا|مرتب|به طور (?:مرتب|منظم|مستمر)) (?:[^ ،.؛:]+ ){0,2}(?:در|به) \Z"
+)
 # every; how many, several
 _EVERY_OR_HOW_MANY: Final = frozenset("هر چند چندین".split())
 # Words that may follow the short name of the body; a noun there makes it another body:
@@ -711,6 +715,8 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
     if _cardinal_before(surface, first) or surface.word_before(first) in _EVERY_OR_HOW_MANY or noun.value == "meeting":
         return None
     if noun.value == "many" and not values:
+        return None
+    if not values and _HABITUALLY.search(surface.text, max(0, first - 40), first) is not None:
         return None
     if not values and any(
         surface.word_before(hit.start) not in _LAST_DAYS

@@ -726,3 +726,58 @@ def test_groups_of_all_provinces_and_hosts_that_are_no_officials(text: str, type
 )
 def test_markazi_that_opens_a_row_of_provinces(text: str, ids: list[str]) -> None:
     assert [fact["province_id"] for fact in found("", text, "province")] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "تعداد مصوبات ۷۴۰ مورد بوده که ۵۵۵ مورد آن (۷۵ درصد) اجرا، ۱۲۰ مورد در دست اقدام و ۶۵ مورد اجرا نشده است.",
+            [
+                ("resolutions_adopted", 740),
+                ("resolutions_implemented", 555),
+                ("resolutions_implemented", 75),
+                ("resolutions_in_progress", 120),
+                ("resolutions_not_implemented", 65),
+            ],
+        ),
+        (
+            "بیمه کارگران سه کارگاه از سر گرفته شد و برای چهار واحد دیگر تسهیلات به تصویب رسید.",
+            [("units_reviewed", 4)],
+        ),
+        (
+            "فعالیت پنج واحد راکد از سر گرفته شد و شش واحد راکد دیگر هم راه افتاد.",
+            [("units_returned", 5), ("units_returned", 6)],
+        ),
+        ("مطالبات دو شرکت پسته‌کاری از جهاد کشاورزی پرداخت شد.", []),
+        ("مطالبات ۱۲ شرکت در این جلسه بررسی شد.", [("units_reviewed", 12)]),
+        ("۴۹۰ واحد مشکلشان را گفتند.", [("units_reviewed", 490)]),
+    ],
+)
+def test_figures_beside_other_affairs(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in found(SESSION, text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "n_events"),
+    [
+        (f"استاندار هر هفته در جلسه {GROUP} حاضر می‌شود.", 0),
+        (f"وی همواره در نشست {GROUP} شرکت می‌کند.", 0),
+        (f"جلسه {GROUP} که هر هفته تشکیل می‌شود امروز برگزار شد.", 1),
+        (f"هر هفته جلسه داریم و بیستمین جلسه {GROUP} امروز برگزار شد.", 1),
+    ],
+)
+def test_a_session_told_as_a_habit(text: str, n_events: int) -> None:
+    assert len(found("", text, "event")) == n_events
+
+
+@pytest.mark.parametrize(
+    ("text", "n_decisions"),
+    [
+        ("با تشکیل میز صادرات زعفران موافقت شد.", 1),
+        ("با تمدید قرارداد زمین دو واحد موافقت کردم.", 1),
+        ("در جلسه میز صادرات با خرید زعفران موافقت شد.", 0),
+    ],
+)
+def test_what_is_agreed_to_and_by_whom(text: str, n_decisions: int) -> None:
+    assert len(found(SESSION, text, "decision")) == n_decisions

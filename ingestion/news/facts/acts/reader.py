@@ -161,6 +161,10 @@ class ActReader:
         self.promises.read_our_plans(sentence)
 
 
+# forming, making, launching
+_SETTING_UP: Final = frozenset("تشکیل ایجاد راهاندازی اندازی برپایی تاسیس".split())
+
+
 def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Event], sentence: Sentence) -> bool:
     """Whether a sentence tells of another body's session or doing, and of none of the article's events."""
     if not bodies.others:
@@ -171,6 +175,8 @@ def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Eve
         return False
     for hit in bodies.others:
         if sentence.start <= hit.start < sentence.end and hit.value == "other":
+            if surface.word_before(hit.start) in _SETTING_UP:
+                continue  # «با تشکیل میز صادرات موافقت شد»: what this session sets up
             sessions = surface.hits_in(max(sentence.start, hit.start - 30), hit.start, "session")
             if (
                 sessions

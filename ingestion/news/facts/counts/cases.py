@@ -24,7 +24,8 @@ class CaseReader(MeasureReader):
         if same is not None:
             return same
         sector = self.sectors.sector_of(seen)
-        total = self.totals.total_before(seen, before, ("cases_reviewed", "units_reviewed"))
+        of_today = self.totals.is_of_today(seen) and not self.totals.is_counted_here(seen, before)
+        total = None if of_today else self.totals.total_before(seen, before, ("cases_reviewed", "units_reviewed"))
         if seen.number.value == 1 and sector is None:
             return None
         count = self.maker.make(seen, "cases_reviewed", sector=sector)
@@ -39,7 +40,7 @@ class CaseReader(MeasureReader):
             count.is_fact = sector is not None or count.ministry_id is not None
             return count
         is_plain = sector is None and count.ministry_id is None and count.statistic == "exact"
-        if is_plain and self.totals.is_below_a_total(seen, before):
+        if is_plain and not of_today and self.totals.is_below_a_total(seen, before):
             return None
         clause_end = self.stretches.clause_end(seen)
         reviewed = self.surface.has(seen.left, clause_end, "reviewing", "dealt", "mean", "period")

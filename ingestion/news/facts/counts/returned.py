@@ -32,6 +32,8 @@ _BACK_AGAIN: Final = (
     "مجددا",
     "جان ",
 )
+# «بیمه کارگران از سر گرفته شد و برای چهار واحد …»: what the verb ends with
+_FINISHED: Final = re.compile(r"\A(?: (?:شد|شدند|شده|است|گرفته))+(?= ?(?:و|،|ولی|اما) )")
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
@@ -122,8 +124,8 @@ class Returned(TextReader):
 
     def _is_told_of_others(self, returned: Hit, place: int) -> bool:
         """«سه واحد احیا شد ولی دو واحد هنوز تعطیل است»: a clause of its own begins between the verb and the number."""
-        gap = self.text[returned.end : place]
-        if gap.startswith((" ولی", " اما", "، ولی", "، اما")):
+        gap = _FINISHED.sub("", self.text[returned.end : place])
+        if gap.startswith((" ولی", " اما", "، ولی", "، اما", " و برای ", "، برای ")):
             return True
         return gap.startswith((" و ", "، ")) and self.surface.has(returned.start, returned.end, "past")
 

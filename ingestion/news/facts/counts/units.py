@@ -32,6 +32,8 @@ _RESOLUTION_FOR: Final = re.compile(
 _NEAR_TOTAL: Final = 2
 # «پرونده هشت واحد به تقسیط بدهی …», «… مربوط به برق بود»
 _TO_SUBJECT: Final = re.compile(r" (?:(?:نیز|هم) )?(?:مربوط به|به|درباره|در حوزه|در زمینه) ")
+# «مطالبات دو شرکت پرداخت شد»: what they were owed, no file that was heard
+_CLAIMS_PAID: Final = re.compile(r"مطالبات [^.؛:]{0,80}? (?:پرداخت|تسویه|وصول|تهاتر) (?:شد|شده|گردید|کرد|کردند)\b")
 
 
 class UnitReader(MeasureReader):
@@ -113,6 +115,8 @@ class UnitReader(MeasureReader):
     def _read_dealt_with(self, seen: Seen, sector: str | None, before: list[Count]) -> Count | None:
         """Units that are cases, were visited, are part of a total, or were reviewed."""
         before_word = self.surroundings.directly_before(seen.number.bound_start)
+        if before_word is not None and _CLAIMS_PAID.match(self.text, before_word.start) is not None:
+            return None
         of_today = (
             before_word is not None
             and (self.totals.is_of_today(seen) or self.wholes.opens_a_row_of_parts(seen))
