@@ -173,11 +173,11 @@ _WITH_THEM: Final = re.compile(
     r"\bبا (?:(?:اعضای|هییت رییسه|نمایندگان|مدیران|مسوولان) (?:خانه|اتاق|انجمن|تشکل|کانون|اتحادیه)[^،.؛:]{0,40} و )?\Z"
 )
 _HOSTED: Final = re.compile(r"\bمیزبان \Z")
-_WAS: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:بود|شد)\b")
+_WAS: Final = re.compile(r"(?: [^ ،.؛:]+){0,6} (?:بود|شد)\b")
 _AT_THEIR_FEET: Final = re.compile(r"\bپای (?:درد ?دل|درد و ?دل|صحبت|صحبتهای|سخن|سخنان|حرف|حرفهای) \Z")
 _SAT: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:نشست|نشسته|نشستند)\b")
 # group of, some of, a number of
-_SOME_OF: Final = re.compile(r"(?:جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
+_SOME_OF: Final = re.compile(r"(?:\d+ (?:نفر|تن) از|جمعی از|گروهی از|برخی از|برخی|تعدادی از|جمع|شماری از|نمایندگان) \Z")
 
 # «جلسه ویژه کارگروه … را تشکیل می‌دهیم», «در جلسه کارگروه بررسی می‌کنیم»: the speaker's plan or habit
 _WE_WILL_HOLD: Final = re.compile(

@@ -569,6 +569,8 @@ class ProblemReader:
                 continue
             if word.strength == "creditor" and self._in_acts(word.start):  # the act names the creditor
                 continue
+            if self._ends_in_a_banks_name(word):
+                continue
             found.append(Problem(self._code(word, max(start - 30, 0), end + 12), word.start, word.end))
             if word.strength in ("strong", "listed"):
                 general.add(word.start)
@@ -593,6 +595,16 @@ class ProblemReader:
             if before.code.startswith(problem.code + ".") and self.text[before.end : problem.start] == " "
         }
         yield from (problem for problem in found if problem in specific or problem.start in general)
+
+    def _ends_in_a_banks_name(self, word: _Word) -> bool:
+        """«مصوبات مربوط به بانک صنعت و معدن»: one bank's share, no word for the banks' affairs."""
+        if not self.text.endswith(" " + _BANK_ALONE, word.start, word.end):
+            return False
+        place = word.end - len(_BANK_ALONE)
+        return any(
+            name.start == place and name.end > word.end and name.id != "B_GENERIC"
+            for name in self.surface.names_in(place, place + 1, "agency")
+        )
 
     def _is_of_a_share(self, start: int, end: int) -> bool:
         """«و تأمین اجتماعی ۱۳ درصد پرونده‌ها را به خود اختصاص داده است»: two or three words before a share."""
@@ -855,6 +867,8 @@ class ProblemReader:
             domain = _creditors().get(name.id)
             if _ONLY_REPORTS.search(self.text, start, end) is not None:
                 continue
+            if any(claim.end() >= name.start for claim in _CLAIM.finditer(self.text, start, name.end)):
+                continue  # «مطالبات یک شرکت از شرکت آبفا با بدهی آن تهاتر شود»: who owes, not what about
             if name.id in _LAND_AGENCIES and any(not code.startswith("LAND") for code in stated):
                 continue  # «شرکت شهرک‌ها … ژنراتور را نصب کند»: of power, not of the estate
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:

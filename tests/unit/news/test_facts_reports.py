@@ -781,3 +781,62 @@ def test_a_session_told_as_a_habit(text: str, n_events: int) -> None:
 )
 def test_what_is_agreed_to_and_by_whom(text: str, n_decisions: int) -> None:
     assert len(found(SESSION, text, "decision")) == n_decisions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "۳۰۵ پرونده (صنعت و معدن ۲۶۱، کشاورزی ۳۰، دانش‌بنیان ۱۴) بررسی شد.",
+            [(305, None), (261, "industry_mining"), (30, "agriculture"), (14, "knowledge_based")],
+        ),
+        (
+            "۳۰۵ پرونده (صنعت و معدن: ۲۶۱، کشاورزی: ۳۰ و گردشگری: ۱۴) بررسی شد.",
+            [(305, None), (261, "industry_mining"), (30, "agriculture"), (14, "tourism")],
+        ),
+        ("۱۲ واحد (در شهرک صنعت ۲، کشاورزی ۳) بررسی شد.", [(12, None)]),
+        ("نرخ اجرا ۹ واحد درصد رشد کرد.", []),
+        ("نرخ اجرا با ۹ واحد درصدی افزایش همراه بود.", []),
+    ],
+)
+def test_parts_in_brackets_and_percentage_points(text: str, expected: list[tuple[int, str | None]]) -> None:
+    assert [(fact["value"], fact["sector"]) for fact in found(REPORT, text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "n_events"),
+    [
+        (f"در جلسه پیگیری مصوبات {GROUP} مشخص شد پرونده ۱۳ واحد معطل مانده است.", 1),
+        (f"استاندار در نشست بررسی روند اجرای مصوبات {GROUP} گفت: دستگاه‌ها کوتاهی نکنند.", 1),
+        (f"جلسات پیگیری مصوبات {GROUP} هر ماه برگزار می‌شود.", 0),
+        (f"پیگیری مصوبات {GROUP} وظیفه همه است.", 0),
+        (f"باید جلسه پیگیری مصوبات {GROUP} هر ماه برگزار شود.", 0),
+    ],
+)
+def test_a_session_that_follows_up(text: str, n_events: int) -> None:
+    assert len(found("", text, "event")) == n_events
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("بیشترین تأخیر در مصوبات مربوط به بانک صنعت و معدن دیده می‌شود.", []),
+        ("بیشترین مصوبات مربوط به بانک و بیمه است.", ["BANK", "SOCIALSEC"]),
+        (
+            "سهم موضوعات بانکی از پرونده‌ها ۴۸ درصد، مالیات ۱۴ درصد و برق ۹ درصد بوده است.",
+            ["BANK", "TAX", "ENERGY.ELECTRICITY"],
+        ),
+        ("سهم بخش صنعت از اقتصاد استان ۴۸ درصد است.", []),
+        ("توافق شد مطالبات یک شرکت از شرکت آبفا با بدهی مالیاتی آن تهاتر شود.", ["PROCUREMENT", "TAX"]),
+    ],
+)
+def test_shares_of_subjects_and_who_owes(text: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in found(SESSION, text, "problem")] == codes
+
+
+def test_the_day_of_a_host_and_not_of_his_next_meeting() -> None:
+    text = (
+        "استاندار زنجان عصر شنبه ۱ آذر ۱۴۰۴ میزبان ۳۰ نفر از کارآفرینان و مدیران واحدهای صنعتی استان بود. "
+        "نشست بعدی با کارآفرینان اول دی برگزار می‌شود."
+    )
+    assert [(f["type"], f["date"]) for f in found("", text, "event")] == [("industrialists_meeting", "2025-11-22")]

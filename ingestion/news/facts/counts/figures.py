@@ -29,6 +29,11 @@ _DIFFERENCE: Final = re.compile(
     r" (?:بیشتر|کمتر)(?: از [^ ،.؛]+(?: [^ ،.؛]+){2,7})? (?:است|بود|بوده|شد|شده)\b"
     r"| (?:بیشتر|کمتر|افزایش|کاهش|رشد|کم|زیاد)(?: از [^ ]+(?: [^ ]+)?)? ?(?:شد|شده|بود|بوده|است|داشت|داشته|یافت|یافته)\b"
 )
+# a comma, a bracket, a new number: where an item in brackets ends
+_ITEM_ENDS: Final = re.compile(r" ?(?:[،؛)]| و )")
+LONGEST_SECTOR: Final = 30
+# «۹ واحد درصد رشد کرد»
+_PERCENTAGE_POINTS: Final = re.compile(r" درصدی?\b")
 _ABOVE: Final = re.compile(
     r" (?:بیش|بیشتر|کمتر|کم) (?:از|نسبت به) (?:(?:مدت|دوره|زمان) (?:مشابه|قبل|قبلی)|سال (?:گذشته|قبل|پیش)|پارسال)\b"
 )
@@ -91,6 +96,8 @@ class Figures(TextReader):
         ):
             return None
         noun = self._noun(number, sentence.end)
+        if noun is not None and _PERCENTAGE_POINTS.match(self.text, noun.end):
+            return None
         if noun is None or _DIFFERENCE.match(self.text, noun.end) or _ABOVE.match(self.text, noun.end):
             return None
         left = self.stretches.left(number, sentence.start)
@@ -186,7 +193,7 @@ class Figures(TextReader):
         place = self.stretches.first_word(number.end)
         for _ in range(2):
             if place >= limit or self.text[number.end : place].strip(' "«'):
-                return None
+                return self._named_before(number)
             filler = self.surface.hit_at(place, "filler")
             noun = self.surface.hit_at(place, "measure")
             if filler is not None and self.stretches.first_word(filler.end) < limit:
@@ -195,7 +202,26 @@ class Figures(TextReader):
                     return following
             if noun is not None:
                 return noun
-            return self._elided_noun(number, place)
+            return self._elided_noun(number, place) or self._named_before(number)
+        return self._named_before(number)
+
+    def _named_before(self, number: NumberMention) -> Hit | None:
+        """«۳۰۵ پرونده (صنعت و معدن ۲۶۱، کشاورزی ۳۰)»: a part in brackets whose sector stands before it."""
+        if _ITEM_ENDS.match(self.text, number.end) is None:
+            return None
+        opened = self.text.rfind("(", self.surface.sentence_at(number.start).start, number.bound_start)
+        if opened < 0 or self.text.find(")", opened, number.bound_start) >= 0:
+            return None
+        first = self.surface.hit_at(self.stretches.first_word(opened + 1), "sector")
+        if first is None or not first.value:
+            return None  # «(در شهرک صنعت ۲، کشاورزی ۳)»
+        for sector in self.surface.hits_in(
+            max(opened, number.bound_start - LONGEST_SECTOR), number.bound_start, "sector"
+        ):
+            lead = self.text[opened + 1 : sector.start] if sector.start > opened else "?"
+            opens = not lead.strip() or lead.rstrip().endswith(("،", "؛", " و"))
+            if sector.value and opens and self.text[sector.end : number.bound_start].strip() in ("", ":"):
+                return Hit("measure", "elided", number.start, number.end)
         return None
 
     def _elided_noun(self, number: NumberMention, place: int) -> Hit | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.dealt_with import HEADS_OF_UNITS
+from ingestion.news.facts.counts.figures import LONGEST_SECTOR
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import UNIT_MEASURES, Count, Seen
 
@@ -213,11 +214,26 @@ class UnitReader(MeasureReader):
         """«۱۲ واحد (۷ صنعتی، ۳ کشاورزی)»: a part that names its sector alone."""
         total = self.totals.total_before(seen, before, UNIT_MEASURES)
         sector = self.surface.hit_at(seen.noun.start, "sector")
+        if seen.noun.start == seen.number.start:  # «(صنعت و معدن ۲۶۱، کشاورزی ۳۰)»
+            place = seen.number.bound_start
+            sectors = self.surface.hits_in(max(0, place - LONGEST_SECTOR), place, "sector")
+            sector = next((hit for hit in reversed(sectors) if hit.value), None)
+            total = self._opens_brackets(seen, before)
         if total is None or sector is None or total.sentence != seen.sentence:
             return None
         count = self.maker.make(seen, total.measure, sector=sector.value)
         count.event, count.is_part = total.event, True
         return count
+
+    def _opens_brackets(self, seen: Seen, before: list[Count]) -> Count | None:
+        """The 305 of «۳۰۵ پرونده (صنعت و معدن ۲۶۱، …)»: what stands in the brackets is told of its parts."""
+        total = next((count for count in reversed(before) if not count.is_part), None)
+        if total is None or total.sentence != seen.sentence or total.measure not in UNIT_MEASURES:
+            return None
+        if total.value <= seen.number.value or not self.text.startswith((" (", "("), total.end):
+            return None
+        total.sector = None
+        return total
 
     def _mean(self, seen: Seen, before: list[Count]) -> Count | None:
         """«به طور متوسط در هر جلسه پرونده ۱۴ واحد»: units or cases a session."""
