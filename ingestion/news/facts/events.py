@@ -1101,7 +1101,8 @@ def _meeting_before(surface: Surface, group: Hit, start: int, counted: int) -> H
     gap = surface.text[noun.end : group.start]
     if re.search("[.:؛]", gap) or surface.word_before(noun.start) in ("هر", "نیست"):
         return None
-    if _HELD_BY_SCHOLARS.search(gap) and not _OFFICIAL.search(gap):
+    told = surface.text[start : group.start]
+    if _HELD_BY_SCHOLARS.search(told) and not _OFFICIAL.search(told):
         return None
     if noun.kind == "gathering":
         return noun if gap.strip() in ("", "جمعی از") else None
