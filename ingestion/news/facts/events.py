@@ -1226,6 +1226,8 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
 
 def _report_on_all(surface: Surface, bodies: Bodies) -> list[Event]:
     """A report on the figures of all provinces' groups, which it names together alone."""
+    if not surface.hits("period") and not any(hit.value == "report" for hit in surface.hits("report")):
+        return []
     bodies.ours = list(bodies.plural)
     report = _report(surface, bodies)
     if not report:
@@ -1250,9 +1252,15 @@ def _units_told_of(surface: Surface, bodies: Bodies) -> int:
         sentence = surface.sentences[index]
         if not surface.has(sentence.start, sentence.end, "returned"):
             continue
-        for number in surface.numbers_in(sentence.start, sentence.end):
-            noun = None if number.is_ordinal or number.is_percent else surface.hit_at(number.end + 1, "measure")
-            counted += noun is not None and noun.value == "unit"
+        units = [
+            number
+            for number in surface.numbers_in(sentence.start, sentence.end)
+            if not (number.is_ordinal or number.is_percent)
+            and any(noun.value == "unit" for noun in surface.hits_in(number.end, number.end + 2, "measure"))
+        ]
+        # «۴۰ واحد راکد داریم که ۱۲ واحد فعال شد و مشکلات بقیه در کارگروه تسهیل مطرح است»: not of those
+        if any(sentence.start <= body.start < units[-1].start for body in bodies.ours if units):
+            counted += len(units)
     return counted
 
 
