@@ -48,7 +48,7 @@ from ingestion.workbooks.values.texts import folded
 
 __all__ = ["READER_VERSION", "WorkbookReading", "WorkbookRefused", "read_workbook", "understand_workbook"]
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _LONGEST_LEGEND = 60
 _LONGEST_COVER = 200
