@@ -51,7 +51,7 @@ def open_xlsx(content: bytes) -> Workbook:
     book = None
     workbook = Workbook("xlsx")
     n_cells = 0
-    strings: _SharedStrings | None = None
+    strings = _SharedStrings(archive)
     for name, part, is_hidden in listing:
         if part is None or part not in archive.NameToInfo:
             workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
@@ -62,7 +62,6 @@ def open_xlsx(content: bytes) -> Workbook:
         refuse_doctype(xml[:4096])
         sheet = Sheet(name, is_hidden=is_hidden)
         _scan(xml, sheet)
-        strings = strings or _SharedStrings(archive)
         rows: Sequence[Sequence[Cell]] | None = _regular_rows(xml, strings, styles)
         has_specials = rows is None and _has_specials(xml)
         if rows is None and _fits_densely(xml):
@@ -442,24 +441,29 @@ class _SharedStrings:
     """The texts that cells name by their number, read once, for sheets that calamine is not given."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        part = "xl/sharedStrings.xml"
-        self._xml = read_part(archive, part) if part in archive.NameToInfo else b""
+        self._archive = archive
 
     def __getitem__(self, number: int) -> str:
         return self._texts[number] if 0 <= number < len(self._texts) else ""
 
+    def _xml(self) -> bytes:
+        part = "xl/sharedStrings.xml"
+        return read_part(self._archive, part) if part in self._archive.NameToInfo else b""
+
     @cached_property
     def _texts(self) -> list[str]:
-        items = parse_xml(self._xml) if self._xml else ()
+        xml = self._xml()
+        items = parse_xml(xml) if xml else ()
         return ["".join(piece.text or "" for piece in item.iter() if local_name(piece) == "t") for item in items]
 
     @cached_property
     def regular(self) -> list[str] | None:
         """All texts; None where some are formatted in parts, or need more of a reader."""
-        start, end = self._xml.find(b"<si>"), self._xml.rfind(b"</si>")
+        xml = self._xml()
+        start, end = xml.find(b"<si>"), xml.rfind(b"</si>")
         if start < 0:
             return []
-        data = self._xml[start : end + len(b"</si>")].replace(b'<t xml:space="preserve">', b"<t>")
+        data = xml[start : end + len(b"</si>")].replace(b'<t xml:space="preserve">', b"<t>")
         first, last = b"<si><t>", b"</t></si>"
         if not (data.startswith(first) and data.endswith(last)) or _NOT_PLAIN_TEXT.search(data):
             return None
