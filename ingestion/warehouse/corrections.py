@@ -98,27 +98,26 @@ def problems_of(lines: Sequence[Row]) -> list[Problem]:
     for line in lines:
         if not getattr(line, "has_issues", True):
             continue
+        sheet, row = line["sheet"], line["row"]
         if line["kind"] == "rejected":
+            cell, code = line["cell"], line["code"]
             found.setdefault(
-                (line.get("sheet"), line["row"], line["cell"], line["code"]),
-                Problem(line["sheet"], line["row"], line["cell"], line["code"], None, _text(line["value"]), None),
+                (sheet, row, cell, code), Problem(sheet, row, cell, code, None, _text(line["value"]), None)
             )
         for issue in line.get("issues") or ():
             cell, value, code = issue["cell"], _text(issue["value"]), issue["code"]
-            key = (line["sheet"], cell) if cell else (line["sheet"], line["row"], issue["field"])
-            record = None if code in _OF_THE_SHEET else record_key(sheet_of(line["sheet"]), line)
-            found.setdefault(
-                (*key, code, value), Problem(line["sheet"], line["row"], cell, code, issue["field"], value, record)
-            )
+            key = (sheet, cell) if cell else (sheet, row, issue["field"])
+            record = None if code in _OF_THE_SHEET else record_key(sheet_of(sheet), line)
+            found.setdefault((*key, code, value), Problem(sheet, row, cell, code, issue["field"], value, record))
     return list(found.values())
 
 
 def record_key(sheet: str, line: Row) -> str | None:
     """32 hex digits that name a row by its sheet, unit and text; null where it has neither."""
-    text = line.get("resolution_text") or line.get("problem_text")
-    if not (line.get("unit_name") or text):
+    unit, text = line.get("unit_name"), line.get("resolution_text") or line.get("problem_text")
+    if not (unit or text):
         return None
-    said = "\0".join(_letters(part) for part in (line.get("unit_name"), text))
+    said = f"{_letters(unit)}\0{_letters(text)}"
     return hashlib.sha256(f"{sheet}\0{said}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -34,7 +34,18 @@ from ingestion.workbooks.headings import DATE_FIELDS
 from ingestion.workbooks.hints import SheetHint, WorkbookHints
 from ingestion.workbooks.legend import Legend, find_legend, is_legend_text, keys_of_rows
 from ingestion.workbooks.limits import WorkbookRefused
-from ingestion.workbooks.line import AnyLine, Line, Part, PlainLine, as_dict, ignored, kind_of, row_of, with_part
+from ingestion.workbooks.line import (
+    AnyLine,
+    AnyPart,
+    Line,
+    Part,
+    PlainLine,
+    as_dict,
+    ignored,
+    kind_of,
+    row_of,
+    with_part,
+)
 from ingestion.workbooks.marks import stamped_sha256, without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
@@ -218,21 +229,27 @@ def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
         rows = iter(sheet.rows)
         while some := [row if type(row) is list else list(row) for row in islice(rows, _HASHED_TOGETHER)]:
             digest.update(memoryview(marshal.dumps(some, 2))[_HEAD_OF_A_LIST:])
-    told_of: dict[Any, str] = {}  # by what rows share: their last part, and whether they are hidden
-    resolutions = (line for line in lines if kind_of(line) == "resolution")
-    while told := "".join([_status_told(line, told_of) for line in islice(resolutions, _HASHED_TOGETHER)]):
-        digest.update(told.encode())
+    told = _StatusTold()
+    resolutions = (line for line in lines if type(line) is PlainLine or line["kind"] == "resolution")
+    while said := "".join(map(told.by, islice(resolutions, _HASHED_TOGETHER))):
+        digest.update(said.encode())
     return digest.hexdigest()
 
 
-def _status_told(line: AnyLine, told_of: dict[Any, str]) -> str:
-    """What the logical hash takes of a resolution; `told_of` remembers it for plain rows, whose last part says the status."""
-    if type(line) is not PlainLine or "status" not in (last := line.parts[-1]).values:
+class _StatusTold(dict[tuple[AnyPart, bool], str]):
+    """What the logical hash takes of a plain row whose last part says the status, and which is hidden or not."""
+
+    def __missing__(self, key: tuple[AnyPart, bool]) -> str:
+        values, is_hidden = key[0].values, key[1]
+        told = f"|{values['status']}|{values['status_source']}|{is_hidden}\n" if "status" in values else ""
+        self[key] = told
+        return told
+
+    def by(self, line: AnyLine) -> str:
+        """What the hash takes of a resolution."""
+        if type(line) is PlainLine and (told := self[line.parts[-1], line.common["is_hidden"]]):
+            return f"{line.row}{told}"
         return f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
-    key = last, line.common["is_hidden"]
-    if key not in told_of:
-        told_of[key] = f"|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
-    return f"{line.row}{told_of[key]}"
 
 
 def _legend_of_workbook(workbook: Workbook) -> Legend:
@@ -301,7 +318,7 @@ class _SheetReader:
         covered = _covered(found)
         found.extend(self._rest(covered))
         found.sort(key=row_of)
-        found = list(_without_doubles(found))
+        found = _without_doubles(found)
         return with_parts(found) if stand_abreast(self.tables) else found
 
     def _find_tables(self) -> list[Table]:
@@ -313,7 +330,8 @@ class _SheetReader:
 
     def summary(self, lines: Sequence[AnyLine]) -> SheetSummary:
         """What the sheet was taken for."""
-        counts = dict(Counter(map(kind_of, lines)))
+        others = [line["kind"] for line in lines if type(line) is not PlainLine]
+        counts = dict(Counter(others) + Counter(resolution=len(lines) - len(others)))
         tables = [
             TableSummary(t.kind, t.header_rows, t.first_row, t.last_row, t.confidence, t.columns) for t in self.tables
         ]
@@ -688,24 +706,27 @@ class _SheetReader:
             yield ignored(self.sheet.name, number, kind or "note", cells)
 
 
-def _without_doubles(lines: Sequence[AnyLine]) -> Iterator[AnyLine]:
+def _without_doubles(lines: list[AnyLine]) -> list[AnyLine]:
     """The lines with one ignored line for a row, though tables stand side by side; a heading is told before others."""
+    left_out = [line for line in lines if type(line) is not PlainLine and line["kind"] == "ignored"]
     chosen: dict[int, AnyLine] = {}
-    for line in lines:
-        if kind_of(line) == "ignored":
-            before = chosen.get(line["row"])
-            if before is None or (line["reason"] == "header" and before["reason"] != "header"):
-                chosen[line["row"]] = line
-    for line in lines:
-        if kind_of(line) != "ignored" or chosen[line["row"]] is line:
-            yield line
+    for line in left_out:
+        before = chosen.get(line["row"])
+        if before is None or (line["reason"] == "header" and before["reason"] != "header"):
+            chosen[line["row"]] = line
+    if len(chosen) == len(left_out):
+        return lines
+    return [line for line in lines if kind_of(line) != "ignored" or chosen[line["row"]] is line]
 
 
 def _covered(lines: Iterable[AnyLine]) -> set[int]:
     covered: set[int] = set()
     for line in lines:
-        covered.add(row_of(line))
-        if type(line) is not PlainLine and "rows" in line:
+        if type(line) is PlainLine:
+            covered.add(line.row)
+            continue
+        covered.add(line["row"])
+        if "rows" in line:
             covered.update(line["rows"])
     return covered
 

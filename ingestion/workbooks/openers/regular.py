@@ -21,6 +21,7 @@ import numpy as np
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Codes = np.ndarray[Any, np.dtype[np.intc]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -37,6 +38,8 @@ _FOLLOWS = {
 }
 _MOST_ROWS, _MOST_COLUMNS, _MOST_LETTERS = 1_048_576, 16_384, 3
 _MOST_DIGITS_OF_A_ROW, _MOST_DIGITS_OF_A_STYLE = 7, 6
+_MOST_TEXTS = 2**31 - 1
+_MOST_MARKED = 2**22
 _EXACT_DIGITS = 15  # a whole number of more digits may be none of a float's
 _EPOCH = np.datetime64("1899-12-30")
 _FIRST_DAY, _LAST_DAY = 61, 2_958_465  # before it Excel counts a 29th of February 1900; to the end of the year 9999
@@ -52,9 +55,9 @@ class _Cells(NamedTuple):
 
     rows: Ints
     columns: Ints
-    numbers: Floats  # a number, a day's serial, or the place of a shared string
-    are_texts: Bools
-    are_days: Bools
+    texts: Codes  # the place of a shared string, counted from 1; 0 of a number
+    numbers: Floats  # of those that are no text: a number or a day's serial
+    are_days: Bools  # of those too
 
 
 def regular_rows(
@@ -108,10 +111,13 @@ def _cells(data: Bytes, size: int, styles_of_days: Ints, unsure_styles: Ints) ->
     first, behind = ends[tags + 1] + 1, starts[tags + 2]
     numbers = _numbers(data, first, behind, are_texts)
     _check(not np.isin(style[~are_texts], unsure_styles).any())
-    are_days = ~are_texts & np.isin(style, styles_of_days)
+    texts = np.where(are_texts, numbers + 1, 0)
+    _check((texts <= _MOST_TEXTS).all())
+    texts = texts.astype(np.intc)
+    numbers, are_days = numbers[~are_texts], np.isin(style[~are_texts], styles_of_days)
     days = numbers[are_days]
     _check(((days >= _FIRST_DAY) & (days <= _LAST_DAY) & (days == np.floor(days))).all())
-    return _Cells(rows, columns, numbers, are_texts, are_days)
+    return _Cells(rows, columns, texts, numbers, are_days)
 
 
 def _check(holds: bool | np.bool_) -> None:
@@ -214,22 +220,30 @@ def _numbers(data: Bytes, first: Ints, behind: Ints, are_texts: Bools) -> Floats
 
 def _coded(cells: _Cells, texts: Sequence[str]) -> CodedRows:
     """The cells laid out in rows, each the number of its value."""
-    order = cells.rows * (_MOST_COLUMNS + 1) + cells.columns
-    _check(len(order) > 0 and bool((np.diff(order) > 0).all()))
+    _check(len(cells.rows) > 0)
     n_rows, width = int(cells.rows[-1]), int(cells.columns.max())
+    places = (cells.rows - 1) * width + cells.columns - 1
+    _check(bool((places[1:] > places[:-1]).all()))
     _check(n_rows * width <= MAX_CELLS)
+    _check(int(cells.texts.max()) <= len(texts))
     values: list[Cell] = ["", *texts]
-    codes = np.empty(len(order), np.intc)
-    places = cells.numbers[cells.are_texts]
-    _check(not len(places) or places.max() < len(texts))
-    codes[cells.are_texts] = places + 1
-    are_numbers = ~cells.are_texts & ~cells.are_days
-    numbers, of_numbers = np.unique(cells.numbers[are_numbers], return_inverse=True)
-    codes[are_numbers] = of_numbers + len(values)
+    codes = np.empty(len(cells.numbers), np.intc)
+    numbers, codes[~cells.are_days] = _numbered(cells.numbers[~cells.are_days], len(values))
     values += numbers.tolist()
-    days, of_days = np.unique(cells.numbers[cells.are_days], return_inverse=True)
-    codes[cells.are_days] = of_days + len(values)
+    days, codes[cells.are_days] = _numbered(cells.numbers[cells.are_days], len(values))
     values += [("date", str(day)) for day in _EPOCH + days.astype("timedelta64[D]")]
-    sheet = np.zeros((n_rows, width), np.intc)
-    sheet[cells.rows - 1, cells.columns - 1] = codes
+    sheet = np.zeros(n_rows * width, np.intc)
+    sheet[places] = cells.texts
+    sheet[places[cells.texts == 0]] = codes
     return CodedRows(values, width, sheet.tobytes())
+
+
+def _numbered(numbers: Floats, first: int) -> tuple[Floats, Ints]:
+    """(the different numbers, upwards, and for each number the place of its own among them), counted from `first`."""
+    if not len(numbers) or numbers.min() < 0 or numbers.max() > _MOST_MARKED or (numbers != np.floor(numbers)).any():
+        different, places = np.unique(numbers, return_inverse=True)
+        return different, places + first
+    whole = numbers.astype(np.int64)  # small ones are marked in a list, which is quicker than to sort them
+    are_there = np.zeros(int(whole.max()) + 1, bool)
+    are_there[whole] = True
+    return np.flatnonzero(are_there).astype(np.float64), (np.cumsum(are_there) + (first - 1))[whole]

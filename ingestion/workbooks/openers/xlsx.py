@@ -7,9 +7,9 @@ import importlib
 import io
 import posixpath
 import re
-import threading
 import zipfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from types import ModuleType
 from typing import Any
@@ -56,13 +56,14 @@ def open_xlsx(content: bytes) -> Workbook:
         if part is None or part not in archive.NameToInfo:
             workbook.sheets.append(Sheet(name, is_hidden=is_hidden))
             continue
-        if archive.getinfo(part).file_size >= _LARGE_XML:
-            threading.Thread(target=_load_regular).start()  # while the part is unpacked
-        xml = read_part(archive, part)
+        is_large = archive.getinfo(part).file_size >= _LARGE_XML
+        with ThreadPoolExecutor(1) as beside:  # while the part is unpacked
+            prepared = beside.submit(_prepare_regular, strings) if is_large else None
+            xml = read_part(archive, part)
         refuse_doctype(xml[:4096])
         sheet = Sheet(name, is_hidden=is_hidden)
         _scan(xml, sheet)
-        rows: Sequence[Sequence[Cell]] | None = _regular_rows(xml, strings, styles)
+        rows: Sequence[Sequence[Cell]] | None = _regular_rows(xml, *prepared.result(), styles) if prepared else None
         has_specials = rows is None and _has_specials(xml)
         if rows is None and _fits_densely(xml):
             book = book or calamine(content)
@@ -90,16 +91,16 @@ def calamine(content: bytes):  # type: ignore[no-untyped-def]
         ) from error
 
 
-def _load_regular() -> ModuleType:
-    """The module that needs numpy, which takes a while to load and which few sheets are large enough for."""
-    return importlib.import_module("ingestion.workbooks.openers.regular")
+def _prepare_regular(strings: _SharedStrings) -> tuple[ModuleType, list[str] | None]:
+    """The module that reads regular sheets, which takes a while to load and which few are large enough for, and the texts."""
+    return importlib.import_module("ingestion.workbooks.openers.regular"), strings.regular
 
 
-def _regular_rows(xml: bytes, strings: _SharedStrings, styles: Styles) -> CodedRows | None:
+def _regular_rows(xml: bytes, regular: ModuleType, texts: list[str] | None, styles: Styles) -> CodedRows | None:
     """The rows of a large sheet, many times quicker than calamine; None where it is not regular enough for that."""
-    if len(xml) < _LARGE_XML or strings.regular is None:
+    if texts is None:
         return None
-    rows: CodedRows | None = _load_regular().regular_rows(xml, strings.regular, days=styles.days, unsure=styles.unsure)
+    rows: CodedRows | None = regular.regular_rows(xml, texts, days=styles.days, unsure=styles.unsure)
     return rows
 
 
@@ -465,7 +466,9 @@ class _SharedStrings:
             return []
         data = xml[start : end + len(b"</si>")].replace(b'<t xml:space="preserve">', b"<t>")
         first, last = b"<si><t>", b"</t></si>"
-        if not (data.startswith(first) and data.endswith(last)) or _NOT_PLAIN_TEXT.search(data):
+        if not (data.startswith(first) and data.endswith(last)):
+            return None
+        if any(sign in data for sign in (b"\r", b"_x", b"&")) and _NOT_PLAIN_TEXT.search(data):
             return None
         try:
             texts = data[len(first) : -len(last)].decode().split((last + first).decode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -173,10 +174,12 @@ def test_days_counted_from_1904_are_left_to_calamine() -> None:
     assert rows_of(opened(content, large=0)) == by_calamine(content) == [[("date", "2027-03-16")]]
 
 
-def test_a_text_that_no_string_stands_for_is_left_to_calamine() -> None:
-    row = cell("<v>6</v>", 'r="A1" t="s"')
+@pytest.mark.parametrize("place", [len(TEXTS), 2**31 - 1, 2**32, 10**14])
+def test_a_text_that_no_string_stands_for_is_left_to_calamine(place: int) -> None:
+    row = cell(f"<v>{place}</v>", 'r="A1" t="s"')
     xml = f"<sheetData>{row}</sheetData></worksheet>".encode()
-    assert xlsx._load_regular().regular_rows(xml, TEXTS, days=(), unsure=()) is None
+    regular = importlib.import_module("ingestion.workbooks.openers.regular")
+    assert regular.regular_rows(xml, TEXTS, days=(), unsure=()) is None
 
 
 def cells() -> st.SearchStrategy[str]:
@@ -232,7 +235,7 @@ def changed(data: bytes) -> Iterator[bytes]:
 
 
 def test_no_single_changed_byte_is_read_otherwise_than_by_calamine() -> None:
-    regular = xlsx._load_regular()
+    regular = importlib.import_module("ingestion.workbooks.openers.regular")
     source = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000</v></c></row><row r="2"><c r="C2"><v>1.5</v></c></row>'
     n_read = 0
     for rows in changed(source.encode()):
