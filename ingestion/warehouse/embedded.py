@@ -30,6 +30,7 @@ from ingestion.warehouse.credentials import ADMINISTRATOR, load_credentials
 HOST = "127.0.0.1"
 FIRST_PORT = 55432
 _START_TRIES = 8
+_BURIAL_SECONDS = 60.0
 SETTINGS = {
     "listen_addresses": f"'{HOST}'",
     "unix_socket_directories": "''",
@@ -265,17 +266,24 @@ def _start(server: EmbeddedServer) -> int:
     if known is not None and is_running(server):
         return known
     _await_burial(server)
-    for attempt in range(_START_TRIES):
-        port = _free_port(known if attempt == 0 else None)
+    deadline = time.monotonic() + _BURIAL_SECONDS
+    n_lost = 0
+    while n_lost < _START_TRIES:
+        port = _free_port(known if n_lost == 0 else None)
+        n_before = len(_log(server))
         done = _launch(server, port)
         if done.returncode == 0:
             server.port_file.write_text(json.dumps({"port": port}), encoding="utf-8")
             return port
-        if not _lost_the_port(server):
+        told = "\n".join(_log(server)[n_before:])
+        if _waits_for_the_dead(told) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        elif _lost_the_port(told):
+            n_lost += 1
+        else:
             break
-    log = _last_line(server.log.read_text(errors="replace")) if server.log.exists() else "no log"
     raise TransientError(
-        f"the embedded PostgreSQL did not start ({log})",
+        f"the embedded PostgreSQL did not start ({_last_line(os.linesep.join(_log(server)))})",
         where=str(server.log),
         remedy="read that log; `peygir down` clears a half-started server",
     )
@@ -283,7 +291,7 @@ def _start(server: EmbeddedServer) -> int:
 
 def _await_burial(server: EmbeddedServer) -> None:
     """PostgreSQL does not start beside the remains of a killed server; init removes them within seconds."""
-    pid, deadline = _pid(server), time.monotonic() + 30
+    pid, deadline = _pid(server), time.monotonic() + _BURIAL_SECONDS
     while pid is not None and _has_ended(pid) and time.monotonic() < deadline:
         time.sleep(0.1)
 
@@ -295,10 +303,22 @@ def _launch(server: EmbeddedServer, port: int) -> subprocess.CompletedProcess[st
     )
 
 
-def _lost_the_port(server: EmbeddedServer) -> bool:
+def _log(server: EmbeddedServer) -> list[str]:
+    """The lines of the server's log; none before its first start."""
+    try:
+        return server.log.read_text(errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _lost_the_port(told: str) -> bool:
     """Whether another process took the port between the choice and the start."""
-    lines = server.log.read_text(errors="replace").splitlines() if server.log.exists() else []
-    return any("could not bind" in line or "Address already in use" in line for line in lines[-8:])
+    return "could not bind" in told or "Address already in use" in told
+
+
+def _waits_for_the_dead(told: str) -> bool:
+    """Whether a session of a killed server has not heard of its death yet: it keeps the memory that they shared."""
+    return "pre-existing shared memory block" in told
 
 
 def stop(server: EmbeddedServer) -> bool:

@@ -119,3 +119,31 @@ def test_of_several_processes_that_find_the_server_killed_one_starts_it() -> Non
             ports = set(starters.map(lambda _: embedded.start(embedded.embedded_server()), range(4)))
         assert len(ports) == 1
         assert rows(locate(), "select 1") == [(1,)]
+
+
+def test_a_session_that_has_not_heard_of_the_servers_death_is_waited_for() -> None:
+    """It sleeps until the start was refused once because of it."""
+    with own_warehouse():
+        server = embedded.embedded_server()
+        with locate().connect("peygir_admin") as connection:
+            session = connection.info.backend_pid
+            os.kill(session, signal.SIGSTOP)
+            n_before = len(embedded._log(server))
+            is_over = threading.Event()
+
+            def wake_after_a_refusal() -> None:
+                while not is_over.is_set() and "shared memory block" not in "".join(embedded._log(server)[n_before:]):
+                    time.sleep(0.02)
+                os.kill(session, signal.SIGCONT)
+
+            waker = threading.Thread(target=wake_after_a_refusal)
+            waker.start()
+            try:
+                kill_server(0)
+                embedded.start(server)
+            finally:
+                is_over.set()
+                waker.join()
+            assert "shared memory block" in "".join(embedded._log(server)[n_before:])
+            connection.close()
+        assert rows(locate(), "select 1") == [(1,)]
