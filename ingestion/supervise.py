@@ -3,8 +3,8 @@
     python supervise.py COMMAND [ARGUMENT …]
 
 Standard input is the lifeline. When its other end closes, because the starter closed it, ended or was killed, the
-command and its process group are asked to end (SIGTERM); what is left after GRACE_SECONDS is killed, on Linux with all
-descendants, in whatever session they are. The same happens to what the command leaves behind when it ends by itself.
+command and its process group are asked to end (SIGTERM); what is left after GRACE_SECONDS is killed until nothing is
+left, on Linux with all descendants, in whatever session they are. The same happens to what the command leaves behind when it ends by itself.
 The exit code is the command's; 128 + n where signal n ended it.
 
 This file is run by its path, without the packages and their start-up time: it imports the standard library alone.
@@ -23,6 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 GRACE_SECONDS = 5.0
+KILL_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -38,12 +39,13 @@ def run(command: list[str]) -> int:
     code: int | None = None
     while code is None and not asked and not _is_lifeline_cut(_POLL_SECONDS):
         code = _reap(group)
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        deadline = time.monotonic() + GRACE_SECONDS
-        for pid in [-group] if number == signal.SIGTERM else _left(group):
-            with suppress(ProcessLookupError):
-                os.kill(pid, number)
-        while _left(group) and time.monotonic() < deadline:
+    _send(signal.SIGTERM, [-group])
+    for number, seconds in ((None, GRACE_SECONDS), (signal.SIGKILL, KILL_SECONDS)):
+        deadline = time.monotonic() + seconds
+        # A process that is started, or loses its parent, while one looks may be missed: the next look finds it.
+        while (left := _left(group) or _left(group)) and time.monotonic() < deadline:
+            if number is not None:
+                _send(number, left)
             ended = _reap(group)
             code = ended if code is None else code
             time.sleep(_POLL_SECONDS / 2)
@@ -54,6 +56,12 @@ def _is_lifeline_cut(seconds: float) -> bool:
     """Whether the lifeline has ended; waits so long for it."""
     readable, _, _ = select.select([0], [], [], seconds)
     return bool(readable) and os.read(0, 4096) == b""
+
+
+def _send(number: int, pids: list[int]) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
 
 
 def _reap(child: int) -> int | None:

@@ -85,6 +85,22 @@ def test_the_supervisor_ends_after_everything_it_started(tmp_path: Path, how: st
     assert [pid for pid in pids if is_alive(pid)] == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="descendants in other sessions are found through /proc")
+def test_a_process_that_the_first_look_misses_is_killed_at_the_next(tmp_path: Path) -> None:
+    blind = (
+        "import os, signal, sys; from ingestion import supervise; supervise.GRACE_SECONDS = 0.2; kill, missed = os.kill, []\n"
+        "os.kill = lambda pid, number: kill(pid, number) if number != signal.SIGKILL or missed else missed.append(pid)\n"
+        "sys.exit(supervise.run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", blind, sys.executable, "-c", STUBBORN, str(tmp_path)]
+    supervisor = subprocess.Popen(command, stdin=subprocess.PIPE)
+    pids = await_ids(tmp_path, 2)
+    assert supervisor.stdin is not None
+    supervisor.stdin.close()
+    assert supervisor.wait(HANGS_AFTER) == 128 + signal.SIGKILL
+    assert [pid for pid in pids if is_alive(pid)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("raise SystemExit(0)", 0), ("raise SystemExit(3)", 3), ("import os; os.kill(os.getpid(), 9)", 137)],
