@@ -121,7 +121,8 @@ def _remembered_port() -> int | None:
 @contextmanager
 def _chosen_port() -> Iterator[int]:
     """A free port, kept for the time of the block from whoever chooses one beside us: Airflow binds it only seconds later."""
-    for port in (_remembered_port(), 8080, *[0] * 10):
+    # The system gives ports of its own choice, such as 0 asks for, to whoever connects to anything meanwhile.
+    for port in (_remembered_port(), *range(8080, 8100), *[0] * 10):
         if port is None:
             continue
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
