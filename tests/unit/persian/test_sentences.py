@@ -15,7 +15,7 @@ from ingestion.persian.sentences import repeated_sentences, split_sentences
 VOCABULARY = ["واحد", "تولید", "استان", "جلسه", "بررسی", "مشکل", "بانک", "مصوبه", "شرکت", "اداره", "کارخانه"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=4, max_size=40)
 
-Growth = Callable[[Callable[[int], object], int, int], float]
+Growth = Callable[[Callable[[int], object], int, int, float], float]
 
 
 def sentences(text: str) -> list[str]:
@@ -99,4 +99,4 @@ def test_time_is_linear_in_the_text(piece: str, growth: Growth) -> None:
         text = piece * (length // len(piece))
         repeated_sentences([text[s.start : s.end] for s in split_sentences(text)])
 
-    assert growth(read, 20_000, 160_000) < 8 * 4
+    assert growth(read, 20_000, 160_000, 8 * 4) < 8 * 4

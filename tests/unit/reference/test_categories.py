@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingestion.reference import seeds
 from ingestion.reference.categories import classify, find_categories, supports
 
-Growth = Callable[[Callable[[int], object], int, int], float]
+Growth = Callable[[Callable[[int], object], int, int, float], float]
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_any_text_gives_known_codes_without_parents(rows: list[seeds.CategoryKey
 
 def test_time_grows_with_length_only(growth: Growth) -> None:
     unit = "تقسیط معوقات نزد بانک ملی، بدهی، "
-    assert growth(lambda count: find_categories(unit * count), 60, 600) < 60
+    assert growth(lambda count: find_categories(unit * count), 60, 600, 60) < 60

@@ -6,7 +6,7 @@ import pytest
 from ingestion.reference import seeds
 from ingestion.reference.gazetteer import find, gazetteer
 
-Growth = Callable[[Callable[[int], object], int, int], float]
+Growth = Callable[[Callable[[int], object], int, int, float], float]
 
 
 def ids(text: str, kind: str, scope: str = "free_text") -> list[str]:
@@ -178,7 +178,7 @@ def test_a_province_column(cell: str, province_id: str | None) -> None:
 
 def test_time_grows_with_length_only(growth: Growth) -> None:
     unit = "وزرای صنعت، معدن و تجارت و بانک‌های ملی، ملت و استان مرکزی، "
-    assert growth(lambda count: find(unit * count), 50, 500) < 60
+    assert growth(lambda count: find(unit * count), 50, 500, 60) < 60
 
 
 @pytest.mark.parametrize(
