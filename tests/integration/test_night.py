@@ -45,7 +45,7 @@ def night_killed_in_the_build(kill: Callable[[int], None]) -> Night:
     command = [sys.executable, "-m", "ingestion", "nightly", "--as-of", NEXT_DAY]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
-            if log.exists() and log.read_text(encoding="utf-8").count("OK created") > 5:
+            if log.exists() and log.read_bytes().count(b"OK created") > 5:
                 kill(process.pid)
                 break
             time.sleep(0.05)
