@@ -137,7 +137,7 @@ def measures(warehouse: Warehouse) -> list[tuple[Any, ...]]:
     return rows(
         warehouse,
         "select measure, province_id, n_affected, n_checked, measured_value from quality_history"
-        " where measured_at = (select max(measured_at) from quality_history) order by 1, 2 nulls first",
+        " where measured_at = (select max(measured_at) from quality_history) order by 1, 2 nulls first, 3, 4, 5",
     )
 
 
