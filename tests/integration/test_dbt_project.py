@@ -21,7 +21,7 @@ from ingestion.cli import peygir
 from ingestion.paths import PROJECT_ROOT, state_folder
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 DAY, NEXT_DAY = "2025-10-22", "2025-10-23"
 OF_THE_DOCUMENTS = ("resolutions", "fct_resolution_assignment", "followup_rates", "units", "sessions", "agencies")
 

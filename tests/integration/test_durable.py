@@ -24,7 +24,7 @@ from nights import own_warehouse, rows
 
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 N_NIGHTS = int(os.environ.get("PEYGIR_REBUILDS", "20"))
 N_UNITS, N_WORKS = 40, 200

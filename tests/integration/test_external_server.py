@@ -17,7 +17,7 @@ from ingestion.warehouse.credentials import load_credentials
 from ingestion.warehouse.prepare import prepare
 from ingestion.warehouse.readers import add_reader, list_readers, remove_reader
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 KERMAN = "08"
 
 

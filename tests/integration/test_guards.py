@@ -13,7 +13,7 @@ from ingestion.errors import PeygirError
 from ingestion.warehouse import load
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 GUARDED = ("build",)
 DAY = "2025-10-22"
 

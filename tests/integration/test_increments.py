@@ -14,7 +14,7 @@ from nights import WITHOUT_TESTS, build, deliver, land, line, own_warehouse, row
 from ingestion.warehouse import load
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 COMPUTED = (
     "int_assignment_state", "int_day_cells", "int_day_counts", "int_ministry_cells", "int_quality_cells", "int_quality_deliveries",
     "int_quality_documents", "int_quality_measures", "int_rate_cells", "int_resolution_state", "int_unit_names",

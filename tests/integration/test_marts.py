@@ -19,7 +19,7 @@ from ingestion.tracing import RATES, Selection, describe, explain_resolution, tr
 from ingestion.warehouse.connection import Warehouse
 from ingestion.warehouse.readers import add_reader, list_readers, province_roles, remove_reader
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 
 KERMAN, GOLESTAN, TEHRAN = "08", "27", "23"
 # A relation that tells of provinces, and its rows that tell of the whole country.

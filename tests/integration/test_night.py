@@ -18,7 +18,7 @@ from state_folder import own_state_folder
 
 from ingestion.warehouse.query import run_query
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 ROOT = Path(__file__).resolve().parents[2]
 NEXT_DAY = "2025-10-23"
 

@@ -20,7 +20,7 @@ from ingestion.night import sample_inbox
 from ingestion.warehouse import embedded
 from ingestion.warehouse.connection import locate
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 MODELS = ("build", "--exclude-resource-type", "test")
 WAITING = "select pid from pg_stat_activity where usename = 'peygir_builder' and wait_event_type = 'Lock'"
 

@@ -20,7 +20,7 @@ from ingestion.news.replay import ReplayServer
 from ingestion.warehouse.connection import Warehouse
 from ingestion.warehouse.crawl_state import take_turn
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "pishro-news.example"
 OTHER_HOSTS = {"karafarin-fars.example", "sedaye-kerman.example", "bazar-qazvin.example", "ostandari-yazd.example"}

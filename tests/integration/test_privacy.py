@@ -13,7 +13,7 @@ from nights import build, own_warehouse, rows
 from ingestion import pipeline
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 
 MOBILE, SHORT, LANDLINE, LOCAL, NAME = "۰۹۷۰-۳۴۵-۶۷۸۹", "9701112233", "024-33445566", "55667788", "نمونه‌پور"
 ROWS: list[list[object]] = [

@@ -21,7 +21,7 @@ from ingestion.pipeline import builds
 from ingestion.warehouse import load
 from ingestion.warehouse.connection import Warehouse
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 ROOT = Path(__file__).resolve().parents[2]
 RATES = "select * from followup_rates order by rate_id"
 UNIT_FIGURES = (

@@ -15,7 +15,7 @@ from ingestion import pipeline
 from ingestion.pipeline import workbooks
 from tests.integration.test_corrections import ROWS, Office, changed, workbook
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(3600)]
 
 ELECTRICITY, TAX, GAS, ENVIRONMENT = (str(row[3]) for row in ROWS)
 
