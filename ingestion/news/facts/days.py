@@ -61,6 +61,11 @@ _AS_GUESTS: Final = re.compile(r"\bمی?همان (?:[^ ،.؛:]+ ){1,6}بود(?:�
 _RETURN: Final = r"\b(?:بازگشت|برگشت|مراجعت|پایان)(?: از)? (?:این |آن |یک )?(?:سفر|ماموریت)"
 _RETURN_BEHIND: Final = re.compile(rf"[ ،]*(?:(?:و|پس از|بعد از|در|هنگام|با|ماه|سال) )*{_RETURN}")
 _RETURN_BEFORE: Final = re.compile(rf"{_RETURN}[^.؛:]{{0,24}}\Z")
+# «روز چهارشنبه با اشاره به برگزاری این جلسه در روز سه‌شنبه … گفت»
+_HELD_ON: Final = re.compile(
+    r"\b(?:برگزاری|تشکیل|برپایی) (?:این|ان) (?:جلسه|نشست)(?: [^ ،.؛:]+){0,2}? (?:در |به )?(?:روز |تاریخ )?\Z"
+)
+_HELD_SPAN: Final = 50
 _RETURN_SPAN: Final = 50
 # «در این سفر سه‌روزه که از ۲۴ بهمن ۱۴۰۲ آغاز شد»
 _BEGAN: Final = re.compile(r" (?:اغاز|شروع) (?:شد|شده|گردید)\b")
@@ -223,7 +228,7 @@ def _choose(
     for day in days:
         sentence = surface.sentence_at(day.start)
         rank = _rank(surface, event, day, sentence, sentence.index in mentioned)
-        if led_to and rank != 0 and _leads_to(surface, sentence, starts):
+        if led_to and rank not in (0, -1) and _leads_to(surface, sentence, starts):
             rank = 1
         if (
             event.type == PROGRAMME
@@ -312,6 +317,10 @@ def _completes(day: DayExpression, other: DayExpression) -> bool:
 
 
 def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence, is_mentioned: bool) -> int | None:
+    if event.type in (SESSION, COUNTY_SESSION) and _HELD_ON.search(
+        surface.text, max(sentence.start, day.start - _HELD_SPAN), day.start
+    ):
+        return -1
     if is_mentioned:
         return 0
     if event.type == REPORT:

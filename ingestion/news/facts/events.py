@@ -69,10 +69,11 @@ _LABEL: Final = re.compile(r"[ «\"()\-–*•]*(?:استان )?")
 _ITS_TURN: Final = GuardedPattern(r"\bنوبت(?: [^ ،.؛:]+){1,4} بود (?:تا|که) ", "نوبت")
 _PLAIN_GAP: Final = re.compile(r"[ «»\"()]*\Z")
 _YEAR_AFTER: Final = re.compile(
-    r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید)"
+    r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید"
+    r"|از (?:ابتدای|اغاز|اول|شروع) سال(?! (?:گذشته|قبل|پیش|پار|تاسیس))(?: (?P<since>1[34]\d\d))?\b)"
 )
 _CUMULATIVE_AFTER: Final = re.compile(
-    r"[^.:؛]{0,30}?از (?:اغاز|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)"
+    r"[^.:؛]{0,30}?از (?:اغاز(?! سال)|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)"
 )
 _NUMBERED: Final = re.compile(r"[ ](?:شماره )?(\d{1,4})[ ]?")
 # «برای دومین بار در بافق»; «برای بیستمین بار در سال جاری» counts the sessions of a year
@@ -591,7 +592,8 @@ def ordinal_scope(surface: Surface, start: int, end: int) -> tuple[str | None, i
     after = surface.text[end:sentence_end]
     year = _YEAR_AFTER.match(after) or re.search(r"در سال (?P<year>1[34]\d\d)|سال جاری|امسال", within)
     if year is not None:
-        stated = year.group("year") or year.groupdict().get("bare")
+        told = year.groupdict()
+        stated = told["year"] or told.get("bare") or told.get("since")
         return "year", int(stated) if stated else None
     if _CUMULATIVE_AFTER.match(after):
         return "cumulative", None

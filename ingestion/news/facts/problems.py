@@ -18,6 +18,8 @@ from ingestion.reference import seeds
 
 _ITEM_WORDS: Final = 6
 # words of whose share it is
+# words from a thing to what befell it that another verb may stand between
+_NEAR_TURN: Final = 6
 _SHARER: Final = 3
 _SEPARATOR: Final = re.compile(r"[،؛.:]| و (?!نقل\b)")
 _LISTING_VERB: Final = re.compile(
@@ -203,8 +205,10 @@ _SOLD_OFF: Final = frozenset(
 # «یک واحد فرآوری سنگ آهن»: what a unit makes or works on
 _MAKING: Final = frozenset("فراوری فرآوری استخراج تولید تولیدکننده بازیافت نورد ذوب کارخانه".split())
 _FOOD_OR_DRUGS: Final = re.compile(r"\b(?:غذا و دارو|دارو|دارویی|علوم پزشکی|بهداشت|بهداشتی|ارایشی)\b")
+# «شرکت سنگ‌آهن بافت»: a firm's name
+_FIRMS: Final = frozenset("شرکت مجتمع هلدینگ".split())
 # office of, deputy for: what they are named after is no problem
-_OFFICES: Final = frozenset("دفتر معاونت معاون".split())
+_OFFICES: Final = frozenset("دفتر معاونت معاون نماینده نمایندگان".split())
 # «۵۲ درصد پرونده‌ها بانکی، ۱۴ درصد مالیاتی»
 _SHARE_OF_FILES: Final = re.compile(
     r" (?:از )?(?:کل |این )?(?:پروندهها|مصوبات|درخواستها|درخواستهای|پروندههای|مشکلات|مسایل)\b(?! (?:اجرا|به (?:اجرا|مرحله|سرانجام|ثمر|نتیجه|بهره|طور|صورت|دلیل|علت|تصویب|دستگاه|دستگاهها|سرعت|موقع|تدریج)|در حال|را|تا))"
@@ -264,7 +268,9 @@ _HAS_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,6}? (?:داشت|داشتند|د
 _TO_THE_BANKS: Final = re.compile(r" ?(?:(?:مربوط )?به |در )(?P<what>(?:شبکه|نظام) بانکی) ?")
 # «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
 _ABOUT_DUES: Final = re.compile(
-    r"\b(?:در مورد|درباره|در خصوص|درخصوص|در حوزه|در بخش) (?:(?P<tax>مالیات)|بیمه|تامین اجتماعی)\b(?![^.؛]*\bبانک)"
+    r"\b(?:در مورد|درباره|در خصوص|درخصوص|در حوزه|در بخش) "
+    r"(?:(?:بدهی|بدهیهای|معوقات|جرایم|دیون|پرونده)(?: معوق| معوقه)? )?"
+    r"(?:(?P<tax>مالیاتی?)|بیمه(?:ای)?|تامین اجتماعی)\b(?![^.؛]*\bبانک)"
 )
 _ROYALTIES: Final = re.compile(r"\bحقوق دولتی\b(?![^.؛]*\bبانک)")
 _DEBT: Final = HeadedPattern(
@@ -331,7 +337,10 @@ class ProblemReader:
         self.words = self._words()
         self._act_spans: Sequence[tuple[int, int]] = ()
         self._starts = [word.start for word in self.words]
-        self._body_spans = Spans((hit.start, hit.end) for hit in (*bodies.ours, *bodies.others))
+        # «رأی کمیسیون ماده صد»: a body that is a problem's word says nothing of another body's affairs
+        in_words = Spans((word.start, word.end) for word in self.words if word.strength == "strong")
+        self._others = [hit for hit in bodies.others if not in_words.cover(hit.start)]
+        self._body_spans = Spans((hit.start, hit.end) for hit in (*bodies.ours, *self._others))
         self._of_units: dict[int, bool] = {}
 
     def read(self, act_spans: Sequence[tuple[int, int]], *, by_body: bool = True) -> list[Problem]:
@@ -391,7 +400,7 @@ class ProblemReader:
         for hit in self.surface.hits("problem_word"):
             _, code, strength = problem_words()[int(hit.value)]
             before = self.surface.word_before(hit.start)
-            if before in _OFFICES or (code == "RAWMAT" and (before in _MINES or before in _MAKING)):
+            if before in _OFFICES or (code == "RAWMAT" and (before in _MINES or before in _MAKING or before in _FIRMS)):
                 continue  # «مدیرکل دفتر جذب سرمایه», «معارض معدن سنگ‌آهن»
             if (
                 code == "MARKET"
@@ -415,7 +424,7 @@ class ProblemReader:
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or self._excluded.cover(sentence.start):
             return True
-        others = any(sentence.start <= hit.start < sentence.end and hit.value == "other" for hit in self.bodies.others)
+        others = any(sentence.start <= hit.start < sentence.end and hit.value == "other" for hit in self._others)
         if not others or any(sentence.start <= hit.start < sentence.end for hit in self.bodies.ours):
             return False
         return not self.surface.has(sentence.start, sentence.end, "this_session")
@@ -776,7 +785,15 @@ class ProblemReader:
                 n_between = len(self.text[thing.end : turn.start].split())
                 row = next((row for row in rows if n_between <= row.within), None)
                 if row is not None:
-                    yield Problem(row.code, thing.start, turn.end, is_turn=True)
+                    # «مجوز دارد و گمرک باید برگ سبز را صادر کند»: another verb's object is issued
+                    # «مجوز حفر چاه … را صادر کند»: the longer word tells what it is
+                    far = n_between > _NEAR_TURN
+                    told = row.code == "PERMIT" and any(
+                        word.start == thing.start and word.end > thing.end for word in self.words
+                    )
+                    verbs = far and self.surface.has(thing.end, turn.start, "past", "present", "subjunctive")
+                    if not told and not verbs:
+                        yield Problem(row.code, thing.start, turn.end, is_turn=True)
                     break
 
     def _beside(self, found: Sequence[Problem]) -> Iterator[Problem]:
@@ -869,6 +886,8 @@ class ProblemReader:
                 continue
             if any(claim.end() >= name.start for claim in _CLAIM.finditer(self.text, start, name.end)):
                 continue  # «مطالبات یک شرکت از شرکت آبفا با بدهی آن تهاتر شود»: who owes, not what about
+            if self.surface.word_before(name.start) in _OFFICES:
+                continue  # «نماینده گمرک به اعضای کارگروه افزوده شود»: who comes, not what about
             if name.id in _LAND_AGENCIES and any(not code.startswith("LAND") for code in stated):
                 continue  # «شرکت شهرک‌ها … ژنراتور را نصب کند»: of power, not of the estate
             if domain is not None and name.start - start < _DOER_PLACE and name.id in _DOMAIN_AGENCIES:

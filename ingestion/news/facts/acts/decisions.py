@@ -48,10 +48,16 @@ _SENT_UP: Final = re.compile(
 _THIS_MATTER: Final = re.compile(
     r"[ ،:«]*(?:و )?این (?:پیشنهاد|موضوع|درخواست|پرونده|مشکل|طرح)(?: نیز| هم)? در (?:کمیته|کمیسیون|کارگروه|ستاد|جلسه|نشست|هییت)\b"
 )
+# «نمایشگاهی در خردادماه برپا می‌شود»
+_IN_A_MONTH: Final = re.compile(
+    r"\b(?:در|اواخر|اوایل|نیمه|اواسط) (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)?\b(?! (?:هر|گذشته))"
+)
 _FILE_SENT: Final = re.compile(
     r"\b(?:پرونده|درخواست|پروندههای|درخواستهای)\b[^.؛:]*\bبه (?:کمیته|کمیسیون|هییت|شعبه|دادسرا|دادگاه|دادگستری|دادستانی|شورای)\b"
 )
-_SENT_MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پروندههای|درخواست|اختلاف|داوری|تصمیمگیری|ادامه)\b")
+_SENT_MATTER: Final = re.compile(
+    r"\b(?:موضوع|پرونده|پروندهها|پروندههای|درخواست|درخواستها|اختلاف|داوری|تصمیمگیری|ادامه)\b"
+)
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
@@ -59,7 +65,7 @@ _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگ
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = HeadedPattern(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
-    r"(?:لازم|تازهای|تازه|جدیدی|جدید|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای) "
+    r"(?:لازم|تازهای|تازه|جدیدی|جدید|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای|قطعی|فوری|کارشناسی|شایسته|درخور|کارساز|کارسازی|اساسی|عملیاتی|عاجل) "
     r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
     r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده|در نظر گرفته|پیشبینی|تعیین|تعریف)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|(?:صادر|اتخاذ|گرفته|اخذ|ارایه)(?= و [^.؛:]{4,90}? (?:شد|شدند|گردید)\b)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
     r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b",
@@ -193,6 +199,7 @@ _SINCE: Final = re.compile(r"\bاز (?:ابتدای|اغاز|شروع|اول|ب�
 _IN_A_YEAR: Final = re.compile(r"\b(?:در|طی) سال (1[34]\d\d)\b")
 # words before «مصوب شد:» that say no more than where and when
 _LONGEST_OPENING: Final = 5
+_CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورتی ?که|به شرط ان ?که|هرگاه)\b")
 _PASSIVE_PAST: Final = frozenset(("شد", "شدند", "گردید", "گردیدند", "شده است", "گردیده است", "شده"))
 
 
@@ -261,14 +268,16 @@ class DecisionReader(ClauseReader):
             return
         start = self.clauses.clause_start(respite.start(), sentence)
         comma = self.text.rfind("، ", start, respite.start())
-        start = comma + 2 if comma > 0 else start
+        noun = respite.start() + 1  # «به سه کارخانه مهلت شش‌ماهه … داده شد»
+        if comma > 0 and (
+            self.clauses.names_a_unit(comma + 2, noun) or not self.clauses.names_a_unit(start, comma)
+        ):  # «به سه کارخانه لاستیک، کاشی و روی مهلت …»: the units stand before the comma
+            start = comma + 2
         if self.record.is_bound_already(Hit("", "", respite.start(), respite.end())) or self.surface.bodies_in(
             start, respite.start()
         ):
             return
-        if self.clauses.names_a_unit(start, respite.start()) and not self.clauses.is_told_of_the_past(
-            start, respite.end()
-        ):
+        if self.clauses.names_a_unit(start, noun) and not self.clauses.is_told_of_the_past(start, respite.end()):
             self.record.add_decision("adopted", start, respite.end())
 
     def _read_granted(self, granted: re.Match[str], sentence: Sentence) -> None:
@@ -482,8 +491,11 @@ class DecisionReader(ClauseReader):
             or self._is_of_working_groups(start, hit.start)
             or _SENT_UP.search(self.text, start, hit.end)
             or _THIS_MATTER.match(self.text, start, hit.start)
+            or _IN_A_MONTH.search(self.text, start, hit.start)
         ):
             return
+        if hit.value == "future" and _CONDITION.search(self.text, sentence.start, hit.start) is not None:
+            return  # «اگر بانک‌ها همکاری کنند مشکل تا پایان سال حل می‌شود»
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
             return
         self.record.add_decision("planned", start, end)

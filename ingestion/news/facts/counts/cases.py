@@ -50,6 +50,11 @@ class CaseReader(MeasureReader):
             else None
         )
 
+    def read_of_applicants(self, seen: Seen, before: list[Count]) -> Count | None:
+        """«درخواست هشت متقاضی»: their cases; «هشت متقاضی در نوبت هستند» counts nothing."""
+        asked = self.surroundings.directly_before(seen.number.bound_start)
+        return self.read(seen, before) if asked is not None and asked.kind == "case_before" else None
+
     def _is_only_registered(self, seen: Seen) -> bool:
         """«ثبت ۴۳ درخواست», «۲۰۶۱ درخواست از واحدها دریافت شد»: it came in, nobody has dealt with it."""
         noted = self.surface.hits_in(seen.left, seen.number.start, "registered")

@@ -24,6 +24,11 @@ _CAUSED: Final = re.compile(r"\b(?:سبب|باعث|موجب|منجر|مایه) (
 # «برای استخدام ۱۲ نیرو آزمون می‌گیریم»: wanted, not done
 _IN_ORDER_TO: Final = frozenset("برای جهت منظور".split())
 
+# «نبود وثیقه مانع ایجاد شغل برای ۵۰ نفر شد»
+_HINDERED: Final = re.compile(
+    r"\b(?:مانع|سد راه|بازدارنده) (?:از )?(?:ایجاد|اشتغال|بازگشت|جذب|استخدام|فعالیت|به ?کارگیری|شغل)\b"
+)
+
 
 class JobReader(MeasureReader):
     """Reads numbers of jobs."""
@@ -52,6 +57,8 @@ class JobReader(MeasureReader):
             _WORK_AGAIN.search(self.text, left, right) is not None or self._returned_with(seen)
         ):
             made = employed = _ON_CONDITION.search(self.text, sentence.start, seen.number.start) is None
+        if made and _HINDERED.search(self.text, left, right) is not None:
+            return None
         if not made or not employed or self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return None
         count = self.maker.make(seen, "jobs")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import Count, Seen
-from ingestion.news.facts.counts.words import IN
+from ingestion.news.facts.counts.words import IN, WITH
 
 # «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
 _OF_PROVINCES: Final = frozenset("کارگروههای ستادهای استانداران استانداریهای دبیرخانههای".split())
+
+# «۱۵ پیشنهاد به برق مربوط است»
+_TO_SUBJECT: Final = re.compile(
+    r" (?:(?:از )?ان(?:ها)? )?(?:(?:نیز|هم) )?(?:به|درباره|در حوزه|در زمینه|مربوط به|در بخش) "
+)
+# «با ۲۲ پیشنهاد موافقت شد»
+_AGREED: Final = re.compile(r"(?: [^ ،.؛:]+){0,4}? (?:موافقت|مخالفت)\b")
 
 
 class MeetingReader(MeasureReader):
@@ -29,8 +37,19 @@ class MeetingReader(MeasureReader):
         return self.maker.make(seen, "axes_approved" if kinds.ENVOYS in self.types else "proposals")
 
     def read_proposals(self, seen: Seen, before: list[Count]) -> Count | None:
-        """The count of a number of proposals."""
-        return self.maker.make(seen, "proposals") if self.types & {kinds.MINISTERS, kinds.ENVOYS} else None
+        """The count of a number of proposals; a part that is no ministry's and those agreed with are none."""
+        if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:
+            return None
+        count = self.maker.make(seen, "proposals")
+        if count.ministry_id is None and any(
+            total.measure == "proposals" and total.value > seen.number.value for total in before
+        ):
+            agreed = self.surface.word_before(seen.number.bound_start) == WITH
+            if _TO_SUBJECT.match(self.text, seen.noun.end) or (
+                agreed and _AGREED.match(self.text, seen.noun.end) is not None
+            ):
+                return None
+        return count
 
     def read_working_groups(self, seen: Seen, before: list[Count]) -> Count | None:
         """The count of a number of joint working groups, or of other groups told at a meeting."""

@@ -29,11 +29,12 @@ class CountReader:
         self.figures = Figures(article, stretches)
         context = Context(article, stretches)
         units, sessions, meetings = UnitReader(context), SessionReader(context), MeetingReader(context)
-        jobs = JobReader(context)
+        jobs, cases = JobReader(context), CaseReader(context)
         self._reader_of: dict[str, Callable[[Seen, list[Count]], Count | None]] = {
             "unit": units.read,
             "elided": units.read_elided,
-            "case": CaseReader(context).read,
+            "case": cases.read,
+            "applicant": cases.read_of_applicants,
             "resolution": ResolutionReader(context).read,
             "percent": ShareReader(context).read,
             "item": ItemReader(context).read,

@@ -48,6 +48,11 @@ _WERE_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,2}? (?:داشته باشد|د�
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
+# «بر اجرای ۱۳ درصد باقی‌مانده نظارت خواهد کرد», «اجرای ۲۰ درصد مصوبات باقی مانده است»: what is not done yet
+_LEFT_OVER: Final = re.compile(
+    r"(?: (?:از )?(?:این |کل )?(?:مصوبات|موارد|تصمیمات))? (?:دیگر )?(?:باقی ?مانده|مابقی|باقی است)\b"
+)
+
 
 class ShareReader(MeasureReader):
     """Reads shares of resolutions."""
@@ -56,6 +61,8 @@ class ShareReader(MeasureReader):
         """Only a share of resolutions with a status: «۸۰ درصد مصوبات اجرا شده», «اجرای مصوبات به ۶۱ درصد رسید»."""
         sentence = self.surface.sentences[seen.sentence]
         if _WERE_IT.match(self.text, seen.number.percent_end) or self.surroundings.in_bound_span(seen.number.start):
+            return None
+        if _LEFT_OVER.match(self.text, seen.number.percent_end):
             return None
         if self.to_come.is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
             return None

@@ -31,6 +31,9 @@ _RESOLUTION_FOR: Final = re.compile(
 
 # sentences within which a smaller number is a part of the total told before
 _NEAR_TOTAL: Final = 2
+# all told, together
+_IN_ALL: Final = re.compile(r"\b(?:در مجموع|مجموعا|جمعا|روی ?هم ?رفته|روی ?هم|در کل|یعنی)\b[^،؛.]{0,16}\Z")
+_LEAST_PARTS: Final = 2
 # «پرونده هشت واحد به تقسیط بدهی …», «… مربوط به برق بود»
 _TO_SUBJECT: Final = re.compile(r" (?:(?:نیز|هم) )?(?:مربوط به|به|درباره|در حوزه|در زمینه) ")
 # «مطالبات دو شرکت پرداخت شد»: what they were owed, no file that was heard
@@ -88,9 +91,20 @@ class UnitReader(MeasureReader):
         ):
             return None
         measure = self.dealt_with.told_as_number_of(seen) if sector is None else None
+        measure = measure or (self._summed_up(seen, before) if sector is None else None)
         if measure is not None:
             return self.maker.make(seen, measure)
         return self._read_dealt_with(seen, sector, before)
+
+    def _summed_up(self, seen: Seen, before: list[Count]) -> str | None:
+        """«۲۲۷ واحد صنعتی و ۵۶ واحد کشاورزی بررسی شد؛ یعنی در مجموع ۲۸۳ واحد»: the measure of the parts just told."""
+        if _IN_ALL.search(self.text, seen.left, seen.number.bound_start) is None:
+            return None
+        parts = [c for c in before if c.sector is not None and seen.sentence - c.sentence <= 1]
+        measures = {part.measure for part in parts}
+        if len(parts) < _LEAST_PARTS or len(measures) > 1 or sum(part.value for part in parts) != seen.number.value:
+            return None
+        return measures.pop()
 
     def _is_returned(self, seen: Seen) -> bool | None:
         """True: idle units that work again; False: idle units that merely are; None: not told of as idle units."""
