@@ -60,6 +60,9 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     if not key:
         signs = {"#": "row_no", "№": "row_no", "%": "progress_pct", "٪": "progress_pct"}
         return (Meaning(signs[heading.strip()], _EXACT),) if heading.strip() in signs else ()
+    if _PERCENT.search(heading):  # «% انجام»
+        heading = " ".join(_PERCENT.sub(" درصد ", heading).split())
+        key = squeeze(heading)
     found: dict[str, float] = dict.fromkeys(_exact().get(key, ()), _EXACT)
     for field, score in _by_words(heading).items():
         found[field] = max(found.get(field, 0.0), score)
@@ -104,6 +107,7 @@ _MONEY = re.compile(r"^(?:[^\W\d_]+\s*){1,4}\((?:[^\W\d_]+\s+){0,3}(?:ریال|�
 _PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _DATE = re.compile(r"(?:تا\s+)?(?:تاریخ\s+|مورخ\s+)?\d{1,4}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{1,4})?")
 _NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)/]\s*(?=[^\W\d_])")  # «۱- نام متقاضی»
+_PERCENT = re.compile("[%٪]")
 _EDGES = " \t\r\n:*.،؛-–_/\\|«»\"'"
 
 

@@ -862,14 +862,16 @@ class _Reader:
             return (
                 "unit_name" not in fields and "resolution_text" not in fields and "also_resolution_text" not in fields
             )
-        stands_alone = self._stands_alone(own, pending)
+        n_whole = len(self._whole_fields(own, pending))
+        stands_alone = n_whole > 0
         text = self._pending_text(pending)
         if "resolution_text" in fields:
             if not text:
                 return not stands_alone and "unit_name" not in fields
             if text.rstrip().endswith(_COMPLETE):
                 return False
-            is_new = {"unit_name", "problem_text"} & fields.keys() or self.row_no is None or _ends_with_verb(text)
+            is_new = n_whole > 1 or {"unit_name", "problem_text"} & fields.keys() or self.row_no is None
+            is_new = is_new or _ends_with_verb(text)
             return not (stands_alone and is_new) or folded(str(own[fields["resolution_text"]])).startswith("و ")
         return self.row_no is not None and self.row_no_share >= 0.3 or not stands_alone
 
@@ -877,19 +879,20 @@ class _Reader:
         places = pending.cells.get("resolution_text", [])
         return text_of(places[-1].cell) if places else ""
 
-    def _stands_alone(self, own: Mapping[int, Cell], pending: Record) -> bool:
-        """Whether a status, a body or a date of the row is whole by itself, and does not go on with the row above."""
+    def _whole_fields(self, own: Mapping[int, Cell], pending: Record) -> set[str]:
+        """The status, bodies and dates of the row that are whole by themselves, and do not go on with the row above."""
         from ingestion.persian.dates import read_date
 
+        found = set()
         for number, cell in own.items():
             name, text = self.by_number[number].field, text_of(cell)
-            if name == "status" and match_status(text).code != UNKNOWN and len(squeeze(text)) > 4:
-                return True
-            if name == "agency" and agency_named(text) is not None and not _goes_on(pending, text):
-                return True
-            if name in DATE_FIELDS and (read_date(text) is not None):
-                return True
-        return False
+            if (
+                (name == "status" and match_status(text).code != UNKNOWN and len(squeeze(text)) > 4)
+                or (name == "agency" and agency_named(text) is not None and not _goes_on(pending, text))
+                or (name in DATE_FIELDS and read_date(text) is not None)
+            ):
+                found.add(str(name))
+        return found
 
     def _append(self, pending: Record, row: int, own: Mapping[int, Cell]) -> None:
         """Join the cells of a wrapped line to those of the record above."""

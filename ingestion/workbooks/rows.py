@@ -158,13 +158,16 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
         _take_echo(text_of(resolution.cell), draft)
     text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
     status_place = _first(record, "status")
-    statuses = _statuses_of_pieces(status_place, [piece.label for piece in pieces])
+    labels = [piece.label for piece in pieces]
+    statuses = _statuses_of_pieces(status_place, labels)
+    bodies_of_pieces = _bodies_of_pieces(_first(record, "agency"), labels)
     for part, piece in enumerate(pieces or (None,), start=1):
         if status_place is not None and statuses:
             _take_status(draft, statuses[part - 1], status_place)
         line = _base_line(record, around, draft)
         n_pieces = max(len(pieces), 2 if record.is_one_of_several else 0)
-        bodies, own = _bodies_of_piece(record, around, cell_bodies, text_bodies, piece, n_pieces)
+        named = bodies_of_pieces[part - 1] if bodies_of_pieces and cell_bodies else cell_bodies
+        bodies, own = _bodies_of_piece(record, around, named, text_bodies, piece, n_pieces)
         line["agencies"] = bodies.as_lines()
         if resolution is not None and piece is not None:
             line["resolution_text"] = shown(piece.text)
@@ -556,6 +559,14 @@ def _statuses_of_pieces(place: Place | None, labels: Sequence[str | None]) -> li
     texts = said_of_each(place.cell, [label for label in labels if label])
     told = [status_of_text(text) for text in texts or ()]
     return told if any(status.code != UNKNOWN for status in told) else None
+
+
+def _bodies_of_pieces(place: Place | None, labels: Sequence[str | None]) -> list[Bodies] | None:
+    """The bodies of each numbered resolution of a cell, where the agency cell names some for each by its number."""
+    if place is None or not isinstance(place.cell, str) or len(labels) < 2 or None in labels:
+        return None
+    told = [bodies_in_cell(text) for text in said_of_each(place.cell, [label for label in labels if label]) or ()]
+    return told if told and all(bodies.entries for bodies in told) else None
 
 
 def _take_status(draft: _Draft, told: StatusText, place: Place) -> None:

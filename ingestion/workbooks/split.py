@@ -89,10 +89,12 @@ _LABELS_LAST = re.compile(rf"[(«](?:بند\s*|بندهای\s*)?({_LABEL}(?:\s*�
 def said_of_each(text: str, labels: Sequence[str]) -> list[str] | None:
     """What a cell says of each of a row's numbered resolutions («الف انجام شد / ب در دست اقدام»), in the labels' order.
 
-    None where it does not name every label once.
+    None where it does not name every label once; it may count with numbers what the resolutions count with letters.
     """
     pieces = split_resolutions(text)
     named = [(piece.label or "", piece.text) for piece in pieces] if len(pieces) > 1 else []
+    if len(named) == len(labels) and all(label and label not in labels for label, _ in named):
+        return [said for _, said in named]
     if not named:
         for said in filter(None, map(str.strip, _SAYING_PARTS.split(to_ascii_digits(text)))):
             first, last = _OF_LABELS.match(said), _LABELS_LAST.search(said)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.agencies import agencies_in_resolution, split_agency_cell
 from ingestion.reference.seeds import agencies, agency_aliases
+from ingestion.workbooks.split import split_resolutions
 from ingestion.workbooks.values.texts import folded, shown, squeeze
 
 
@@ -35,7 +36,7 @@ def bodies_in_cell(text: str) -> Bodies:
     unknown: list[str] = []
     if (split := split_unit_name(text)).name and (split.people or split.phones):
         text = split.name
-    for part in split_agency_cell(text):
+    for part in split_agency_cell(_without_letters(text)):
         entry: tuple[str | None, str | None, str]
         if part.agency_id is not None and not part.is_generic:
             entry = (part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa)
@@ -48,6 +49,14 @@ def bodies_in_cell(text: str) -> Bodies:
             entries.append(entry)
     ids = tuple(agency for agency, _, _ in entries if agency)
     return Bodies(tuple(entries), ids, tuple(unknown))
+
+
+def _without_letters(text: str) -> str:
+    """A cell that says by its letters which resolution is whose («الف) صمت ب) بانک ملی»), without them."""
+    pieces = split_resolutions(text)
+    if len(pieces) < 2 or any(piece.label is None or piece.label.isdecimal() for piece in pieces):
+        return text
+    return "\n".join(piece.text for piece in pieces)
 
 
 @functools.lru_cache(maxsize=8192)

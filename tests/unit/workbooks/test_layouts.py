@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from build import S, codes, kinds, lines_of, resolutions, xls, xlsb, xlsx
 
 DAY = datetime.datetime
@@ -1773,3 +1774,56 @@ def test_records_without_a_number_between_numbered_ones_stay_records() -> None:
         [3, "چرم سهند", "گاز", "گاز واحد وصل شود", "شرکت گاز", "اجرا شد"],
     ]}))  # fmt: skip
     assert [line["row"] for line in resolutions(lines)] == [2, 3, 4, 5, 6, 7]
+
+
+TWO_CLAUSES = "الف) تمدید پروانه بهره‌برداری ب) معرفی جهت سرمایه در گردش"
+
+
+@pytest.mark.parametrize(
+    ("agencies", "told"),
+    [
+        ("الف) صمت ب) بانک کشاورزی", [["SMT"], ["B_KESH"]]),
+        ("الف) صمت\nب) بانک کشاورزی", [["SMT"], ["B_KESH"]]),
+        ("الف- صمت / ب- بانک کشاورزی", [["SMT"], ["B_KESH"]]),
+        ("بند الف: صمت، بند ب: بانک کشاورزی", [["SMT"], ["B_KESH"]]),
+        ("۱) صمت ۲) بانک کشاورزی", [["SMT"], ["B_KESH"]]),
+        ("صمت و بانک کشاورزی", [["SMT", "B_KESH"]] * 2),
+    ],
+)
+def test_bodies_are_told_apart_by_the_letters_of_the_resolutions(agencies: str, told: list[list[str]]) -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه اجرایی", "وضعیت"]
+    lines = resolutions(lines_of(xlsx({"جلسه ۷": [heads, [1, "آجر امید", TWO_CLAUSES, agencies, "اجرا شد"]]})))
+    assert [[body["agency_id"] for body in line["agencies"]] for line in lines] == told
+    assert [codes(line) for line in lines] == [[], []]
+
+
+def test_letters_beside_the_bodies_of_one_resolution_name_nobody() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه اجرایی", "وضعیت"]
+    row = [1, "آجر امید", "پروانه تمدید شود.", "الف) صمت ب) بانک کشاورزی", "اجرا شد"]
+    [line] = resolutions(lines_of(xlsx({"جلسه ۷": [heads, row]})))
+    assert [body["agency_id"] for body in line["agencies"]] == ["SMT", "B_KESH"]
+    assert codes(line) == []
+
+
+def test_a_row_without_number_and_unit_is_a_resolution_where_body_and_day_are_whole() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "مهلت", "وضعیت"]
+    first = [1, "نساجی نگین", "امهال تسهیلات به مدت ۶ ماه", "بانک ملت", "۱۴۰۴/۰۶/۳۱", "در دست اقدام"]
+    own = ["", "", "صدور گواهی ماده ۱۸۶", "امور مالیاتی", "۱۴۰۴/۰۴/۳۱", "اجرا شد"]
+    wrapped = ["", "", "از محل منابع داخلی", "امور مالیاتی", "", ""]
+    second = [2, "آجر امید", "پروانه تمدید شود.", "صمت", "۱۴۰۴/۰۵/۳۱", "اجرا شد"]
+    read = resolutions(lines_of(xlsx({"جلسه ۷": [heads, first, own, second]})))
+    assert [(line["row"], line["unit_name"], line["due_date"], line["status"]) for line in read] == [
+        (2, "نساجی نگین", "2025-09-22", "in_progress"),
+        (3, None, "2025-07-22", "implemented"),
+        (4, "آجر امید", "2025-08-22", "implemented"),
+    ]
+    read = resolutions(lines_of(xlsx({"جلسه ۷": [heads, first, wrapped, second]})))
+    assert [line["rows"] for line in read[:1]] == [[2, 3]]
+    assert read[0]["resolution_text"] == "امهال تسهیلات به مدت ۶ ماه از محل منابع داخلی"
+
+
+@pytest.mark.parametrize("heading", ["% انجام", "٪ پیشرفت", "درصد انجام"])
+def test_a_sign_for_per_cent_is_the_word(heading: str) -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه", heading]
+    [line] = resolutions(lines_of(xlsx({"۱": [heads, [1, "آجر امید", "پروانه تمدید شود.", "صمت", 40]]})))
+    assert (line["progress_pct"], line["status"], codes(line)) == (40, "partial", [])
