@@ -172,6 +172,7 @@ def test_no_due_date_and_no_issue(written: str) -> None:
     ("نام واحد و نوع فعالیت", "unit_name"), ("پیشنهاد کارگروه", "resolution_text"), ("مصوب شد", "resolution_text"),
     ("مبلغ مصوب", "amount"), ("سرمایه در گردش مورد نیاز", "amount"), ("حوزه مسئول", "agency"), ("مصوبه و مهلت", "resolution_text"),
     ("vaziat_ejra", "status"), ("tarikh_ejra", "implemented_date"), ("darsad_pishraft", "progress_pct"),
+    ("تحقق", "progress_pct"), ("تحقق مصوبه", "progress_pct"), ("% تحقق", "progress_pct"), ("وضعیت تحقق مصوبه", "status"),
 ])  # fmt: skip
 def test_what_headings_say(heading: str, field: str) -> None:
     meaning = best(heading)
