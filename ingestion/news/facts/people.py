@@ -14,6 +14,7 @@ from ingestion.news.facts.events import REPORT, Bodies, Event, chairing_of
 from ingestion.news.facts.lexicon import Hit, rows
 from ingestion.news.facts.surface import Spans, Surface
 from ingestion.persian.given import given_names, not_name_words, surname_endings
+from ingestion.persian.jalali import FIRST_YEAR, LAST_YEAR
 from ingestion.persian.letters import ZWNJ, clean_display, skeleton
 from ingestion.persian.patterns import GuardedPattern
 
@@ -58,7 +59,9 @@ _LIGHT_VERB: Final = re.compile(r"(?:کرد|شد|گرد|گردید|نمود|دا
 # delegation, committee, group: a head of these chairs no session
 # presence, members, representative, secretary: the body behind these is there, not chaired
 _ATTENDING: Final = frozenset("حضور اعضای عضو نماینده نمایندگان دبیر رییس".split())
-_OTHER_GROUPS: Final = frozenset("هیئت هیات هیئتی هیاتی هییتی کمیته گروه تیم اکیپ هییت".split())
+_OTHER_GROUPS: Final = frozenset(
+    "هیئت هیات هیئتی هیاتی هییتی کمیته کمیتهای گروه گروهی تیم تیمی اکیپ اکیپی هییت کارگروهی ستادی".split()
+)
 # governor's / governorate, province: one office under two names
 _SAME_OFFICE: Final = {"استانداری": "استاندار", "فرمانداری": "فرماندار"}
 _IDLE_OFFICE_WORDS: Final = frozenset("این استان هماهنگی امور و کل شهرستان".split())
@@ -572,6 +575,7 @@ def _are_counted(surface: Surface, hit: Hit) -> bool:
         hit.kind in ("chair_open", "chair_after")
         and bool(numbers)
         and not numbers[-1].is_ordinal
+        and not FIRST_YEAR <= numbers[-1].value <= LAST_YEAR
         and not surface.text[numbers[-1].end : hit.start].strip()
     )
 

@@ -184,6 +184,11 @@ _DEBT_BEFORE: Final = GuardedPattern(
     "قبوض",
 )
 _DEBT_SPAN: Final = 70
+_BILLS: Final = {"برق": "ENERGY.ELECTRICITY", "گاز": "ENERGY.GAS", "اب": "ENERGY.WATER"}
+_BILL_BEFORE: Final = re.compile(
+    r"\b(?:(?:قبض|قبوض|قبضهای|هزینه|بهای) )?(?P<of>برق|گاز|اب)(?: ?بها(?:ی|ها|یی)?\b|(?<=قبض برق)|(?<=قبض گاز)|(?<=قبض اب))"
+    r"(?:(?! و |بانک|تسهیلات|وام)[^،؛.:])*\Z"
+)
 # «مطالبات معوق بانکی، مالیات …»: the word behind tells the creditor, whatever the next item is about
 _BANKS_OWN: Final = re.compile(r" (?:به |با |از )?(?:(?:شبکه|نظام) )?(?:بانکی|بانکها|بانکهای|بانک)\b")
 # problem, shortage: «مشکل برق ندارد» is none
@@ -942,6 +947,9 @@ class ProblemReader:
         owed = _DEBT_BEFORE.search(self.text, max(word.start - _DEBT_SPAN, 0), word.start)
         if owed is not None:  # «بدهی آب‌بهای سه گلخانه در ۱۲ ماه تقسیط شود»
             return _CREDITORS_BEFORE[owed.group(1)]
+        bill = _BILL_BEFORE.search(self.text, max(word.start - _DEBT_SPAN, 0), word.start)
+        if bill is not None:  # «برق‌بهای معوق دو گلخانه در ۱۲ قسط تقسیط شود»
+            return _BILLS[bill.group("of")]
         around = self.text[max(left, word.start - 18, 0) : until if comma < 0 else comma]
         if _TAX.search(around):
             return "TAX"

@@ -49,6 +49,8 @@ _OUT_OF: Final = re.compile(
 _OF_THESE: Final = re.compile(
     r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:(?P<number>\d+) (?:واحد|کارخانه|بنگاه|کارگاه)|تعداد|شمار|واحدها|میان|مجموع|رقم)\b"
 )
+# «۴۱ واحد راکد شامل …», «… (… و …)»
+_CONSISTS_OF: Final = re.compile(r"(?: [^ ،.؛:\d]+){0,3}? ?(?:شامل|متشکل از|مشتمل بر|اعم از|\()")
 _OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
@@ -69,7 +71,8 @@ class Returned(TextReader):
         sentence = self.surface.sentences[seen.sentence]
         idle = self.surface.has(seen.noun.end, seen.right, "state")
         after = self.surface.hits_in(seen.noun.end, self.stretches.clause_end(seen), "returned")
-        first_stop = None if idle and self._goes_on_with_idle_units(seen) else self.wholes.other_number_after(seen)
+        goes_on = idle and (self._goes_on_with_idle_units(seen) or self.wholes.opens_a_row_of_parts(seen))
+        first_stop = None if goes_on else self.wholes.other_number_after(seen)
         after = [hit for hit in after if first_stop is None or hit.start < first_stop]
         before = [
             hit
@@ -147,6 +150,18 @@ class Returned(TextReader):
             return bool(units) and units[-1].measure == "units_returned" and units[-1].value > seen.number.value
         return any(
             c.measure == "units_returned" and told == str(c.value) and c.value > seen.number.value for c in units
+        )
+
+    def is_in_the_row_of_those(self, seen: Seen, before: list[Count]) -> bool:
+        """«۴۱ واحد راکد شامل ۳۵ واحد صنعتی و شش واحد کشاورزی به مدار تولید برگشت»: a sector of the units that returned."""
+        whole = next((count for count in reversed(before) if not count.is_part), None)
+        if whole is None or whole.measure != "units_returned" or whole.sentence != seen.sentence:
+            return False
+        opened = _CONSISTS_OF.match(self.text, whole.end)
+        return (
+            opened is not None
+            and whole.value > seen.number.value
+            and not self.surface.has(opened.end(), seen.number.start, "past", "present")
         )
 
     def returned_before(self, seen: Seen, before: list[Count]) -> bool:

@@ -22,7 +22,11 @@ _ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
 _THIS_FIGURE: Final = re.compile(
     r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار|ضریب|نسبت)(?: (?:در|تا|برای|طی) (?:[^ ،.؛:]+ ){0,4}?"
     r"(?:سال (?:گذشته|قبل|پیش|جاری)|پارسال|پیرارسال|امسال|ماه گذشته|1[34]\d\d)| پارسال| سال گذشته)?(?: در (?:همین|این) (?:مقطع|زمان|مدت|تاریخ))?"
-    r"(?: را| به| حدود| اکنون)? \Z"
+    r"(?: را| به| حدود| اکنون| ،|،)? \Z"
+)
+# «این نرخ در سال ۱۴۰۲، ۷۱ درصد و در سال ۱۴۰۳، ۷۸ درصد بود»
+_AND_IN_A_YEAR: Final = re.compile(
+    r" و (?:در )?(?:سال 1[34]\d\d|1[34]\d\d|سال (?:گذشته|قبل|پیش)|پارسال|امسال) ?،? ?(?:به |حدود )?"
 )
 # «۱۱۴ مصوبه اجرا شده. این نسبت در مدت مشابه سال قبل ۵۸ درصد بود»
 _THIS_RATE: Final = re.compile(
@@ -114,6 +118,8 @@ class ShareReader(MeasureReader):
         is_share = last.statistic == "percent"  # of resolutions, the only ones read
         if is_share and last.sentence == seen.sentence and _ROSE_TO.fullmatch(self.text, last.end, place):
             return last.measure if _ROSE_FROM.search(self.text, max(0, last.start - 10), last.start) else None
+        if is_share and last.sentence == seen.sentence and _AND_IN_A_YEAR.fullmatch(self.text, last.end, place):
+            return last.measure
         if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
             return last.measure
         if is_share:

@@ -42,6 +42,8 @@ _ASIDE: Final = re.compile(
     r"(?: از)?(?: ان| انها)? ?\( ?\d{1,3}(?:[./]\d+)? ?درصد ?\)(?= ?(?:به )?(?:اجرا|عملیاتی|محقق|انجام|در ))|"
     r" ?[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) [^،()؛.]{1,24}?درصد[^،()؛.]{0,16}[،)]"
 )
+# «یک پرونده متعلق به یک شرکت دانش‌بنیان»: whose it is counts nothing more
+_OWNED_BY: Final = (" متعلق به ", " مربوط به ")
 _STOP: Final = re.compile("[،؛.:!؟]")
 _HARD_STOPS: Final = "؛.!؟"
 
@@ -105,7 +107,9 @@ class Stretches(TextReader):
         for number in self.surface.numbers_in(start, end):
             if number.is_ordinal or self.in_date(number) or self._counts_past_sessions(number):
                 continue
-            if self._is_of_things(number):
+            if self._is_of_things(number) and not (
+                number.value == 1 and self.text.endswith(_OWNED_BY, start, number.bound_start)
+            ):
                 yield number
 
     def _is_of_things(self, number: NumberMention) -> bool:

@@ -77,6 +77,10 @@ class UnitReader(MeasureReader):
         sector = self.sectors.sector_of(seen)
         if self.surface.has(seen.left, seen.number.start, "mean"):
             return self._mean(seen, before)
+        if sector is not None and self.returned.is_in_the_row_of_those(seen, before):
+            count = self.maker.make(seen, "units_returned", sector=sector)
+            count.is_part = True
+            return count
         is_returned = self._is_returned(seen)
         if is_returned is not None:
             return self._read_returned(seen, sector, before) if is_returned else None
