@@ -38,8 +38,11 @@ _AFTER_BARE_NAME: Final = frozenset(
     "استان شهرستان در با به از که را بر برای و تا نیز هم این ان امروز دیروز صبح ظهر عصر شامگاه روز شنبه یکشنبه دوشنبه "
     "سهشنبه چهارشنبه پنجشنبه جمعه تشکیل برگزار بررسی مطرح است شد بود دارد کرد گفت پس ضمن تولید استانی هفته طی اعلام "
     "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره قرار ارایه پیگیری ثبت حضور امد فرستاده ارسال معرفی مصوب اما ولی "
+    "مورد حاضر درخصوص درباره پیرامون اظهار تاکنون نیست نبود امسال توسط همراه موظف مقرر خواستار "
     "همچنین انجام صورت یا خواهد خواهند باید داشت داشته داشتند داشتیم داشتید داشتهایم داشتهاید بوده بودند چه چقدر چگونه چیست".split()
 )
+# did, has done, gave, took …: «ستاد تسهیل خبر داد», «ستاد تسهیل تاکید کرد» say of the body what it did
+_LIGHT_VERBS: Final = frozenset("کرد کرده کردند میکند میکنند داد داده دادند میدهد میدهند گرفت گرفته گرفتند".split())
 # this year, year, its, was: besides, what may stand behind «سی‌امین نشست» of a body named before
 _AFTER_BARE_SESSION: Final = _AFTER_BARE_NAME | frozenset("امسال سال خود".split())
 # half-year, half, quarter, month, week …: «عملکرد نیمسال اول کارگروه» numbers no session
@@ -273,7 +276,7 @@ class Bodies:
             return True
         if self.surface.hit_at(hit.end + 1, "present", "past", "subjunctive") is not None:
             return True
-        return self._is_placed(hit)
+        return self._is_placed(hit) or self.surface.word_after(hit.end + 1 + len(following)) in _LIGHT_VERBS
 
     def _is_a_session_of(self, hit: Hit) -> bool:
         """«بیست و یکمین جلسه تسهیل و رفع موانع تولید», «دهمین نشست رفع موانع تولید گیلان»: no word for the body."""

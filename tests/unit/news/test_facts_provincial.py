@@ -170,6 +170,18 @@ def test_a_respite_is_no_period_and_a_verb_denied_ends_a_clause(text: str, decis
             "۶۷ درصد مصوبات اجرا شده، در حالی که این رقم در نه‌ماهه پارسال ۵۴ درصد بود.",
             [("resolutions_implemented", 67), ("resolutions_implemented", 54)],
         ),
+        (
+            "۷۳ درصد مصوبات اجرا شده است. این رقم سال قبل ۶۵ درصد بود.",
+            [("resolutions_implemented", 73), ("resolutions_implemented", 65)],
+        ),
+        (
+            "۷۳ درصد مصوبات اجرا شده است. این نرخ در سال ۱۴۰۲ معادل ۶۵ درصد بوده است.",
+            [("resolutions_implemented", 73), ("resolutions_implemented", 65)],
+        ),
+        (
+            "۷۳ درصد مصوبات اجرا شده است. این رقم تا پایان سال به ۹۰ درصد می‌رسد.",
+            [("resolutions_implemented", 73)],
+        ),
     ],
 )
 def test_figures(text: str, figures: list[tuple[str, int]]) -> None:
@@ -344,3 +356,21 @@ def test_a_committee_that_bears_the_group_s_purpose_hides_no_visit() -> None:
     )
     facts = read_facts(text).facts
     assert [fact["responsible_agency_ids"] for fact in facts if fact["fact"] == "obligation"] == [["GAS"]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "خبر داد.", "اشاره کرد.", "تأکید کرد.", "را تشریح کرد.", "مورد بررسی قرار گرفت.", "حاضر شد.", "اظهار داشت.",
+        "درخصوص شهرک‌ها برگزار شد.",
+    ],
+)  # fmt: skip
+def test_what_follows_the_short_name_may_be_an_act(told: str) -> None:
+    facts = read_facts(f"استاندار گلستان در دهمین جلسه ستاد تسهیل {told} در این جلسه ۱۶ مصوبه صادر شد.").facts
+    assert [f["type"] for f in facts if f["fact"] == "event"] == ["facilitation_wg_session"]
+
+
+@pytest.mark.parametrize("told", ["ازدواج برگزار شد.", "صادرات تشکیل شد.", "زائران اربعین خبر داد.", "سفر تشکر کرد."])
+def test_a_noun_behind_the_short_name_makes_it_another_body(told: str) -> None:
+    facts = read_facts(f"استاندار گلستان در دهمین جلسه ستاد تسهیل {told} در این جلسه ۱۶ مصوبه صادر شد.").facts
+    assert [f for f in facts if f["fact"] in ("event", "count")] == []
