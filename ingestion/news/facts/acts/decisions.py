@@ -415,7 +415,7 @@ class DecisionReader(ClauseReader):
             return
         if self.text.startswith(("امضا", "مبادله"), hit.start) and not _SIGNED.search(self.text, start, hit.start):
             return
-        if self.text.startswith("مخالفت", hit.start) and any(
+        if self.text.startswith(("مخالفت", "رای مثبت", "رای منفی", "رای موافق"), hit.start) and any(
             name.kind == "agency" and name.id not in GENERIC_IDS for name in self.groups.group_at_head(start, hit.start)
         ):
             return  # «شرکت برق با درخواست این واحد مخالفت کرده است»: a body's reply, no decision of the group
