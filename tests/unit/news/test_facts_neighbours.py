@@ -119,8 +119,12 @@ def test_what_is_decided_or_planned(sentence: str, statuses: list[str]) -> None:
             [("units_returned", 41), ("units_returned", 35), ("units_returned", 6)],
         ),
         (
-            "۴۸ مصوبه در دست اجرا، ۱۹ مصوبه مهلت‌دار و ۱۸ مصوبه فاقد نتیجه است.",
+            "۴۸ مصوبه در دست اجراست، ۱۹ مصوبه مهلت‌دار است و ۱۸ مصوبه فاقد نتیجه است.",
             [("resolutions_in_progress", 48), ("resolutions_in_progress", 19), ("resolutions_not_implemented", 18)],
+        ),
+        (
+            "در این جلسه هشت مصوبه زمان‌دار تصویب شد.",
+            [("resolutions_adopted", 8)],
         ),
         ("۲۸ متقاضی زمین در نوبت هستند.", []),
         ("۱۲ مرغدار از بدهی خود گلایه کردند.", []),
