@@ -460,12 +460,12 @@ class PlainRows:
         """The bodies that the agency cell names, else the resolution; the categories of the problem in their light."""
         named, (problem, category) = found
         issues: tuple[PartIssue, ...] = ()
+        if self.around.agency_text is not None:
+            raise _NotPlain
         if isinstance(named.meaning, Bodies):
             bodies = named.meaning
             letters = named.columns[0][1]
             issues = tuple(PartIssue("unknown_agency", "agencies", letters, name) for name in bodies.unknown)
-        elif self.around.agency_text is not None:
-            raise _NotPlain
         else:
             bodies = bodies_in_text(named.meaning)
         text = "\n".join(part.meaning for part in (problem, category) if part.meaning)

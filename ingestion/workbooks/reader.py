@@ -549,11 +549,11 @@ class _SheetReader:
         return found
 
     def _agency_of_sheet(self, table: Table) -> str | None:
-        if table.columns_of("agency", "tick_agency"):
-            return None
         name = self.sheet.name
         found = agency_named(name)
-        return name if found is not None and found != "APPLICANT" else None
+        if found is None or found == "APPLICANT" or table.names_bodies:
+            return None
+        return name
 
     def _column_years(self, table: Table) -> tuple[set[int], bool | None]:
         """(years that the columns of dates state in full, whether their dates without a year begin with the day)."""

@@ -526,7 +526,7 @@ class _Reader:
 
     def _names_its_body(self, row: int, text: str, column: Column) -> bool:
         """Whether «بانک ملت» alone in the first column heads the rows below, which have no column of bodies."""
-        if column.field not in ("row_no", "unit_name", None) or self.table.columns_of("agency", "tick_agency"):
+        if column.field not in ("row_no", "unit_name", None) or self.table.names_bodies:
             return False
         named = agency_named(text)
         is_body = named is not None
@@ -665,7 +665,7 @@ class _Reader:
                 changes["help_"] = self.around.help_.with_years({from_gregorian(said.session_date)[0]})
         if said.province_id:
             changes["province_id"] = said.province_id
-        if not changes and not self.table.columns_of("agency", "tick_agency"):
+        if not changes and not self.table.names_bodies:
             if agency_named(text) is not None:
                 changes["agency_text"] = text
             elif self.has_sections_of_bodies and not (self._is_section_of_status(text) or _opens_unit(text)):

@@ -216,7 +216,8 @@ def _bodies_of_piece(
         if own.entries:
             return own, True
     if cell_bodies is not None:
-        return cell_bodies, False
+        named = bodies_in_cell(around.agency_text) if around.agency_text else NO_BODIES
+        return (_both(named, cell_bodies) if named.ids else cell_bodies), False
     if around.agency_text is not None:
         named = bodies_in_cell(around.agency_text)
         if named.ids:
@@ -231,6 +232,12 @@ def _bodies_of_piece(
             return text_bodies, False
         return named, False
     return (NO_BODIES if n_pieces > 1 else text_bodies), False
+
+
+def _both(first: Bodies, second: Bodies) -> Bodies:
+    """The bodies of both, each once: the sheet's own and those that help it."""
+    entries = tuple(dict.fromkeys(first.entries + second.entries))
+    return Bodies(entries, tuple(entry[0] for entry in entries if entry[0]), first.unknown + second.unknown)
 
 
 # ---- fields -------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from ingestion.workbooks.values.dates import YearHelp
 from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.money import MoneyUnit, unit_in
 from ingestion.workbooks.values.texts import folded, squeeze, words
+from ingestion.workbooks.vocabulary import squeezed
 
 _CORE = ("unit_name", "resolution_text", "agency", "problem_text")
 _SURE = 0.72
@@ -103,6 +104,26 @@ class Table:
     def columns_of(self, *fields: str) -> list[Column]:
         """All columns that hold one of the fields, from the left."""
         return [column for column in self.columns if column.field in fields]
+
+    @functools.cached_property
+    def names_bodies(self) -> bool:
+        """Whether a column names who is to act: one of ticks, or one with something in it that is not only for helpers."""
+        return any(
+            column.field == "tick_agency" or (not _is_of_helpers(column) and self._says_something(column))
+            for column in self.columns_of("agency", "tick_agency")
+        )
+
+    def _says_something(self, column: Column) -> bool:
+        """Whether anything but its own heading stands in a column."""
+        cells = (self.sheet.cell(row, column.number) for row in range(self.first_row, self.last_row + 1))
+        return any(
+            isinstance(cell, tuple) or not (is_nothing(text_of(cell)) or text_of(cell) in column.path) for cell in cells
+        )
+
+
+def _is_of_helpers(column: Column) -> bool:
+    """Whether a heading («دستگاه همکار») asks for bodies that help another one."""
+    return bool(column.path) and not squeezed("headings", "helping").isdisjoint(words(column.path[-1]))
 
 
 @dataclass

@@ -467,14 +467,14 @@ class DescriptionReader:
         elif self.mode == "F" and self.sheet.form is not None:
             first = self.sheet.form["row"]
             first.lines.append(expectation(self.book, self.sheet, first, line) | {"rows": self.sheet.form["rows"]})
-            self.sheet.form = None
+            self.sheet.form["is_whole"] = True
         else:
             self.last_row.lines.append(expectation(self.book, self.sheet, self.last_row, line))
             self.sheet.previous = self.last_row.lines[-1]
 
     def add_to_form(self, row: Row) -> None:
         """Counts a label row into the sheet's form."""
-        if self.sheet.form is None:
+        if self.sheet.form is None or self.sheet.form.get("is_whole"):
             self.sheet.form = {"row": row, "rows": []}
         self.sheet.form["rows"].append(row.number)
 

@@ -1827,3 +1827,21 @@ def test_a_sign_for_per_cent_is_the_word(heading: str) -> None:
     heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه", heading]
     [line] = resolutions(lines_of(xlsx({"۱": [heads, [1, "آجر امید", "پروانه تمدید شود.", "صمت", 40]]})))
     assert (line["progress_pct"], line["status"], codes(line)) == (40, "partial", [])
+
+
+def test_a_sheet_of_one_body_keeps_it_beside_empty_cells_and_helpers() -> None:
+    heading = ["ردیف", "نام واحد", "مصوبه", "دستگاه همکار", "وضعیت"]
+    lines = lines_of(xlsx({
+        "شرکت گاز": [heading, [1, "الف", "انشعاب دایر شود", "", "اجرا شد"]],
+        "امور مالیاتی": [
+            heading,
+            [1, "ب", "بدهی تقسیط شود", "", "اجرا شد"],
+            [2, "پ", "پرونده بازنگری شود", "تأمین اجتماعی", "اجرا نشد"],
+        ],
+        "بانک ملت": [
+            ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول", "وضعیت"],
+            [1, "ت", "وام پرداخت شود", "بانک سپه", "اجرا شد"],
+            [2, "ث", "شرکت گاز انشعاب را دایر کند", "", "اجرا نشد"],
+        ],
+    }))  # fmt: skip
+    assert [ids(line) for line in resolutions(lines)] == [["GAS"], ["TAX"], ["TAX", "SSO"], ["B_SEPAH"], ["GAS"]]
