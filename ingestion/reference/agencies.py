@@ -34,6 +34,8 @@ _HEADS_IN_SHORT: Final = {
     "ادارههای": ("اداره", "شرکت"),
     "سازمانهای": ("سازمان",),  # organisations of
 }
+# The numbers of branches: one, two, three … and first, second …
+_ORDER: Final = word_set("یک دو سه چهار پنج شش هفت هشت نه ده اول دوم سوم چهارم پنجم")
 # Bodies that the seeds do not list and whose names hold listed ones: association, union, syndicate, society, assembly,
 # club, council, cooperative, cluster, consortium, federation, campaign, institute, commission, committee
 _FOREIGN_HEADS: Final = word_set(
@@ -238,6 +240,8 @@ def _read_piece(
     words = _words(piece.text)
     if not words or all(word.isdigit() for word in words):
         return []
+    if previous is not None and piece.joined_by_and and len(words) == 1 and words[0] in _ORDER:
+        return []  # «شعبه یک و دو»
     free = _free_mentions(piece)
     if free:
         if len(free) == 1 and free[0].is_generic:

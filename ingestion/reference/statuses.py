@@ -82,7 +82,9 @@ _VERB_FORMS: Final = {
 }
 _FORM_OF: Final = {form: verb for verb, forms in _VERB_FORMS.items() for form in forms.split()}
 _CARRIED_OUT: Final = "انجام"
-_IS_NOT: Final = "نیست"
+# Is not, did not become, did not do, did not give, has not, did not take, did not find, did not remain: behind a wording they deny it
+_DENIALS: Final = word_set("نیست نشد نکرد نداد ندارد نگرفت نیافت نماند نمانده")
+_LACK: Final = "عدم"  # lack of: before a wording it denies it
 _COMPOUND_VERBS: Final = (
     *(((noun, verb), _DONE) for noun in ("صورت", "انجام") for verb in ("گرفت", "پذیرفت", "یافت")),
     *(((noun, verb), _NOT_DONE) for noun in ("صورت", "انجام") for verb in ("نگرفت", "نپذیرفت", "نیافت")),
@@ -287,7 +289,7 @@ class _Wordings:
     def find(self, words: list[str]) -> list[tuple[str | None, int, int]]:
         """(code or None for an ambiguous wording, first word, end word), longest match at each place.
 
-        What «نیست» denies («در حال اجرا نیست») is left open: not that, but nobody says what else.
+        What is denied («در حال اجرا نیست», «لغو نشد», «عدم انصراف») is left open: not that, but nobody says what else.
         """
         found: list[tuple[str | None, int, int]] = []
         index = 0
@@ -297,7 +299,7 @@ class _Wordings:
                 for end in range(min(index + self.longest, len(words)), index, -1):
                     key = tuple(words[index:end])
                     if key in self.phrases:
-                        is_denied = words[end : end + 1] == [_IS_NOT]
+                        is_denied = self._is_denied(words, index, end)
                         found.append((None if is_denied else self.phrases[key], index, end))
                     elif key in self.ambiguous:
                         found.append((None, index, end))
@@ -307,6 +309,11 @@ class _Wordings:
                     break
             index += step
         return found
+
+    def _is_denied(self, words: list[str], first: int, end: int) -> bool:
+        if first and words[first - 1] == _LACK:
+            return True
+        return end < len(words) and words[end] in _DENIALS and tuple(words[end : end + 1]) not in self.phrases
 
 
 @lru_cache(maxsize=1)

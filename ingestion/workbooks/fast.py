@@ -266,6 +266,8 @@ class PlainRows:
                         raise _NotPlain
                     if is_nothing(text):
                         return _NOTHING
+                if self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text):
+                    raise _NotPlain  # it may be the label of a row of sums
             elif isinstance(cell, tuple) and cell[0] != "date":
                 raise _NotPlain
             else:
@@ -302,8 +304,6 @@ class PlainRows:
         return value, None, value
 
     def _unit(self, cell: Cell, text: str) -> _Said:
-        if self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text):
-            raise _NotPlain  # it may be the label of a row of sums
         if _MAY_NAME_PERSON.search(text):
             split = split_unit_name(text)
             if split.people or split.phones:

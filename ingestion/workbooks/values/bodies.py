@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.agencies import agencies_in_resolution, split_agency_cell
+from ingestion.reference.gazetteer import gazetteer
 from ingestion.reference.seeds import agencies, agency_aliases
 from ingestion.workbooks.split import split_resolutions
 from ingestion.workbooks.values.texts import folded, shown, squeeze
@@ -29,6 +30,38 @@ class Bodies(NamedTuple):
 NO_BODIES = Bodies((), (), ())
 
 
+_BANK_IN_SHORT = re.compile(r"(?<!\w)ب(?:\s*\.\s*|\s+)(?=(\w+(?:\s+و\s+\w+|\s+\w+)?))")  # «ب. صادرات», «ب صنعت و معدن»
+
+
+def _bank_in_full(match: re.Match[str]) -> str:
+    """The word «بانک» for «ب.» before a bank's name; before anything else it stays."""
+    named = match[1]
+    while named:
+        if gazetteer().bank_of_short_name(folded(named)) is not None:
+            return "بانک "
+        named = named.rpartition(" ")[0]
+    return match[0]
+
+
+_EDGE = r"(?:^|(?<=[\s،,؛;/(]))"
+_NUMBERED = re.compile(
+    rf"{_EDGE}(?:(?:بند|ردیف|مورد) +(?:الف|[بپتثجچد]|[\d۰-۹]{{1,2}})\s*[-–—:)]|(?:الف|[a-h])\s*[-–—:)]|[بپتثجچد]\s*[:)])\s*"
+)  # «الف) بانک ملی», «بند ۲: گاز»
+# responsible, executing, helping, in charge, main, side, overseer, following up, supporting, acting, executive
+_ROLE = re.compile(
+    rf"{_EDGE}(?:دستگاه(?:[ \u200c]?های)? +)?(?:مس[ئؤیيو]ول|مسوول|مجری|همکار|متولی|اصلی|فرعی|ناظر|پیگیر|پشتیبان|اقدام[ \u200c]?کننده|اجرایی)"
+    r"(?: +(?:اصلی|اجرا|پیگیری|همکار))?\s*:\s*"
+)
+_AGENT_BANK = re.compile(r"بانک[ \u200c](?:های )?عامل\s*:\s*")  # «بانک عامل: کشاورزی»
+
+
+def _without_labels(text: str) -> str:
+    """A cell of bodies without what counts them off or says their part: «الف) گاز ب) برق», «مسئول: صمت»."""
+    if ":" in text:
+        text = _ROLE.sub("\n", _AGENT_BANK.sub("بانک ", text))
+    return _NUMBERED.sub("\n", text)
+
+
 @functools.lru_cache(maxsize=65536)
 def bodies_in_cell(text: str) -> Bodies:
     """The bodies that an agency cell names, in the order written; generic words have null ids and are not unknown."""
@@ -36,7 +69,8 @@ def bodies_in_cell(text: str) -> Bodies:
     unknown: list[str] = []
     if (split := split_unit_name(text)).name and (split.people or split.phones):
         text = split.name
-    for part in split_agency_cell(_without_letters(text)):
+    in_full = _BANK_IN_SHORT.sub(_bank_in_full, _without_letters(text))
+    for part in split_agency_cell(_without_labels(in_full)):
         entry: tuple[str | None, str | None, str]
         if part.agency_id is not None and not part.is_generic:
             entry = (part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa)

@@ -39,6 +39,12 @@ _COMING = re.compile(r"\s*(?:اینده|بعد|بعدی|اتی|دیگر)?")
 _SEASONS = {"بهار": 3, "تابستان": 6, "پاییز": 9, "زمستان": 12}
 _QUARTERS = {"اول": 1, "نخست": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "اخر": 4, "پایانی": 4}  # first to fourth, last
 _QUARTER = re.compile(rf"سه ?ماهه? ({'|'.join(_QUARTERS)})(?![آ-ی])")  # «پایان سه‌ماهه دوم»
+# A stretch of the year that a term is not the end of: «پاییز ۱۴۰۳», «سه‌ماهه چهارم», «نیمه دوم سال», «دهه اول مهر»
+_PERIOD = re.compile(
+    rf"(?:(?:فصل )?(?:{'|'.join(_SEASONS)})|(?:سه ?ماهه?|3 ?ماهه?|ربع) (?:{'|'.join(_QUARTERS)})|"
+    rf"(?:نیمه|نیم ?سال|(?:شش|6) ?ماهه?) (?:اول|نخست|دوم)|دهه (?:اول|نخست|دوم|سوم|اخر))"
+    rf"(?: (?:از|در|سال|ماه|جاری|اینده|(?:{'|'.join(folded(month) for month in MONTHS)})(?:ماه)?|1[34]\d\d))*"
+)
 _FROM_NOTICE = re.compile(r"^از (?:(?:تاریخ|زمان|روز) )?(?:ابلاغ|تصویب|جلسه|ابلاغیه)(?: مصوبه| صورتجلسه)?[،,]? +")
 _DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز|وقت اداری)(?: روز)? +(?=\d|[آ-ی]+ \d)")
 _THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
@@ -62,7 +68,7 @@ class Due(NamedTuple):
 class _Term(NamedTuple):
     """What a due text means before the row's dates are known."""
 
-    kind: str  # none, days, month_end, month_middle, year_end, this_month, date, unknown
+    kind: str  # none, days, month_end, month_middle, year_end, this_month, period, date, unknown
     days: int = 0
     month: int = 0
     year: int | None = None
@@ -90,6 +96,8 @@ def read_due(
             return _after(term.days, "duration", session, notified)
         if term.kind in ("month_end", "month_middle", "year_end", "this_month"):
             return _end_of(term, session or notified, help_)
+        if term.kind == "period":
+            return Due(None, None, AMBIGUOUS)
         if term.kind == "number" and unit_days:
             return _after(term.days * unit_days, "duration", session, notified)
         if term.kind == "date":
@@ -187,6 +195,8 @@ def _term(text: str) -> _Term:
         return _end_term(_END.sub("", core, count=1))
     if (middle := _MIDDLE.match(core)) and (month := _month_term(core[middle.end() :])) is not None:
         return month._replace(kind="month_middle")
+    if _PERIOD.fullmatch(core):
+        return _Term("period")
     if read_date(core) or read_date(plain):
         return _Term("date")
     days = _duration(core)

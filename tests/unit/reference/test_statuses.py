@@ -296,3 +296,42 @@ def test_what_was_raised_or_allotted(text: str, code: str) -> None:
 ])  # fmt: skip
 def test_whatever_is_being_done_is_in_progress(text: str, code: str) -> None:
     assert match_status(text).code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لغو نشد", "منتفی نشده است", "متوقف نشد", "متقاضی انصراف نداد", "اعتراض نکرد", "مخالفت نشد", "مهلت منقضی نشده",
+        "ابلاغ نشده", "ارجاع به ستاد ملی نشد", "مسکوت نماند", "نقص مدارک ندارد", "عدم انصراف", "عدم ارجاع به ستاد ملی",
+        "خارج از اختیارات استان نیست", "جایگزین نشد",
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_no_status(text: str) -> None:
+    match = match_status(text)
+    assert (match.code, match.is_ambiguous) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("اجرا نشد", "not_implemented"),
+        ("عدم پرداخت", "not_implemented"),
+        ("عدم همکاری بانک", "refused"),
+        ("عدم مراجعه متقاضی", "withdrawn"),
+        ("بانک نپذیرفت", "refused"),
+        ("موافقت نکرد", "refused"),
+        ("متقاضی پیگیری نکرد", "withdrawn"),
+        ("به نتیجه نرسید", "not_implemented"),
+        ("در هیچ مرحله‌ای لغو نشد و اجرا شد", "unknown"),
+        ("کنسل شد", "cancelled"),
+        ("سالبه به انتفاء", "cancelled"),
+        ("سند صادر گردید", "implemented"),
+        ("سند صادر نشده", "not_implemented"),
+        ("بندهای ۱ و ۲ اجرا شده", "partial"),
+        ("هر دو بند اجرا شد", "implemented"),
+        ("ارسال به دستگاه و اجرا شد", "implemented"),
+        ("ارجاع به بانک ملی", "referred_other"),
+    ],
+)
+def test_negatives_that_are_wordings_of_their_own(text: str, code: str) -> None:
+    assert match_status(text).code == code

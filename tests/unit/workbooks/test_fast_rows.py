@@ -145,3 +145,14 @@ def test_texts_that_stand_once_each_are_read_together(monkeypatch: pytest.Monkey
     assert len(alone) == 64 + 128
     assert [line["unit_name"] for line in lines[-600:]] == [f"واحد تولیدی شماره {n}" for n in range(300, 900)]
     assert [line["unit_national_id"] for line in lines[-600:]] == [national_id(n) for n in range(300, 900)]
+
+
+@pytest.mark.parametrize("column", range(4))
+def test_a_row_of_sums_is_no_record_whichever_column_says_so(column: int) -> None:
+    rows: list[list[object]] = [["شماره جلسه", "تاریخ جلسه", "شهرستان", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]]
+    rows += [[7, "1403/02/10", "یزد", f"واحد {n}", "گاز وصل شود", "شرکت گاز", "اجرا شد"] for n in range(1, 20)]
+    sums: list[object] = ["", "", "۱ شهر", "۱۹ واحد", "۱۹ مصوبه", "۱ دستگاه", ""]
+    sums[column] = "جمع کل"
+    lines = lines_of(xlsx({"الف": [*rows, sums, ["", "", "", "جمع‌آوری ضایعات یزد", "گاز وصل شود", "گاز", "اجرا شد"]]}))
+    assert [line["kind"] for line in lines] == ["ignored", *["resolution"] * 19, "ignored", "resolution"]
+    assert lines[-2]["reason"] == "total"

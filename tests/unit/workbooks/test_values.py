@@ -13,6 +13,7 @@ from ingestion.reference.national_id import is_valid_national_id
 from ingestion.workbooks.context import province_of, province_of_file_name, read_line, session_in
 from ingestion.workbooks.grid import Cell
 from ingestion.workbooks.headings import best, measure_of
+from ingestion.workbooks.values.bodies import bodies_in_cell
 from ingestion.workbooks.values.counties import split_county
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell, years_in
 from ingestion.workbooks.values.due import read_due, unit_days_of
@@ -124,11 +125,36 @@ def test_durations_from_an_event_or_over_and_over_have_no_day(written: str) -> N
     assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, None)
 
 
-@pytest.mark.parametrize(
-    "written", ["تا هفته دولت", "هفته وحدت", "هفته اول مهر", "سه ماهه اول سال", "شش ماه دوم", "سه ماه گذشته"]
-)
+@pytest.mark.parametrize("written", ["تا هفته دولت", "هفته وحدت", "هفته اول مهر", "سه ماه گذشته"])
 def test_named_weeks_and_parts_of_a_year_are_no_durations(written: str) -> None:
     assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, "invalid_date")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "سه ماهه اول سال", "شش ماه دوم", "سه‌ماهه چهارم", "نیمه دوم سال", "نیمه اول سال ۱۴۰۴", "پاییز", "تا تابستان ۱۴۰۴",
+        "فصل زمستان", "دهه اول مهر", "نیمه دوم مهرماه", "نیم‌سال دوم",
+    ],
+)  # fmt: skip
+def test_a_stretch_of_the_year_leaves_the_day_open(written: str) -> None:
+    assert read_due(written, session=KHORDAD_10, notified=None, help_=HELP) == (None, None, "ambiguous_date")
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "source"),
+    [
+        ("پایان سه‌ماهه چهارم", "2026-03-20", "phrase"),
+        ("پایان پاییز", "2025-12-21", "phrase"),
+        ("سه ماهه", "2025-08-29", "duration"),
+        ("شش ماه", "2025-11-27", "duration"),
+        ("نیمه مهر", "2025-10-07", "phrase"),
+        ("در مهلت مقرر قانونی", None, None),
+    ],
+)
+def test_ends_durations_and_appointed_terms_keep_their_day(written: str, day: str | None, source: str | None) -> None:
+    due = read_due(written, session=KHORDAD_10, notified=None, help_=HELP)
+    assert (due.value.isoformat() if due.value else None, due.source, due.issue) == (day, source, None)
 
 
 def test_a_duration_runs_from_the_notification() -> None:
@@ -351,3 +377,32 @@ def test_terms_and_serial_days_in_persian_letters_and_digits() -> None:
     assert read_due("دو هفته‌ی دیگر", session=KHORDAD_10, notified=None, help_=HELP).value == datetime.date(2025, 6, 14)
     assert read_date_cell("۴۵۸۰۸", HELP).value == datetime.date(2025, 5, 31)
     assert read_date_cell("۱۲۳۴۵", HELP).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("الف- بانک ملی\nب- امور مالیاتی", ["B_MELLI", "TAX"]),
+        ("الف) بانک ملی ب) تامین اجتماعی", ["B_MELLI", "SSO"]),
+        ("الف: صمت، ب: جهاد", ["SMT", "JAHAD"]),
+        ("بند ۱: صمت بند ۲: گاز", ["SMT", "GAS"]),
+        ("بند الف: بانک ملی - بند ب: امور مالیاتی", ["B_MELLI", "TAX"]),
+        ("مسئول: صمت همکار: گاز", ["SMT", "GAS"]),
+        ("دستگاه متولی: میراث فرهنگی؛ دستگاه همکار: بانک ملی", ["HERITAGE", "B_MELLI"]),
+        ("بانک عامل: کشاورزی", ["B_KESH"]),
+        ("ب. ملی", ["B_MELLI"]),
+        ("ب صادرات و ب. صنعت و معدن", ["B_SADERAT", "B_SANAT"]),
+        ("تأمین اجتماعی شعبه یک و دو", ["SSO"]),
+        ("اداره کل اقتصادی و دارایی", ["ECON"]),
+        ("دارایی و گمرک", ["TAX", "CUSTOMS"]),
+        ("صنعت و معدن و تجارت", ["SMT"]),
+        ("خانه صنعت و معدن و تجارت", ["HOUSE"]),
+        ("ج.کشاورزی، ت. اجتماعی، ح. محیط زیست", ["JAHAD", "SSO", "DOE"]),
+        ("شرکت گاز - برق", ["GAS", "ELDIST"]),
+        ("بانک عامل", [None]),
+        ("دستگاه مسئول", [None]),
+        ("ب. شیمی", [None]),
+    ],
+)
+def test_labels_and_short_words_in_a_cell_of_bodies(text: str, ids: list[str | None]) -> None:
+    assert [agency for agency, _, _ in bodies_in_cell(text).entries] == ids
