@@ -17,11 +17,21 @@ _PHONE = re.compile(
     rf"(?:(?:\+|[0۰٠]{{2}})[9۹٩][8۸٨]{_GAP}|[0۰٠])[9۹٩](?:{_GAP}{_DIGIT}){{9}}"
     rf"|[9۹٩](?:{_GAP}{_DIGIT}){{9}}"
     rf"|[0۰٠][1-8۱-۸١-٨]{_DIGIT}(?:{_GAP}{_DIGIT}){{8}}"
+    rf"|[1-9۱-۹١-٩]{_DIGIT}{{7}} ?[-–/] ?[0۰٠][1-8۱-۸١-٨]{_DIGIT}"  # the area behind the number: «33445566-024»
     rf")(?!{_DIGIT})"
+)
+# A number of a town has no sign of its own: it counts behind its label only
+_LABELLED_PHONE = re.compile(
+    rf"(?<!\w)(?:تلفن|تماس|ت|فکس|نمابر|موبایل|همراه)\s*[:：]\s*(?P<number>[1-9۱-۹١-٩]{_DIGIT}{{6,7}})(?!{_DIGIT})"
 )
 # mobile, phone, phone number, contact, landline; what is left of a label once its number is gone
 _PHONE_LABEL = re.compile(
-    r"(?:شماره[ ‌]?)?(?:تلفن[ ‌]?همراه|تلفن|تماس|موبایل|همراه|فکس|نمابر)[ ‌]*(?:تماس|ثابت|همراه)?[ ]*[:：؛\-–]?\s*$"
+    r"(?:شماره[ ‌]?)?(?:تلفن[ ‌]?همراه|تلفن|تماس|موبایل|همراه|فکس|نمابر|(?<!\w)ت(?=\s*[:：]))[ ‌]*(?:تماس|ثابت|همراه)?"
+    r"[ ‌]*(?:مدیر[ ‌]?عامل)?[ ]*[:：؛\-–]?\s*$"
+)
+# A national id or code that is written into a name: of a company, or of a person
+_ID = re.compile(
+    rf"(?:شناسه|کد|ش)[ \u200c.]{{0,2}}(?:ملی|ملي|حقوقی|اقتصادی)[ \u200c]?(?:شرکت|واحد)?\s*[:：\-–]?\s*{_DIGIT}{{10,11}}(?!{_DIGIT})"
 )
 # Mr, Messrs, Mrs: before a person's name anywhere
 _SURE_HONORIFIC: Final = r"(?:جناب\s+)?(?:آقای|آقايان|آقایان|اقای|سرکار\s+خانم|خانم)"
@@ -82,9 +92,11 @@ class UnitName:
 
 def find_phones(text: str) -> list[PhoneMention]:
     """Phone numbers in a text, in order; 11-digit national ids of companies (which begin with 1) are none."""
+    places = [match.span() for match in _PHONE.finditer(text)]
+    places += [match.span("number") for match in _LABELLED_PHONE.finditer(text)]
     return [
-        PhoneMention(match.start(), match.end(), "".join(c for c in skeleton(match.group()) if c.isdigit()))
-        for match in _PHONE.finditer(text)
+        PhoneMention(start, end, "".join(c for c in skeleton(text[start:end]) if c.isdigit()))
+        for start, end in sorted(places)
     ]
 
 
@@ -106,6 +118,7 @@ def _person_start(text: str) -> int | None:
 
 
 _NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)]\s*(?=[^\W\d_])")  # «۱- شرکت …»
+_STRETCHED_DASH = re.compile(r"\s+ـ+\s+")  # a tatweel that stands alone is a dash
 
 
 @lru_cache(maxsize=32768)
@@ -115,14 +128,14 @@ def split_unit_name(text: str) -> UnitName:
     Brackets go where a phone or a person stands in them and stay otherwise («(سهامی خاص)»). A text that is nothing but
     a person keeps the person's name: a natural person may be the applicant.
     """
-    text = _NUMBERING.sub("", text)
+    text = _STRETCHED_DASH.sub(" - ", _NUMBERING.sub("", text))
     phones = find_phones(text)
     people: list[str] = []
     rest = text
     for phone in reversed(phones):
         before = _PHONE_LABEL.sub("", rest[: phone.start])
         rest = f"{before}\x00{rest[phone.end :]}"
-    rest = _drop_brackets(rest, people)
+    rest = _drop_brackets(_ID.sub("\x00", rest), people)
     rest = rest.replace("\x00", " ")
     place = _person_start(rest)
     unit = _UNIT_AFTER_PERSON.search(rest) if _STARTS_WITH_PERSON.match(rest) else None

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingestion.persian.digits import to_ascii_digits
+from ingestion.workbooks.values.texts import squeeze
+from ingestion.workbooks.vocabulary import squeezed
 
 
 class Piece(NamedTuple):
@@ -32,16 +34,17 @@ _WORD_NUMBERS = {
 _ALPHABETS = (
     ("الف", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ی"),  # the abjad order of laws
     ("الف", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د"),
+    ("a", "b", "c", "d", "e", "f", "g", "h"),
 )
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _GAP = "[ \u00a0\u200c\u200e\u200f\u202a-\u202e]*"
 _CLOSE = rf"{_GAP}(?:[-–—ـ_.):/\]]|[.)\]]{_GAP}[-–—]){_GAP}"
-_NUMBER = re.compile(rf"(?:[(\[]{_GAP})?(?<![\d/.,٫٬])(\d{{1,2}}){_CLOSE}(?=[^\s\d/.,\-)]|\s*[^\s\d])")
+_NUMBER = re.compile(rf"(?:[(\[]{_GAP})?(?<![\d/,٫٬])(?<!\d\.)(?<!/\.)(\d{{1,2}}){_CLOSE}(?=[^\s\d/.,\-)]|\s*[^\s\d])")
 _DASH_NUMBER = re.compile(rf"[-–]{_GAP}(\d{{1,2}})(?=[ \u00a0]+[^\s\d])")
 _SPACE_NUMBER = re.compile(r"(\d{1,2})[ \u00a0]+(?=[^\s\d.,/٫:)\-])")
 _BARE_CIRCLED = re.compile(rf"([{''.join(_CIRCLED)}]){_GAP}(?=\S)")
 _LETTER = re.compile(
-    rf"(?:[(\[]{_GAP})?(?:بند{_GAP})?(الف|هـ|[بپتثجچحخدذهوزطی])ـ?{_GAP}(?:[-–—.):\]]+|/(?=[ \u00a0])){_GAP}(?=\S)"
+    rf"(?:[(\[]{_GAP})?(?:بند{_GAP})?(الف|هـ|[بپتثجچحخدذهوزطی]|(?<![a-zA-Z])[a-h](?=[ )\-–.:]))ـ?{_GAP}(?:[-–—.):\]]+|/(?=[ \u00a0])){_GAP}(?=\S)"
 )
 _CLAUSE = re.compile(
     rf"(?:بند|مصوبه|مورد){_GAP}(?:شماره{_GAP})?[(«]?(\d{{1,2}}|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}|الف|[بپتجد])[)»]?"
@@ -159,7 +162,7 @@ def _letters(text: str) -> Iterator[_Marker]:
     found = [
         (match, match[1].replace("هـ", "ه"))
         for match in _LETTER.finditer(text)
-        if _is_line_start(text, match.start()) or ("/" not in match[0] and _is_word_start(text, match.start()))
+        if _is_line_start(text, match.start()) or ("/" not in match[0] and _may_be_lettered(text, match))
     ]
     letters = [letter for _, letter in found]
     alphabet = max(_ALPHABETS, key=lambda order: _run_length(letters, order))
@@ -167,6 +170,14 @@ def _letters(text: str) -> Iterator[_Marker]:
         if letter in alphabet:
             order = alphabet.index(letter) + 1
             yield _Marker(match.start(), match.end(), order, letter, _is_line_start(text, match.start()))
+
+
+def _may_be_lettered(text: str, match: re.Match[str]) -> bool:
+    """Whether a letter inside a line may begin a piece; a Latin one («خط b)») behind a whole sentence only."""
+    if not _is_word_start(text, match.start()):
+        return False
+    before = text[: match.start()]
+    return not match[1].isascii() or _ends_sentence(before) or _ends_order(before)
 
 
 def _run_length(letters: list[str], alphabet: tuple[str, ...]) -> int:
@@ -179,7 +190,8 @@ def _run_length(letters: list[str], alphabet: tuple[str, ...]) -> int:
 
 def _clauses(text: str) -> Iterator[_Marker]:
     for match in _CLAUSE.finditer(text):
-        if not _is_line_start(text, match.start()) and not _ends_sentence(text[: match.start()]):
+        before = text[: match.start()]
+        if not (_is_line_start(text, match.start()) or _ends_sentence(before) or _ends_order(before)):
             continue
         label = match[1]
         if label.isdecimal():
@@ -194,7 +206,8 @@ def _clauses(text: str) -> Iterator[_Marker]:
 
 def _ordinals(text: str) -> Iterator[_Marker]:
     for match in _ORDINAL.finditer(text):
-        if not _is_line_start(text, match.start()) and not _ends_sentence(text[: match.start()]):
+        before = text[: match.start()]
+        if not (_is_line_start(text, match.start()) or _ends_sentence(before) or _ends_order(before)):
             continue
         order = _WORD_NUMBERS[match[1]] if match[1] else _ARABIC_ORDINALS[match[2]]
         yield _Marker(match.start(), match.end(), order, str(order), True)
@@ -203,7 +216,8 @@ def _ordinals(text: str) -> Iterator[_Marker]:
 def _bullets(text: str) -> list[_Marker]:
     found: list[_Marker] = []
     for match in _BULLET.finditer(text):
-        if _is_line_start(text, match.start()):
+        is_sign = match[0][0] not in "-–—✓" and text[match.start() - 1 : match.start()].isspace()
+        if _is_line_start(text, match.start()) or (found and is_sign and _ends_order(text[: match.start()])):
             found.append(_Marker(match.start(), match.end(), len(found) + 1, "", True))
     return found if found and not text[: found[0].start].strip() else found if _introduces(text, found) else []
 
@@ -238,6 +252,12 @@ def _is_word_start(text: str, at: int) -> bool:
 
 def _ends_sentence(before: str) -> bool:
     return before.rstrip()[-1:] in ".؛;:!؟"
+
+
+def _ends_order(before: str) -> bool:
+    """Whether a text ends with a verb of a resolution: «… وصل شود»."""
+    last = before[-40:].rstrip(" \t\u00a0.،؛").rsplit(None, 1)[-1:]
+    return bool(last) and squeeze(last[0]) in squeezed("rows", "orders")
 
 
 def _may_begin_inside(text: str, start: int, end: int) -> bool:

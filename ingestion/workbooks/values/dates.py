@@ -71,12 +71,13 @@ def read_date_cell(cell: Cell, help_: YearHelp) -> DateReading:
         number = float(text)  # of Persian digits too
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
             return _number(number, help_)
-    written = read_date(text) or read_date(_PREFIX.sub("", text))
+    written = read_date(text) or read_date(_PREFIX.sub("", text)) or read_date(_REMARK.sub("", text))
     if written and help_.years and _is_of_wrong_guesses(written) and (day := written.to_date()):
         return _spreadsheet_date(day.isoformat(), help_)
     return resolve(written, help_) if written else DateReading(None, INVALID)
 
 
+_REMARK = re.compile(r"(?<=\d)\s*\([^()\d]*\)$")  # «۱۴۰۴/۳/۱۵ (فوق‌العاده)»
 _TWO_PARTS = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})|(\d\d)\.(\d\d)")  # «1.5» and «10-15» count months or days
 
 

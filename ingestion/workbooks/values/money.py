@@ -26,6 +26,10 @@ _ENGLISH_SCALES = {
     **dict.fromkeys(("million", "mil", "milion", "milyon"), 10**6),
     **dict.fromkeys(("billion", "bil", "milliard", "miliard", "milyard"), 10**9),
 }
+# Other money than Iran's, and words that are no unit known here: their amounts have none
+_FOREIGN_UNIT = re.compile(
+    r"(?<![آ-ی])(?:دلار|یورو|درهم|لیر|لیره|یوان|روبل|پوند|دینار|فرانک|روپیه)(?![آ-ی])|[$€£]|[a-z]{2,}"
+)
 _HEMAT_WORD = re.compile(r"(?<![آ-ی])همت(?![آ-ی])")
 _GROUPED = re.compile(r"\d{1,3}(?:[/.,،٬'’ ]\d{3})+")
 
@@ -82,6 +86,8 @@ def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
     number, had_scale = _number(bare)
     if number is None:
         return Amount(None)
+    if own is None and _FOREIGN_UNIT.search(text):
+        return Amount(None, lacks_unit=True)
     if own is not None:
         if words_in is not None and own_scale > 1:  # the number holds the scale that stands in words already
             return _bounded(number * own.currency)

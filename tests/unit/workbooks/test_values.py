@@ -406,3 +406,27 @@ def test_terms_and_serial_days_in_persian_letters_and_digits() -> None:
 )
 def test_labels_and_short_words_in_a_cell_of_bodies(text: str, ids: list[str | None]) -> None:
     assert [agency for agency, _, _ in bodies_in_cell(text).entries] == ids
+
+
+@pytest.mark.parametrize("text", ["۱۰۰ هزار دلار", "۲۰۰۰ یورو", "$500", "1,200 mlrd", "12 million", "۵ میلیارد درهم"])
+def test_other_money_and_unknown_words_are_no_rial(text: str) -> None:
+    assert read_amount(text, unit_in("میلیون ریال")) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "rial"),
+    [
+        ("500 rial", 500),
+        ("2 billion toman", 2 * 10**10),
+        ("معادل ۱۰ میلیارد ریال", 10**10),
+        ("۵۰۰ م.ر", 5 * 10**8),
+        ("۵۰۰", 5 * 10**8),
+    ],
+)
+def test_own_money_beside_other_words_stays_money(text: str, rial: int) -> None:
+    assert read_amount(text, unit_in("میلیون ریال")) == (rial, False)
+
+
+def test_a_remark_behind_a_day_leaves_the_day() -> None:
+    assert read_date_cell("۱۴۰۴/۳/۱۰ (فوق‌العاده)", HELP).value == KHORDAD_10
+    assert read_date_cell("۱۴۰۴/۳/۱۰ (۱۴۰۴/۳/۱۲)", HELP).value is None
