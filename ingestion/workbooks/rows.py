@@ -26,6 +26,7 @@ from ingestion.workbooks.values.bodies import (
     bodies_in_cell,
     bodies_in_text,
     with_bank,
+    with_banks_in_full,
     with_bare_banks,
 )
 from ingestion.workbooks.values.dates import DateReading, YearHelp, read_date_cell
@@ -572,7 +573,10 @@ def _bodies_of_pieces(place: Place | None, labels: Sequence[str | None]) -> list
     """The bodies of each numbered resolution of a cell, where the agency cell names some for each by its number."""
     if place is None or not isinstance(place.cell, str) or len(labels) < 2 or None in labels:
         return None
-    told = [bodies_in_cell(text) for text in said_of_each(place.cell, [label for label in labels if label]) or ()]
+    told = [
+        bodies_in_cell(text)
+        for text in said_of_each(with_banks_in_full(place.cell), [label for label in labels if label]) or ()
+    ]
     return told if told and all(bodies.entries for bodies in told) else None
 
 

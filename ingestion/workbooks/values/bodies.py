@@ -33,6 +33,11 @@ NO_BODIES = Bodies((), (), ())
 _BANK_IN_SHORT = re.compile(r"(?<!\w)ب(?:\s*\.\s*|\s+)(?=(\w+(?:\s+و\s+\w+|\s+\w+)?))")  # «ب. صادرات», «ب صنعت و معدن»
 
 
+def with_banks_in_full(text: str) -> str:
+    """A cell of bodies with «بانک» for a «ب.» before a bank's name, which no letter of a list is."""
+    return _BANK_IN_SHORT.sub(_bank_in_full, text)
+
+
 def _bank_in_full(match: re.Match[str]) -> str:
     """The word «بانک» for «ب.» before a bank's name; before anything else it stays."""
     named = match[1]
@@ -69,8 +74,7 @@ def bodies_in_cell(text: str) -> Bodies:
     unknown: list[str] = []
     if (split := split_unit_name(text)).name and (split.people or split.phones):
         text = split.name
-    in_full = _BANK_IN_SHORT.sub(_bank_in_full, _without_letters(text))
-    for part in split_agency_cell(_without_labels(in_full)):
+    for part in split_agency_cell(_without_labels(_without_letters(with_banks_in_full(text)))):
         entry: tuple[str | None, str | None, str]
         if part.agency_id is not None and not part.is_generic:
             entry = (part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa)
