@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import re
 from collections import Counter
@@ -26,6 +25,7 @@ from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.counts import count_in_words
 from ingestion.workbooks.values.dates import YearHelp
 from ingestion.workbooks.values.due import read_due
+from ingestion.workbooks.values.joint import ANY_DAY
 from ingestion.workbooks.values.money import MoneyUnit, unit_in
 from ingestion.workbooks.values.texts import folded, squeeze, words
 from ingestion.workbooks.vocabulary import squeezed
@@ -277,7 +277,6 @@ def _merge_runs_through(sheet: Sheet, above: _Segment, segment: _Segment) -> boo
 
 
 _ENDS_WITH_AN_ORDER = re.compile(r"\s(?:شود|گردد|کند|کنند|نماید|نمایند|دهد|دهند|گیرد)\W*$")  # "be done", "let it do"
-_ANY_DAY = datetime.date(2024, 4, 3)  # a session to count durations from
 
 
 def _is_value_of(field_name: str, cell: Cell, segment: _Segment) -> bool:
@@ -291,7 +290,7 @@ def _is_value_of(field_name: str, cell: Cell, segment: _Segment) -> bool:
     if field_name == "resolution_text":
         return _ENDS_WITH_AN_ORDER.search(folded(text_of(cell))) is not None
     if field_name in headings.DATE_FIELDS:
-        due = read_due(cell, session=_ANY_DAY, notified=None, help_=YearHelp())
+        due = read_due(cell, session=ANY_DAY, notified=None, help_=YearHelp())
         return due.source in ("date", "duration")
     return False
 

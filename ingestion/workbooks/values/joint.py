@@ -13,7 +13,7 @@ from ingestion.workbooks.values.due import NO_DUE, Due, bare_term, read_due
 _SIGNS = re.compile(r"\s*[\n؛;|،,:]\s*|\s+[-–—/]\s*|\s*[-–—/]\s+|(?<=[^\W\d_])[-–—/]|[-–—/](?=[^\W\d_])|\s*[()]\s*")
 _SPACES = re.compile(r"\s+")
 _COUNTED_BY_NAME = ("نیم", "هفته")  # half a month; a week hence
-_ANY_DAY = datetime.date(2024, 4, 3)  # a session to count durations from
+ANY_DAY = datetime.date(2024, 4, 3)  # a session to count durations from
 _MOST_PLACES = 24
 
 
@@ -37,7 +37,7 @@ def _is_status(text: str) -> bool:
 
 
 def _due(text: str) -> Due:
-    return read_due(text, session=_ANY_DAY, notified=None, help_=YearHelp(frozenset({1403}), frozenset({1403})))
+    return read_due(text, session=ANY_DAY, notified=None, help_=YearHelp(frozenset({1403}), frozenset({1403})))
 
 
 def _is_term(text: str) -> bool:
