@@ -24,8 +24,11 @@ with new_deliveries as (
 
 new_documents as (
 
-    select distinct content_document_id as document_id
+    select
+        content_document_id as document_id,
+        min(as_of_on) as as_of_on
     from new_deliveries
+    group by content_document_id
 
 ),
 
@@ -127,6 +130,8 @@ ranked_categories as (
         on
             line_categories.document_id = merged.document_id
             and line_categories.resolution_id = merged.resolution_id
+    inner join new_documents
+        on line_categories.document_id = new_documents.document_id
     left join first_agencies
         on
             line_categories.document_id = first_agencies.document_id
@@ -134,7 +139,7 @@ ranked_categories as (
     left join agency_ministries
         on
             first_agencies.agency_id = agency_ministries.agency_id
-            and coalesce(merged.session_on, current_date)
+            and coalesce(merged.session_on, new_documents.as_of_on)
             between agency_ministries.valid_from_on and agency_ministries.valid_to_on
     left join category_ministries
         on
