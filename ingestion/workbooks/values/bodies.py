@@ -62,6 +62,9 @@ _AGENT_BANK = re.compile(r"بانک[ \u200c](?:های )?عامل\s*:\s*")  # «�
 
 def _without_labels(text: str) -> str:
     """A cell of bodies without what counts them off or says their part: «الف) گاز ب) برق», «مسئول: صمت»."""
+    pieces = split_resolutions(text)
+    if len(pieces) > 1 and all(piece.label and not piece.label.isdecimal() for piece in pieces):
+        text = "\n".join(piece.text for piece in pieces)
     if ":" in text:
         text = _ROLE.sub("\n", _AGENT_BANK.sub("بانک ", text))
     return _NUMBERED.sub("\n", text)
@@ -74,7 +77,7 @@ def bodies_in_cell(text: str) -> Bodies:
     unknown: list[str] = []
     if (split := split_unit_name(text)).name and (split.people or split.phones):
         text = split.name
-    for part in split_agency_cell(_without_labels(_without_letters(with_banks_in_full(text)))):
+    for part in split_agency_cell(_without_labels(with_banks_in_full(text))):
         entry: tuple[str | None, str | None, str]
         if part.agency_id is not None and not part.is_generic:
             entry = (part.agency_id, part.ministry_id, agencies()[part.agency_id].name_fa)
@@ -87,14 +90,6 @@ def bodies_in_cell(text: str) -> Bodies:
             entries.append(entry)
     ids = tuple(agency for agency, _, _ in entries if agency)
     return Bodies(tuple(entries), ids, tuple(unknown))
-
-
-def _without_letters(text: str) -> str:
-    """A cell that says by its letters which resolution is whose («الف) صمت ب) بانک ملی»), without them."""
-    pieces = split_resolutions(text)
-    if len(pieces) < 2 or any(piece.label is None or piece.label.isdecimal() for piece in pieces):
-        return text
-    return "\n".join(piece.text for piece in pieces)
 
 
 @functools.lru_cache(maxsize=8192)
