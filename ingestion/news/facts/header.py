@@ -22,6 +22,11 @@ _LONGEST_TITLE: Final = 220
 # views of the page, group of news
 _VIEWED: Final = ("بازدید", "نمایش", "نظرات")
 _VIEWS: Final = re.compile(rf"(?:تعداد )?(?:{'|'.join(_VIEWED)}) ?:? ?\d+|[-–|] ?(?=\Z)")
+# «دسته‌بندی: سمنان», «سرویس خبر: استان‌ها»: the page's section beside its date and code
+_SECTION: Final = re.compile(
+    r"\b(?:دسته ?بندی|سرویس|سرویس خبری?|گروه|گروه خبری?|بخش خبری?) ?: ?[^\d|/:؛.]{2,30}?"
+    r"(?= *(?:\Z|[|/\d]|[-–] |کد |شناسه |تاریخ|زمان|ساعت|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه))"
+)
 _BREADCRUMB: Final = re.compile(
     r"(?:(?:اشتراک ?گذاری|چاپ(?: خبر)?|ارسال به دوستان|نسخه چاپی|\d+ نظر|نظرات)(?: ?\| ?)?)+|(?:صفحه نخست|صفحه اصلی|خانه|سرویس|اخبار)(?: ?(?:>|/|»|›|\||←) ?[^.:؛!؟>/»›|]{2,30}){1,5}"
 )
@@ -101,6 +106,8 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
             rest = text[: label.start - line.start] + " " + text[found.end() - line.start :]
     if any(word in rest for word in _VIEWED):
         rest = _VIEWS.sub(" ", rest)
+    if ":" in rest:
+        rest = _SECTION.sub(" ", rest)
     rest = rest.strip(" |-–/:،,")
     date = read_date(rest) if rest else None
     if date is None:

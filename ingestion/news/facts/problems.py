@@ -124,6 +124,10 @@ _WAS_ISSUED: Final = re.compile(r"(?: [^ ،.؛:]+){0,2} صادر (?:کرد|کر�
 # asks, will ask, asked
 _ASKS: Final = re.compile(r" (?:می\w+|خواهند? \w+|کند|کنند|کرد|کردند|کرده\w*|کنیم|کردیم|نماید|نمایند)\b")
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
+# pieces of paper
+_PIECES: Final = frozenset("فقره عدد مورد نسخه".split())
+# letters before a word within which the last letter of its number stands
+_DIGIT_GAP: Final = 4
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
 _PRESENT: Final = GuardedPattern(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b", "با حضور")
@@ -702,6 +706,10 @@ class ProblemReader:
                 _OPENED.search(self.text, sentence.start, sentence.end) is not None or self._is_had(word)
             ):
                 continue
+            if word.code == "LAND" and self._is_counted(word):
+                continue
+            if word.code == "MANAGEMENT" and self._is_means(word, sentence):
+                continue
             if self.surface.name_at(word.start) is not None and not self._is_owed_to(word.start):
                 continue
             if word.code == "BANK.PENALTY" and self._is_owed_elsewhere(word):
@@ -739,14 +747,22 @@ class ProblemReader:
             and self.surface.word(self.surface.word_index(word.start)) == "استعلام"
         )
 
+    def _is_means(self, word: _Word, sentence: Sentence) -> bool:
+        """«با تغییر مالکیت به چرخه تولید بازگشت»: what brought a unit back."""
+        return self.surface.word_before(word.start) == "با" and self.surface.has(word.end, sentence.end, "returned")
+
     def _is_had(self, word: _Word) -> bool:
         """«هزار واحد پروانه بهره‌برداری دارند», «واحدهای دارای پروانه», «۲۲ پروانه … صادر شده»: no problem."""
         before = self.surface.word_before(word.start)
-        return (
-            before in ("دارای", "دارنده")
-            or before.isdigit()
-            or _HAVE.match(self.text, word.end) is not None
-            or bool(self.surface.numbers_in(max(0, word.start - 4), word.start))
+        return before in ("دارای", "دارنده") or self._is_counted(word) or _HAVE.match(self.text, word.end) is not None
+
+    def _is_counted(self, word: _Word) -> bool:
+        """«۲۲ پروانه … صادر شده», «۸۶ فقره جواز تأسیس», «۹۶ قرارداد واگذاری زمین»: papers of a period."""
+        place = word.start
+        if self.surface.word_before(place) in _PIECES:
+            place = self.surface.words[self.surface.word_index(place) - 1][0]
+        return self.surface.word_before(place).isdigit() or bool(
+            self.surface.numbers_in(max(0, place - _DIGIT_GAP), place)
         )
 
     def _owed(self, sentence: Sentence) -> Iterator[Problem]:

@@ -60,6 +60,8 @@ _PARTS: Final = frozenset(
 )
 _GENITIVE: Final = re.compile("ی? ")
 _SHORTEST_ROW: Final = 3
+# as … says, reports, holds
+_TOLD_BY: Final = frozenset("گفته گزارش اظهار اعتقاد باور نقل قول".split())
 # «استاندار بانک تجارت را مکلف کرد»: who bids, no office of the bank
 _BIDS: Final = frozenset("استاندار فرماندار بخشدار شهردار دادستان".split())
 
@@ -186,6 +188,9 @@ class Groups:
             return self.group_at_head(start, place) if len(gap) < 90 and not HARD.search(gap) else []
         group = self.row_before(names)
         first = self.extended_start(group[0])
+        if len(group) > 1 and self.surface.word_before(first) in _TOLD_BY:
+            group = group[1:]  # «به گفته مدیرعامل شرکت شهرک‌ها، شرکت توزیع برق موظف شده است …»: who says so
+            first = self.extended_start(group[0])
         part = self._part_of(names, group[0], first)
         if part is not None:
             group, first = [part], self.extended_start(part)

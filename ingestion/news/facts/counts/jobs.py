@@ -28,6 +28,25 @@ _IN_ORDER_TO: Final = frozenset("برای جهت منظور".split())
 _HINDERED: Final = re.compile(
     r"\b(?:مانع|سد راه|بازدارنده) (?:از )?(?:ایجاد|اشتغال|بازگشت|جذب|استخدام|فعالیت|به ?کارگیری|شغل)\b"
 )
+# «۴۱ فقره پروانه بهره‌برداری با اشتغال ۹۰۰ نفر», «۱۸ واحد جدید پروانه گرفتند و ۴۰۰ نفر …»: what else made them
+_NOT_OF_THE_GROUP: Final = re.compile(
+    r" (?:فقره |مورد |عدد )?(?:پروانه|جواز|مجوز|طرح|پروژه|نیروگاه|(?:واحد|کارخانه|معدن|کارگاه)(?: [^ ،.؛:\d]+)? (?:جدید|تازه ?تاسیس|نوپا|نوبنیاد|تازه))\b"
+)
+# what a number before may count that nobody works in: money, areas, weights, times
+_AMOUNT: Final = re.compile(
+    r" ?(?:هزار |میلیون |میلیارد |تریلیون )*(?:میلیارد|میلیون|تریلیون|همت|تومان|ریال|دلار|یورو|هکتار|متر|مترمربع|تن|کیلومتر|مگاوات|کیلووات|درصد|ماه|ماهه|سال|سالها|روز)\b"
+)
+# «میزان اشتغال صنعتی استان ۱۵ هزار نفر است»: all who work there
+_ALL_JOBS: Final = re.compile(
+    r"\b(?:میزان|حجم|سطح|امار|کل|مجموع) (?:اشتغال|شاغلان|شاغلین)(?: (?!ایجاد|حفظ|تثبیت|شده|جدید|تازه|بازگشت)[^ ،.؛:]+){0,6} \Z"
+)
+# «۱۲ هزار نفر اشتغال دارند»
+_HAVE_WORK: Final = re.compile(r"(?: [^ ،.؛:]+){0,6}? (?:اشتغال|شغل) (?:دارند|دارد|داشتند|داشتهاند|داریم)\b")
+# «با تکمیل آنها برای هزار نفر شغل ایجاد می‌شود»: once it is done
+_ONCE_DONE: Final = re.compile(
+    r"\bبا (?:تکمیل|راه ?اندازی|بهره ?برداری|به بهره ?برداری|اجرای|اجرایی شدن|افتتاح|تحقق|اغاز|شروع)\b[^.؛:]*\Z"
+)
+_IS_BEING_MADE: Final = re.compile(r"[^.؛:]*?\b(?:ایجاد|فراهم|مهیا) می ?(?:شود|شوند|گردد|گردند|کند|کنند|کنیم)\b")
 
 
 class JobReader(MeasureReader):
@@ -36,13 +55,15 @@ class JobReader(MeasureReader):
     def read(self, seen: Seen, before: list[Count]) -> Count | None:
         """The count of a number of jobs or people; None without a job created, kept or regained."""
         sentence = self.surface.sentences[seen.sentence]
-        if self.surroundings.has_other_cause(sentence.start, sentence.end) or self.surroundings.in_bound_span(
-            seen.number.start
-        ):
+        if self.surroundings.has_other_cause(
+            sentence.start, sentence.end, seen.number.start
+        ) or self.surroundings.in_bound_span(seen.number.start):
             return None
         same = self.maker.as_before(seen, before)
         if same is not None:
             return same
+        if self._is_of_something_else(seen, sentence.start) or self._is_no_new_job(seen, sentence.start):
+            return None
         left = self.stretches.clause_start(seen)
         right = self.stretches.clause_end(seen)
         made = any(
@@ -71,6 +92,32 @@ class JobReader(MeasureReader):
         }:
             return None
         return count
+
+    def _is_of_something_else(self, seen: Seen, start: int) -> bool:
+        """Whether licences, projects or new units are what is counted right before, and the group is not named."""
+        place = seen.number.bound_start
+        speech = self.surface.sentence_at(start).speech
+        start = max(start, speech) if speech is not None and speech <= place else start
+        for number in reversed(self.surface.numbers_in(start, place)):
+            if number.is_percent or number.is_ordinal or self.stretches.in_date(number):
+                continue
+            if _AMOUNT.match(self.text, number.end) is not None:
+                continue
+            told = _NOT_OF_THE_GROUP.match(self.text, number.end)
+            return told is not None and not any(start <= hit.start < place for hit in self.bodies.ours)
+        return False
+
+    def _is_no_new_job(self, seen: Seen, start: int) -> bool:
+        """All who work somewhere, and those who will once something is finished."""
+        place = seen.number.bound_start
+        return (
+            _ALL_JOBS.search(self.text, start, place) is not None
+            or _HAVE_WORK.match(self.text, seen.noun.end) is not None
+            or (
+                _ONCE_DONE.search(self.text, start, place) is not None
+                and _IS_BEING_MADE.match(self.text, seen.noun.end) is not None
+            )
+        )
 
     def _returned_with(self, seen: Seen) -> bool:
         """«این کارگاه با ۱۲ نفر پرسنل فعالیت خود را از سر گرفت»: the unit works again with its workers."""

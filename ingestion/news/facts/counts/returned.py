@@ -51,6 +51,15 @@ _OF_THESE: Final = re.compile(
 )
 # «۴۱ واحد راکد شامل …», «… (… و …)»
 _CONSISTS_OF: Final = re.compile(r"(?: [^ ،.؛:\d]+){0,3}? ?(?:شامل|متشکل از|مشتمل بر|اعم از|\()")
+# «۲۳ واحد راکد احیا و ۳۴۰ نفر مشغول به کار شدند»: one verb for both
+_REVIVED_AND: Final = re.compile(
+    r"(?: (?:تولیدی|صنعتی|معدنی|کشاورزی|راکد|تعطیل|نیمه ?تعطیل|نیمه ?فعال|غیر ?فعال|دیگر|استان|شهرستان|صنعتی و معدنی|راکد و نیمه ?فعال|تعطیل و نیمه ?تعطیل|راکد و نیمه ?تعطیل))*"
+    r" (?:(?:دوباره|مجددا) )?(?P<what>احیا|فعال|راه ?اندازی|بازگشایی) و (?!نیمه)[^.؛:]{3,80}?\b(?<!خواهد )(?<!خواهند )(?:شد|شدند|شده|شدهاند|گردید|گردیدند|کردیم|کردهایم)\b"
+)
+# «مشکل ۲۳ واحد راکد برای احیا و بازگشت به تولید بررسی شد»
+_FOR_ITS_RETURN: Final = re.compile(
+    r"\b(?:برای|جهت|به منظور|با هدف) (?:(?:احیا|احیای|راه ?اندازی|بازگشایی|حمایت|تسهیل|کمک به)(?: [^ ،.؛:]+)? و )?\Z"
+)
 _OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
@@ -70,7 +79,11 @@ class Returned(TextReader):
         """True: idle units that work again; False: idle units that merely are; None: not about idle units."""
         sentence = self.surface.sentences[seen.sentence]
         idle = self.surface.has(seen.noun.end, seen.right, "state")
-        after = self.surface.hits_in(seen.noun.end, self.stretches.clause_end(seen), "returned")
+        after = [
+            hit
+            for hit in self.surface.hits_in(seen.noun.end, self.stretches.clause_end(seen), "returned")
+            if _FOR_ITS_RETURN.search(self.text, seen.noun.end, hit.start) is None
+        ]
         goes_on = idle and (self._goes_on_with_idle_units(seen) or self.wholes.opens_a_row_of_parts(seen))
         first_stop = None if goes_on else self.wholes.other_number_after(seen)
         after = [hit for hit in after if first_stop is None or hit.start < first_stop]
@@ -89,17 +102,21 @@ class Returned(TextReader):
         ]
         if not idle and after and self._is_of_idle_units(seen, sentence.start):
             idle = True
-        if not idle and not cycle and not before:
+        both = _REVIVED_AND.match(self.text, seen.noun.end, sentence.end)
+        revived = both is not None and (idle or both.group("what") == "احیا")
+        if not idle and not cycle and not before and not revived:
             return None
         if not idle and self.surroundings.directly_before(seen.number.bound_start) is not None:
             return None
-        if self.surroundings.has_other_cause(sentence.start, self.stretches.clause_end_before_comma(seen)):
+        if self.surroundings.has_other_cause(
+            sentence.start, self.stretches.clause_end_before_comma(seen), seen.number.start
+        ):
             return False
         if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return False
         if self._is_on_the_way(seen, first_stop or self.stretches.clause_end(seen)):
             return False
-        if before or back or after:
+        if before or back or after or revived:
             return True
         return False if idle and self.surroundings.directly_before(seen.number.bound_start) is None else None
 

@@ -26,6 +26,8 @@ _UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|ت
 _GOES_ON: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,2} (?:ادامه (?:دارد|خواهد داشت|یافته)|در جریان|در دست|به درازا|زمانبر)\b"
 )
+# «۳۶۵ مصوبه داشتیم و نرخ اجرا ۶۱ درصد بود»: a rate, whatever stands before it
+_RATE_OF: Final = frozenset("نرخ میزان ضریب سرعت روند شاخص رشد وضعیت متوسط میانگین".split())
 # in case of, for fear of … (not being done)
 _WERE_IT_SO: Final = re.compile(r"\b(?:در صورت|احتمال|جلوگیری از|مانع|خطر|بیم) \Z")
 # «۴۲۱ مصوبه اجرا شده و ۹۹ مصوبه نه»
@@ -67,7 +69,7 @@ class Statuses(TextReader):
         if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
             return min(told)[2]
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
-            if self.text[bare.start : bare.end] in _EXECUTION_OF:
+            if self.text[bare.start : bare.end] in _EXECUTION_OF or self.surface.word_before(bare.start) in _RATE_OF:
                 continue
             goes_on = self.text.startswith(" و ", bare.end) and bool(
                 self.surface.numbers_in(bare.end + 3, bare.end + 4)

@@ -23,6 +23,11 @@ _KIND_OF_TROUBLE: Final = re.compile(
 )
 # «با قدردانی از دادگستری»: thanks name no cause
 _THANKS: Final = re.compile(r"\b(?:قدردانی|تشکر|سپاس|سپاسگزاری|تقدیر)(?: ویژه)? از (?:همکاری |همراهی |حمایت )?\Z")
+# «… با ورود سرمایه‌گذار راه افتاد و نه واحد نیز با مصوبات ستاد احیا شد»: the group's own work told behind another's
+_OWN_WORK: Final = re.compile(
+    r"\b(?:با|در پی|بر اثر|در نتیجه|به کمک|به واسطه|از طریق|در سایه) (?:(?:اجرای|پیگیری|پیگیریهای|حمایت|حمایتهای|کمک|تصمیم|تصمیمات|تلاش|مصوبه|مصوبات|ورود) )*"
+    r"(?:این |همین )?(?:ستاد|کارگروه|مصوبات)\b"
+)
 
 
 class Surroundings(TextReader):
@@ -54,14 +59,17 @@ class Surroundings(TextReader):
         """Whether a place lies in a duty, or in what a decision says is to be done."""
         return self.article.bound.cover(place)
 
-    def has_other_cause(self, start: int, end: int) -> bool:
-        """Whether a stretch names another cause of its figures than the working group."""
+    def has_other_cause(self, start: int, end: int, place: int) -> bool:
+        """Whether a stretch names another cause of the figure at a place than the working group."""
         causes = [
             hit
             for hit in self.surface.hits_in(start, end, "other_cause")
             if _THANKS.search(self.text, max(0, hit.start - 30), hit.start) is None
         ]
         if not causes:
+            return False
+        own = _OWN_WORK.search(self.text, causes[-1].end, end)
+        if own is not None and not self.surface.numbers_in(place + 1, max(place + 1, own.start())):
             return False
         sentence = self.surface.sentence_at(start)
         if sentence.speech is not None and any(hit.start >= sentence.speech for hit in causes):

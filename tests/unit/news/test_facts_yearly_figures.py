@@ -1,0 +1,140 @@
+"""Figures of a year as a head of department tells them: what the group brought about among all that grew anyway."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ingestion.news.facts import read_facts
+
+TOLD = "رئیس سازمان صمت ایلام با تشریح عملکرد هشت‌ماهه کارگروه تسهیل و رفع موانع تولید گفت: "
+SESSION = "جلسه کارگروه تسهیل و رفع موانع تولید گیلان برگزار شد. "
+
+
+def facts(text: str, kind: str) -> list[dict[str, Any]]:
+    """The facts of a kind in a text."""
+    return [fact for fact in read_facts(text).facts if fact["fact"] == kind]
+
+
+def counted(text: str) -> list[tuple[str, int]]:
+    """Measure and value of every count that the text tells behind the speaker."""
+    return [(fact["measure"], fact["value"]) for fact in facts(TOLD + text, "count")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "در این مدت ۴۱ فقره پروانه بهره‌برداری با اشتغال ۹۰۰ نفر صادر شد.",
+        "با صدور ۴۱ پروانه بهره‌برداری برای ۹۰۰ نفر شغل ایجاد شد.",
+        "۱۲۰ جواز تأسیس با سرمایه‌گذاری هزار میلیارد تومان و اشتغال‌زایی دو هزار و ۳۰۰ نفر صادر شده است.",
+        "۸۶ فقره جواز تأسیس با پیش‌بینی اشتغال هزار و ۳۰۰ نفر صادر شده است.",
+        "در این بازه ۱۸ واحد جدید صنعتی پروانه گرفتند و ۴۰۰ نفر در آنها مشغول به کار شدند.",
+        "با راه‌اندازی ۱۸ طرح توسعه‌ای ۶۰۰ شغل ایجاد شده است.",
+        "۵۰ طرح نیمه‌تمام داریم که با تکمیل آنها برای هزار نفر شغل ایجاد می‌شود.",
+        "ظرفیت اشتغال این طرح‌ها ۷۰۰ نفر است.",
+        "در شهرک‌های صنعتی استان ۱۲ هزار نفر اشتغال دارند.",
+        "میزان اشتغال صنعتی استان ۱۵ هزار نفر است.",
+    ],
+)
+def test_jobs_of_licences_projects_and_whole_provinces_are_not_the_groups(text: str) -> None:
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۲۳ واحد احیا و ۳۴۰ نفر صاحب کار شدند.", [("units_returned", 23), ("jobs", 340)]),
+        (
+            "۴۱ پروانه صادر و ۱۲ واحد راکد احیا شد که ۳۰۰ نفر به کار برگشتند.",
+            [("units_returned", 12), ("jobs", 300)],
+        ),
+        ("با مصوبات کارگروه تسهیل ۱۲ طرح نیمه‌تمام تکمیل و ۳۰۰ نفر مشغول به کار شدند.", [("jobs", 300)]),
+        ("میزان اشتغال ایجادشده با مصوبات کارگروه ۶۴۰ نفر است.", [("jobs", 640)]),
+        (
+            "۱۱ معدن غیرفعال با ورود سرمایه‌گذاران جدید راه افتاد و ۹ واحد راکد نیز با مصوبات ستاد احیا شد که بر اثر آن "
+            "۲۱۵ نفر سر کار برگشتند.",
+            [("units_returned", 9), ("jobs", 215)],
+        ),
+        (
+            "با اجرای ۱۲۰ مصوبه ۶۴ واحد راکد فعال و برای ۷۰۰ نفر شغل ایجاد شد.",
+            [("resolutions_implemented", 120), ("units_returned", 64), ("jobs", 700)],
+        ),
+        (
+            "با پرداخت تسهیلات، ۱۹ واحد احیا و اشتغال ۳۸۰ نفر حفظ شد.",
+            [("units_returned", 19), ("jobs", 380)],
+        ),
+        ("باید ۲۳ واحد احیا و ۳۴۰ نفر صاحب کار شوند.", []),
+        ("تا پایان سال ۲۳ واحد احیا و ۳۴۰ نفر صاحب کار خواهند شد.", []),
+        ("۲۳ واحد فعال و ۱۲ واحد راکد در این شهرک شناسایی شده است.", []),
+        ("۱۲ واحد با ورود سرمایه‌گذار خارجی احیا شد.", []),
+    ],
+)
+def test_units_and_jobs_that_one_verb_tells_of(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counted(text) == expected
+
+
+def test_a_rate_of_execution_is_not_the_status_of_the_figure_before_it() -> None:
+    told = facts(SESSION + "در کل سال ۱۴۰۳ در استان ۳۶۵ مصوبه داشتیم و نرخ اجرا ۶۱ درصد بود.", "count")
+    assert [(fact["measure"], fact["value"]) for fact in told] == [
+        ("resolutions_adopted", 365),
+        ("resolutions_implemented", 61),
+    ]
+    told = facts(SESSION + "از ۷۴۰ مصوبه، ۵۵۵ مورد آن یعنی ۷۵ درصد اجرا شد.", "count")
+    assert [(fact["measure"], fact["value"]) for fact in told] == [
+        ("resolutions_adopted", 740),
+        ("resolutions_implemented", 555),
+        ("resolutions_implemented", 75),
+    ]
+
+
+def test_a_unit_whose_return_is_wanted_has_not_returned() -> None:
+    text = SESSION + "مشکل ۲۳ واحد راکد برای احیا و بازگشت به تولید بررسی شد."
+    assert [(fact["measure"], fact["value"]) for fact in facts(text, "count")] == [("units_reviewed", 23)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("امسال ۹۶ قرارداد واگذاری زمین بسته شده است.", []),
+        ("۸۶ فقره جواز تأسیس صادر شده است.", []),
+        ("۱۲ واحد با تغییر مالکیت به چرخه تولید بازگشت.", []),
+        ("مشکل دو واحد واگذاری زمین و یک واحد تغییر مالکیت است.", ["LAND", "MANAGEMENT"]),
+        ("درخواست دو واحد برای صدور جواز تأسیس و واگذاری زمین بررسی شد.", ["PERMIT.LICENCE", "LAND"]),
+    ],
+)
+def test_papers_that_are_counted_are_no_problem(text: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in facts(SESSION + text, "problem")] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        (
+            "به گفته مدیرعامل شرکت شهرک‌های صنعتی گیلان، شرکت توزیع نیروی برق استان موظف شده است تا ۲۰ بهمن برق دو "
+            "کارخانه را وصل کند.",
+            ["ELDIST"],
+        ),
+        (
+            "به گفته مدیرکل صمت گیلان، شرکت گاز و شرکت آب منطقه‌ای موظف شدند تا پایان دی انشعاب کارخانه را وصل کنند.",
+            ["GAS", "WATERREG"],
+        ),
+        ("به اعتقاد رئیس اتاق بازرگانی، گمرک باید ظرف ده روز ماشین‌آلات را ترخیص کند.", ["CUSTOMS"]),
+    ],
+)
+def test_who_tells_of_a_duty_is_not_bound_by_it(text: str, bound: list[str]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in facts(SESSION + text, "obligation")] == [bound]
+
+
+def test_the_section_of_a_page_stands_beside_its_date() -> None:
+    reading = read_facts(
+        "اجرای ۷۳ درصد مصوبات\n\nشنبه / ۲۲ آذر ۱۴۰۴ / ۱۰:۴۱ دسته‌بندی: کرمانشاه کد خبر: 1404092213207\n\nمتن خبر این است."
+    )
+    assert reading.header.publication.at is not None
+    assert reading.header.publication.at.isoformat() == "2025-12-13T10:41:00+03:30"
+    assert reading.header.news_code == "1404092213207"
+    labelled = read_facts("عنوان خبر\n\nسرویس خبر: استان‌ها | ۲۷ دی ۱۴۰۱ | کد خبر: 288548\n\nمتن خبر این است.")
+    assert labelled.header.publication.at is not None
+    assert labelled.header.news_code == "288548"
+    prose = read_facts("عنوان خبر\n\nبخش خبری: جلسه در ۲۲ آذر ۱۴۰۴ با حضور استاندار برگزار شد.\n\nمتن خبر این است.")
+    assert prose.header.publication.at is None
