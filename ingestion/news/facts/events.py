@@ -39,6 +39,7 @@ _AFTER_BARE_NAME: Final = frozenset(
     "سهشنبه چهارشنبه پنجشنبه جمعه تشکیل برگزار بررسی مطرح است شد بود دارد کرد گفت پس ضمن تولید استانی هفته طی اعلام "
     "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره قرار ارایه پیگیری ثبت حضور امد فرستاده ارسال معرفی مصوب اما ولی "
     "مورد حاضر درخصوص درباره پیرامون اظهار تاکنون نیست نبود امسال توسط همراه موظف مقرر خواستار "
+    "خط احیا کارخانه کارخانهای واحد واحدی واحدها واحدهای پرونده پروندههای پروندهها "
     "همچنین انجام صورت یا خواهد خواهند باید داشت داشته داشتند داشتیم داشتید داشتهایم داشتهاید بوده بودند چه چقدر چگونه چیست".split()
 )
 # did, has done, gave, took …: «ستاد تسهیل خبر داد», «ستاد تسهیل تاکید کرد» say of the body what it did
@@ -1132,13 +1133,30 @@ def _trips(surface: Surface) -> list[Event]:
         place = _destination(surface, trip, sentence.start, sentence.end)
         if place is None:
             continue
-        travels = surface.has(sentence.start, sentence.end, "traveller")
+        travels = surface.has(sentence.start, sentence.end, "traveller") or _came_back(surface, trip, sentence.index)
         if event is None:
             if not travels:
                 continue
             event = Event(TRIP, min(trip.start, place.start), max(trip.end, place.end))
         event.mentions.append((min(trip.start, place.start), max(trip.end, place.end)))
     return [event] if event else []
+
+
+# «در بازگشت از سفر سه‌روزه به هرات», «در سفر دو روزه خود به باکو»: the speaker's own
+_BACK_FROM: Final = re.compile(r"\b(?:بازگشت|برگشت|مراجعت) از (?:این |یک )?\Z")
+_HIS_OWN: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:خود|خویش|خودش)\b")
+
+
+def _came_back(surface: Surface, trip: Hit, index: int) -> bool:
+    """«استاندار … خبر داد. … در بازگشت از سفر به هرات گفت»: the traveller is the one who opens the article."""
+    if not 0 < index <= _LATE:
+        return False
+    own = _BACK_FROM.search(surface.text, max(0, trip.start - 30), trip.start) or _HIS_OWN.match(surface.text, trip.end)
+    first = next((s for s in surface.sentences[:index] if surface.has(s.start, s.end, "speech", "traveller")), None)
+    if own is None or first is None:
+        return False
+    role = next(iter(surface.hits_in(first.start, first.end, "role")), None)
+    return role is not None and bool(surface.hits_in(role.start, role.end, "traveller"))
 
 
 # country, province, city, region, the capital of

@@ -769,7 +769,31 @@ def _with_speaker(surface: Surface, chair: Chair, people: Sequence[Person], role
         speaker = _next_speaker(surface, sentence.index, people)
         if speaker is not None:
             return replace(chair, name=speaker.name)
-    return chair
+    speaker = _only_speaker(surface, chair, people, roles)
+    return replace(chair, name=speaker.name) if speaker is not None else chair
+
+
+def _only_speaker(surface: Surface, chair: Chair, people: Sequence[Person], roles: dict[int, Hit]) -> Person | None:
+    """«… به ریاست معاون استاندار برگزار شد. محمدمهدی صفاشهری گفت: … معاون استاندار قم افزود: …»: the one person named,
+    who speaks right behind the chair, where no other office than the chair's opens a sentence of speech."""
+    if len(people) != 1 or people[0].role is not None or people[0].start < chair.end:
+        return None
+    index = surface.sentence_at(chair.start).index
+    if _next_speaker(surface, index, people) is None:
+        return None
+    again = False
+    for office in roles.values():
+        sentence = surface.sentence_at(office.start)
+        before = surface.text[sentence.start : office.start].strip()
+        if sentence.index <= index or before or not surface.has(office.end, sentence.end, "speech"):
+            continue
+        end = role_end(surface, office.start, roles)
+        places = surface.names_in(office.start, end, "province")
+        end = places[-1].start if places and places[-1].end >= end else end  # «معاون استاندار قم»
+        if not _holds(clean_display(surface.written(office.start, end)), chair.role or ""):
+            return None
+        again = True
+    return people[0] if again else None
 
 
 def _opens_speech(surface: Surface, office: Hit, roles: dict[int, Hit], chair: Chair) -> bool:
@@ -777,7 +801,7 @@ def _opens_speech(surface: Surface, office: Hit, roles: dict[int, Hit], chair: C
     role = clean_display(surface.written(office.start, role_end(surface, office.start, roles)))
     if not _holds(role, chair.role or ""):
         return False
-    before = surface.text[surface.sentence_at(office.start).start : office.start].strip(" ،")
+    before = surface.text[surface.sentence_at(office.start).start : office.start].strip()
     return (
         not before or before.endswith(("،", "-", "–", "/", ":")) or before.endswith("جلسه") or before.endswith("نشست")
     )

@@ -259,6 +259,11 @@ _SHARE_OF: Final = HeadedPattern(
     r"(?P<what>(?:حوزه|بخش|مسایل|مشکلات|امور|موضوعات) [^،.؛:]{2,50}?)(?= (?:اختصاص|مربوط|بود|بوده|است|ارتباط|تعلق))",
     "درصد",
 )
+# «… و بقیه مربوط به تأمین اجتماعی، برق و زمین است»
+_THE_OTHERS: Final = re.compile(
+    r"\b(?:بقیه|مابقی|الباقی|باقی|سایر مصوبات|دیگر مصوبات)(?: (?:نیز|هم|انها|ان|مصوبات|مصوبهها|موارد|پروندهها))* "
+    r"(?:مربوط به|مرتبط با|به|در حوزه|در حوزههای|در زمینه|در زمینههای|درباره|در خصوص) (?=[^.؛:]{2,80} (?:است|بود|بوده|هستند|میشود|میشوند|اختصاص|مربوط))"
+)
 _A_ROW: Final = 2
 # what joins the items of a row
 _ROW: Final = 8
@@ -283,7 +288,7 @@ _ABOUT_DUES: Final = re.compile(
 )
 _ROYALTIES: Final = re.compile(r"\bحقوق دولتی\b(?![^.؛]*\bبانک)")
 _DEBT: Final = HeadedPattern(
-    r"(?<!تقسیط )(?<!امهال )(?<!استمهال )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون|اختلاف|اختلاف حساب)(?: (?!را |و )[^ ،؛.:]+){0,8}? (?:به|با) ",
+    r"(?<!تقسیط )(?<!امهال )(?<!استمهال )(?<!مهلت پرداخت )(?<!مهلت بازپرداخت )\b(?:بدهی|بدهیهای|بدهکاری|بدهیها|معوقات|دیون|اختلاف|اختلاف حساب)(?: (?!را |و )[^ ،؛.:]+){0,8}? (?:به|با) ",
     "بدهی",
     "بدهکاری",
     "معوقات",
@@ -503,8 +508,11 @@ class ProblemReader:
         shares = [n for n in numbers if n.is_percent]
         if len(shares) >= _A_ROW and _SHARE_OF_FILES.match(self.text, shares[0].percent_end) is not None:
             told = [(n, hit) for n in shares if (hit := _SHARE.match(self.text, n.percent_end)) is not None]
-        if len(told) < _A_ROW:
+        others = _THE_OTHERS.search(self.text, numbers[-1].end, sentence.end) if told else None
+        if len(told) + (others is not None) < _A_ROW:
             return
+        if others is not None:
+            yield others.end(), sentence.end
         for number, hit in told:
             following = [n.bound_start for n in numbers if n.start > number.start]
             yield hit.end(), min([sentence.end, *following[:1]])

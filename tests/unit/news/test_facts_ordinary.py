@@ -240,3 +240,96 @@ def test_titles_before_a_name_and_places_that_bear_one(sentence: str, names: lis
 def test_who_is_named_before_the_one_that_is_bound(sentence: str, bound: list[str] | None) -> None:
     told = [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")]
     assert told == ([bound] if bound else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n_decisions"),
+    [
+        ("برای همه پرونده‌ها تعیین تکلیف شد.", 1),
+        ("در مورد هر شش واحد تعیین تکلیف شد.", 1),
+        ("جلسه آینده کارگروه به واحدهای دانش‌بنیان اختصاص خواهد یافت.", 1),
+        ("سالانه ۵۰ میلیارد تومان به این کار اختصاص می‌یابد.", 0),
+        ("تولید این واحد تا پایان سال افزایش می‌یابد.", 0),
+        ("خط تولید جدیدی ایجاد می‌شود.", 0),
+        ("مدیران همه واحدها باید تعیین تکلیف خود را بدانند.", 0),
+    ],
+)
+def test_what_was_settled_for_all_and_what_is_set_aside(sentence: str, n_decisions: int) -> None:
+    assert len(told_in(sentence, "decision")) == n_decisions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("معادن این شهرستان بیش از ۱۲ هزار شغل ایجاد کرده‌اند.", []),
+        ("این واحدها ۲۰۰ شغل ایجاد کردند.", [200]),
+        ("معادن احیا شده استان ۲۰۰ شغل ایجاد کردند.", [200]),
+        ("میزان مصوبات سال ۱۴۰۲ را ۵۴۰ مورد ذکر کرد.", [540]),
+        ("سه موضوع مطرح شد و ۱۱ موضوع به جلسه بعد ماند.", []),
+    ],
+)
+def test_what_a_trade_employs_and_how_many_matters_there_were(sentence: str, figures: list[int]) -> None:
+    assert [fact["value"] for fact in told_in(sentence, "count")] == figures
+
+
+def test_what_became_of_some_of_the_files_is_no_figure() -> None:
+    text = (
+        "پانزدهمین و شانزدهمین جلسه کارگروه تسهیل و رفع موانع تولید استان یزد برگزار شد.\n\n"
+        "وی گفت: در این جلسات ۱۹ پرونده مطرح شد.\n\n"
+        "درخواست سه واحد برای تمدید مهلت پرداخت بدهی به بانک ملی پذیرفته شد."
+    )
+    facts = read_facts(text).facts
+    assert [(f["value"], f["event"]) for f in facts if f["fact"] == "count"] == [(19, "E1")]
+    assert [f["code"] for f in facts if f["fact"] == "problem"] == ["BANK.RESCHEDULE"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("بانک‌ها بدون هماهنگی با ستاد تسهیل خط تولید را پلمب نکنند", "industrialists_meeting"),
+        ("واحدها با کمک ستاد تسهیل احیا شدند", "industrialists_meeting"),
+        ("ستاد تسهیل ازدواج جوانان تشکیل شد", None),
+    ],
+)
+def test_nouns_behind_the_short_name_of_the_body(opening: str, kind: str | None) -> None:
+    text = f"استاندار هرمزگان گفت: {opening}.\n\nوی عصر یکشنبه در دیدار با صنعتگران استان افزود: از تولید حمایت کنید."
+    assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_trip"),
+    [
+        ("علی تربتی‌منش در بازگشت از سفر سه‌روزه به هرات گفت: با والی دیدار کردیم.", True),
+        ("علی تربتی‌منش درباره سفر دو روزه خود به هرات گفت: با والی دیدار کردیم.", True),
+        ("علی تربتی‌منش درباره سفر رئیس‌جمهور به هرات گفت: ثمربخش بود.", False),
+    ],
+)
+def test_a_trip_told_by_who_came_back(sentence: str, *, is_trip: bool) -> None:
+    text = f"استاندار خراسان رضوی از امضای سند همکاری خبر داد.\n\n{sentence}"
+    assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == (["foreign_trip"] if is_trip else [])
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        ("معاون استاندار قم افزود: همه همکاری کنند.", "محمد صفاشهری"),
+        ("مدیرکل صمت استان افزود: همه همکاری کنند.", None),
+        ("وی افزود: همه همکاری کنند.", None),
+    ],
+)
+def test_the_chair_by_the_one_who_speaks_under_its_office(behind: str, name: str | None) -> None:
+    text = (
+        "هفتمین جلسه کارگروه تسهیل و رفع موانع تولید استان قم به ریاست معاون هماهنگی امور اقتصادی استاندار برگزار شد.\n\n"
+        f"محمد صفاشهری در این جلسه گفت: هفت پرونده بررسی شد.\n\n{behind}"
+    )
+    assert [f["name"] for f in read_facts(text).facts if f["fact"] == "chair"] == [name]
+
+
+def test_a_report_of_the_year_before_owns_its_figures() -> None:
+    text = (
+        "فعال شدن ۴۲ واحد راکد در البرز طی سال ۱۴۰۳\n۲۰ فروردین ۱۴۰۴\n\n"
+        "مدیرکل صمت البرز در تشریح عملکرد کارگروه تسهیل و رفع موانع تولید استان گفت: سال گذشته ۵۵ جلسه برگزار و ۶۱۲ مصوبه صادر شد. "
+        "در سال ۱۴۰۲ نیز ۵۴۰ مصوبه صادر شده بود."
+    )
+    counts = {f["value"]: f["event"] for f in read_facts(text).facts if f["fact"] == "count"}
+    assert counts == {42: "E1", 55: "E1", 612: "E1", 540: None}

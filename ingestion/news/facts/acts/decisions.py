@@ -52,6 +52,12 @@ _THIS_MATTER: Final = re.compile(
 _IN_A_MONTH: Final = re.compile(
     r"\b(?:در|اواخر|اوایل|نیمه|اواسط) (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)?\b(?! (?:هر|گذشته))"
 )
+# founded, formed, set up, settled: of an office, a line, a fair, a joint company
+_OPENING_VERBS: Final = ("تشکیل", "راهاندازی", "راه اندازی", "برپا", "دایر", "مستقر", "ایجاد", "افتتاح", "احداث")
+_OPENED: Final = re.compile(
+    r"\b(?:دبیرخانه|دفتر|کمیته|کمیتهای|کارگروه|کارگروهی|نمایشگاه|نمایشگاهی|بازارچه|پایانه|اتاق|صندوق|شرکت|میز|خط|مرکز|شورای|کنسولگری)"
+    r" (?:[^ ،.؛:]+ ){0,3}?(?:دایمی|دائمی|مشترک|ویژه|تجاری|تجارت|بازرگانی|سرمایهگذاری|کشتیرانی|هوایی|ریلی|پیگیری|لجستیک)\b"
+)
 _FILE_SENT: Final = re.compile(
     r"\b(?:پرونده|درخواست|پروندههای|درخواستهای)\b[^.؛:]*\bبه (?:کمیته|کمیسیون|هییت|شعبه|دادسرا|دادگاه|دادگستری|دادستانی|شورای)\b"
 )
@@ -68,7 +74,9 @@ _GENERAL: Final = HeadedPattern(
     r"(?:لازم|تازهای|تازه|جدیدی|جدید|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای|قطعی|فوری|کارشناسی|شایسته|درخور|کارساز|کارسازی|اساسی|عملیاتی|عاجل) "
     r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
     r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده|در نظر گرفته|پیشبینی|تعیین|تعریف)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|(?:صادر|اتخاذ|گرفته|اخذ|ارایه)(?= و [^.؛:]{4,90}? (?:شد|شدند|گردید)\b)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
-    r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b",
+    r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b"
+    # «برای همه پرونده‌ها تعیین تکلیف شد»
+    r"|\b(?:برای|درباره|در مورد|در خصوص|نسبت به) (?:همه|تمام|تمامی|کلیه|هر|یکایک|تک ?تک) (?:[^ ،؛.:]+ ){0,4}?(?:تعیین تکلیف|اتخاذ تصمیم) (?:شد|گردید|شده است)\b",
     "تصمیم",
     "مصوب",
     "راهکار",
@@ -76,6 +84,11 @@ _GENERAL: Final = HeadedPattern(
     "تدابیر",
     "رای ",
     "ارای ",
+    "برای ",
+    "درباره ",
+    "در مورد ",
+    "در خصوص ",
+    "نسبت به ",
 )
 # what is proposed, told as a noun
 _PROPOSED_ACTS: Final = (
@@ -168,6 +181,10 @@ _SET_UP: Final = re.compile(
     r"\A(?![^،؛.]*\b(?:جلسه|نشست|جلسات))[^؛.]*"
     r"(?:\b(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|\d+) (?:کارگروه|کمیته|تیم|ستاد|هییت)\b|\b(?:کارگروهی|کمیتهای|تیمی|ستادی|هییتی)\b|"
     r"\b(?:کارگروه|کمیته|تیم|ستاد) (?:مشترک|ویژه|اضطراری|پیگیری|رسیدگی))"
+)
+# «طی دو روز چهار کارگروه تخصصی»: the days of the meeting
+_PANEL: Final = re.compile(
+    r"\b(?:طی|در) (?:این |ان )?(?:یک|دو|سه|چهار|\d) (?:روز|روزه)\b[^.؛:،]*\b(?:کارگروه|کمیته|پنل|میز) تخصصی\b"
 )
 # in, by, of
 _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
@@ -423,7 +440,7 @@ class DecisionReader(ClauseReader):
             not self.surface.has(start, hit.start, "charge") or _ON_THEM.search(self.text, start, hit.start) is not None
         ):
             return
-        if hit.value == "act_set_up" and not self._is_set_up(start, hit.start):
+        if hit.value == "act_set_up" and (not self._is_set_up(start, hit.start) or self._is_panel(start, hit.start)):
             return
         if (
             self.text.startswith((":", " :"), hit.end)
@@ -489,6 +506,7 @@ class DecisionReader(ClauseReader):
             self.surface.has(start, hit.start, "future_time")
             or _PROMISED.search(self.text, max(sentence.start, start - 24), hit.start)
             or self._is_of_working_groups(start, hit.start)
+            or self._is_opened(start, hit)
             or _SENT_UP.search(self.text, start, hit.end)
             or _THIS_MATTER.match(self.text, start, hit.start)
             or _IN_A_MONTH.search(self.text, start, hit.start)
@@ -544,6 +562,14 @@ class DecisionReader(ClauseReader):
             h.value == "working_group" for h in counted
         )
 
+    def _is_opened(self, start: int, hit: Hit) -> bool:
+        """«دبیرخانه دائمی نشست در استانداری مستقر می‌شود»: what a meeting with ministers, envoys or neighbours opens."""
+        return (
+            bool(self.record.types & {kinds.MINISTERS, kinds.ENVOYS, kinds.TRIP})
+            and self.text.startswith(_OPENING_VERBS, hit.start)
+            and _OPENED.search(self.text, start, hit.start) is not None
+        )
+
     def _before_relative(self, start: int, sentence: Sentence) -> int:
         """«دو پرونده که از اختیار استان بیرون بود به ستاد ملی فرستاده شد»: the matter stands before «که»."""
         if not self.text.endswith("که", sentence.start, start) and not self.text.endswith("که ", sentence.start, start):
@@ -577,6 +603,10 @@ class DecisionReader(ClauseReader):
         return self._is_of_working_groups(start, end) or not any(
             start <= body.start < end for body in (*self.bodies.ours, *self.bodies.others)
         )
+
+    def _is_panel(self, start: int, end: int) -> bool:
+        """«طی دو روز چهار کارگروه تخصصی تشکیل شد»: what sat during a meeting with envoys, nothing set up for later."""
+        return kinds.ENVOYS in self.record.types and _PANEL.search(self.text, start, end) is not None
 
     def _is_granted(self, start: int, hit: Hit) -> bool:
         """«درخواست … رد شد», «اعضا درخواست … را نپذیرفتند»: of the session, not by a bank, not told by the asker."""

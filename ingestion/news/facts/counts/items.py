@@ -15,11 +15,15 @@ _OF_THESE_RESOLUTIONS: Final = re.compile(r" (?:دیگر )?از (?:این |آن 
 # «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود»
 _OF_RESOLUTIONS: Final = re.compile(
     r"(?<!از )\bمصوبات (?:این|امروز این) (?:جلسه|نشست)(?: را| به| بالغ بر|،| ?:)? ?\Z|"
-    r"(?:تعداد|شمار|کل|مجموع|امار) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,8}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
+    r"(?:تعداد|شمار|کل|مجموع|امار|میزان) (?:کل )?مصوبات(?: [^ ،؛.:]+){0,8}?(?: را| به| بالغ بر| بر|،| ?:| در مجموع)* ?\Z"
 )
 _OF_RESOLUTIONS_SPAN: Final = 90
 # «۵۹ مورد از پیشنهادهای استانداران»
 _OF_PROPOSALS: Final = re.compile(r" از (?:این |مجموع |کل )?(?:پیشنهاد|محور|خواسته)")
+# «۱۳۷ موضوع از سوی استان‌ها رسیده»
+_FROM_PROVINCES: Final = re.compile(
+    r"\b(?:از سوی|توسط|از طرف|از جانب) (?:همه |تمام )?(?:استانها|استانداران|استانداریها|استانهای کشور)\b[^.؛:]{0,60}?\b(?:رسید|مطرح|ارایه|ارسال|پیشنهاد|اعلام|طرح)"
+)
 _MEAN_OF_A_SESSION: Final = re.compile(
     r"\b(?:میانگین|متوسط) (?:تعداد |شمار )?(?P<what>پرونده|درخواست|واحد|مصوب)(?:ه|های|ها|ات)?(?: [^ ،.؛:]+){0,4}? "
     r"(?:هر|یک) (?:جلسه|نشست)(?: [^ ،.؛:]+){0,2} \Z"
@@ -81,6 +85,8 @@ class ItemReader(MeasureReader):
             return True
         sentence = self.surface.sentences[seen.sentence]
         if _OF_PROPOSALS.match(self.text, seen.noun.end):
+            return True
+        if _FROM_PROVINCES.search(self.text, sentence.start, sentence.end) is not None:
             return True
         return (
             self.surface.has(sentence.start, seen.number.start, "proposal_noun")

@@ -49,6 +49,14 @@ _ONCE_DONE: Final = re.compile(
 _IS_BEING_MADE: Final = re.compile(r"[^.؛:]*?\b(?:ایجاد|فراهم|مهیا) می ?(?:شود|شوند|گردد|گردند|کند|کنند|کنیم)\b")
 
 
+# «معادن این شهرستان بیش از ۱۲ هزار شغل ایجاد کرده‌اند»: what a whole trade employs
+_OF_A_TRADE: Final = re.compile(
+    r"[ ،:«]*(?:(?:که|و) )?(?:معادن|صنایع|شهرکهای صنعتی|واحدهای (?:صنعتی|تولیدی|معدنی|فعال)|کارخانههای|بخش (?:صنعت|معدن|کشاورزی))"
+    r"(?: (?:فعال|بزرگ|کوچک|متوسط|معدنی|صنعتی|و))* (?:این )?(?:استان|شهرستان|منطقه|شهر|کشور)\b"
+    r"(?![^.؛:]* (?:راکد|تعطیل|احیا|دوباره|بازگشت|فعالسازی))"
+)
+
+
 class JobReader(MeasureReader):
     """Reads numbers of jobs."""
 
@@ -78,6 +86,8 @@ class JobReader(MeasureReader):
             _WORK_AGAIN.search(self.text, left, right) is not None or self._returned_with(seen)
         ):
             made = employed = _ON_CONDITION.search(self.text, sentence.start, seen.number.start) is None
+        if made and _OF_A_TRADE.match(self.text, left, right) is not None:
+            return None
         if made and _HINDERED.search(self.text, left, right) is not None:
             return None
         if not made or not employed or self.to_come.is_target(seen) or self.to_come.is_hoped(seen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from ingestion.news.facts import events as kinds
@@ -16,8 +17,12 @@ from ingestion.news.facts.lexicon import Hit
 
 _THE_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال (1[34]\d\d)\b")
 _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در قیاس با)(?: (?:مدت مشابه|دوره مشابه|زمان مشابه|مدت))? \Z")
+_LAST_YEAR: Final = frozenset(("سال گذشته", "پارسال", "سال قبل"))
 # numbers behind a total that may tell what became of its parts
 _FIGURES_BEHIND: Final = 24
+# «سی و یکمین و سی و دومین جلسه»
+_TWO: Final = 2
+_THESE_SESSIONS: Final = "این جلسات"
 # in, during
 _DURING: Final = frozenset(("در", "طی"))
 
@@ -35,6 +40,16 @@ class OwningEvents(TextReader):
         self._mention_starts = sorted(self._mention_of)
         self._session_starts = [start for start in self._mention_starts if self._mention_of[start] in article.sessions]
 
+    @cached_property
+    def _year_reported(self) -> int | None:
+        """The year of «فعال شدن ۴۲ واحد راکد در سال ۱۴۰۳» as the headline of a report that came out in 1404."""
+        published = self.article.publication_year
+        if published is None or not self.surface.sentences:
+            return None
+        head = self.surface.sentences[0]
+        told = _THE_YEAR.search(self.text, head.start, head.end)
+        return int(told.group(1)) if told is not None and int(told.group(1)) == published - 1 else None
+
     def event_of(self, seen: Seen, measure: str, statistic: str) -> str | None:
         """The id of the event that a figure belongs to; None for one of a period or of earlier sessions."""
         primary = self.primary(measure, seen)
@@ -45,6 +60,7 @@ class OwningEvents(TextReader):
             period
             for period in self.surface.hits_in(sentence.start, self.stretches.clause_end(seen), "period")
             if self.surface.word_before(period.start) not in kinds.RESPITES
+            and not self._is_of_these_sessions(period, primary)
         ]
         if primary.type == kinds.REPORT:
             return None if self._is_background(seen, periods) else primary.id
@@ -63,6 +79,17 @@ class OwningEvents(TextReader):
         if self._has_status_after(seen, measure) or (self.several and self._is_of_many_places(seen)):
             return None
         return primary.id
+
+    def _is_of_these_sessions(self, period: Hit, event: Event) -> bool:
+        """«پانزدهمین و شانزدهمین جلسه … در این جلسات ۱۹ پرونده مطرح شد»: those two, unless others were counted since."""
+        if len(event.ordinals) < _TWO or self.text[period.start : period.end] != _THESE_SESSIONS:
+            return False
+        told = max((end for start, end in event.mentions if start < period.start), default=None)
+        return told is not None and not any(
+            self.surface.has(number.end, number.end + 2, "session")
+            for number in self.surface.numbers_in(told, period.start)
+            if not number.is_ordinal
+        )
 
     def _is_of_another_year(self, start: int, seen: Seen, event: Event) -> bool:
         """«در سال ۱۴۰۳، ۱۸ جلسه برگزار و ۱۵۲ مصوبه تصویب شد» in news of a session of 1404."""
@@ -105,15 +132,14 @@ class OwningEvents(TextReader):
 
     def _is_background(self, seen: Seen, periods: Sequence[Hit]) -> bool:
         before = [p for p in periods if p.start < seen.right and not self._is_compared_with(p, seen)]
+        if self._year_reported is not None:
+            before = [p for p in before if self.text[p.start : p.end] not in _LAST_YEAR]
         if any(p.value == "past" or (p.value == "cumulative" and not self._is_of_all_time()) for p in before):
             return True
         sentence = self.surface.sentences[seen.sentence]
         years = re.findall(r"سال (1[34]\d\d)", self.text[sentence.start : seen.number.start])
-        return (
-            bool(years)
-            and self.article.publication_year is not None
-            and int(years[-1]) != self.article.publication_year
-        )
+        reported = self._year_reported or self.article.publication_year
+        return bool(years) and reported is not None and int(years[-1]) != reported
 
     def _is_compared_with(self, period: Hit, seen: Seen) -> bool:
         """«۷۹ درصد است که نسبت به سال گذشته رشد دارد», «از ۶۵ درصد در سال گذشته به ۷۹ درصد»: the other side."""

@@ -23,6 +23,8 @@ class SessionReader(MeasureReader):
         """The count of a number of sessions held."""
         if self.surroundings.is_pointed_at(seen.number.bound_start) or self.surface.word_after(seen.noun.end) in LAST:
             return None
+        if any(len(event.ordinals) == seen.number.value for event in self.sessions):
+            return None  # «پانزدهمین و شانزدهمین جلسه»: the two of the article
         left = max(seen.left, self.text.rfind(" و ", seen.left, seen.number.start))  # «یک جلسه کارشناسی و ۲۸ جلسه»
         if self.surface.has(left, seen.right, "committee") or seen.number.value < 2 or self.to_come.is_target(seen):
             return None

@@ -166,7 +166,11 @@ class UnitReader(MeasureReader):
         ):
             return None
         if before_word is not None and before_word.kind == "case_before":
-            if sector is None and (self.dealt_with.is_sent_on(seen, before) or self._is_of_a_subject(seen, before)):
+            if sector is None and (
+                self.dealt_with.is_sent_on(seen, before)
+                or self._is_of_a_subject(seen, before)
+                or (not of_today and self._is_granted_of_them(seen, before))
+            ):
                 return None
             return self.maker.make(seen, "cases_reviewed", sector=sector)
         if seen.number.value == 1 and not self.sectors.names_its_sector(seen):
@@ -227,6 +231,11 @@ class UnitReader(MeasureReader):
             and seen.sentence - count.sentence <= _NEAR_TOTAL
             for count in before
         )
+
+    def _is_granted_of_them(self, seen: Seen, before: list[Count]) -> bool:
+        """«۱۹ پرونده … درخواست سه واحد برای تمدید مهلت پذیرفته شد»: what became of some of them."""
+        granted = self.surface.hits_in(seen.noun.end, self.stretches.clause_end(seen), "adopted")
+        return any(hit.value == "act_request" for hit in granted) and self.totals.is_below_a_total(seen, before)
 
     def read_elided(self, seen: Seen, before: list[Count]) -> Count | None:
         """«۱۲ واحد (۷ صنعتی، ۳ کشاورزی)»: a part that names its sector alone."""
