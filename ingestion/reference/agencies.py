@@ -65,6 +65,9 @@ _SUBUNIT_HEADS: Final = word_set("معاونت شعبه شعب واحد بخش �
 # What opens an office of the body before it, where it stands in brackets: bureau, directorate, department, group, affairs,
 # centre, part, section
 _OFFICE_HEADS: Final = word_set("دفتر مدیریت اداره گروه امور مرکز قسمت دایره")
+# … and what opens a panel of it: commission, committee; what opens a firm, which is another body: company, firm, institute
+_PANEL_HEADS: Final = word_set("کمیسیون کمیته")
+_FIRMS: Final = word_set("شرکت موسسه گروه هلدینگ بیمه لیزینگ کارخانه")
 # What opens a remark beside a body: letter, notice, number, dated, by, following, according to, about, for, within, at most
 _REMARK_HEADS: Final = word_set(
     "نامه ابلاغیه مکاتبه شماره مورخ مورخه طی پیرو طبق مطابق برابر موضوع درخصوص بابت ظرف حداکثر مهلت تاریخ"
@@ -266,11 +269,18 @@ def _read_piece(
         _are_qualifiers(words)
         or words[0] in _SUBUNIT_HEADS
         or words[0] in _REMARK_HEADS
-        or (in_brackets and previous.agency_id is not None and words[0] in _OFFICE_HEADS)
+        or (in_brackets and previous.agency_id is not None and _is_its_part(words))
         or (previous.is_generic and _is_generic_tail(words))
     ):
         return []
     return _led_body(piece) or [_unknown(piece)]
+
+
+def _is_its_part(words: list[str]) -> bool:
+    """Whether words in brackets behind a known body say its office, its panel or its matter, and no other body."""
+    if words[0] in _OFFICE_HEADS or words[0] in _PANEL_HEADS:
+        return True
+    return not any(word in _FOREIGN_HEADS or word in _BESIDE_HEADS or word in _FIRMS for word in words)
 
 
 _LED = re.compile(r"\s*مدیر[ \u200c]?عامل(?:\s+محترم)?\s+(?=شرکت\s)")  # managing director of the company
@@ -320,7 +330,7 @@ def split_agency_cell(text: str) -> tuple[AgencyName, ...]:
     previous: AgencyName | None = None
     in_plural_list = False
     for piece in _cut(flat, mentions):
-        in_brackets = piece.start > 0 and flat[piece.start - 1] == "("
+        in_brackets = piece.start > 0 and flat[piece.start - 1] in "([{"
         found = _read_piece(piece, previous, in_plural_list=in_plural_list, in_brackets=in_brackets)
         in_plural_list = in_plural_list or bool(found and _is_bank_list([piece]))
         if found and previous is not None and previous.generic_id == _BANKS and _is_spelled_out(found[0], piece):

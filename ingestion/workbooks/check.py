@@ -130,7 +130,7 @@ def _field_text(column: Column) -> str:
     if column.detail == WITH_PERSON:
         return f"{name} and a person"
     detail = f" = {column.detail}" if column.detail else f" {column.follow_up_no}" if column.follow_up_no else ""
-    sure = "" if column.score >= DOUBTFUL else f" ({column.score:.0%})"
+    sure = "" if column.score >= DOUBTFUL or column.field == "measure" else f" ({column.score:.0%})"
     guess = " by its values" if column.guessed_from_values else ""
     return f"{name}{detail}{guess}{sure}"
 

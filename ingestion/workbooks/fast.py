@@ -42,7 +42,7 @@ from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text
 from ingestion.workbooks.values.money import read_amount
-from ingestion.workbooks.values.texts import shown
+from ingestion.workbooks.values.texts import shown, squeeze
 
 _KEYS = {
     "province": "province_id", "agency": "agencies", "amount": "amount_rial", "problem_category": "problem_categories",
@@ -138,6 +138,7 @@ class PlainRows:
     def __init__(self, table: Table, around: Surroundings) -> None:
         self.around = around
         self.row_no = next((c.number - 1 for c in table.columns if c.field == "row_no"), None)
+        self.heads = {squeeze(text) for column in table.columns for text in column.path}
         columns = [(c.number, c.field) for c in table.columns if c.field and c.field not in _UNREAD_FIELDS]
         last = len(columns)  # the place of the fields without a column
         at = dict.fromkeys(_PLAIN_FIELDS, last) | {name: place for place, (_, name) in enumerate(columns)}
@@ -266,8 +267,9 @@ class PlainRows:
                         raise _NotPlain
                     if is_nothing(text):
                         return _NOTHING
-                if self.row_no is None and len(text) <= 60 and lines_by_text.is_total(text):
-                    raise _NotPlain  # it may be the label of a row of sums
+                if self.row_no is None and len(text) <= 60:
+                    if lines_by_text.is_total(text) or squeeze(text) in self.heads:
+                        raise _NotPlain  # it may be the label of a row of sums, or of a heading that is repeated
             elif isinstance(cell, tuple) and cell[0] != "date":
                 raise _NotPlain
             else:

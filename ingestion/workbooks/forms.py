@@ -52,6 +52,7 @@ class Form:
     unknown: list[tuple[str, str]] = field(default_factory=list)
     labels: list[tuple[str | None, str, str]] = field(default_factory=list)
     part: int | None = None  # where cases stand side by side under the same labels: which of them, from 1
+    comment: tuple[str, str] | None = None  # the comment on the empty cell of the status, and its address
 
     @property
     def is_empty(self) -> bool:
@@ -62,6 +63,7 @@ class Form:
         """The form as a record: its row is the first label's, its rows are all label rows."""
         record = Record(self.rows[0], list(self.rows), dict(self.places), dict(self.follow_ups), is_form=True)
         record.is_hidden = sheet.is_hidden or self.rows[0] in sheet.hidden_rows
+        record.comment = self.comment
         for place in self.places.get("status", []):
             if text := sheet.comments.get((place.row, place.column)):
                 record.comment = (text, place.address)
@@ -208,10 +210,21 @@ def _read_form(sheet: Sheet, labels: list[_Label]) -> Form:
     label_places = {(label.row, label.column) for label in labels}
     for label in labels:
         place = _value_place(sheet, label, labels, label_places)
-        if place is None:
-            continue
-        _take(form, label, place)
+        if place is not None:
+            _take(form, label, place)
+        elif label.meaning is not None and label.meaning.field == "status":
+            form.comment = form.comment or _comment_beside(sheet, label, label_places)
     return form
+
+
+def _comment_beside(sheet: Sheet, label: _Label, label_places: set[tuple[int, int]]) -> tuple[str, str] | None:
+    """The comment on an empty cell between a label and the next one of its row, with the cell's address."""
+    for column in range(label.column + 1, sheet.n_columns + 1):
+        if (label.row, column) in label_places:
+            return None
+        if text := sheet.comments.get((label.row, column)):
+            return text, address(label.row, column)
+    return None
 
 
 def _take(form: Form, label: _Label, place: Place) -> None:

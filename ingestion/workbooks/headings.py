@@ -50,10 +50,11 @@ class _Rule:
 def meanings(heading: str) -> tuple[Meaning, ...]:
     """The fields that a heading may stand for, surest first; empty for a text that is no known heading."""
     is_money = _MONEY.search(folded(heading)) is not None
+    counted = _COUNTED_OFF.sub(r" \1", heading)
     heading = _bare(heading)
     if not heading or len(heading) > _LONGEST or _SIGNED in folded(heading):
         return ()
-    follow_up = _follow_up(heading)
+    follow_up = _follow_up(heading) or (_follow_up(counted) if counted != heading else None)
     if follow_up:
         return (follow_up,)
     key = squeeze(heading)
@@ -108,6 +109,7 @@ _PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _DATE = re.compile(r"(?:تا\s+)?(?:تاریخ\s+|مورخ\s+)?\d{1,4}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{1,4})?")
 _NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)/]\s*(?=[^\W\d_])")  # «۱- نام متقاضی»
 _PERCENT = re.compile("[%٪]")
+_COUNTED_OFF = re.compile(r"\(\s*([\d۰-۹٠-٩]{1,2})\s*\)\s*$")  # «شرح اقدام (۱)»
 _EDGES = " \t\r\n:*.،؛-–_/\\|«»\"'"
 
 

@@ -19,12 +19,14 @@ from ingestion.workbooks.coded import explain_headings
 from ingestion.workbooks.context import (
     Said,
     Title,
+    line_dates,
     names_in_full,
     province_in,
     province_of,
     province_of_file_name,
     read_line,
     read_title,
+    session_in,
     year_from_sheet_name,
 )
 from ingestion.workbooks.crosstabs import crosstab_lines
@@ -373,6 +375,13 @@ class _SheetReader:
 
     # ---- tables ---------------------------------------------------------------------------------------------------
 
+    def _line_above(self, row: int) -> Line:
+        """The line of a row above a table or a form: who was there and where it is from are notes, all else a title."""
+        cells = self._row(row)
+        first = next((text_of(cell) for cell in cells if not is_blank(cell)), "")
+        is_note = classify.is_note(first) and session_in(first) is None and not line_dates(first)
+        return ignored(self.sheet.name, row, "note" if is_note else "title", cells)
+
     def _table_lines(self, tables: list[Table]) -> list[AnyLine]:
         if not tables:
             return []
@@ -389,7 +398,7 @@ class _SheetReader:
             else:
                 title = _inherited(title, first_title)
             self.as_of_on = self.as_of_on or title.as_of_on
-            lines.extend(ignored(self.sheet.name, row, "title", self._row(row)) for row in title_rows)
+            lines.extend(self._line_above(row) for row in title_rows)
             lines.extend(
                 ignored(self.sheet.name, row, "header", self._row(row))
                 for row in table.header_rows
@@ -635,7 +644,7 @@ class _SheetReader:
             title = _inherited(own_title, title)
             self.as_of_on = self.as_of_on or title.as_of_on
             if start == 1:
-                lines.extend(ignored(self.sheet.name, row, "title", self._row(row)) for row in rows)
+                lines.extend(self._line_above(row) for row in rows)
             start = max(form.rows[-1], *(form.value_rows or {0})) + 1
             if form.is_empty:
                 lines.extend(ignored(self.sheet.name, row, "note", self._row(row)) for row in form.rows)

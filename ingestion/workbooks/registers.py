@@ -69,6 +69,11 @@ class Register:
         yield from reader.lines()
 
 
+def _is_circumstance(text: str) -> bool:
+    """Whether a text is the label of what only goes with a session («محل:», «ساعت:»)."""
+    return text.rstrip().endswith((":", "：")) and squeeze(text) in squeezed("rows", "circumstances")
+
+
 _COUNTY_SECTION = re.compile(r"[«(\s]*شهرستان\s*[:：]?\s*([^»):：]{2,40}?)[»)\s]*")
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[./٫]\d{1,4})?")
 
@@ -597,8 +602,11 @@ class _Reader:
     def _session_pairs(self, row: int) -> dict[str, Source]:
         """Field → source where a row has only «label: value» pairs that name the session of the rows below."""
         written = [text_of(cell) for cell in self.sheet.rows[row - 1] if not is_blank(cell)]
+        circumstances = [text for text in written if _is_circumstance(text)]
         labels = [text for text in written if text.rstrip().endswith((":", "：")) and label_of(text) is not None]
-        if not labels or len(written) > 6 or len(written) > 2 * len(labels):
+        labels = [text for text in labels if text not in circumstances]
+        n_others = len(written) - 2 * len(circumstances)
+        if not labels or len(written) > 8 or n_others > 6 or n_others > 2 * len(labels):
             return {}
         pairs = label_pairs(self.sheet, row)
         named = {name: pairs[name] for name in ("session_no", "session_date") if name in pairs}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingestion.persian.dates import find_dates
@@ -445,6 +445,11 @@ def _judge(sheet: Sheet, number: int, texts: dict[int, str]) -> _Segment | None:
 
 def _alternates(sheet: Sheet, number: int, texts: dict[int, str], meanings: dict[int, Meaning]) -> bool:
     """Whether headings and other texts take turns, as labels and values of a form do."""
+    labels = [column for column in texts if column in meanings and texts[column].rstrip().endswith(":")]
+    if len(labels) >= 2 and all(
+        not is_blank(sheet.cell(number, column + 1)) and column + 1 not in meanings for column in labels
+    ):
+        return True
     if len(texts) < 4 or len(meanings) > 0.67 * len(texts):
         with_colon = sum(text.rstrip().endswith(":") for text in texts.values())
         return with_colon >= 2 and with_colon >= 0.5 * len(texts) and len(texts) <= 4
@@ -1169,7 +1174,7 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
             if (
                 column
                 and squeeze(column.path[-1]) in ("شرح", "اقدامات", "شرحاقدامات")
-                and samples[column.number].long_texts >= 0.6
+                and (samples[column.number].long_texts >= 0.6 or _tells_what_is_done(column, by_field, samples))
             ):
                 column.field = "resolution_text"
                 by_field["resolution_text"] = column
@@ -1266,6 +1271,15 @@ def _settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
+
+
+def _tells_what_is_done(column: Column, by_field: Mapping[str | None, Column], samples: dict[int, Kinds]) -> bool:
+    """Whether «شرح», filled in every row with a unit and an agency beside it and no problem, holds short resolutions."""
+    unit = by_field.get("unit_name")
+    if squeeze(column.path[-1]) != "شرح" or unit is None or "agency" not in by_field or "problem_text" in by_field:
+        return False
+    kinds = samples[column.number]
+    return kinds.n_written >= samples[unit.number].n_written > 0 and not kinds.numbers and kinds.statuses < 0.3
 
 
 _REPORTS = frozenset({"گزارش", "پاسخ", "پیگیری"})  # report, answer, follow-up

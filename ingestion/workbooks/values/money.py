@@ -19,13 +19,17 @@ _SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میل�
 _UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
 _SHORT_UNIT = re.compile(r"(?<![آ-ی])م\s*[./]?\s*(ریال|تومان|تومن|ر|ت)(?![آ-ی])")
 _ENGLISH_UNIT = re.compile(
-    r"(?:(thousand|million|billion|milliard|mil|bil|hezar|mil[iy]on|mil[iy]ard)[\s_]*)?(rials?|riyals?|irr|tomans?|irt)(?![a-z])"
+    r"(?:(?<![a-z])(thousand|million|billion|milliard|mil|bil|hezar|mil[iy]on|mil[iy]ard|mln|mn|m|bln|bn|b|mrd|k)[\s_.]*)?"
+    r"(rials?|riyals?|irr|tomans?|irt)(?![a-z])"
 )
 _ENGLISH_SCALES = {
-    **dict.fromkeys(("thousand", "hezar"), 10**3),
-    **dict.fromkeys(("million", "mil", "milion", "milyon"), 10**6),
-    **dict.fromkeys(("billion", "bil", "milliard", "miliard", "milyard"), 10**9),
+    **dict.fromkeys(("thousand", "hezar", "k"), 10**3),
+    **dict.fromkeys(("million", "mil", "milion", "milyon", "mln", "mn", "m"), 10**6),
+    **dict.fromkeys(("billion", "bil", "milliard", "miliard", "milyard", "bln", "bn", "b", "mrd"), 10**9),
 }
+_UNKNOWN_SCALE = re.compile(
+    r"\d[\s.]*(?!iranian)[a-z]+[\s.]*(?:rials?|riyals?|irr|tomans?|irt)(?![a-z])"
+)  # «12 xm rial»
 # Other money than Iran's, and words that are no unit known here: their amounts have none
 _FOREIGN_UNIT = re.compile(
     r"(?<![آ-ی])(?:دلار|یورو|درهم|لیر|لیره|یوان|روبل|پوند|دینار|فرانک|روپیه)(?![آ-ی])|[$€£]|[a-z]{2,}"
@@ -86,7 +90,8 @@ def _read_text(text: str, unit: MoneyUnit | None) -> Amount:
     number, had_scale = _number(bare)
     if number is None:
         return Amount(None)
-    if own is None and _FOREIGN_UNIT.search(text):
+    is_odd = own is not None and own_scale == 1 and _UNKNOWN_SCALE.search(text) is not None
+    if is_odd or (own is None and _FOREIGN_UNIT.search(text)):
         return Amount(None, lacks_unit=True)
     if own is not None:
         if words_in is not None and own_scale > 1:  # the number holds the scale that stands in words already

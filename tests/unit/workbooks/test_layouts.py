@@ -1845,3 +1845,97 @@ def test_a_sheet_of_one_body_keeps_it_beside_empty_cells_and_helpers() -> None:
         ],
     }))  # fmt: skip
     assert [ids(line) for line in resolutions(lines)] == [["GAS"], ["TAX"], ["TAX", "SSO"], ["B_SEPAH"], ["GAS"]]
+
+
+def test_a_heading_repeated_in_a_table_without_row_numbers_is_no_record() -> None:
+    heading = ["شماره نشست", "نام شرکت متقاضی", "موضوع", "رای کارگروه", "دستگاه‌های مسئول", "آخرین نتیجه"]
+    rows = [[7, "آجر امید", "بدهی بیمه", f"بدهی در {n} قسط گرفته شود", "تأمین اجتماعی", "انجام شد"] for n in (12, 24)]
+    lines = lines_of(xlsx({"الف": S([heading, rows[0], heading, rows[1]])}))
+    assert [(line["kind"], line.get("reason")) for line in lines] == [
+        ("ignored", "header"), ("resolution", None), ("ignored", "repeated_header"), ("resolution", None),
+    ]  # fmt: skip
+
+
+def test_steps_counted_off_in_parentheses_are_follow_ups_and_footnotes_are_not() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه مسئول (۱)", "وضعیت (۲)"]
+    steps = ["شرح اقدام (۱)", "مورخ (۱)", "شرح اقدام (۲)", "مورخ (۲)"]
+    row = [1, "آجر امید", "پروانه تمدید شود.", "صمت", "اجرا شد"]
+    done = ["ابلاغ شد", "۱۴۰۳/۲/۲۵", "صادر شد", "۱۴۰۳/۳/۱۰"]
+    [line] = resolutions(lines_of(xlsx({"الف": S([["جلسه ۳۳ مورخ ۱۴۰۳/۲/۱۸"], heads + steps, row + done])})))
+    assert (line["session_date"], ids(line), line["status"]) == ("2024-05-07", ["SMT"], "implemented")
+    assert line["follow_ups"] == [{"date": "2024-05-14", "text": "ابلاغ شد"}, {"date": "2024-05-30", "text": "صادر شد"}]
+
+
+@pytest.mark.parametrize(
+    ("more", "value", "field"),
+    [
+        ("وضعیت", "در دست اجرا", "resolution_text"),  # unit, «شرح», agency: the resolution, however short
+        ("موضوع", "بدهی بانکی", "notes"),
+        ("مصوبه", "بدهی تقسیط شود", "notes"),
+    ],
+)
+def test_short_texts_under_a_bare_heading_are_resolutions_only_where_nothing_else_is(
+    more: str, value: str, field: str
+) -> None:
+    rows = [[n, f"آجر {n}", "استمهال اقساط", "بانک سپه", value] for n in (1, 2, 3)]
+    read = resolutions(lines_of(xlsx({"الف": S([["ردیف", "نام واحد", "شرح", "دستگاه", more], *rows])})))
+    assert [line[field] for line in read] == ["استمهال اقساط"] * 3
+
+
+def test_who_was_there_is_a_note_above_a_table_too_and_a_report_of_a_day_a_title() -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "دستگاه"]
+    above = [["جلسه ۲۱ مورخ ۱۴۰۳/۱۲/۱۲"], ["تاریخ گزارش: ۱۴۰۴/۰۱/۱۵"], ["حاضرین: معاون استاندار"], ["غایبین: شیلات"]]
+    lines = lines_of(xlsx({"الف": S([*above, head, [1, "آجر امید", "پروانه تمدید شود.", "صمت"]])}))
+    assert [line.get("reason") for line in lines[:5]] == ["title", "title", "note", "note", "header"]
+
+
+@pytest.mark.parametrize("label", ["دستگاه: ", "دستگاه مسئول: ", ""])
+def test_a_section_of_a_body_may_say_that_it_is_one(label: str) -> None:
+    rows = [["ردیف", "نام واحد", "مصوبه", "وضعیت"], [f"{label}تأمین اجتماعی"], [1, "آجر امید", "تقسیط شود.", "اجرا شد"]]
+    [line] = resolutions(lines_of(xlsx({"الف": S(rows)})))
+    assert (ids(line), codes(line)) == (["SSO"], [])
+
+
+@pytest.mark.parametrize("beside", [["محل:", "استانداری"], ["ساعت:", "۹"], ["محل جلسه:", "فرمانداری", "ساعت:", 10], []])
+def test_a_row_of_a_session_may_say_where_and_when_it_met(beside: list[object]) -> None:
+    head = ["ردیف", "واحد", "مشکل", "مصوبه", "دستگاه", "مهلت", "نتیجه", "توضیح"]
+    row = [1, "آجر امید", "راه", "جاده مرمت شود", "راهداری", "دو هفته", "اجرا شد"]
+    first, second = (
+        ["شماره جلسه:", number, "تاریخ جلسه:", day, *beside] for number, day in ((8, "۱۴۰۴/۰۱/۲۴"), (9, "۱۴۰۴/۰۲/۰۷"))
+    )
+    lines = lines_of(xlsx({"۱۴۰۴": S([first, head, row, second, head, row])}))
+    assert [line.get("reason") for line in lines] == ["title", "header", None, "divider", "repeated_header", None]
+    assert [(line["session_no"], line["session_date"]) for line in resolutions(lines)] == [
+        ("8", "2025-04-13"), ("9", "2025-04-27"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_unit_and_its_place_is_no_session() -> None:
+    head = ["ردیف", "واحد", "مشکل", "مصوبه", "دستگاه", "نتیجه"]
+    row = [1, "آجر امید", "راه", "جاده مرمت شود", "راهداری", "اجرا شد"]
+    odd = ["", "محل:", "بیرجند", "شماره جلسه: نامعلوم", "راهداری", "اجرا شد"]
+    lines = lines_of(xlsx({"الف": S([head, row, odd])}))
+    assert [line["kind"] for line in lines] == ["ignored", "resolution", "resolution"]
+
+
+def test_what_stands_in_brackets_behind_a_body_is_its_part_and_another_body_is_not() -> None:
+    heads = ["ردیف", "نام واحد", "مصوبه", "دستگاه"]
+    bodies = [
+        "شهرداری نظرآباد [کمیسیون ماده ۷۷]", "پشتیبانی امور دام / جهاد کشاورزی (بازارگاه)",
+        "صمت (انجمن سنگ استان)", "بانک‌ها (ملی، سپه)",
+    ]  # fmt: skip
+    rows = [[n, f"آجر {n}", "پرونده بررسی شود.", body] for n, body in enumerate(bodies, 1)]
+    read = resolutions(lines_of(xlsx({"الف": S([heads, *rows])})))
+    assert [ids(line) for line in read[:3]] == [["MUNI"], ["SLAL", "JAHAD"], ["SMT", "انجمن سنگ استان"]]
+    assert ids(read[3])[-2:] == ["B_MELLI", "B_SEPAH"]
+    assert [codes(line) for line in read] == [[], [], ["unknown_agency"], []]
+
+
+def test_a_forms_status_may_stand_in_the_comment_on_its_empty_cell() -> None:
+    rows = [
+        ["نام واحد:", "", "شیشه الوند"], ["تاریخ جلسه:", "", "۱۴۰۳/۰۴/۱۲"], ["مصوبه:", "", "بدهی تقسیط شود."],
+        ["دستگاه مسئول:", "", "تأمین اجتماعی"], ["وضعیت:"],
+    ]  # fmt: skip
+    for comments, status, source in (({"C5": "اجرا شده، نامه ۸۸"}, "implemented", "comment"), ({}, "unknown", None)):
+        [line] = resolutions(lines_of(xlsx({"واحد ۱": S(rows, comments=comments)})))
+        assert (line["status"], line["status_source"]) == (status, source)

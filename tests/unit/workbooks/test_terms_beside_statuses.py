@@ -306,3 +306,65 @@ def test_parts_of_months_and_spans_of_days_are_no_day(written: str) -> None:
     for heading in ("مهلت (ماه)", "مهلت (روز)"):
         [line] = resolutions(lines_of(register(heading, written)))
         assert (line["due_date"], codes(line)) == (None, ["invalid_date"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("وضع پیشرفت", "status"),
+        ("فرجام کار", "status"),
+        ("ضریب تحقق", "progress_pct"),
+        ("عهده دار اجرا", "agency"),
+        ("حکم کارگروه", "resolution_text"),
+        ("علت طرح", "problem_text"),
+        ("علت تأخیر", "obstacle"),
+        ("مراجعه‌کننده", "unit_name"),
+        ("روز اجرا", "implemented_date"),
+        ("تاریخ برپایی", "session_date"),
+        ("نوبت", "session_no"),
+        ("نوبت اقدام", None),
+        ("اقدام به عمل آمده", "action_text"),
+    ],
+)
+def test_headings_of_clerks_in_other_words(heading: str, field: str | None) -> None:
+    found = best(heading)
+    assert (found.field if found else None) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("به ثمر رسید", "implemented"),
+        ("به ثمر نرسید", "not_implemented"),
+        ("نیمی پرداخت شد", "partial"),
+        ("اصلاح نشد", "not_implemented"),
+        ("اصلاح شد", "superseded"),
+        ("مفاصاحساب داده نشد", "not_implemented"),
+        ("قول داده شد", "unknown"),  # a promise
+        ("ملغی‌الاثر", "cancelled"),
+    ],
+)
+def test_statuses_of_clerks_in_other_words(text: str, code: str) -> None:
+    assert match_status(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "rial"),
+    [
+        ("12 m rial", 12_000_000),
+        ("12m rials", 12_000_000),
+        ("3 bn IRR", 3_000_000_000),
+        ("500 mln toman", 5_000_000_000),
+        ("40 k toman", 400_000),
+        ("12 rial", 12),
+        ("12 iranian rials", 12),
+        ("12 xm rial", None),  # a scale that is not known
+    ],
+)
+def test_short_scales_in_latin_letters(written: str, rial: int | None) -> None:
+    assert read_amount(written, None) == (rial, rial is None)
+
+
+def test_a_letter_that_ends_a_word_is_no_scale() -> None:
+    assert unit_in("sum_rial") == (1, 1)
+    assert unit_in("amount (bn IRR)") == (1_000_000_000, 1)
