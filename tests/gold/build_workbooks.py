@@ -78,6 +78,7 @@ MINISTRY_OF = {
         "MOJ": "TAZIRAT",
         "PRIV": "TCI CHAMBER HOUSE COOPCH GUILD MINEENG APPLICANT",
         "AF": "POLICE PASSDEF",
+        "MFA": "MFAREP",
     }.items()
     for agency in agencies.split()
 }
