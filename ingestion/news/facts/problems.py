@@ -264,6 +264,12 @@ _THE_OTHERS: Final = re.compile(
     r"\b(?:بقیه|مابقی|الباقی|باقی|سایر مصوبات|دیگر مصوبات)(?: (?:نیز|هم|انها|ان|مصوبات|مصوبهها|موارد|پروندهها))* "
     r"(?:مربوط به|مرتبط با|به|در حوزه|در حوزههای|در زمینه|در زمینههای|درباره|در خصوص) (?=[^.؛:]{2,80} (?:است|بود|بوده|هستند|میشود|میشوند|اختصاص|مربوط))"
 )
+# what the state puts up for auction
+_MINING_FIELDS: Final = re.compile(
+    r"\b(?:پهنه|پهنهها|پهنههای|محدودههای معدنی|محدوده معدنی|معادن راکد|معادن بلاتکلیف)\b"
+)
+# «سیمان بهبهان», «فولاد خوزستان»
+_NAMED_BY_PLACE: Final = (" سیمان", " فولاد", " قند", " پتروشیمی")
 _A_ROW: Final = 2
 # what joins the items of a row
 _ROW: Final = 8
@@ -374,7 +380,11 @@ class ProblemReader:
         found += self._beside(found)
         for start, end in act_spans:
             found += [problem for problem in self._in_act(start, end) if by_body or not problem.is_by_body]
-        found = [problem for problem in _without_their_words(found) if not self._is_of_a_line(problem)]
+        found = [
+            problem
+            for problem in _without_their_words(found)
+            if not (self._is_of_a_line(problem) or self._is_of_another_thing(problem))
+        ]
         found = self._without_headline_guesses(found)
         found.sort(key=lambda problem: problem.start)
         first: dict[str, Problem] = {}
@@ -408,6 +418,18 @@ class ProblemReader:
         if problem.code != "RAWMAT":
             return False
         return self.text.find("انشعاب", self.surface.sentence_at(problem.start).start, problem.start) >= 0
+
+    def _is_of_another_thing(self, problem: Problem) -> bool:
+        """«پهنه‌های آزادشده را به مزایده بگذارد», «سهمیه سیمان بهبهان»: no unit's auction, a company's name."""
+        if problem.code == "BANK.SEIZURE":
+            start = self.surface.sentence_at(problem.start).start
+            return _MINING_FIELDS.search(self.text, start, problem.start) is not None
+        end = problem.end
+        if problem.code != "RAWMAT" or not self.text.endswith(_NAMED_BY_PLACE, problem.start, end):
+            return False
+        return self.text.startswith(" ", end) and bool(
+            self.surface.hits_in(end + 1, end + 2, "county") or self.surface.names_in(end + 1, end + 2, "province")
+        )
 
     def _words(self) -> list[_Word]:
         words: list[_Word] = []

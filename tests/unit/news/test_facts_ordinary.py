@@ -333,3 +333,64 @@ def test_a_report_of_the_year_before_owns_its_figures() -> None:
     )
     counts = {f["value"]: f["event"] for f in read_facts(text).facts if f["fact"] == "count"}
     assert counts == {42: "E1", 55: "E1", 612: "E1", 540: None}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("راهکارهای رفع آنها تصویب شد.", ["adopted"]),
+        ("بر اساس مصوبه دیگر این نشست، مهلت ساخت دو واحد به مدت یک سال تمدید شد.", ["adopted"]),
+        ("برای یک گلخانه مهلت سه‌ماهه در نظر گرفته شد.", ["adopted"]),
+        ("پرونده ثبتی یک کارخانه آرد به دادگستری معرفی شد.", ["adopted"]),
+        ("آیین‌نامه این صندوق تا پایان بهمن تدوین می‌شود.", ["planned"]),
+        ("آیین‌نامه هر سال تدوین می‌شود.", []),
+        ("بدون حضور بانک‌ها نمی‌توان درباره آنها تصمیم گرفت.", []),
+        ("درباره همه آنها که باید تعیین تکلیف شوند تصمیم گرفته شد.", ["adopted"]),
+    ],
+)
+def test_what_was_settled_in_other_words(sentence: str, statuses: list[str]) -> None:
+    assert [fact["status"] for fact in told_in(sentence, "decision")] == statuses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("استاندار گفت: رئیس سازمان صمت پیگیر تخصیص ارز شش شرکت باشد و نتیجه را تا دهم دی ماه اعلام کند.", ["SMT"]),
+        ("استاندار گفت: شرکت گاز همیشه پیگیر گاز واحدها باشد.", None),
+        ("استاندار گفت: رئیس سازمان صمت باید پیگیر مطالبات مردم باشد.", None),
+        (
+            "تصمیم گرفته شد مزایده دو واحد متوقف شود و در این مدت بانک سپه با مالکان قبلی به توافق برسد.",
+            ["B_SEPAH"],
+        ),
+        ("مقرر شد دو طرف به توافق برسند.", None),
+    ],
+)
+def test_who_sees_to_it_and_who_is_to_agree(sentence: str, bound: list[str] | None) -> None:
+    told = [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")]
+    assert told == ([bound] if bound else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("مقرر شد ایمیدرو پهنه‌های آزادشده را تا پایان سال به مزایده بگذارد.", []),
+        ("مقرر شد مزایده دو واحد متوقف شود.", ["BANK.SEIZURE"]),
+        ("مقرر شد سهمیه سیمان بهبهان تحویل شود.", []),
+        ("مقرر شد سهمیه سیمان کارگاه تحویل شود.", ["RAWMAT"]),
+        ("مقرر شد جریمه گاز دو واحد حذف شود.", ["ENERGY.GAS"]),
+    ],
+)
+def test_what_is_auctioned_and_what_is_a_name(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "not_implemented"),
+    [
+        ("از ۶۰ مصوبه، ۲۴ مصوبه اجرا شده و برای ۳۶ مصوبه هم دستگاه‌ها اقدامی نکرده‌اند.", [36]),
+        ("از ۶۰ مصوبه، ۲۴ مصوبه اجرا شده و برای ۳۶ مصوبه هم دستگاه‌ها اقدام کرده‌اند.", []),
+    ],
+)
+def test_resolutions_that_nobody_acted_on(sentence: str, not_implemented: list[int]) -> None:
+    told = [f["value"] for f in told_in(sentence, "count") if f["measure"] == "resolutions_not_implemented"]
+    assert told == not_implemented

@@ -18,6 +18,8 @@ from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 
 _PROMISED: Final = re.compile(r"\b(?:وعده|قول|خبر) داد\b")
 _MATTER: Final = re.compile(r"\b(?:موضوع|پرونده|پیگیری|بررسی|رسیدگی|حل|رفع|اجرای|مسوولیت|وظیفه|تعیین تکلیف)\b")
+# one can, cannot: nothing is told as taken
+_MAY: Final = re.compile(r"\b(?:نمی ?توان|می ?توان|بتوان|نتوان|نمی ?شود|نمی ?شد)\b")
 # by vote, decision, ruling of (the group)
 _BY_WORD_OF: Final = re.compile(r"\b(?:با|به|بنا به|طبق) (?:رای|تصمیم|حکم|نظر|دستور) (?:[^ ،.؛]+ )?\Z")
 # «… که با رأی اعضا، وصول مطالبات … متوقف شد»
@@ -26,7 +28,7 @@ _MEMBERS_WORD: Final = re.compile(
 )
 # «یک شرکت لبنی مهلت یک‌ساله برای پرداخت مالیات گرفت», «به این کارخانه تنفس شش‌ماهه داده شد»
 _RESPITE: Final = HeadedPattern(
-    r"\b(?:مهلت|فرصت|تنفس) [^ ]+ ?(?:ساله|ماهه|روزه|هفتهای)(?: (?:برای|جهت|در|بابت) [^،؛.:]{3,60}?)? (?:گرفت|گرفتند|یافت|دریافت کرد|داده شد|اعطا شد)\b"
+    r"\b(?:مهلت|فرصت|تنفس) [^ ]+ ?(?:ساله|ماهه|روزه|هفتهای)(?: (?:برای|جهت|در|بابت) [^،؛.:]{3,60}?)? (?:گرفت|گرفتند|یافت|دریافت کرد|داده شد|اعطا شد|در نظر گرفته شد|تعیین شد|منظور شد|لحاظ شد|تصویب شد)\b"
     r"(?= ?[،؛.]| و|\Z)",
     "مهلت",
     "فرصت",
@@ -53,6 +55,8 @@ _IN_A_MONTH: Final = re.compile(
     r"\b(?:در|اواخر|اوایل|نیمه|اواسط) (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)?\b(?! (?:هر|گذشته))"
 )
 # founded, formed, set up, settled: of an office, a line, a fair, a joint company
+# «تفاهم‌نامه گمرکی دو طرف نهایی می‌شود»
+_SIGNING_VERBS: Final = ("امضا", "نهایی", "منعقد", "مبادله")
 _OPENING_VERBS: Final = ("تشکیل", "راهاندازی", "راه اندازی", "برپا", "دایر", "مستقر", "ایجاد", "افتتاح", "احداث")
 _OPENED: Final = re.compile(
     r"\b(?:دبیرخانه|دفتر|کمیته|کمیتهای|کارگروه|کارگروهی|نمایشگاه|نمایشگاهی|بازارچه|پایانه|اتاق|صندوق|شرکت|میز|خط|مرکز|شورای|کنسولگری)"
@@ -75,6 +79,8 @@ _GENERAL: Final = HeadedPattern(
     r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
     r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده|در نظر گرفته|پیشبینی|تعیین|تعریف)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|(?:صادر|اتخاذ|گرفته|اخذ|ارایه)(?= و [^.؛:]{4,90}? (?:شد|شدند|گردید)\b)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
     r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b"
+    # «راهکارهای رفع آنها تصویب شد»
+    r"|\bراهکار(?:ها|های)? (?:رفع|حل|برطرف کردن|برون ?رفت از|عبور از) (?:[^ ،؛.:]+ ){1,5}?(?:تصویب|مصوب|ارایه|تعیین|اندیشیده|اتخاذ|مشخص|پیشبینی|به تصویب) (?:شد|شدند|گردید|رسید)\b"
     # «برای همه پرونده‌ها تعیین تکلیف شد»
     r"|\b(?:برای|درباره|در مورد|در خصوص|نسبت به) (?:همه|تمام|تمامی|کلیه|هر|یکایک|تک ?تک) (?:[^ ،؛.:]+ ){0,4}?(?:تعیین تکلیف|اتخاذ تصمیم) (?:شد|گردید|شده است)\b",
     "تصمیم",
@@ -404,6 +410,8 @@ class DecisionReader(ClauseReader):
             return  # «۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده»
         if hit.kind == "done" and self.record.types <= _AT_HOME and _ELSEWHERE.search(self.text, start, hit.start):
             return
+        if hit.value == "general" and _MAY.search(self.text, start, hit.end) is not None:
+            return  # «بدون حضور بانک‌ها نمی‌توان درباره آنها تصمیم گرفت»
         if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
             return
         if hit.value == "act_matter" and not (
@@ -489,7 +497,7 @@ class DecisionReader(ClauseReader):
 
     def _is_referral(self, start: int, end: int) -> bool:
         """«پرونده یک واحد به شعبه ویژه دادسرا ارسال شد»: a file sent to who decides; papers sent to a ministry are done."""
-        return self.text.startswith("ارسال", end) and _FILE_SENT.search(self.text, start, end) is not None
+        return self.text.startswith(("ارسال", "معرفی"), end) and _FILE_SENT.search(self.text, start, end) is not None
 
     def _read_planned(self, hit: Hit, sentence: Sentence) -> None:
         if hit.value == "forward" and self.record.types == {kinds.REPORT}:
@@ -564,11 +572,9 @@ class DecisionReader(ClauseReader):
 
     def _is_opened(self, start: int, hit: Hit) -> bool:
         """«دبیرخانه دائمی نشست در استانداری مستقر می‌شود»: what a meeting with ministers, envoys or neighbours opens."""
-        return (
-            bool(self.record.types & {kinds.MINISTERS, kinds.ENVOYS, kinds.TRIP})
-            and self.text.startswith(_OPENING_VERBS, hit.start)
-            and _OPENED.search(self.text, start, hit.start) is not None
-        )
+        opened = self.text.startswith(_OPENING_VERBS, hit.start) and _OPENED.search(self.text, start, hit.start)
+        signed = self.text.startswith(_SIGNING_VERBS, hit.start) and _SIGNED.search(self.text, start, hit.start)
+        return bool(self.record.types & {kinds.MINISTERS, kinds.ENVOYS, kinds.TRIP}) and (opened or signed)
 
     def _before_relative(self, start: int, sentence: Sentence) -> int:
         """«دو پرونده که از اختیار استان بیرون بود به ستاد ملی فرستاده شد»: the matter stands before «که»."""

@@ -44,6 +44,8 @@ _ORDERED_OF: Final = frozenset(("به", "از"))
 _SECRETARIAT: Final = "دبیرخانه"
 # the … side, … authorities, … counterparts
 _OTHER_SIDE: Final = re.compile(r"(?:طرف|طرفهای|همتای|همتایان|مقامات|مقامهای|هییت|بازرگانان|تجار) ")
+# «پیگیر تخصیص ارز باشد»: sees to it
+_FOLLOWS_UP: Final = re.compile(r"(?<!همیشه )(?<!همواره )(?<!بیشتر )(?<!بهتر )\b(?:پیگیر|عهده ?دار|مسوول پیگیری) ")
 
 
 class DutyReader(ClauseReader):
@@ -207,6 +209,9 @@ class DutyReader(ClauseReader):
             return True
         if find_deadline(self.surface, clause.start, clause.end, None, None) is not None:
             return True
+        if clause.verb.value == "being" and _FOLLOWS_UP.search(self.text, subjects[-1].end, clause.end):
+            # «رئیس سازمان صمت پیگیر تخصیص ارز شش شرکت باشد»
+            return self.surface.has(subjects[-1].end, clause.end, "problem_word")
         appeals = self.surface.has(subjects[-1].end, clause.end, "appeal")  # «با توجه به …، شرکت گاز» is none
         return clause.verb.value not in ("being", "having") and not appeals
 
