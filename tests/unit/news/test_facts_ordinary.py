@@ -394,3 +394,60 @@ def test_what_is_auctioned_and_what_is_a_name(sentence: str, codes: list[str]) -
 def test_resolutions_that_nobody_acted_on(sentence: str, not_implemented: list[int]) -> None:
     told = [f["value"] for f in told_in(sentence, "count") if f["measure"] == "resolutions_not_implemented"]
     assert told == not_implemented
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n_decisions"),
+    [
+        ("به این نتیجه رسیدیم که تا نصب فیلتر شش ماه مهلت داده شود.", 1),
+        ("به این نتیجه رسیدیم که همه باید تلاش کنند.", 0),
+        ("به این نتیجه رسیدیم که مدیریت ضعیف است.", 0),
+        ("پیگیری این موضوع به معاون برنامه‌ریزی فرمانداری واگذار شد.", 1),
+        ("این زمین به معاون اقتصادی واگذار شد.", 0),
+    ],
+)
+def test_what_was_concluded_and_handed_on(sentence: str, n_decisions: int) -> None:
+    assert len(told_in(sentence, "decision")) == n_decisions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("مقرر شد ضمانت‌نامه شرکت ترانسفورماتور تمدید شود.", ["BANK.COLLATERAL"]),
+        ("وی با اشاره به معطل ماندن گازرسانی به ناحیه صنعتی گفت: واحدها گرفتارند.", ["ENERGY.GAS"]),
+        ("وی با اشاره به گازرسانی به روستاها گفت: کار تمام شد.", []),
+    ],
+)
+def test_makers_of_transformers_and_gas_that_does_not_come(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        (
+            "۲۹ محور پیشنهادی بررسی شد که ۲۲ محور به تصویب رسید.",
+            [("proposals", 29), ("axes_approved", 22)],
+        ),
+        ("در مجموع ۲۲ محور به تصویب رسید.", [("axes_approved", 22)]),
+    ],
+)
+def test_axes_put_forward_and_axes_adopted(sentence: str, figures: list[tuple[str, int]]) -> None:
+    text = f"چهارمین نشست منطقه‌ای استانداران و سفرا در گرگان برگزار شد.\n\nوی گفت: {sentence}"
+    told = [(f["measure"], f["value"]) for f in read_facts(text).facts if f["fact"] == "count"]
+    assert told == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("وی از توافق دو طرف برای ایجاد منطقه آزاد مشترک خبر داد.", ["adopted"]),
+        ("تفاهم‌نامه همکاری گمرکی دو طرف نهایی می‌شود.", ["planned"]),
+        ("کار ساخت پل نهایی می‌شود.", []),
+        ("دبیرخانه دائمی این نشست در استانداری مستقر می‌شود.", ["planned"]),
+        ("نیروی تازه‌ای در مرز مستقر می‌شود.", []),
+    ],
+)
+def test_what_a_trip_leads_to(sentence: str, statuses: list[str]) -> None:
+    text = f"سفر استاندار کرمانشاه به بغداد پایان یافت.\n\n{sentence}"
+    assert [f["status"] for f in read_facts(text).facts if f["fact"] == "decision"] == statuses

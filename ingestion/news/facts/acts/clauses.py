@@ -152,6 +152,8 @@ class Clauses:
                 clause.verb.kind != "subjunctive" or BOUNDARY.match(self.text, hit.end) is not None
             ):
                 continue
+            if hit.value == "conclusion" and self.text.find("باید", hit.end, clause.end) >= 0:
+                continue  # «به این نتیجه رسیدیم که همه باید تلاش کنند»: an opinion
             if hit.value == "before_comma" and not self.text.startswith("،", hit.end):
                 continue
             if hit.value in ("of_resolution", "upon") and not self._is_said_of_resolutions(hit):

@@ -72,6 +72,8 @@ _SENT_MATTER: Final = re.compile(
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
+# «پیگیری این موضوع به معاون برنامه‌ریزی فرمانداری واگذار شد»
+_TO_OFFICE: Final = re.compile(r"\bبه (?:معاون|معاونت|فرماندار|بخشدار|دبیر|دبیرخانه|دادستان|رییس اداره|رییس سازمان)\b")
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = HeadedPattern(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
@@ -149,6 +151,12 @@ _PASSING: Final = GuardedPattern(
     r"\bاز (?P<what>(?:تصویب (?!(?:لایحه|قانون|بودجه|اساسنامه|ایین ?نامه|اعتبار)\b)"
     r"|موافقت (?:(?:کارگروه|ستاد|اعضا|اعضای (?:کارگروه|ستاد|جلسه|نشست)|این (?:کارگروه|ستاد)) )?با )[^.؛:،]{6,110}?)"
     r" (?:در (?:این|ان) (?:جلسه|نشست) )?خبر داد(?:ند)?\b",
+    "خبر داد",
+)
+# «از توافق دو طرف برای ایجاد منطقه آزاد مشترک خبر داد»
+_AGREEMENT_TOLD: Final = GuardedPattern(
+    r"\bاز (?P<what>توافق (?:(?:دو طرف|طرفین|دو کشور|دو استان|با [^ ،.؛:]+(?: [^ ،.؛:]+){0,4}?) )?(?:برای|بر سر|درباره|در خصوص|در زمینه|جهت|به منظور) [^.؛:،]{6,110}?)"
+    r" (?:در (?:این|ان) (?:سفر|دیدار|نشست) )?خبر داد(?:ند)?\b",
     "خبر داد",
 )
 # «تصویب … در هیئت دولت», «موافقت با … از سوی بانک»: somebody else's
@@ -256,6 +264,9 @@ class DecisionReader(ClauseReader):
                 made.start(), made.end(), "adopted", "past"
             ):
                 self.record.add_decision("proposed", made.start(), made.end())
+        for agreed in _AGREEMENT_TOLD.finditer(self.text, sentence.start, sentence.end):
+            if self.record.types & {kinds.TRIP, kinds.ENVOYS, kinds.MINISTERS, kinds.INDUSTRIALISTS}:
+                self.record.add_decision("adopted", *agreed.span("what"))
         for respite in _RESPITE.finditer(self.text, sentence.start, sentence.end):
             self._read_respite(respite, sentence)
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
@@ -416,7 +427,11 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "act_matter" and not (
             (_MATTER.search(self.text, start, hit.start) or ACT_NOUN.match(self.text, start, hit.start))
-            and (self.groups.recipients(start, hit.start) or _TO_COMMITTEE.search(self.text, start, hit.start))
+            and (
+                self.groups.recipients(start, hit.start)
+                or _TO_COMMITTEE.search(self.text, start, hit.start)
+                or _TO_OFFICE.search(self.text, start, hit.start)
+            )
         ):
             return
         if hit.value == "resolution" and self._is_of_others(start, hit.start):
@@ -574,7 +589,9 @@ class DecisionReader(ClauseReader):
         """«دبیرخانه دائمی نشست در استانداری مستقر می‌شود»: what a meeting with ministers, envoys or neighbours opens."""
         opened = self.text.startswith(_OPENING_VERBS, hit.start) and _OPENED.search(self.text, start, hit.start)
         signed = self.text.startswith(_SIGNING_VERBS, hit.start) and _SIGNED.search(self.text, start, hit.start)
-        return bool(self.record.types & {kinds.MINISTERS, kinds.ENVOYS, kinds.TRIP}) and (opened or signed)
+        if not self.record.types & {kinds.MINISTERS, kinds.ENVOYS, kinds.TRIP}:
+            return False
+        return bool(opened) or bool(signed)
 
     def _before_relative(self, start: int, sentence: Sentence) -> int:
         """«دو پرونده که از اختیار استان بیرون بود به ستاد ملی فرستاده شد»: the matter stands before «که»."""

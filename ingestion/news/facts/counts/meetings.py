@@ -20,6 +20,11 @@ _TO_SUBJECT: Final = re.compile(
 # «با ۲۲ پیشنهاد موافقت شد»
 _AGREED: Final = re.compile(r"(?: [^ ،.؛:]+){0,4}? (?:موافقت|مخالفت)\b")
 
+# «… بررسی شد که ۲۲ محور», «… و از این تعداد ۲۲ محور»
+_OF_WHICH: Final = re.compile(
+    r"\b(?:بررسی|مطرح|ارایه|پیشنهاد|طرح|تدوین|تهیه) (?:شد|شدند|گردید|شده)\b[^.]*(?:که|تعداد|میان|و) \Z"
+)
+
 
 class MeetingReader(MeasureReader):
     """Reads what the governors' meetings count."""
@@ -31,10 +36,23 @@ class MeetingReader(MeasureReader):
         if self.surroundings.in_bound_span(seen.number.start):
             return None
         if kinds.ENVOYS in self.types and adopted:
+            if self._are_counted_again(seen, adopted[0].start):
+                return self.maker.make(seen, "proposals")
             return self.maker.make(seen, "axes_approved")
         if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:
             return None
         return self.maker.make(seen, "axes_approved" if kinds.ENVOYS in self.types else "proposals")
+
+    def _are_counted_again(self, seen: Seen, end: int) -> bool:
+        """«۲۹ محور بررسی شد که ۲۲ محور به تصویب رسید»: those before the adopted ones were only put forward."""
+        for number in self.surface.numbers_in(seen.noun.end, end):
+            noun = self.surface.hit_at(number.end + 1, "measure")
+            if not number.is_ordinal and noun is not None and noun.value == "axis":
+                return (
+                    number.value < seen.number.value
+                    and _OF_WHICH.search(self.text, seen.noun.end, number.bound_start) is not None
+                )
+        return False
 
     def read_proposals(self, seen: Seen, before: list[Count]) -> Count | None:
         """The count of a number of proposals; a part that is no ministry's and those agreed with are none."""
