@@ -140,7 +140,7 @@ _NOT_THE_GROUPS: Final = frozenset(
     "خبری مطبوعاتی رسانهای شورا شورای هییت کمیته کمیسیون مجمع انجمن اتاق تخصصی مشترک".split()
 )
 # «کارگروه … با محوریت بازگشایی واحدهای متوقف تشکیل شد»
-_ON_A_SUBJECT: Final = re.compile(r"\bبا (?:محوریت|موضوع|موضوعیت|دستور کار|دستور جلسه)\b")
+_ON_A_SUBJECT: Final = re.compile(r"\bبا (?:بررسی|محوریت|موضوع|موضوعیت|دستور کار|دستور جلسه)\b")
 _COUNTY_GOVERNOR: Final = re.compile(r"(?:\A|[\-–:.] ?|، ?)فرماندار (?:ویژه )?[^ ،.؛:]+")
 # this week, after two months' pause, at last
 _SOME_TIME: Final = re.compile(
@@ -637,10 +637,25 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
         timed = surface.has(end, near, "speech") and surface.has(
             max(sentence.start, hit.start - 40), near, "day_part", "relative_day", "weekday"
         )
+        timed = timed or _is_said_there(surface, hit, end)
         return _Mention(hit.start, end, (), level, is_weak=not timed)
     if surface.has(end, min(sentence.end, end + 120), "dealt_by"):
         return _Mention(hit.start, end, (), level, is_weak=not _is_dated(surface, hit.start, end))
     return None
+
+
+# letters from the body's name to what is said there
+_SAID_AT_ONCE: Final = 14
+
+
+def _is_said_there(surface: Surface, body: Hit, end: int) -> bool:
+    """«استاندار لرستان در ستاد تسهیل و رفع موانع تولید گفت: …» in the first sentence of the story."""
+    sentence = surface.sentence_at(body.start)
+    if prose_index(surface, body.start) > 0 or sentence.speech is None or sentence.speech < end:
+        return False
+    official = _OFFICIAL.search(surface.text, sentence.start, body.start)
+    near = min(sentence.end, end + _SAID_AT_ONCE)
+    return official is not None and surface.has(end, near, "speech")
 
 
 def _is_who_gathers(surface: Surface, body: Hit) -> bool:
@@ -914,9 +929,12 @@ def _programmes(surface: Surface) -> list[Event]:
             end = surface.words[index][1]
         else:
             end = hit.end
+        name_of_day = surface.text[hit.end : end].strip(" ‌")
         start = hit.start
         nouns = surface.hits_in(max(0, start - 30), start, "programme")
-        noun = nouns[-1] if nouns and not surface.text[nouns[-1].end : start].strip(' «"') else None
+        noun = nouns[-1] if nouns and surface.text[nouns[-1].end : start].strip(' «"') in ("", "از") else None
+        if noun is not None and surface.word_before(start) == "از" and name_of_day not in PROGRAMME_WORDS:
+            noun = None  # «هفته‌ای از دوشنبه‌های ورزش»
         if noun is not None:
             start = _programme_start(surface, noun)
         values, start = ordinals_before(surface, start)
@@ -927,6 +945,7 @@ def _programmes(surface: Surface) -> list[Event]:
             and noun is None
             and event is None
             and surface.word_before(start) not in ("قالب", "ادامه", "راستای", "در")
+            and not _is_held_once(surface, hit, end)
         ):
             continue
         if event is None:
@@ -943,6 +962,19 @@ def _programmes(surface: Surface) -> list[Event]:
     event.ordinal_scope, event.ordinal_year = numbered.ordinal_scope, numbered.ordinal_year
     event.mentions += numbered.mentions
     return [event]
+
+
+def _is_held_once(surface: Surface, hit: Hit, end: int) -> bool:
+    """«پنجشنبه‌های خدمت با بازدید از دو واحد برگزار شد» in the first sentence of the story."""
+    sentence = surface.sentence_at(hit.start)
+    if prose_index(surface, hit.start) > 0 or surface.text[hit.end : end].strip(" ‌") not in PROGRAMME_WORDS:
+        return False
+    if surface.text[end : end + 1] == " " and not (
+        surface.word_after(end) in _AFTER_BARE_NAME or surface.names_in(end, end + 2, "province")
+    ):
+        return False  # «دوشنبه‌های تولید محتوا»
+    verbs = surface.hits_in(end, sentence.end, "past", "present", "speech")
+    return bool(verbs) and verbs[0].kind == "past" and surface.has(end, verbs[0].end, "held")
 
 
 def _numbered_weekday(surface: Surface) -> Event | None:
@@ -970,6 +1002,10 @@ def _programme_start(surface: Surface, noun: Hit) -> int:
     return start
 
 
+# «وزیر جهاد کشاورزی در جلسه با استانداران»
+_MINISTER_WITH_GOVERNORS: Final = re.compile(r" (?:مشترک |خود |امروز )*با (?:همه |تمام |جمعی از )?استانداران\b")
+
+
 def _ministers(surface: Surface) -> list[Event]:
     """«نشست (مشترک) استانداران … با وزرای …»."""
     event: Event | None = None
@@ -980,6 +1016,13 @@ def _ministers(surface: Surface) -> list[Event]:
         governors = surface.hits_in(noun.end, min(sentence.end, noun.end + 40), "governors")
         opened = surface.hits_in(max(sentence.start, noun.start - 40), noun.start, "governors")
         ministers = surface.hits_in(noun.end, min(sentence.end, noun.end + 90), "ministers")
+        if not ministers and _MINISTER_WITH_GOVERNORS.match(surface.text, noun.end, sentence.end):
+            ministers = surface.hits_in(max(sentence.start, noun.start - 60), noun.start, "ministers")
+            if ministers and surface.word_before(ministers[-1].start) != "معاون":
+                start = ministers[-1].start
+                event = event or Event(MINISTERS, start, noun.end)
+                event.mentions.append((start, governors[0].end if governors else noun.end))
+            continue
         if not ministers or not (governors or opened):
             continue
         between = surface.text[noun.end : ministers[0].start]
@@ -993,6 +1036,10 @@ def _ministers(surface: Surface) -> list[Event]:
     return [event] if event else []
 
 
+# «نشست سفیران ایران و استانداران»
+_ENVOYS_AND: Final = re.compile(r"(?: (?:جمهوری اسلامی|ایران|کشورمان|ما)){0,3} (?:و|با) ")
+
+
 def _envoys(surface: Surface) -> list[Event]:
     """«نخستین نشست منطقه‌ای استانداران و سفرا»."""
     event: Event | None = None
@@ -1001,7 +1048,9 @@ def _envoys(surface: Surface) -> list[Event]:
             continue
         end = min(surface.sentence_at(noun.start).end, noun.end + 90)
         envoys = surface.hits_in(noun.end, end, "envoys")
-        if not envoys or not surface.has(noun.end, envoys[0].start, "governors"):
+        behind = surface.hits_in(envoys[0].end, end, "governors") if envoys else ()
+        joined = behind and _ENVOYS_AND.fullmatch(surface.text, envoys[0].end, behind[0].start)
+        if not envoys or not (joined or surface.has(noun.end, envoys[0].start, "governors")):
             continue
         values, start = ordinals_before(surface, noun.start)
         if event is None:
@@ -1030,6 +1079,13 @@ def _ordinal_of_series(surface: Surface, end: int, noun: Hit) -> list[int]:
 _LATE: Final = 3
 
 
+# «همایش صادرکنندگان» is a congress
+_TALKS: Final = frozenset("جلسه نشست دیدار گردهمایی".split())
+# «تولیدکنندگان محتوا»
+_OF_MEDIA: Final = frozenset("محتوا محتوای فیلم موسیقی علم انیمیشن".split())
+_HOST: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون (?:[^ ،.؛:]+ ){0,4}استاندار)\b[^،.؛:]*\bدر \Z")
+
+
 def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
     """«نشست استاندار با صنعتگران», «دومین نشست صنعتگران با استاندار», «در جمع تولیدکنندگان»."""
     event: Event | None = None
@@ -1038,12 +1094,16 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         sentence = surface.sentence_at(group.start)
         counted = _counted_from(surface, group)
         official = _OFFICIAL.search(surface.text, sentence.start, sentence.end)
+        if surface.word_after(group.end) in _OF_MEDIA:
+            continue
         if group.kind == "industrialist" and (counted == group.start or official is None):
             continue
         noun = _meeting_before(surface, group, sentence.start, counted)
         if noun is not None:
             values, start = ordinals_before(surface, noun.start)
-        elif surface.text.endswith("با ", sentence.start, counted) and _MET.match(surface.text, group.end):
+        elif _SOME_OF.sub("", surface.text[sentence.start : counted]).endswith("با ") and _MET.match(
+            surface.text, group.end
+        ):
             values, start = [], counted
         elif (
             official is not None
@@ -1112,6 +1172,12 @@ def _meeting_before(surface: Surface, group: Hit, start: int, counted: int) -> H
         return None
     if noun.kind == "gathering":
         return noun if gap.strip() in ("", "جمعی از") else None
+    if (
+        surface.text[noun.start : noun.end] in _TALKS
+        and not _without_filler(surface, noun.end, counted).replace("هماندیشی", "").strip()
+        and _HOST.search(surface.text, start, noun.start) is not None
+    ):
+        return noun  # «استاندار در دیدار صنعتگران گفت: …»
     return noun if _WITH_THEM.search(before) or _meets_an_official(surface, group, gap) else None
 
 

@@ -451,3 +451,35 @@ def test_axes_put_forward_and_axes_adopted(sentence: str, figures: list[tuple[st
 def test_what_a_trip_leads_to(sentence: str, statuses: list[str]) -> None:
     text = f"سفر استاندار کرمانشاه به بغداد پایان یافت.\n\n{sentence}"
     assert [f["status"] for f in read_facts(text).facts if f["fact"] == "decision"] == statuses
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("استاندار البرز با جمعی از تولیدکنندگان استان دیدار و گفت‌وگو کرد.", "industrialists_meeting"),
+        ("استاندار البرز با جمعی از تولیدکنندگان محتوا دیدار کرد.", None),
+        ("استاندار البرز با جمعی از هنرمندان دیدار کرد.", None),
+        ("استاندار یزد در دیدار با اعضای خانه معدن استان گفت: حمایت می‌کنیم.", "industrialists_meeting"),
+        ("اعضای انجمن صنایع غذایی از نبود روغن گلایه کردند.", None),
+        ("استاندار در دیدار صنعتگران گفت: حمایت می‌کنیم.", "industrialists_meeting"),
+        ("استاندار در همایش صادرکنندگان نمونه گفت: حمایت می‌کنیم.", None),
+        ("وزیر جهاد کشاورزی در جلسه با استانداران گفت: موانع برداشته می‌شود.", "governors_ministers_meeting"),
+        ("معاون وزیر کشور در نشست با استانداران گفت: سیل مهار شد.", None),
+        (
+            "نشست مشترک سفیران ایران و استانداران شمال غرب در ارومیه برگزار شد.",
+            "governors_ambassadors_regional_meeting",
+        ),
+        ("نشست سفیران ایران در اروپا با وزیر خارجه برگزار شد.", None),
+        ("پنجشنبه‌های خدمت با بازدید از دو واحد تولیدی برگزار شد.", "economic_tuesdays"),
+        ("سی‌امین هفته از یکشنبه‌های تولید در خوی برگزار شد.", "economic_tuesdays"),
+        ("دوشنبه‌های تولید محتوا در کتابخانه برگزار شد.", None),
+        ("سه‌شنبه‌های اقتصادی هر هفته در تبریز برگزار می‌شود.", None),
+        ("کارگروه تسهیل و رفع موانع تولید استان قم با بررسی پنج پرونده تشکیل شد.", "facilitation_wg_session"),
+        ("کارگروه تسهیل و رفع موانع تولید در سال ۱۳۸۹ با بررسی قانون تشکیل شده است.", None),
+        ("استاندار لرستان در ستاد تسهیل و رفع موانع تولید گفت: بانک‌ها همراهی کنند.", "facilitation_wg_session"),
+        ("نماینده مجلس گفت: در ستاد تسهیل و رفع موانع تولید گفته شد مشکل حل می‌شود.", None),
+    ],
+)
+def test_the_event_that_an_opening_tells(opening: str, kind: str | None) -> None:
+    text = f"{opening}\n\nوی افزود: کمبود نقدینگی مهم‌ترین مشکل واحدهای تولیدی است."
+    assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == ([kind] if kind else [])
