@@ -52,6 +52,8 @@ _ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
 _LONGEST_DATELINE: Final = 60
 _CITED_END: Final = re.compile("[،؛:]")
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
+_CLOSING_QUOTE: Final = re.compile('[ \u200c]?[»"”]')
+_LONGEST_TITLE: Final = 40  # characters of a company's name before the words that look like a person's
 _OF: Final = "از"
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده", "من")
 # did, became, gave … of any person: the word before is half of the verb
@@ -251,7 +253,7 @@ def _name_at(
         return None
     words = last - index + 1
     end = surface.words[last][1]
-    if _SAINT.match(surface.text, end):
+    if _SAINT.match(surface.text, end) or (opening != "titled" and _ends_a_title(surface, start, end)):
         return None
     if strength == "strong" and words >= 2:
         return (start, end) if _reads_as_person(surface, start, end, roles, opening) else None
@@ -268,6 +270,15 @@ def _name_at(
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
+
+
+def _ends_a_title(surface: Surface, start: int, end: int) -> bool:
+    """Whether the name is the last words of a short quotation, but not all of it: «لبنیات سهند خرمدره» is a company."""
+    if not _CLOSING_QUOTE.match(surface.text, end):
+        return False
+    before = surface.text[max(0, start - _LONGEST_TITLE) : start]
+    inside = before[max(map(before.rfind, "«\"“")) + 1 :]
+    return len(inside) < len(before) and bool(inside.strip()) and "»" not in inside
 
 
 def _is_of_a_place(surface: Surface, index: int) -> bool:

@@ -172,3 +172,16 @@ PROBLEMS: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("text", "codes"), PROBLEMS)
 def test_problems(text: str, codes: set[str]) -> None:
     assert {fact["code"] for fact in told(SESSION + text, "problem")} == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("مقرر شد بدهی شرکت «لبنیات سهند خرمدره» به مدت ۱۸ ماه امهال شود.", []),
+        ('واحد "صنایع بهمن کاوه" در این جلسه شرکت کرد.', []),
+        ("«سهند رضایی» در این جلسه گفت: برق واحد ما قطع است.", ["سهند رضایی"]),
+        ("کارآفرین نمونه «مهندس سهند رضایی» در این جلسه گفت: برق واحد ما قطع است.", ["سهند رضایی"]),
+    ],
+)
+def test_the_last_words_of_a_companys_name_are_nobody(text: str, names: list[str]) -> None:
+    assert [fact["name"] for fact in told(SESSION + text, "person")] == names
