@@ -277,7 +277,7 @@ def _ends_a_title(surface: Surface, start: int, end: int) -> bool:
     if not _CLOSING_QUOTE.match(surface.text, end):
         return False
     before = surface.text[max(0, start - _LONGEST_TITLE) : start]
-    inside = before[max(map(before.rfind, "«\"“")) + 1 :]
+    inside = before[max(map(before.rfind, '«"“')) + 1 :]
     return len(inside) < len(before) and bool(inside.strip()) and "»" not in inside
 
 

@@ -37,10 +37,20 @@ _FINISHED: Final = re.compile(r"\A(?: (?:شد|شدند|شده|است|گرفته)
 _AGAIN: Final = frozenset("دوباره مجددا باز".split())
 # «هدف ما احیای ۲۵ واحد است»
 _AIM: Final = re.compile(r"\b(?:هدف|برنامه|قصد|در نظر|درصدد|به دنبال|تعهد)\b[^.،؛:]{0,20}\Z")
-# «هشت واحد در حال بازگشت به مدار است», «… تا پایان سال به مدار برمی‌گردند»: on the way back
+# «هشت واحد در حال بازگشت به مدار است», «… قابل احیا هستند», «… تا پایان سال به مدار برمی‌گردند»: not back yet
 _ON_THE_WAY: Final = re.compile(
     r"[^.؛:]*?\b(?P<way>در (?:حال|استانه|مسیر|شرف|راه|فرایند|نوبت|انتظار|صف|جریان|دست) (?:بازگشت|بازگشایی|احیا|راه ?اندازی|فعال ?سازی|فعال شدن)"
+    r"|(?:قابلیت|قابل|امکان|ظرفیت|پتانسیل|مستعد|اماده) (?:احیا|بازگشت|بازگشایی|راه ?اندازی|فعال ?سازی|فعال شدن)"
     r"|(?:بر|باز) ?می ?گرد(?:د|ند))\b"
+)
+# «احیای ۶۵ واحد در اولویت است», «بازگشت … نیازمند نقدینگی است»: wanted, not done; «امکان‌پذیر شد» is done
+_WANTED: Final = re.compile(
+    r"[^.؛:]*?\b(?P<want>(?:در اولویت|ضروری|ضرورت|لازم|نیازمند|(?<!بدون )نیاز|مستلزم|منوط|مشروط|در گرو|وابسته|مطالبه|خواسته|در برنامه|در حال پیگیری|"
+    r"دشوار|سخت|زمان ?بر)\b|(?:امکان ?پذیر|ممکن|میسر|مقدور|شدنی) (?:است|نیست|خواهد|نخواهد|می)|(?:پیگیری|دنبال) می)"
+)
+# return, reviving, bringing to work of those that are counted behind it
+_RETURN_OF: Final = frozenset(
+    ("احیای", "بازگشت", "فعالسازی", "فعالسازی مجدد", "بازگشایی", "راهاندازی مجدد", "راهاندازی دوباره")
 )
 _OUT_OF: Final = re.compile(
     r"\bاز (?:مجموع |میان |جمع |این )?\d+ (?:واحد|کارخانه|کارگاه|بنگاه|معدن)(?: [^ ،.؛:\d]+){1,8} ?،? (?:(?:تاکنون|تنها|فقط|حدود|بیش از) )?\Z"
@@ -86,7 +96,7 @@ class Returned(TextReader):
         ]
         goes_on = idle and (self._goes_on_with_idle_units(seen) or self.wholes.opens_a_row_of_parts(seen))
         first_stop = None if goes_on else self.wholes.other_number_after(seen)
-        after = [hit for hit in after if first_stop is None or hit.start < first_stop]
+        after = [hit for hit in after if (first_stop is None or hit.start < first_stop) and not self._is_return_of(hit)]
         before = [
             hit
             for hit in self.surface.hits_in(seen.left, seen.number.start, "returned")
@@ -114,7 +124,8 @@ class Returned(TextReader):
             return False
         if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return False
-        if self._is_on_the_way(seen, first_stop or self.stretches.clause_end(seen)):
+        end = first_stop or self.stretches.clause_end(seen)
+        if self._is_on_the_way(seen, end) or (before and self._is_wanted(seen, end)):
             return False
         if before or back or after or revived:
             return True
@@ -128,6 +139,15 @@ class Returned(TextReader):
     def _is_on_the_way(self, seen: Seen, end: int) -> bool:
         way = _ON_THE_WAY.match(self.text, seen.noun.end, end)
         return way is not None and not self.surface.has(seen.noun.end, way.start("way"), "past")
+
+    def _is_wanted(self, seen: Seen, end: int) -> bool:
+        wanted = _WANTED.match(self.text, seen.noun.end, end)
+        return wanted is not None and not self.surface.has(seen.noun.end, wanted.start("want"), "past")
+
+    def _is_return_of(self, returned: Hit) -> bool:
+        """«۱۸۰ واحد شناسایی شده که احیای ۶۵ واحد …»: told of the number behind it."""
+        following = self.surface.numbers_in(returned.end, returned.end + 2)
+        return bool(following) and self.text[returned.start : returned.end] in _RETURN_OF
 
     def _goes_on_with_idle_units(self, seen: Seen) -> bool:
         """«۱۶ واحد راکد و ۷ واحد نیمه‌فعال دوباره فعال شدند»: what is told behind the second is told of both."""
