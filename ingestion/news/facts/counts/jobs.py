@@ -56,6 +56,17 @@ _OF_A_TRADE: Final = re.compile(
     r"(?![^.؛:]* (?:راکد|تعطیل|احیا|دوباره|بازگشت|فعالسازی))"
 )
 
+# «ظرفیت اشتغال ۶۴۰ نفر», «امکان ایجاد شغل برای ۲۰ نفر»: not made yet
+_ABLE_TO: Final = re.compile(
+    r"\b(?:ظرفیت|قابلیت|پتانسیل|توان|امکان) (?:ایجاد |جذب )?(?:اشتغال(?: ?زایی)?|شغل|فرصت شغلی)(?: (?:برای|حدود|بیش از))?\Z"
+)
+# «اشتغال ۶۴۰ نفر در خطر است», «شغل ۳۰ نفر را تهدید می‌کند»
+_ENDANGERED: Final = re.compile(r"\b(?:در (?:معرض )?خطر|به خطر|تهدید)\b")
+# «… که در خطر بود حفظ شد», «امکان اشتغال … فراهم شد»
+_AND_YET: Final = re.compile(
+    r"\b(?:حفظ|نجات|جلوگیری|رفع|تثبیت|تضمین|فراهم|ایجاد|محقق|مهیا|برطرف|دور|بازگشت)[^ ]* (?:شد|شده|شدند|گردید|کرد|کردند|کردیم|نمود|یافت|یافتند)"
+)
+
 
 class JobReader(MeasureReader):
     """Reads numbers of jobs."""
@@ -88,7 +99,7 @@ class JobReader(MeasureReader):
             made = employed = _ON_CONDITION.search(self.text, sentence.start, seen.number.start) is None
         if made and _OF_A_TRADE.match(self.text, left, right) is not None:
             return None
-        if made and _HINDERED.search(self.text, left, right) is not None:
+        if made and (_HINDERED.search(self.text, left, right) is not None or self._is_only_possible(seen, right)):
             return None
         if not made or not employed or self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return None
@@ -128,6 +139,15 @@ class JobReader(MeasureReader):
                 and _IS_BEING_MADE.match(self.text, seen.noun.end) is not None
             )
         )
+
+    def _is_only_possible(self, seen: Seen, right: int) -> bool:
+        """«ظرفیت اشتغال ۶۴۰ نفر را دارد», «اشتغال ۶۴۰ نفر در خطر است»; «امکان اشتغال ۶۴۰ نفر فراهم شد» is done."""
+        if _AND_YET.search(self.text, seen.noun.end, right) is not None:
+            return False
+        if _ENDANGERED.search(self.text, seen.noun.end, right) is not None:
+            return True
+        before = self.text[: seen.number.bound_start].rstrip()
+        return _ABLE_TO.search(before, max(0, len(before) - 40)) is not None
 
     def _returned_with(self, seen: Seen) -> bool:
         """«این کارگاه با ۱۲ نفر پرسنل فعالیت خود را از سر گرفت»: the unit works again with its workers."""

@@ -59,8 +59,11 @@ class ResolutionReader(MeasureReader):
         """The count of a number of resolutions: with their status, else as adopted."""
         seen = self.wholes.stretch_of_part(seen)
         place = seen.number.bound_start
-        if self.text.endswith("اجرای ", 0, place) and _STANDS_STILL.match(self.text, seen.noun.end) is not None:
-            return self.maker.make(seen, "resolutions_not_implemented", sector=self.sectors.sector_of(seen))
+        if self.text.endswith("اجرای ", 0, place):
+            if _STANDS_STILL.match(self.text, seen.noun.end) is not None:
+                return self.maker.make(seen, "resolutions_not_implemented", sector=self.sectors.sector_of(seen))
+            if self.to_come.is_wanted(seen):
+                return None
         last = before[-1] if before else None
         if (
             last is not None

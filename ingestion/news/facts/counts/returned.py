@@ -43,11 +43,6 @@ _ON_THE_WAY: Final = re.compile(
     r"|(?:قابلیت|قابل|امکان|ظرفیت|پتانسیل|مستعد|اماده) (?:احیا|بازگشت|بازگشایی|راه ?اندازی|فعال ?سازی|فعال شدن)"
     r"|(?:بر|باز) ?می ?گرد(?:د|ند))\b"
 )
-# «احیای ۶۵ واحد در اولویت است», «بازگشت … نیازمند نقدینگی است»: wanted, not done; «امکان‌پذیر شد» is done
-_WANTED: Final = re.compile(
-    r"[^.؛:]*?\b(?P<want>(?:در اولویت|ضروری|ضرورت|لازم|نیازمند|(?<!بدون )نیاز|مستلزم|منوط|مشروط|در گرو|وابسته|مطالبه|خواسته|در برنامه|در حال پیگیری|"
-    r"دشوار|سخت|زمان ?بر)\b|(?:امکان ?پذیر|ممکن|میسر|مقدور|شدنی) (?:است|نیست|خواهد|نخواهد|می)|(?:پیگیری|دنبال) می)"
-)
 # return, reviving, bringing to work of those that are counted behind it
 _RETURN_OF: Final = frozenset(
     ("احیای", "بازگشت", "فعالسازی", "فعالسازی مجدد", "بازگشایی", "راهاندازی مجدد", "راهاندازی دوباره")
@@ -125,7 +120,7 @@ class Returned(TextReader):
         if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return False
         end = first_stop or self.stretches.clause_end(seen)
-        if self._is_on_the_way(seen, end) or (before and self._is_wanted(seen, end)):
+        if self._is_on_the_way(seen, end) or (before and self.to_come.is_wanted(seen, end)):
             return False
         if before or back or after or revived:
             return True
@@ -139,10 +134,6 @@ class Returned(TextReader):
     def _is_on_the_way(self, seen: Seen, end: int) -> bool:
         way = _ON_THE_WAY.match(self.text, seen.noun.end, end)
         return way is not None and not self.surface.has(seen.noun.end, way.start("way"), "past")
-
-    def _is_wanted(self, seen: Seen, end: int) -> bool:
-        wanted = _WANTED.match(self.text, seen.noun.end, end)
-        return wanted is not None and not self.surface.has(seen.noun.end, wanted.start("want"), "past")
 
     def _is_return_of(self, returned: Hit) -> bool:
         """«۱۸۰ واحد شناسایی شده که احیای ۶۵ واحد …»: told of the number behind it."""

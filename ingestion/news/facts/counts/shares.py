@@ -70,6 +70,8 @@ class ShareReader(MeasureReader):
             return None
         if self.to_come.is_target(seen) or _GROWTH.match(self.text, seen.number.percent_end):
             return None
+        if self.text.endswith("اجرای ", 0, seen.number.bound_start) and self.to_come.is_wanted(seen):
+            return None  # «اجرای ۸۰ درصد مصوبات ضروری است»
         if self.surface.word_before(seen.number.bound_start) in _GREW:  # «رشد ۳۰ درصدی مصوبات اجراشده»
             return None
         if _OF_THE_COUNTRY.match(self.text, seen.number.percent_end) and self.surface.has(

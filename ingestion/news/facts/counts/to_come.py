@@ -38,6 +38,12 @@ _WERE_IT_HELD: Final = re.compile(
 # «باعث شد ۳۲ جلسه برگزار شود»: it was
 _BROUGHT_ABOUT: Final = re.compile(r"\b(?:باعث|سبب|موجب) (?:شد|شده|گردید|شدند)\b")
 
+# «احیای ۶۵ واحد در اولویت است», «بازگشت … نیازمند نقدینگی است»: wanted, not done; «امکان‌پذیر شد» is done
+_WANTED: Final = re.compile(
+    r"[^.؛:]*?\b(?P<want>(?:در اولویت|ضروری|ضرورت|لازم|نیازمند|(?<!بدون )نیاز|مستلزم|منوط|مشروط|در گرو|وابسته|مطالبه|خواسته|در برنامه|در حال پیگیری|"
+    r"دشوار|سخت|زمان ?بر)\b|(?:امکان ?پذیر|ممکن|میسر|مقدور|شدنی) (?:است|نیست|خواهد|نخواهد|می)|(?:پیگیری|دنبال) می)"
+)
+
 
 class ToCome(TextReader):
     """Tells what is done from what is to come."""
@@ -78,6 +84,11 @@ class ToCome(TextReader):
         if _MANAGED.search(self.text, start, seen.number.start):
             return False
         return _HOPE.search(self.text, start, seen.number.start) is not None
+
+    def is_wanted(self, seen: Seen, end: int | None = None) -> bool:
+        """«احیای ۶۵ واحد در اولویت است»: whether what is named before the number is wanted or possible, and not done."""
+        wanted = _WANTED.match(self.text, seen.noun.end, self.stretches.clause_end(seen) if end is None else end)
+        return wanted is not None and not self.surface.has(seen.noun.end, wanted.start("want"), "past")
 
     def is_yet_to_be_held(self, seen: Seen) -> bool:
         """«استان‌هایی که کمتر از دو جلسه در ماه برگزار کنند»; «توانستیم ۳۲ جلسه برگزار کنیم» was held."""
