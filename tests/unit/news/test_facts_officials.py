@@ -205,3 +205,34 @@ def test_problems(text: str, codes: set[str]) -> None:
 )
 def test_the_last_words_of_a_companys_name_are_nobody(text: str, names: list[str]) -> None:
     assert [fact["name"] for fact in told(SESSION + text, "person")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("نماینده واحد درخواست کرد بانک کشاورزی حساب را باز کند.", []),
+        ("مدیرعامل شرکت از بانک کشاورزی خواست حساب را باز کند.", []),
+        ("صنعتگران خواستند اداره گاز انشعاب را وصل کند.", []),
+        ("استاندار از بانک کشاورزی خواست حساب را باز کند.", [["B_KESH"]]),
+        ("مدیرعامل شرکت شهرک‌های صنعتی از شرکت گاز خواست انشعاب واحد را وصل کند.", [["GAS"]]),
+        ("صنعتگران مشکلات خود را گفتند و استاندار از اداره گاز خواست انشعاب را وصل کند.", [["GAS"]]),
+    ],
+)
+def test_who_asks_for_a_unit_binds_nobody(text: str, bound: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in told(SESSION + text, "obligation")] == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("بانک ملی می‌تواند بدهی این واحد را تقسیط کند.", []),
+        ("بانک ملی می‌توانست بدهی را تقسیط کند.", []),
+        ("بانک ملی قصد دارد وثیقه این واحد را بفروشد.", []),
+        ("مقرر شد بانک ملی بتواند وثیقه را جایگزین کند.", [["B_MELLI"]]),
+        ("در مصوبه دیگری شرکت برق موظف به نصب ترانس شد.", [["ELDIST"]]),
+        ("مقرر شد کارشناسان سازمان صمت و بانک ملی از واحد بازدید کنند.", [["SMT", "B_MELLI"]]),
+        ("مقرر شد نماینده سازمان صمت و نماینده بانک ملی از واحد بازدید کنند.", [["SMT", "B_MELLI"]]),
+    ],
+)
+def test_who_may_is_not_bound_and_experts_stand_for_their_body(text: str, bound: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in told(SESSION + text, "obligation")] == bound

@@ -28,7 +28,8 @@ _MADE_OF: Final = re.compile(
 )
 # … or ready: «بانک ملی آماده است تسهیلات این واحدها را پرداخت کند»
 _HOPED: Final = re.compile(
-    r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|اماده (?:است|اند|ایم|هستند|هستیم)|امادهاند|امادهایم|امادگی (?:دارد|دارند|داریم|خود را)|حاضر (?:است|هستند)|حاضرند|مایل(?:اند| است| هستند)?)\b"
+    r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|اماده (?:است|اند|ایم|هستند|هستیم)|امادهاند|امادهایم|امادگی (?:دارد|دارند|داریم|خود را)|حاضر (?:است|هستند)|حاضرند|مایل(?:اند| است| هستند)?"
+    r"|ن?می ?توان(?:د|ند|ست|ستند)|ن?توانست(?:ه|هاند|ند)?|ن?می ?خواه(?:د|ند)|ن?می ?خواست(?:ند)?|(?:قصد|تصمیم|اجازه) (?:دارد|دارند|داشت|داشتند))\b"
 )
 _LONGEST_DOER: Final = 8
 # nothing but the place and «also» between whom «قرار شد» binds and itself
@@ -40,6 +41,18 @@ _WEAK_MUST: Final = frozenset(
     ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
 )
 _HANDED_ON: Final = ("سپرده", "محول", "واگذار")
+_ASKED: Final = ("خواست", "درخواست", "تقاضا")
+# who speaks for a unit, as the subject of the sentence
+_OF_A_UNIT: Final = re.compile(
+    r"\W*(?:(?:همچنین|در ادامه|در (?:این|ادامه این|ابتدای این) (?:نشست|جلسه))،? )?"
+    r"(?P<who>(?:نماینده|نمایندگان|مدیر ?عامل|مدیر|مدیران|صاحب|صاحبان|مالک|مالکان|مدیران عامل|رییس هییت مدیره|سهامداران?|کارگران|کارکنان)"
+    r" (?:(?:این|یک|یکی از|همین) )?(?:شرکت|واحد|واحدها|واحدهای|کارخانه|مجتمع|کارگاه|معدن|گلخانه|بنگاه|گروه صنعتی)\b"
+    r"|(?:(?:این|یک|یکی از|برخی|جمعی از) )?(?:تولیدکننده|تولیدکنندگان|صنعتگر|صنعتگران|کارافرین|کارافرینان|متقاضی|متقاضیان|سرمایهگذار|سرمایهگذاران|فعالان اقتصادی)\b)"
+)
+# «صنعتگران مشکلات خود را گفتند و استاندار از … خواست»
+_AND_ANOTHER: Final = re.compile(
+    r"(?<!از )(?<!به )\b(?:استاندار|معاون|فرماندار|دادستان|رییس|مدیر ?کل|وی|او|وزیر|دبیر)\b"
+)
 _ORDERED_OF: Final = frozenset(("به", "از"))
 _SECRETARIAT: Final = "دبیرخانه"
 # the … side, … authorities, … counterparts
@@ -65,6 +78,8 @@ class DutyReader(ClauseReader):
         goes_on = last is not None and clause.verb.value == "imperative" and clause.joined_by_and
         if ordered is not None and clause.verb.value == "passive" and self.text.startswith(_HANDED_ON, ordered.start):
             return None  # «موضوع به شرکت آب منطقه‌ای سپرده شد تا کارشناسی شود»: a referral
+        if settled is None and ordered is not None and self._is_asked_by_a_unit(sentence, ordered):
+            return None
         subjects = [] if goes_on else self.doers.subjects(start, clause, bound, ordered, sentence)
         if not subjects and not goes_on and settled is not None and bound is not None:
             subjects = self.groups.group_before(clause.start, bound.start)  # «بانک ملی طبق این مصوبه موظف است …»
@@ -147,6 +162,15 @@ class DutyReader(ClauseReader):
     def _ordered_in(self, start: int, end: int) -> Hit | None:
         hits = self.surface.hits_in(start, end, "ordered")
         return hits[-1] if hits else None
+
+    def _is_asked_by_a_unit(self, sentence: Sentence, ordered: Hit) -> bool:
+        """«نماینده واحد درخواست کرد بانک … باز کند»: who asks can bind nobody."""
+        if not self.text.startswith(_ASKED, ordered.start):
+            return False
+        asker = _OF_A_UNIT.match(self.text, sentence.start, ordered.start)
+        if asker is None or _AND_ANOTHER.search(self.text, asker.end(), ordered.start):
+            return False
+        return not self.surface.names_in(asker.start("who"), asker.end(), "agency")
 
     def _is_one_office(self, start: int, end: int) -> bool:
         """«دبیرخانه کارگروه باید …»: nothing but one office before the word that binds it."""
