@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -69,6 +69,14 @@ class Register:
         yield from reader.lines()
 
 
+def _are_codes(signs_used: Sequence[str]) -> bool:
+    """Whether a status column holds nothing but several whole numbers below ten: codes, and neither ticks nor per cents."""
+    return len(set(signs_used)) >= 2 and all(re.fullmatch("[1-9]", sign) for sign in signs_used)
+
+
+_UNEXPLAINED = {"?": UNKNOWN}  # what signs mean where nothing says it
+
+
 def _is_circumstance(text: str) -> bool:
     """Whether a text is the label of what only goes with a session («محل:», «ساعت:»)."""
     return text.rstrip().endswith((":", "：")) and squeeze(text) in squeezed("rows", "circumstances")
@@ -125,8 +133,8 @@ class _Reader:
                 around.bare_banks = {**around.bare_banks, column.number: names}
             if column.field == "due_date" and column.path:
                 around.due_unit_days = unit_days_of(column.path[-1])
-            if column.field == "progress_pct":
-                around.fraction_percent = is_fraction_column(self._numbers(column))
+            if column.field in ("progress_pct", "status"):
+                around.fraction_percent |= is_fraction_column(self._numbers(column))
             if column.field == "session_no":
                 rows = range(self.table.first_row, min(self.table.last_row, self.table.first_row + 500) + 1)
                 written = {squeeze(text_of(self.sheet.cell(row, column.number))) for row in rows} - {""}
@@ -143,7 +151,9 @@ class _Reader:
         if status is None:
             return {}
         rows = range(self.table.first_row, min(self.last_full_row, self.table.first_row + _ROWS_OF_SIGNS) + 1)
-        texts = [text_of(cell) for row in rows if not is_blank(cell := self.sheet.cell(row, status))]
+        written = [text_of(cell) for row in rows if not is_blank(cell := self.sheet.cell(row, status))]
+        headings = {head.get(status) for head in self.heads}  # they may stand there again
+        texts = [text for text in written if squeeze(text) not in headings]
         if not texts or sum(len(text.strip()) <= 3 for text in texts) < 0.8 * len(texts):
             return {}
         above = range(1, self.table.first_row)
@@ -152,7 +162,7 @@ class _Reader:
         keys = keys or self.register.legend.keys
         signs_used = [folded(text).strip(SIGN_EDGES) for text in texts]
         if sum(sign in keys for sign in signs_used) < 0.6 * len(texts):
-            return {}
+            return _UNEXPLAINED if _are_codes(signs_used) else {}
         self.register.legend.rows |= told
         return keys
 

@@ -548,6 +548,9 @@ def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
                 values["progress_pct"] = pct
             return True
         return False
+    if around.status_keys and folded(text_of(place.cell)).strip(SIGN_EDGES).isdecimal():
+        draft.issue("unknown_status", "status", place)
+        return True
     told = status_of_text(text_of(place.cell))
     if told.issue:
         draft.issue(told.issue, "status", place)

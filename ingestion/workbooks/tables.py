@@ -850,12 +850,19 @@ def _samples(table: Table) -> dict[int, Kinds]:
     written: dict[int, list[Cell]] = {column.number: [] for column in table.columns}
     for row in rows:
         cells = table.sheet.rows[row - 1] if row <= len(table.sheet.rows) else ()
-        if _is_sum_row(cells, table.left, table.right):
+        if _is_sum_row(cells, table.left, table.right) or _is_heading_again(cells, table):
             continue
         for number, values in written.items():
             if number <= len(cells) and len(values) < _SAMPLE and not is_blank(cells[number - 1]):
                 values.append(cells[number - 1])
     return {number: kinds_of(values) for number, values in written.items()}
+
+
+def _is_heading_again(cells: Sequence[Cell], table: Table) -> bool:
+    """Whether a row repeats the headings of the table, as at the top of a page."""
+    headed = [column for column in table.columns if column.path and column.number <= len(cells)]
+    n_same = sum(cells[column.number - 1] == column.path[-1] for column in headed)
+    return n_same >= 2 and n_same >= 0.6 * sum(not is_blank(cells[column.number - 1]) for column in headed)
 
 
 def _is_sum_row(cells: Sequence[Cell], left: int, right: int) -> bool:

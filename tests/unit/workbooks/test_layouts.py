@@ -1939,3 +1939,42 @@ def test_a_forms_status_may_stand_in_the_comment_on_its_empty_cell() -> None:
     for comments, status, source in (({"C5": "اجرا شده، نامه ۸۸"}, "implemented", "comment"), ({}, "unknown", None)):
         [line] = resolutions(lines_of(xlsx({"واحد ۱": S(rows, comments=comments)})))
         assert (line["status"], line["status_source"]) == (status, source)
+
+
+def test_headings_at_the_top_of_the_next_page_are_no_values_of_ticked_bodies() -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "بانک سپه", "مالیات", "صمت"]
+    rows = [[1, "آجر امید", "بدهی تقسیط شود.", "", "✔", ""], [2, "نخ نو", "پروانه صادر شود.", "", "", "✔"]]
+    lines = lines_of(
+        xlsx({"الف": S([["جلسه ۷ مورخ ۱۴۰۴/۰۱/۲۴"], head, *rows, head, [3, "رنگ نو", "وام", "✔", "", ""]])})
+    )
+    assert [ids(line) for line in resolutions(lines)] == [["TAX"], ["SMT"], ["B_SEPAH"]]
+
+
+def test_signs_of_statuses_are_read_below_a_repeated_heading_too() -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "کد وضعیت"]
+    above = [["جلسه ۷ مورخ ۱۴۰۴/۰۱/۲۴"], ["کد وضعیت: ۱ = اجرا شده ، ۲ = در حال اجرا ، ۳ = اجرا نشده"]]
+    rows = [[n, f"آجر {n}", "بدهی تقسیط شود.", "امور مالیاتی", n] for n in (1, 2, 3)]
+    lines = lines_of(xlsx({"الف": S([*above, head, rows[0], head, *rows[1:]])}))
+    assert [(line["status"], line["progress_pct"]) for line in resolutions(lines)] == [
+        ("implemented", None), ("in_progress", None), ("not_implemented", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "issue"),
+    [
+        ((1, 3, 2, 1), ["unknown"] * 4, ["unknown_status"]),  # codes that nothing explains
+        (("۱", "۳", "۲", "۱"), ["unknown"] * 4, ["unknown_status"]),
+        ((5, 40, 100, 8), ["partial", "partial", "implemented", "partial"], []),
+        (("۵٪", "۸٪", "۳٪", "۹٪"), ["partial"] * 4, []),
+        ((0.5, 1, 0.25, 0.75), ["partial", "implemented", "partial", "partial"], []),
+    ],
+)
+def test_small_numbers_in_a_status_column_are_codes_and_no_per_cents(
+    written: tuple[object, ...], status: list[str], issue: list[str]
+) -> None:
+    head = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]
+    rows = [[n, f"آجر {n}", "بدهی تقسیط شود.", "امور مالیاتی", cell] for n, cell in enumerate(written, 1)]
+    read = resolutions(lines_of(xlsx({"الف": S([["جلسه ۷ مورخ ۱۴۰۴/۰۱/۲۴"], head, *rows])})))
+    assert [line["status"] for line in read] == status
+    assert [codes(line) for line in read] == [issue] * 4
