@@ -236,3 +236,15 @@ def test_who_asks_for_a_unit_binds_nobody(text: str, bound: list[list[str]]) -> 
 )
 def test_who_may_is_not_bound_and_experts_stand_for_their_body(text: str, bound: list[list[str]]) -> None:
     assert [fact["responsible_agency_ids"] for fact in told(SESSION + text, "obligation")] == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("این شرکت برای واردات قطعات ارز ندارد.", {"FX"}),
+        ("ماشین‌آلات این واحد در گمرک مانده است.", {"CUSTOMS"}),
+        ("این واحد مشکل ارز ندارد.", set()),
+    ],
+)
+def test_what_a_unit_lacks(text: str, codes: set[str]) -> None:
+    assert {fact["code"] for fact in told(SESSION + text, "problem")} == codes
