@@ -40,7 +40,14 @@ _AFTER_BARE_NAME: Final = frozenset(
     "حل رفع رسیدگی تعیین اجرا اجرایی بازگشت دوباره قرار ارایه پیگیری ثبت حضور امد فرستاده ارسال معرفی مصوب اما ولی "
     "مورد حاضر درخصوص درباره پیرامون اظهار تاکنون نیست نبود امسال توسط همراه موظف مقرر خواستار "
     "خط احیا کارخانه کارخانهای واحد واحدی واحدها واحدهای پرونده پروندههای پروندهها "
-    "همچنین انجام صورت یا خواهد خواهند باید داشت داشته داشتند داشتیم داشتید داشتهایم داشتهاید بوده بودند چه چقدر چگونه چیست".split()
+    "همچنین انجام صورت یا خواهد خواهند باید داشت داشته داشتند داشتیم داشتید داشتهایم داشتهاید بوده بودند چه چقدر چگونه چیست "
+    "هر همه بیشتر هیچ پارسال چند چندین همواره همیشه معمولا فردا دیشب شب هفتگی ماهانه خود ما شما نباید سبب باعث موجب منجر "
+    "بیش حدود تنها فقط اکنون هنوز همچنان علیه همین چرا کجا بدون زیر ذیل طبق بنا مطابق یعنی مانند مثل نه اصلا ظرف حتی اگر وقتی "
+    "زمانی چون زیرا سپس موفق توانست توانسته توانستند توانستهاند توانستیم فعال".split()
+)
+# can, does, goes …: no noun begins so
+_SAYS_WHAT_IT_DOES: Final = re.compile(
+    r"ن?می ?(?:توان|شو|کن|ده|گیر|رس|پرداز|گوی|خواه|باش|ماند|رود|روند|بین|افت|ایستد|کوشد|سازد)"
 )
 # did, has done, gave, took …: «ستاد تسهیل خبر داد», «ستاد تسهیل تاکید کرد» say of the body what it did
 _LIGHT_VERBS: Final = frozenset("کرد کرده کردند میکند میکنند داد داده دادند میدهد میدهند گرفت گرفته گرفتند".split())
@@ -273,7 +280,9 @@ class Bodies:
         if not text[hit.end + 1].isalnum():
             return True
         following = self.surface.word_after(hit.end)
-        if following in _AFTER_BARE_NAME or following.isdigit():
+        if following in _AFTER_BARE_NAME or following.isdigit() or _SAYS_WHAT_IT_DOES.match(following):
+            return True
+        if self.surface.numbers_in(hit.end + 1, hit.end + 2):
             return True
         if self.surface.hit_at(hit.end + 1, "present", "past", "subjunctive") is not None:
             return True

@@ -460,7 +460,12 @@ class ProblemReader:
     def _is_left_out(self, sentence: Sentence) -> bool:
         if sentence.repeats is not None or self._excluded.cover(sentence.start):
             return True
-        others = any(sentence.start <= hit.start < sentence.end and hit.value == "other" for hit in self._others)
+        others = any(
+            sentence.start <= hit.start < sentence.end
+            and hit.value == "other"
+            and not self.surface.has(sentence.start, hit.start, "settled", "settled_open")
+            for hit in self._others
+        )
         if not others or any(sentence.start <= hit.start < sentence.end for hit in self.bodies.ours):
             return False
         return not self.surface.has(sentence.start, sentence.end, "this_session")

@@ -136,5 +136,84 @@ def test_the_section_of_a_page_stands_beside_its_date() -> None:
     labelled = read_facts("عنوان خبر\n\nسرویس خبر: استان‌ها | ۲۷ دی ۱۴۰۱ | کد خبر: 288548\n\nمتن خبر این است.")
     assert labelled.header.publication.at is not None
     assert labelled.header.news_code == "288548"
+    by_number = read_facts(
+        "عنوان خبر\n\nچهارشنبه / ۱۹ شهریور ۱۴۰۴ / ۱۲:۰۸ دسته‌بندی: اصفهان کد خبر: 1404061911233 خبرنگار: 50041\n\nمتن خبر."
+    )
+    assert by_number.header.publication.at is not None
+    assert by_number.header.news_code == "1404061911233"
     prose = read_facts("عنوان خبر\n\nبخش خبری: جلسه در ۲۲ آذر ۱۴۰۴ با حضور استاندار برگزار شد.\n\nمتن خبر این است.")
     assert prose.header.publication.at is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "۲۰۸ پرونده در کارگروه رسیدگی شد. سال گذشته در همین مدت ۱۶۳ پرونده بررسی شده بود.",
+            [("cases_reviewed", 208), ("cases_reviewed", 163)],
+        ),
+        (
+            "سال گذشته ۱۶۳ پرونده بررسی شد که ۱۲۰ پرونده صنعتی بود.",
+            [("cases_reviewed", 163), ("cases_reviewed", 120)],
+        ),
+        (
+            "پارسال ۱۲ واحد راکد احیا شد و امسال این تعداد به ۱۹ واحد رسید.",
+            [("units_returned", 12), ("units_returned", 19)],
+        ),
+        (
+            "تعداد واحدهای احیاشده از ۱۲ واحد در سال گذشته به ۱۹ واحد رسید.",
+            [("units_returned", 12), ("units_returned", 19)],
+        ),
+        ("شهرستان میبد با ۲۲ مصوبه، اردکان با ۱۸ مصوبه و بافق با ۱۲ مصوبه بیشترین سهم را دارند.", []),
+        ("صنعت لوازم خانگی با ۴۰۰ واحد فعال برای ۸۰ هزار نفر شغل ایجاد کرده است.", []),
+        ("۱۲ واحد فعال شد و برای ۳۰۰ نفر شغل ایجاد شد.", [("jobs", 300)]),
+    ],
+)
+def test_last_years_figures_and_those_of_counties_and_branches(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in facts(SESSION + text, "count")] == expected
+
+
+def test_a_county_that_holds_a_session_with_so_many_files_is_counted() -> None:
+    told = facts("هفتمین جلسه ستاد تسهیل و رفع موانع تولید میبد با ۲۲ پرونده برگزار شد.", "count")
+    assert [(fact["measure"], fact["value"]) for fact in told] == [("cases_reviewed", 22)]
+
+
+def test_a_matter_sent_to_another_body_was_heard_here() -> None:
+    text = SESSION + "درخواست دو تولیدکننده برای تغییر کاربری زمین مطرح و مصوب شد موضوع در کمیسیون ماده پنج بررسی شود."
+    assert [fact["value"] for fact in facts(text, "count")] == [2]
+    assert [fact["code"] for fact in facts(text, "problem")] == ["LAND"]
+    other = SESSION + "در شورای گفت‌وگو ۱۲ واحد بررسی و مقرر شد کمیسیون ماده ۵ پرونده زمین آنها را ببیند."
+    assert facts(other, "count") == []
+
+
+def test_a_captain_is_no_part_of_a_name() -> None:
+    text = "جلسه کارگروه تسهیل و رفع موانع تولید بوشهر به ریاست ناخدا ابراهیم زنگنه‌پور استاندار برگزار شد."
+    assert [fact["name"] for fact in facts(text, "chair")] == ["ابراهیم زنگنه‌پور"]
+
+
+def test_problems_of_an_article_about_the_group_that_tells_of_no_session() -> None:
+    text = (
+        "سرپرست صمت هرمزگان گفت: مصوبات کارگروه تسهیل و رفع موانع تولید لازم‌الاجراست.\n\nوی افزود: کارگروه تسهیل هر "
+        "هفته تشکیل می‌شود و تولیدکنندگان با مشکل ترخیص کالا و تأمین مالی روبه‌رو هستند."
+    )
+    assert {fact["code"] for fact in facts(text, "problem")} == {"CUSTOMS", "FINANCE"}
+    neighbour = (
+        "مدیرکل ارشاد از تشکیل کارگروه رفع موانع تولید آثار نمایشی خبر داد.\n\nوی به مشکل بیمه تولیدکنندگان تئاتر و "
+        "صدور مجوز اشاره کرد."
+    )
+    assert facts(neighbour, "problem") == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["هر هفته", "همواره", "پارسال", "می‌تواند", "نمی تواند", "توانست", "پنج جلسه", "خود", "موفق", "بیش از همه", "فقط"],
+)
+def test_the_short_name_of_the_group_before_words_that_name_no_other(word: str) -> None:
+    text = f"مدیرکل صمت گفت: کارگروه تسهیل {word} کار می‌کند. با مصوبات آن ۱۲ واحد راکد احیا شد."
+    assert [fact["value"] for fact in facts(text, "count")] == [12]
+
+
+@pytest.mark.parametrize("word", ["ازدواج", "تجارت", "صدور مجوزها", "میراث فرهنگی", "سه‌گانه", "مبادلات مرزی"])
+def test_another_group_for_easing_something_is_not_ours(word: str) -> None:
+    text = f"مدیرکل گفت: کارگروه تسهیل {word} کار می‌کند. با مصوبات آن ۱۲ واحد راکد احیا شد."
+    assert facts(text, "count") == []

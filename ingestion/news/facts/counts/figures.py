@@ -37,6 +37,11 @@ _PERCENTAGE_POINTS: Final = re.compile(r" درصدی?\b")
 _ABOVE: Final = re.compile(
     r" (?:بیش|بیشتر|کمتر|کم) (?:از|نسبت به) (?:(?:مدت|دوره|زمان) (?:مشابه|قبل|قبلی)|سال (?:گذشته|قبل|پیش)|پارسال)\b"
 )
+# «میبد با ۲۲ مصوبه، اردکان با ۱۸ مصوبه … بیشترین سهم را دارند»: a county's part
+_RANKED: Final = re.compile(
+    r"\b(?:بیشترین|کمترین|بالاترین|پایینترین|صدر|رتبه|رتبههای|پیشتاز|پیشرو|به ترتیب|سهم|در جایگاه)\b"
+)
+_WITH_SO_MANY: Final = " با "
 # «هدف: احیای ۳۰ واحد»
 _AIMED: Final = re.compile(r"\b(?:هدف|برنامه|چشم ?انداز|پیشبینی|وعده)\b[^،؛.:]{0,25}: ?(?:[^ ،؛.:]+ ){0,3}\Z")
 # «شش مصوبه از هر ده مصوبه»
@@ -95,6 +100,8 @@ class Figures(TextReader):
             or self._is_aimed_at(number, sentence.start)
         ):
             return None
+        if self._is_of_a_county(number, sentence.start, sentence.end):
+            return None
         noun = self._noun(number, sentence.end)
         if noun is not None and _PERCENTAGE_POINTS.match(self.text, noun.end):
             return None
@@ -103,6 +110,14 @@ class Figures(TextReader):
         left = self.stretches.left(number, sentence.start)
         right = self.stretches.right(noun.end, sentence.end)
         return Seen(number, noun, left, right, sentence.index)
+
+    def _is_of_a_county(self, number: NumberMention, start: int, end: int) -> bool:
+        """«میبد با ۲۲ مصوبه و اردکان با ۱۸ مصوبه بیشترین سهم را دارند»; «جلسه ستاد میبد با ۲۲ پرونده» is a session's."""
+        place = number.bound_start - len(_WITH_SO_MANY)
+        if place <= start or not self.text.startswith(_WITH_SO_MANY, place):
+            return False
+        county = self.surface.hits_in(max(start, place - LONGEST_SECTOR), place, "county")
+        return bool(county) and county[-1].end == place and _RANKED.search(self.text, start, end) is not None
 
     def _is_aimed_at(self, number: NumberMention, start: int) -> bool:
         """«هدف: احیای ۳۰ واحد»"""
@@ -182,6 +197,8 @@ class Figures(TextReader):
 
     def _is_told_apart(self, number: NumberMention, other: Hit) -> bool:
         """«۱۱ مصوبه به تصویب رسید و پرونده یک واحد به کمیته حمایت قضایی ارجاع شد»: named in a clause behind."""
+        if self.surface.has(number.end, other.start, "settled", "settled_open"):
+            return True  # «درخواست دو واحد مطرح و مصوب شد موضوع در کمیسیون ماده پنج بررسی شود»
         for verb in self.surface.hits_in(number.end, other.start, "past"):
             if self.text.startswith((" و ", "، "), verb.end):
                 return True

@@ -17,6 +17,16 @@ _SAME_FIGURE: Final = re.compile(
     r"|\b(?:(?:در|طی) (?:(?:مدت|دوره|بازه) مشابه (?:در )?)?(?:سال|نیمه|ماه|بهار|تابستان|پاییز|زمستان) [^ ،.؛:]+"
     r"(?: (?:سال|ماه|گذشته|قبل|پیش)){0,2}|پارسال|پیرارسال) ?،? (?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)(?: حدود| برابر| معادل)? \Z"
 )
+# «پارسال ۱۲ واحد راکد احیا شد و امسال این تعداد به ۱۹ واحد رسید»
+_NOW_IT_IS: Final = re.compile(
+    r"\b(?:(?:امسال|در سال جاری|اکنون|امروز|حالا|تاکنون|هم ?اکنون) (?:این|همین) (?:رقم|عدد|امار|تعداد|شمار)"
+    r"|(?:این|همین) (?:رقم|عدد|امار|تعداد|شمار) (?:امسال|در سال جاری|اکنون|تاکنون|هم ?اکنون)) (?:به|بالغ بر)(?: حدود)? \Z"
+)
+# «از ۱۲ واحد در سال گذشته به ۱۹ واحد رسید»
+_ROSE_TO: Final = re.compile(
+    r"(?:[ ،]|\b(?:در|طی|مدت مشابه|همین مدت|سال (?:گذشته|قبل|پیش)|پارسال|سال 1[34]\d\d|1[34]\d\d|در سال جاری|امسال)\b)* به (?:حدود )?"
+)
+_REACHED: Final = re.compile(r"(?: [^ ،.؛:]+){0,5}? (?:رسید|رسیده|رسیدند|رساندیم|رساندهایم|افزایش|کاهش|ارتقا)\b")
 
 
 class Maker(TextReader):
@@ -56,7 +66,11 @@ class Maker(TextReader):
     def as_before(self, seen: Seen, before: list[Count]) -> Count | None:
         """«… که این رقم در سال ۱۴۰۲، ۱۹ واحد بود»: what the figure before it counted, of another period."""
         place = seen.number.bound_start
-        if not before or _SAME_FIGURE.search(self.text, max(0, place - 60), place) is None:
+        if not before or not (
+            _SAME_FIGURE.search(self.text, max(0, place - 60), place)
+            or _NOW_IT_IS.search(self.text, max(0, place - 40), place)
+            or self._rose_to(seen, before[-1])
+        ):
             return None
         # «۴۲ واحد با ۶۸۵ نفر … در حالی که پارسال این رقم ۳۱ واحد بود»
         last = next((count for count in reversed(before) if count.noun == seen.noun.value), None)
@@ -67,3 +81,13 @@ class Maker(TextReader):
         count = self.make(seen, last.measure)
         count.event = None
         return count
+
+    def _rose_to(self, seen: Seen, last: Count) -> bool:
+        """«تعداد واحدهای احیاشده از ۱۲ واحد در سال گذشته به ۱۹ واحد رسید»"""
+        return (
+            last.sentence == seen.sentence
+            and last.noun == seen.noun.value
+            and self.text.endswith("از ", 0, last.start)
+            and _ROSE_TO.fullmatch(self.text, last.end, seen.number.bound_start) is not None
+            and _REACHED.match(self.text, seen.noun.end) is not None
+        )

@@ -17,6 +17,11 @@ from ingestion.news.facts.events import Event
 
 # «۱۲ واحد از این تعداد صنعتی …»: a total told before is pointed at
 _OF_THESE: Final = re.compile(r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:تعداد|شمار|واحدها|میان|مجموع|جمع|رقم)\b")
+# «سال گذشته در همین مدت …»: what a sentence opens with
+_LAST_YEAR: Final = re.compile(
+    r"(?:[ :،«\"]|\b(?:و|اما|ولی|البته|همچنین|در|طی|کل|این در حالی است که|در حالی که|حال انکه|مدت مشابه|همین مدت|همین زمان|دوره مشابه|زمان مشابه|پنج ماه نخست|نیمه نخست)\b)*"
+    r"(?:سال (?:گذشته|قبل|پیش)|پارسال)\b"
+)
 # characters of the short lines of a list
 _SHORT_LINES: Final = 240
 # A session's total stands among the first figures of an article.
@@ -45,6 +50,7 @@ class Totals(TextReader):
     def total_before(self, seen: Seen, before: list[Count], measures: Sequence[str]) -> Count | None:
         """The total that this number is a part of: larger, of the same kind, shortly before."""
         here = self.owning_events.primary("units_reviewed", seen) if self.article.several else None
+        before = self._told_of_last_year(seen, before)
         for count in reversed(before):
             if count.sentence < seen.sentence - 3 and seen.number.start - count.end > _SHORT_LINES:
                 if self._says_of_these(seen):
@@ -69,6 +75,16 @@ class Totals(TextReader):
                 return None
         return None
 
+    def _told_of_last_year(self, seen: Seen, before: list[Count]) -> list[Count]:
+        """«سال گذشته در همین مدت ۱۶۳ پرونده بررسی شده بود»: no part of this year's total, only of its own sentence's."""
+        sentence = self.surface.sentences[seen.sentence]
+        start = (
+            sentence.speech if sentence.speech is not None and sentence.speech <= seen.number.start else sentence.start
+        )
+        if _LAST_YEAR.match(self.text, start, seen.number.start) is None:
+            return before
+        return [count for count in before if count.sentence == seen.sentence]
+
     def _says_of_these(self, seen: Seen) -> bool:
         """«۱۲ واحد از این تعداد صنعتی و چهار واحد کشاورزی هستند», told after other figures."""
         start = self.surface.sentences[seen.sentence].start
@@ -85,6 +101,7 @@ class Totals(TextReader):
     def is_below_a_total(self, seen: Seen, before: list[Count]) -> bool:
         """A smaller number of units after the session's total, with no sector, is a part of it."""
         primary = self.owning_events.primary("units_reviewed", seen)
+        before = self._told_of_last_year(seen, before)
         if primary is not None and self._is_told_with(primary, seen.sentence):
             before = [c for c in before[:FIRST_COUNTS] if self._is_told_with(primary, c.sentence)]
         if self.surroundings.directly_before(seen.number.bound_start) is not None and self._is_of_this_session(seen):
