@@ -43,6 +43,7 @@ _AFTER_BARE_NAME: Final = frozenset(
     "همچنین انجام صورت یا خواهد خواهند باید داشت داشته داشتند داشتیم داشتید داشتهایم داشتهاید بوده بودند چه چقدر چگونه چیست "
     "هر همه بیشتر هیچ پارسال چند چندین همواره همیشه معمولا فردا دیشب شب هفتگی ماهانه خود ما شما نباید سبب باعث موجب منجر "
     "بیش حدود تنها فقط اکنون هنوز همچنان علیه همین چرا کجا بدون زیر ذیل طبق بنا مطابق یعنی مانند مثل نه اصلا ظرف حتی اگر وقتی "
+    "داریم دارند دارم نداریم ندارد ندارند نداشت نداشته "
     "زمانی چون زیرا سپس موفق توانست توانسته توانستند توانستهاند توانستیم فعال".split()
 )
 # can, does, goes …: no noun begins so
@@ -1300,6 +1301,8 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
         counted += bool(noun) and _is_of_the_group(surface, number, noun[0])
     if counted < _FEW_FIGURES and not tells_of_a_visit(surface, bodies):
         counted += _units_told_of(surface, bodies)
+    if counted == 1 and _opens_a_press_report(surface, bodies):
+        counted = _FEW_FIGURES
     if counted < _FEW_FIGURES or prose_index(surface, bodies.ours[0].start) > _HEAD_SENTENCES:
         return []
     if any(hit.value == "other" and hit.start < bodies.ours[0].start for hit in bodies.others):
@@ -1320,6 +1323,22 @@ def _report(surface: Surface, bodies: Bodies) -> list[Event]:
     if press is not None and press is not chosen:
         event.mentions.append((press.start, press.end))
     return [event]
+
+
+def _opens_a_press_report(surface: Surface, bodies: Bodies) -> bool:
+    """«میانگین جلسات کارگروه تسهیل هفته‌ای یک جلسه است», told to the press: the group's own figure opens the report."""
+    if prose_index(surface, bodies.ours[0].start) > 0 or not surface.hits("period"):
+        return False
+    first = surface.sentence_at(bodies.ours[0].start)
+    told = any(
+        not number.is_ordinal
+        and any(
+            _is_of_the_group(surface, number, noun)
+            for noun in surface.hits_in(number.percent_end, number.percent_end + 3, "measure")
+        )
+        for number in surface.numbers_in(first.start, first.end)
+    )
+    return told and any(hit.value == "press" for hit in surface.hits("report"))
 
 
 def _report_on_all(surface: Surface, bodies: Bodies) -> list[Event]:

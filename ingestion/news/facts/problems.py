@@ -126,6 +126,8 @@ _ASKS: Final = re.compile(r" (?:می\w+|خواهند? \w+|کند|کنند|کرد
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 # pieces of paper
 _PIECES: Final = frozenset("فقره عدد مورد نسخه".split())
+# licences
+_PAPERS: Final = ("پروانه", "جواز", "مجوز", "کارت")
 # letters before a word within which the last letter of its number stands
 _DIGIT_GAP: Final = 4
 _BANK_ALONE: Final = "بانک"
@@ -741,7 +743,7 @@ class ProblemReader:
                 _OPENED.search(self.text, sentence.start, sentence.end) is not None or self._is_had(word)
             ):
                 continue
-            if word.code == "LAND" and self._is_counted(word):
+            if (word.code == "LAND" or self.text.startswith(_PAPERS, word.start)) and self._is_counted(word):
                 continue
             if word.code == "MANAGEMENT" and self._is_means(word, sentence):
                 continue

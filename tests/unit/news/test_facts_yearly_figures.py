@@ -98,6 +98,7 @@ def test_a_unit_whose_return_is_wanted_has_not_returned() -> None:
     [
         ("امسال ۹۶ قرارداد واگذاری زمین بسته شده است.", []),
         ("۸۶ فقره جواز تأسیس صادر شده است.", []),
+        ("۱۶ فقره پروانه اکتشاف و ۱۲ مجوز صادر شد.", []),
         ("۱۲ واحد با تغییر مالکیت به چرخه تولید بازگشت.", []),
         ("مشکل دو واحد واگذاری زمین و یک واحد تغییر مالکیت است.", ["LAND", "MANAGEMENT"]),
         ("درخواست دو واحد برای صدور جواز تأسیس و واگذاری زمین بررسی شد.", ["PERMIT.LICENCE", "LAND"]),
@@ -167,6 +168,11 @@ def test_the_section_of_a_page_stands_beside_its_date() -> None:
         ("شهرستان میبد با ۲۲ مصوبه، اردکان با ۱۸ مصوبه و بافق با ۱۲ مصوبه بیشترین سهم را دارند.", []),
         ("صنعت لوازم خانگی با ۴۰۰ واحد فعال برای ۸۰ هزار نفر شغل ایجاد کرده است.", []),
         ("۱۲ واحد فعال شد و برای ۳۰۰ نفر شغل ایجاد شد.", [("jobs", 300)]),
+        ("۱۴ کارخانه در این شهرستان ساخته شده و ۶۰۰ نفر در آنها شاغل شده‌اند.", []),
+        ("بازگشت ۱۲ واحد بزرگ به چرخه تولید نیازمند تصمیم ملی است.", []),
+        ("احیای ۱۲ واحد راکد در گرو تأمین سرمایه در گردش است.", []),
+        ("بازگشت ۱۲ واحد به چرخه تولید نتیجه این مصوبات است.", [("units_returned", 12)]),
+        ("۱۲ واحد که نیازمند نقدینگی بودند به چرخه تولید بازگشتند.", [("units_returned", 12)]),
     ],
 )
 def test_last_years_figures_and_those_of_counties_and_branches(text: str, expected: list[tuple[str, int]]) -> None:
@@ -217,3 +223,28 @@ def test_the_short_name_of_the_group_before_words_that_name_no_other(word: str) 
 def test_another_group_for_easing_something_is_not_ours(word: str) -> None:
     text = f"مدیرکل گفت: کارگروه تسهیل {word} کار می‌کند. با مصوبات آن ۱۲ واحد راکد احیا شد."
     assert facts(text, "count") == []
+
+
+def test_a_courts_own_headquarters_has_its_own_figures() -> None:
+    text = (
+        "رئیس اتحادیه گفت: ستاد حمایت از تولید دادگستری ۳۲ مصوبه داشته که ۸۵ درصد آن اجرا شده است و کارگروه تسهیل هم "
+        "کمک می‌کند."
+    )
+    assert facts(text, "count") == []
+
+
+def test_a_press_conference_that_opens_with_the_groups_mean_is_a_report() -> None:
+    text = (
+        "رئیس سازمان صمت خوزستان: هر هفته یک جلسه کارگروه تسهیل داریم\n\nاهواز- رئیس سازمان صمت خوزستان گفت: در هر جلسه "
+        "کارگروه تسهیل و رفع موانع تولید به طور متوسط ۹ پرونده رسیدگی می‌شود.\n\nامیر نظری‌پور صبح چهارشنبه در نشست خبری "
+        "افزود: در ۹ ماه امسال ۱۰ واحد راکد با مصوبات کارگروه به چرخه تولید بازگشت."
+    )
+    assert [fact["type"] for fact in facts(text, "event")] == ["kpi_report"]
+    told = [(fact["measure"], fact["value"], fact["statistic"]) for fact in facts(text, "count")]
+    assert told == [("cases_reviewed", 9, "mean"), ("units_returned", 10, "exact")]
+
+
+@pytest.mark.parametrize("who", ["فعالان بخش تولید", "فعالان بخش صنعت", "اهالی صنعت", "فعالان کسب‌وکار"])
+def test_those_who_produce_are_met_under_many_names(who: str) -> None:
+    text = f"نشست استاندار با {who} شهرستان مشگین‌شهر در محل فرمانداری برگزار شد."
+    assert [fact["type"] for fact in facts(text, "event")] == ["industrialists_meeting"]

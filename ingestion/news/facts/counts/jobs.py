@@ -32,6 +32,10 @@ _HINDERED: Final = re.compile(
 _NOT_OF_THE_GROUP: Final = re.compile(
     r" (?:فقره |مورد |عدد )?(?:پروانه|جواز|مجوز|طرح|پروژه|نیروگاه|(?:واحد|کارخانه|معدن|کارگاه)(?: [^ ،.؛:\d]+)? (?:جدید|تازه ?تاسیس|نوپا|نوبنیاد|تازه|(?:فعال|موجود)(?= (?:برای|در|با|موجب|باعث|زمینه))))\b"
 )
+# «۱۴ کارخانه ساخته شده و ۶۰۰ نفر در آنها شاغل شده‌اند»
+_BUILT: Final = re.compile(
+    r" (?:واحد|کارخانه|معدن|کارگاه|مجتمع|هتل|گلخانه|مرغداری|اقامتگاه)\b[^.؛:]{0,60}? (?:ساخته|احداث|تاسیس|بنا) (?:شد|شده|شدهاند|شدند|گردید)\b"
+)
 # what a number before may count that nobody works in: money, areas, weights, times
 _AMOUNT: Final = re.compile(
     r" ?(?:هزار |میلیون |میلیارد |تریلیون )*(?:میلیارد|میلیون|تریلیون|همت|تومان|ریال|دلار|یورو|هکتار|متر|مترمربع|تن|کیلومتر|مگاوات|کیلووات|درصد|ماه|ماهه|سال|سالها|روز)\b"
@@ -124,7 +128,7 @@ class JobReader(MeasureReader):
                 continue
             if _AMOUNT.match(self.text, number.end) is not None:
                 continue
-            told = _NOT_OF_THE_GROUP.match(self.text, number.end)
+            told = _NOT_OF_THE_GROUP.match(self.text, number.end) or _BUILT.match(self.text, number.end, place)
             return told is not None and not any(start <= hit.start < place for hit in self.bodies.ours)
         return False
 
