@@ -272,6 +272,13 @@ _MINING_FIELDS: Final = re.compile(
 )
 # «سیمان بهبهان», «فولاد خوزستان»
 _NAMED_BY_PLACE: Final = (" سیمان", " فولاد", " قند", " پتروشیمی")
+# «بیش از نیمی از پرونده‌های کارگروه به نظام بانکی مربوط بوده است»
+_HALF_OF: Final = HeadedPattern(
+    r"\bنیمی از (?:این |کل )?(?:مصوبات|پروندهها|پروندههای|درخواستها|درخواستهای|مشکلات)(?: [^ ،.؛:]+){0,14}? "
+    r"(?P<what>(?:مربوط به|مرتبط با|به|در) (?:(?:حوزه|بخش|مسایل|مشکلات|امور|موضوعات) [^،.؛:]{2,50}?|(?:نظام|شبکه) بانکی))"
+    r"(?= (?:اختصاص|مربوط|بود|بوده|است|ارتباط|تعلق))",
+    "نیمی",
+)
 _A_ROW: Final = 2
 # what joins the items of a row
 _ROW: Final = 8
@@ -530,6 +537,9 @@ class ProblemReader:
         shared = _SHARE_OF.search(self.text, sentence.start, sentence.end)
         if shared is not None:
             yield shared.span("what")
+        half = _HALF_OF.search(self.text, sentence.start, sentence.end)
+        if half is not None:
+            yield half.span("what")
         numbers = [n for n in self.surface.numbers_in(sentence.start, sentence.end) if not n.is_ordinal]
         if len(numbers) < _A_ROW:
             return

@@ -64,8 +64,7 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     acts = ActReader(surface, bodies, events, untold, publication.date, is_visit=visited).read()
     spans = [(o.start, o.end) for o in acts.obligations]
     counts: list[Count] = []
-    is_about = is_about_the_group(surface, bodies)
-    if events or visited or is_about:
+    if events or visited or is_about_the_group(surface, bodies):
         listed = [(d.start, d.end) for d in acts.decisions if d.is_listed]
         settled = [(d.start, d.end) for d in acts.decisions if d.is_settled]
         proposed = [(d.start, d.end) for d in acts.decisions if d.status == "proposed"]
@@ -74,7 +73,7 @@ def read_facts(text: str, *, published_at: datetime.datetime | None = None, titl
     facts = _Facts(surface)
     facts.add_events(events)
     problems = []
-    if events or counts or visited or (is_about and len(bodies.ours) > 1):
+    if events or counts or visited:
         dealing = {event.type for event in events} - {MINISTERS, ENVOYS, TRIP}
         adopted = [(d.start, d.end) for d in acts.decisions if d.status in ("adopted", "proposed") and not d.is_general]
         problems = ProblemReader(surface, bodies, header.excluded).read(

@@ -197,19 +197,6 @@ def test_a_captain_is_no_part_of_a_name() -> None:
     assert [fact["name"] for fact in facts(text, "chair")] == ["ابراهیم زنگنه‌پور"]
 
 
-def test_problems_of_an_article_about_the_group_that_tells_of_no_session() -> None:
-    text = (
-        "سرپرست صمت هرمزگان گفت: مصوبات کارگروه تسهیل و رفع موانع تولید لازم‌الاجراست.\n\nوی افزود: کارگروه تسهیل هر "
-        "هفته تشکیل می‌شود و تولیدکنندگان با مشکل ترخیص کالا و تأمین مالی روبه‌رو هستند."
-    )
-    assert {fact["code"] for fact in facts(text, "problem")} == {"CUSTOMS", "FINANCE"}
-    neighbour = (
-        "مدیرکل ارشاد از تشکیل کارگروه رفع موانع تولید آثار نمایشی خبر داد.\n\nوی به مشکل بیمه تولیدکنندگان تئاتر و "
-        "صدور مجوز اشاره کرد."
-    )
-    assert facts(neighbour, "problem") == []
-
-
 @pytest.mark.parametrize(
     "word",
     ["هر هفته", "همواره", "پارسال", "می‌تواند", "نمی تواند", "توانست", "پنج جلسه", "خود", "موفق", "بیش از همه", "فقط"],
@@ -248,3 +235,47 @@ def test_a_press_conference_that_opens_with_the_groups_mean_is_a_report() -> Non
 def test_those_who_produce_are_met_under_many_names(who: str) -> None:
     text = f"نشست استاندار با {who} شهرستان مشگین‌شهر در محل فرمانداری برگزار شد."
     assert [fact["type"] for fact in facts(text, "event")] == ["industrialists_meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "در این جلسه ۴۶ واحد تولیدی (۳۸ واحد صنعتی و معدنی و ۸ واحد کشاورزی) مطرح و ۶۹ مصوبه صادر شد.",
+            [("units_reviewed", 46), ("units_reviewed", 38), ("units_reviewed", 8), ("resolutions_adopted", 69)],
+        ),
+        ("بانک صادرات و بانک ملی با ۱۴ و ۱۱ مصوبه معطل، بیشترین تأخیر را دارند.", []),
+        ("۴۰ واحد در این شهرک فعال است و مشکلاتشان را مطرح کردند.", []),
+    ],
+)
+def test_what_was_heard_and_ruled_on_in_one_breath(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in facts(SESSION + text, "count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("بیش از نیمی از پرونده‌های مطرح‌شده در کارگروه تسهیل به نظام بانکی مربوط بوده است.", ["BANK"]),
+        ("نیمی از پرونده‌ها به حوزه مالیات مربوط بود.", ["TAX"]),
+        ("نیمی از مشکلات در استان حل شده است.", []),
+        (
+            "استاندار با اشاره به قطع شدن گاز و برق صنایع گفت: صنعت نباید قربانی شود.",
+            ["ENERGY.GAS", "ENERGY.ELECTRICITY"],
+        ),
+    ],
+)
+def test_what_half_of_the_files_are_about(text: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in facts(SESSION + text, "problem")] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("وثیقه یک واحد نساجی هم آزاد خواهد شد.", ["planned"]),
+        ("انشعاب دو گلخانه تا پایان هفته وصل خواهد شد.", ["planned"]),
+        ("تولید این کارخانه متوقف خواهد شد.", []),
+        ("مجوز متخلفان لغو خواهد شد.", []),
+    ],
+)
+def test_what_will_be_done_for_a_unit_is_planned(text: str, status: list[str]) -> None:
+    assert [fact["status"] for fact in facts(SESSION + text, "decision")] == status

@@ -25,6 +25,11 @@ _ARE_THAT: Final = re.compile(r"(?:\b(?:است|هستند|دارد|دارند|د
 _TO_BE_SOLVED: Final = re.compile(
     r"\b(?:حل|رفع|برطرف|مرتفع) (?:خواهد شد|خواهند شد|میشود|میشوند|میگردد|خواهد گردید|شود|شوند)\b"
 )
+# «۴۶ واحد (۳۸ واحد صنعتی و ۸ واحد کشاورزی) مطرح و ۶۹ مصوبه صادر شد»: one verb for both
+_HEARD_AND_RULED_ON: Final = re.compile(
+    r"(?: ?\([^).؛]{0,90}\))?(?: (?!\b(?:شد|شده|است|بود|که)\b)[^ ،.؛:()\d]+){0,6}? (?:بررسی|مطرح|رسیدگی|تعیین تکلیف|طرح) و "
+    r"(?:[^ ،.؛:]+ ){1,5}(?:مصوبه|تصمیم)(?: [^ ،.؛:]+){0,4} (?:شد|شدند|شده|گردید|رسید|رسیده|گرفت|گرفتند|داشت|داشتیم|گذراندیم)\b"
+)
 # «درخواست کاهش حقوق دولتی دو معدن»: not of the units themselves
 _MATTER_OF: Final = re.compile(r"\b(?:درخواست|پرونده|موضوع|تقاضا|پیشنهاد) (?:[^ ،.؛:]+ ){1,5}\Z")
 _GOES_TO: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} به (?:[^ ،.؛:]+ ){1,7}(?:فرستاده|ارسال|ارجاع|احاله|منعکس) ")
@@ -108,6 +113,10 @@ class DealtWith(TextReader):
         if near and _TO_STATE_OF.fullmatch(self.text, near[-1].end, seen.number.bound_start):
             return True  # «با دستور رسیدگی به وضع هفت واحد صنعتی»
         if dealt and dealt[0].start < seen.right + 60:
+            return True
+        if _HEARD_AND_RULED_ON.match(self.text, seen.noun.end, clause_end) and (
+            self.surroundings.is_of_a_session(seen) or kinds.REPORT in self.types
+        ):
             return True
         treated = self.surface.hits_in(seen.noun.end, clause_end, "reviewing")
         if treated and treated[0].start < seen.right + 20 and self.surroundings.is_of_a_session(seen):

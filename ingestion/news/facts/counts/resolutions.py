@@ -50,6 +50,8 @@ _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|
 
 # «سهم شرکت توزیع نیروی برق جنوب استان از این تعداد ۹ مصوبه»
 _REGION_BEHIND: Final = re.compile(r"(?: (?:شمال|جنوب|شرق|غرب|مرکز|استان|شهرستان|منطقه|کشور)\b){0,2}")
+# «با ۱۴ و ۱۱ مصوبه»
+_WITH_NUMBERS: Final = re.compile(r"(?: نیز| هم)? با (?:(?:حدود|بیش از) )?(?:\d+(?: ?،| و) )*")
 
 
 class ResolutionReader(MeasureReader):
@@ -84,7 +86,7 @@ class ResolutionReader(MeasureReader):
             or self.wholes.has_its_part_behind(seen)
         )
         measure = None if is_whole else self.statuses.of(seen)
-        if measure is not None and self._is_of_an_agency(seen):
+        if measure is not None and (self._is_of_an_agency(seen) or self._is_backlog_of_an_agency(seen)):
             return None
         if measure is None:
             measure = "resolutions_adopted"
@@ -184,6 +186,17 @@ class ResolutionReader(MeasureReader):
             if names and not names[-1].id.startswith("WG_"):
                 return True
         return False
+
+    def _is_backlog_of_an_agency(self, seen: Seen) -> bool:
+        """«بانک صادرات و بانک ملی با ۱۴ و ۱۱ مصوبه معطل»: one agency's part."""
+        place = seen.number.bound_start
+        names = self.surface.names_in(max(0, place - 60), place, "agency")
+        if not names or names[-1].id.startswith("WG_"):
+            return False
+        region = _REGION_BEHIND.match(self.text, names[-1].end)
+        return (
+            _WITH_NUMBERS.fullmatch(self.text, region.end() if region is not None else names[-1].end, place) is not None
+        )
 
     def _makes_up_the_total(self, seen: Seen, before: list[Count]) -> bool:
         """«۶۳۱ مصوبه داشتیم که ۵۶۸ مصوبه اجرا شد و ۶۳ مصوبه …»: the rest of a total, whatever is said of it."""
