@@ -65,10 +65,6 @@ _REVIVED_AND: Final = re.compile(
 _FOR_ITS_RETURN: Final = re.compile(
     r"\b(?:برای|جهت|به منظور|با هدف) (?:(?:احیا|احیای|راه ?اندازی|بازگشایی|حمایت|تسهیل|کمک به)(?: [^ ،.؛:]+)? و )?\Z"
 )
-# «بازگشت ۱۲ واحد بزرگ به چرخه تولید نیازمند تصمیم ملی است»
-_NEEDS_MORE: Final = re.compile(
-    r"(?: (?!(?:شد|شده|شدند|گردید|بود|است)\b)[^ ،.؛:]+){0,8}? (?:نیازمند|مستلزم|منوط|مشروط|در گرو|وابسته|نیاز به|بستگی|ناممکن|ممکن نیست|امکانپذیر نیست|دشوار است|زمانبر است)\b"
-)
 _OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
@@ -122,8 +118,6 @@ class Returned(TextReader):
         ):
             return False
         if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
-            return False
-        if before and _NEEDS_MORE.match(self.text, seen.noun.end) is not None:
             return False
         end = first_stop or self.stretches.clause_end(seen)
         if self._is_on_the_way(seen, end) or (before and self.to_come.is_wanted(seen, end)):
