@@ -279,3 +279,25 @@ def test_what_half_of_the_files_are_about(text: str, codes: list[str]) -> None:
 )
 def test_what_will_be_done_for_a_unit_is_planned(text: str, status: list[str]) -> None:
     assert [fact["status"] for fact in facts(SESSION + text, "decision")] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("شمار جلسات به ۲۸ و مصوبات به ۳۱۲ رسید.", [("sessions_held", 28), ("resolutions_adopted", 312)]),
+        ("تعداد کل مصوبات ۳۱۲ بوده است.", [("resolutions_adopted", 312)]),
+        (
+            "شمار جلسات به ۲۸ رسید و شمار مصوبات اجرا نشده ۱۲ است.",
+            [("sessions_held", 28), ("resolutions_not_implemented", 12)],
+        ),
+        (
+            "شمار جلسات به ۲۸ رسید و ۴۲ واحد از حالت تعطیلی خارج شده‌اند.",
+            [("sessions_held", 28), ("units_returned", 42)],
+        ),
+        ("تعداد جلسات در سال ۱۴۰۳ بیشتر شد.", []),
+        ("شمار مصوبات تا ۲۵ آبان است.", []),
+    ],
+)
+def test_a_number_whose_noun_stands_before_it(text: str, figures: list[tuple[str, int]]) -> None:
+    before = "در هفت ماه امسال ۳۱ جلسه برگزار و ۴۵۰ مصوبه تصویب شد. "
+    assert counted(before + text) == [("sessions_held", 31), ("resolutions_adopted", 450), *figures]

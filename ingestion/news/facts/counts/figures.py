@@ -32,6 +32,18 @@ _DIFFERENCE: Final = re.compile(
 # a comma, a bracket, a new number: where an item in brackets ends
 _ITEM_ENDS: Final = re.compile(r" ?(?:[،؛)]| و )")
 LONGEST_SECTOR: Final = 30
+# «شمار جلسات کارگروه به ۲۸ و مصوبات آن به ۳۱۲ رسید»: the noun stands before the number
+_HOW_MANY: Final = ("تعداد ", "شمار ", "امار ")
+_NUMBER_OF: Final = re.compile(
+    r"\b(?:تعداد|شمار|امار) (?:کل )?(?:جلسات|جلسههای?|نشستهای?|مصوبات)\b(?:[^.؛:\d]{0,60}\d+(?: جلسه| نشست| مصوبه| مورد)? و)?"
+)
+_LAST_NOUN: Final = re.compile(
+    r".*\b(?:(?P<session>جلسات|جلسههای?|نشستهای?)|مصوبات)(?: [^ ،.؛:\d]+){0,5}?(?: به| بالغ بر| بر)? \Z"
+)
+_REACHED: Final = re.compile(
+    r" (?:رسید|رسیده|رسیدهاند|می ?رسد|بوده|بود|است|شد|شده)\b| و (?:تعداد |شمار )?(?:مصوبات|جلسات|نشستها)\b"
+)
+_NUMBER_OF_SPAN: Final = 110
 # «۹ واحد درصد رشد کرد»
 _PERCENTAGE_POINTS: Final = re.compile(r" درصدی?\b")
 _ABOVE: Final = re.compile(
@@ -71,6 +83,7 @@ class Figures(TextReader):
         self._is_correction = bool(self.surface.hits("corrected", "mistaken"))
         self._is_denying = "نیست" in self.text or "نبود" in self.text
         self._is_of_rates = " از هر " in self.text
+        self._tells_how_many = any(word in self.text for word in _HOW_MANY)
 
     def see(self, number: NumberMention) -> Seen | None:
         """A number with its noun and its stretch; None for a number that is no figure of the article."""
@@ -224,6 +237,9 @@ class Figures(TextReader):
 
     def _named_before(self, number: NumberMention) -> Hit | None:
         """«۳۰۵ پرونده (صنعت و معدن ۲۶۱، کشاورزی ۳۰)»: a part in brackets whose sector stands before it."""
+        told = self._number_of(number) if self._tells_how_many else None
+        if told is not None:
+            return told
         if _ITEM_ENDS.match(self.text, number.end) is None:
             return None
         opened = self.text.rfind("(", self.surface.sentence_at(number.start).start, number.bound_start)
@@ -240,6 +256,17 @@ class Figures(TextReader):
             if sector.value and opens and self.text[sector.end : number.bound_start].strip() in ("", ":"):
                 return Hit("measure", "elided", number.start, number.end)
         return None
+
+    def _number_of(self, number: NumberMention) -> Hit | None:
+        """«شمار جلسات به ۲۸ و مصوبات به ۳۱۲ رسید»"""
+        if _REACHED.match(self.text, number.end) is None:
+            return None
+        start = max(self.surface.sentence_at(number.start).start, number.bound_start - _NUMBER_OF_SPAN)
+        told = _NUMBER_OF.search(self.text, start, number.bound_start)
+        noun = None if told is None else _LAST_NOUN.match(self.text, told.start(), number.bound_start)
+        if noun is None:
+            return None
+        return Hit("measure", "session" if noun.group("session") else "item", number.end, number.end)
 
     def _elided_noun(self, number: NumberMention, place: int) -> Hit | None:
         """«۱۲ واحد (۷ صنعتی، ۳ کشاورزی)»: a part that names its sector alone."""
