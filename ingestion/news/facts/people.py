@@ -267,6 +267,8 @@ def _name_at(
         return (start, end) if _speaks(surface, start, end, roles) else None
     if opening == "sentence" and words == 1 and word in _parts() and surface.word_after(end) == _OF:
         return None
+    if words == 1 and word in _somebody():
+        return None
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
@@ -311,6 +313,12 @@ def blocked_words() -> frozenset[str]:
 def _parts() -> frozenset[str]:
     """Words for a part of something, which «از» follows."""
     return frozenset(skeleton(row["phrase"]) for row in rows("people") if row["kind"] == "part_of")
+
+
+@lru_cache(maxsize=1)
+def _somebody() -> frozenset[str]:
+    """Words for a manager, a producer, a factory … that is not named."""
+    return frozenset(skeleton(row["phrase"]) for row in rows("people") if row["kind"] == "somebody")
 
 
 def _openings(surface: Surface) -> dict[int, str]:

@@ -53,6 +53,10 @@ FIGURES: list[tuple[str, str, list[tuple[str, int, str, str | None]]]] = [
     (SESSION, "احیای ۶۵ واحد راکد در گرو تأمین سرمایه در گردش است.", []),
     (SESSION, "۶۵ واحد راکد قابل احیا هستند.", []),
     (SESSION, "اجرای ۴۰ مصوبه در اولویت است.", []),
+    (SESSION, "نوزده بند مصوبه صادر گردید.", [("resolutions_adopted", 19, "exact", "E1")]),
+    (SESSION, "واحدی با ظرفیت ۵۰۰ تن و اشتغال ۱۲۰ نفر بررسی شد.", []),
+    (SESSION, "این شرکت با اشتغال مستقیم ۱۲۰ نفر در شهرک سپیدرود فعالیت می‌کند.", []),
+    (SESSION, "کارخانه‌ای با اشتغال ۱۲۰ نفر احیا شد.", [("jobs", 120, "exact", None)]),
     (SESSION, "اجرای ۸۰ درصد مصوبات ضروری است.", []),
     (SESSION, "اجرای ۸۰ درصد مصوبات قابل قبول است.", [("resolutions_implemented", 80, "percent", None)]),
     (SESSION, "اشتغال ۶۴۰ نفر در این واحد در خطر است.", []),
@@ -199,11 +203,14 @@ def test_problems(text: str, codes: set[str]) -> None:
     [
         ("مقرر شد بدهی شرکت «لبنیات سهند خرمدره» به مدت ۱۸ ماه امهال شود.", []),
         ('واحد "صنایع بهمن کاوه" در این جلسه شرکت کرد.', []),
+        ("کارخانه‌ای با ۱۲۰ کارگر مشکلات خود را مطرح کرد.", []),
+        ("تولیدکننده‌ای گفت: برق ما قطع است.", []),
+        ("رضایی افزود: برق ما قطع است.", ["رضایی"]),
         ("«سهند رضایی» در این جلسه گفت: برق واحد ما قطع است.", ["سهند رضایی"]),
         ("کارآفرین نمونه «مهندس سهند رضایی» در این جلسه گفت: برق واحد ما قطع است.", ["سهند رضایی"]),
     ],
 )
-def test_the_last_words_of_a_companys_name_are_nobody(text: str, names: list[str]) -> None:
+def test_companies_and_those_who_are_not_named_are_nobody(text: str, names: list[str]) -> None:
     assert [fact["name"] for fact in told(SESSION + text, "person")] == names
 
 

@@ -64,6 +64,12 @@ _OF_A_TRADE: Final = re.compile(
 _ABLE_TO: Final = re.compile(
     r"\b(?:ظرفیت|قابلیت|پتانسیل|توان|امکان) (?:ایجاد |جذب )?(?:اشتغال(?: ?زایی)?|شغل|فرصت شغلی)(?: (?:برای|حدود|بیش از))?\Z"
 )
+# «واحدی با ظرفیت ۵۰۰ تن و اشتغال ۱۲۰ نفر بررسی شد»: who works there
+_WITH_ITS_JOBS: Final = re.compile(
+    r"\b(?:با|دارای)(?: (?!(?:احیای?|اجرای|رفع|حل|بازگشت|پیگیری|راهاندازی|ایجاد|تثبیت|حفظ)\b)[^ ،.؛:]+){0,8}? (?:اشتغال|اشتغالزایی)"
+    r"(?: (?:مستقیم|غیرمستقیم|و|بیش از|حدود|بالغ بر|نزدیک به|برای))* \Z"
+)
+_JOBS_ONLY: Final = frozenset(("اشتغال", "اشتغالزایی"))
 # «اشتغال ۶۴۰ نفر در خطر است», «شغل ۳۰ نفر را تهدید می‌کند»
 _ENDANGERED: Final = re.compile(r"\b(?:در (?:معرض )?خطر|به خطر|تهدید)\b")
 # «… که در خطر بود حفظ شد», «امکان اشتغال … فراهم شد»
@@ -105,6 +111,8 @@ class JobReader(MeasureReader):
             return None
         if made and (_HINDERED.search(self.text, left, right) is not None or self._is_only_possible(seen, right)):
             return None
+        if made and self._is_an_attribute(seen, left, right):
+            return None
         if not made or not employed or self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
             return None
         count = self.maker.make(seen, "jobs")
@@ -142,6 +150,17 @@ class JobReader(MeasureReader):
                 _ONCE_DONE.search(self.text, start, place) is not None
                 and _IS_BEING_MADE.match(self.text, seen.noun.end) is not None
             )
+        )
+
+    def _is_an_attribute(self, seen: Seen, left: int, right: int) -> bool:
+        """«کارخانه‌ای با اشتغال ۱۲۰ نفر مشکل برق دارد»; «۱۸ واحد با اشتغال ۹۰۰ نفر به چرخه بازگشت» brought them back."""
+        sentence = self.surface.sentences[seen.sentence]
+        if _WITH_ITS_JOBS.search(self.text, max(left, sentence.start), seen.number.bound_start) is None:
+            return False
+        if self.surface.has(sentence.start, sentence.end, "returned"):
+            return False
+        return all(
+            self.text[hit.start : hit.end] in _JOBS_ONLY for hit in self.surface.hits_in(left, right, "job_made")
         )
 
     def _is_only_possible(self, seen: Seen, right: int) -> bool:
