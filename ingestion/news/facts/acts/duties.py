@@ -226,7 +226,12 @@ class DutyReader(ClauseReader):
             if ordered is not None and self.text.startswith(("مهلت", "فرصت", "ضرب"), ordered.start):
                 return True  # «به بانک‌ها دو هفته مهلت داد تا … گزارش کنند»
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
-        if binding is not None or ordered is not None:
+        if binding is not None or (ordered is not None and not self.text.startswith(_ASKED, ordered.start)):
+            return True
+        asked = self.text[subjects[-1].end : clause.end]
+        if ordered is not None and (
+            " را " in asked or not self.surface.has(subjects[-1].end, clause.end, "appeal")
+        ):  # «از بانک ملی خواست همکاری کند» is an appeal
             return True
         firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
         if firm:

@@ -38,6 +38,10 @@ _WAS_AND: Final = re.compile(r"\b(?:تشکیل|ایجاد|تعیین|راهان�
 _IN_ANSWER: Final = re.compile(r" در (?:پاسخ|واکنش) به [^،؛.:]{2,70} \Z")
 # «کمیته‌ای از محیط زیست و صمت مأمور شد»
 _MADE_OF: Final = re.compile(r"\b(?:کمیته|کمیتهای|گروهی|هییتی|تیمی|کارگروهی)(?: [^ ،.؛:]+)?(?: متشکل| مرکب)? از \Z")
+# «کمیته‌ای متشکل از صمت، برق و محیط زیست مأمور شد»
+_COMMITTEE: Final = re.compile(
+    r"\b(?:کمیته|کمیتهای|گروهی|هییتی|تیمی|کارگروهی)(?: [^ ،.؛:]+){0,2}? (?:متشکل از|مرکب از|با (?:حضور|عضویت|مشارکت)) (?!.*\b(?:شد|شده|گردید|است)\b)"
+)
 _ALSO: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان))*")
 # ministry: what stands before its name
 _MINISTRY: Final = frozenset(("وزارت", "وزارتخانه"))
@@ -195,6 +199,9 @@ class Groups:
         part = self._part_of(names, group[0], first)
         if part is not None:
             group, first = [part], self.extended_start(part)
+        committee = _COMMITTEE.search(self.text, start, first)
+        if committee is not None:
+            return [name for name in names if name.start >= committee.end()]
         if self.surface.word_before(first) in NOT_SUBJECT:
             return group if _MADE_OF.search(self.text, start, first) is not None else []
         opening = _OPENING.search(self.text, start, place)
