@@ -30,7 +30,7 @@ from ingestion.workbooks.values.bodies import (
     with_bare_banks,
 )
 from ingestion.workbooks.values.dates import DateReading, YearHelp, read_date_cell
-from ingestion.workbooks.values.due import read_due
+from ingestion.workbooks.values.due import Due, read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
 from ingestion.workbooks.values.money import MoneyUnit, read_amount
 from ingestion.workbooks.values.percents import read_percent
@@ -161,10 +161,14 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     status_place = _first(record, "status")
     labels = [piece.label for piece in pieces]
     statuses = _statuses_of_pieces(status_place, labels)
+    due_place = _first(record, "due_date")
+    dues = _dues_of_pieces(due_place, labels, around, draft)
     bodies_of_pieces = _bodies_of_pieces(_first(record, "agency"), labels)
     for part, piece in enumerate(pieces or (None,), start=1):
         if status_place is not None and statuses:
             _take_status(draft, statuses[part - 1], status_place)
+        if due_place is not None and dues:
+            _take_due(dues[part - 1], due_place, around, draft)
         line = _base_line(record, around, draft)
         n_pieces = max(len(pieces), 2 if record.is_one_of_several else 0)
         named = bodies_of_pieces[part - 1] if bodies_of_pieces and cell_bodies else cell_bodies
@@ -456,10 +460,20 @@ def _read_due_date(record: Record, around: Surroundings, draft: _Draft) -> None:
     if place is None:
         return
     draft.source("due_date", place)
-    if _is_special(place, "due_date", draft):
-        return
+    if not _is_special(place, "due_date", draft):
+        _take_due(place.cell, place, around, draft)
+
+
+def _due_in(cell: Cell, around: Surroundings, draft: _Draft) -> Due:
     session, notified = draft.values.get("session_date"), draft.values.get("notify_date")
-    due = read_due(place.cell, session=session, notified=notified, help_=around.help_, unit_days=around.due_unit_days)
+    return read_due(cell, session=session, notified=notified, help_=around.help_, unit_days=around.due_unit_days)
+
+
+def _take_due(cell: Cell, place: Place, around: Surroundings, draft: _Draft) -> None:
+    """Let the due cell say this alone."""
+    draft.issues = [issue for issue in draft.issues if issue["field"] != "due_date"]
+    draft.values["due_date"], draft.values["due_source"] = None, None
+    due, session = _due_in(cell, around, draft), draft.values.get("session_date")
     if due.issue:
         draft.issue(due.issue, "due_date", place)
     elif due.value and session and due.value < session:
@@ -570,6 +584,16 @@ def _statuses_of_pieces(place: Place | None, labels: Sequence[str | None]) -> li
     texts = said_of_each(place.cell, [label for label in labels if label])
     told = [status_of_text(text) for text in texts or ()]
     return told if any(status.code != UNKNOWN for status in told) else None
+
+
+def _dues_of_pieces(
+    place: Place | None, labels: Sequence[str | None], around: Surroundings, draft: _Draft
+) -> list[str] | None:
+    """The due text of each numbered resolution of a cell, where the due cell says one of each by its number."""
+    if place is None or not isinstance(place.cell, str) or len(labels) < 2 or None in labels:
+        return None
+    texts = said_of_each(place.cell, [label for label in labels if label]) or []
+    return texts if texts and not any(_due_in(text, around, draft).issue for text in texts) else None
 
 
 def _bodies_of_pieces(place: Place | None, labels: Sequence[str | None]) -> list[Bodies] | None:

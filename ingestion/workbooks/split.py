@@ -89,13 +89,16 @@ _OF_LABELS = re.compile(
 _LABELS_LAST = re.compile(rf"[(«](?:بند\s*|بندهای\s*)?({_LABEL}(?:\s*و\s*{_LABEL})*)[)»]$")
 
 
+_BETWEEN_PARTS = " \t\r\n/،؛,;|-–—"
+
+
 def said_of_each(text: str, labels: Sequence[str]) -> list[str] | None:
     """What a cell says of each of a row's numbered resolutions («الف انجام شد / ب در دست اقدام»), in the labels' order.
 
     None where it does not name every label once; it may count with numbers what the resolutions count with letters.
     """
     pieces = split_resolutions(text)
-    named = [(piece.label or "", piece.text) for piece in pieces] if len(pieces) > 1 else []
+    named = [(piece.label or "", piece.text.rstrip(_BETWEEN_PARTS)) for piece in pieces] if len(pieces) > 1 else []
     if len(named) == len(labels) and all(label and label not in labels for label, _ in named):
         return [said for _, said in named]
     if not named:

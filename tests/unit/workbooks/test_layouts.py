@@ -1978,3 +1978,22 @@ def test_small_numbers_in_a_status_column_are_codes_and_no_per_cents(
     read = resolutions(lines_of(xlsx({"الف": S([["جلسه ۷ مورخ ۱۴۰۴/۰۱/۲۴"], head, *rows])})))
     assert [line["status"] for line in read] == status
     assert [codes(line) for line in read] == [issue] * 4
+
+
+def test_each_lettered_resolution_has_the_term_that_the_cell_names_for_it() -> None:
+    headings = ["ردیف", "شماره جلسه", "تاریخ جلسه", "نام واحد", "متن مصوبه", "دستگاه مجری", "مهلت", "وضعیت"]
+    session = ["۱۲", "۱۴۰۴/۰۷/۰۵"]
+    text = "الف) شرکت برق ترانس نصب کند ب) سازمان صمت گزارش دهد"
+    lines = lines_of(
+        xlsx(
+            {
+                "مصوبات": [
+                    headings,
+                    ["۱", *session, "فولاد شاهرود", text, "", "الف: ۱۵ روز ب: یک هفته", ""],
+                    ["۲", *session, "کاشی سمنان", text, "", "یک ماه", ""],
+                ]
+            }
+        )
+    )
+    terms = [line["due_date"] for line in lines if line["kind"] == "resolution"]
+    assert terms == ["2025-10-12", "2025-10-04", "2025-10-27", "2025-10-27"]
