@@ -294,10 +294,11 @@ def test_what_will_be_done_for_a_unit_is_planned(text: str, status: list[str]) -
             "شمار جلسات به ۲۸ رسید و ۴۲ واحد از حالت تعطیلی خارج شده‌اند.",
             [("sessions_held", 28), ("units_returned", 42)],
         ),
+        ("نرخ اجرای مصوبات از ۶۰ به ۷۵ درصد رسیده است.", [("resolutions_implemented", 75)]),
         ("تعداد جلسات در سال ۱۴۰۳ بیشتر شد.", []),
         ("شمار مصوبات تا ۲۵ آبان است.", []),
     ],
 )
-def test_a_number_whose_noun_stands_before_it(text: str, figures: list[tuple[str, int]]) -> None:
+def test_numbers_whose_noun_stands_before_them(text: str, figures: list[tuple[str, int]]) -> None:
     before = "در هفت ماه امسال ۳۱ جلسه برگزار و ۴۵۰ مصوبه تصویب شد. "
     assert counted(before + text) == [("sessions_held", 31), ("resolutions_adopted", 450), *figures]

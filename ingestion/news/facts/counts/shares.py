@@ -18,6 +18,7 @@ _GREW: Final = frozenset("رشد افزایش کاهش افت جهش".split())
 _OF_THE_COUNTRY: Final = re.compile(r"ی? (?:کل )?(?:کشور|کشوری|ملی|استانها|استانهای کشور)\b")
 # «نرخ اجرا از ۶۵ درصد در سال گذشته به ۷۹ درصد رسیده»: what it was, then what it is
 _ROSE_TO: Final = re.compile(r" (?:(?:در )?(?:(?!\b(?:بود|است|و|که)\b)[^،؛.:]){3,30} )?به (?:حدود |بیش از |نزدیک به )?")
+_TO: Final = re.compile(r" به (?:حدود |بیش از |نزدیک به )?")
 _ROSE_FROM: Final = re.compile(r"\bاز (?:حدود )?\Z")
 _THIS_FIGURE: Final = re.compile(
     r"\bاین (?:رقم|نرخ|میزان|شاخص|عدد|امار|ضریب|نسبت)(?: (?:در|تا|برای|طی) (?:[^ ،.؛:]+ ){0,4}?"
@@ -78,6 +79,7 @@ class ShareReader(MeasureReader):
             seen.left, seen.number.start, "mean"
         ):
             return None
+        seen = self._without_what_it_was(seen, sentence.start)
         noun = self.surface.hit_at(self.stretches.first_word(seen.number.percent_end), "measure")
         follows = noun is not None and noun.value == "resolution" and noun.start < sentence.end
         after = self.stretches.first_word(seen.number.percent_end)
@@ -110,6 +112,15 @@ class ShareReader(MeasureReader):
         if status is None and _PROVINCES_SHARE.search(self.text, sentence.start, seen.number.bound_start):
             status = "resolutions_implemented"
         return self.maker.make(stretch, status) if status else None
+
+    def _without_what_it_was(self, seen: Seen, start: int) -> Seen:
+        """«اجرای مصوبات از ۶۰ به ۷۵ درصد رسید»: what stands before both numbers is told of the second."""
+        before = self.surface.numbers_in(max(start, seen.number.bound_start - 24), seen.number.bound_start)[-1:]
+        if not before or before[0].is_percent or self.surface.word_before(before[0].bound_start) != "از":
+            return seen
+        if _TO.fullmatch(self.text, before[0].end, seen.number.bound_start) is None:
+            return seen
+        return Seen(seen.number, seen.noun, self.stretches.left(before[0], start), seen.right, seen.sentence)
 
     def _status_of_that(self, seen: Seen, before: list[Count]) -> str | None:
         """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است», «۳۳۷ مورد اجرا شده. این رقم معادل ۸۲ درصد است»"""
