@@ -14,14 +14,17 @@ from ingestion.persian.patterns import GuardedPattern, HeadedPattern
 # directors of, heads of, representatives of … (general, managing, provincial) (departments, companies)
 _HEADS: Final = HeadedPattern(
     r"\b(?:(?:مدیران|روسای|نمایندگان|مسوولان)(?: (?:کل|عامل|استانی|شهرستانی))?(?P<of> (?:ادارات(?: کل)?|شرکتهای|سازمانهای))?"
-    r"|(?P<offices>ادارات(?: کل)?)) ",
+    r"|(?P<offices>ادارات(?: کل)?|ادارههای(?: کل)?)|(?P<companies>شرکتهای|سازمانهای)(?: (?:توزیع|استانی))?) ",
     "مدیران",
     "روسای",
     "نمایندگان",
     "مسوولان",
     "ادارات",
+    "ادارههای",
+    "شرکتهای",
+    "سازمانهای",
 )
-_OFFICES: Final = "ادارات"
+_OFFICES: Final = re.compile("ادارات|ادارههای")
 _OWN_HEAD: Final = re.compile(r"(?:اداره(?: کل)?|شرکت|سازمان) ")
 _BETWEEN: Final = re.compile(r"(?: (?:استان|شهرستان))? ?(?:، ?(?:و )?|و )")
 # «مخابرات ملایر موظف است»: who is bound, at the beginning of a clause
@@ -113,14 +116,16 @@ def short_names(text: str, ends: Mapping[int, int]) -> Iterator[ShortName]:
                 end = short.end()
                 agency_id, is_of_an_office = known[short.group()]
                 n_items, n_sure = n_items + 1, n_sure + (not is_of_an_office)
-                if agency_id:
-                    found.append(ShortName(agency_id, at, end))
+                found.append(ShortName(agency_id, at, end))
             else:
                 break
             following = _BETWEEN.match(text, end)
             if following is None:
                 break
             place = following.end()
-        is_of_offices = _OFFICES in head.group()
+        is_of_offices = _OFFICES.search(head.group()) is not None
+        named = [short for short in found if short.id]
+        if head.group("companies") and len(named) < len(found):
+            continue  # «شرکت‌های برق و آب»: which company of water is not said
         if n_items >= _LEAST and (is_of_offices or n_sure >= _LEAST):
-            yield from found
+            yield from named
