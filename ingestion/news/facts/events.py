@@ -617,6 +617,8 @@ def ordinal_scope(surface: Surface, start: int, end: int) -> tuple[str | None, i
 def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | None:
     level, end = bodies.level(hit)
     sentence = surface.sentence_at(hit.start)
+    if _OF_ITS_COMMITTEE.search(surface.text, max(sentence.start, hit.start - 60), hit.start):
+        return None
     nouns = surface.hits_in(max(sentence.start, hit.start - 60), hit.start, "session")
     noun = nouns[-1] if nouns and not _without_filler(surface, nouns[-1].end, hit.start).strip(' «»"') else None
     if noun is not None:
@@ -654,6 +656,10 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     return None
 
 
+# «جلسه کمیته کارشناسی کارگروه …», «نشستی پیش از کارگروه …»: no session of the group itself
+_OF_ITS_COMMITTEE: Final = re.compile(
+    r"\b(?:کمیته|زیرکمیته|زیر کمیته|دبیرخانه)(?: [^ ،.؛:]+){0,3} \Z|\b(?:نشست|جلسه)ی?(?: [^ ،.؛:]+){0,2} (?:پیش|قبل) از \Z"
+)
 # letters from the body's name to what is said there
 _SAID_AT_ONCE: Final = 14
 
@@ -1092,6 +1098,12 @@ _LATE: Final = 3
 # «همایش صادرکنندگان» is a congress
 _TALKS: Final = frozenset("جلسه نشست دیدار گردهمایی".split())
 # «تولیدکنندگان محتوا»
+# «صنعتگران شهرک … با استاندار دیدار کردند», «تولیدکنندگان … میهمان استاندار بودند»
+_CALLED_ON: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,4}? (?:(?:با|به دیدار) (?:معاون (?:[^ ،.؛:]+ ){0,4})?(?:استاندار|فرماندار)(?: [^ ،.؛:]+){0,3} "
+    r"(?:(?:دیدار|نشست|جلسه|ملاقات)(?: و [^ ]+)? (?:کرد|داشت|برگزار)|رفتند)"
+    r"|(?:میهمان|مهمان) (?:استاندار|فرماندار)|در دیدار با (?:استاندار|فرماندار))"
+)
 _OF_MEDIA: Final = frozenset("محتوا محتوای فیلم موسیقی علم انیمیشن".split())
 _HOST: Final = re.compile(r"\b(?:استاندار|فرماندار|معاون (?:[^ ،.؛:]+ ){0,4}استاندار)\b[^،.؛:]*\bدر \Z")
 
@@ -1114,6 +1126,8 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         elif _SOME_OF.sub("", surface.text[sentence.start : counted]).endswith("با ") and _MET.match(
             surface.text, group.end
         ):
+            values, start = [], counted
+        elif official is not None and not has_session and _CALLED_ON.match(surface.text, group.end):
             values, start = [], counted
         elif (
             official is not None

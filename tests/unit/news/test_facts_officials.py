@@ -263,3 +263,18 @@ def test_who_is_bound_and_who_is_not(text: str, bound: list[list[str]]) -> None:
 )
 def test_what_a_unit_lacks(text: str, codes: set[str]) -> None:
     assert {fact["code"] for fact in told(SESSION + text, "problem")} == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("ششمین جلسه کمیته کارشناسی کارگروه تسهیل قم برگزار شد.", []),
+        ("جلسه دبیرخانه کارگروه تسهیل و رفع موانع تولید قم برگزار شد.", []),
+        ("ششمین جلسه کارگروه تسهیل قم پس از نشست کمیته کارشناسی برگزار شد.", ["facilitation_wg_session"]),
+        ("صنعتگران شهرک شکوهیه با استاندار قم دیدار کردند.", ["industrialists_meeting"]),
+        ("تولیدکنندگان نساجی میهمان استاندار قم بودند.", ["industrialists_meeting"]),
+        ("صنعتگران قم با استاندار همکاری کردند.", []),
+    ],
+)
+def test_who_met_and_whose_meeting_it_was(text: str, types: list[str]) -> None:
+    assert [fact["type"] for fact in told(text, "event")] == types
