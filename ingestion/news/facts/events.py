@@ -634,7 +634,12 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
         for verb in surface.hits_in(end, sentence.end, "held")
         if (verb.value != "gathered" or _is_who_gathers(surface, hit)) and not _is_told_many_times(surface, end, verb)
     ]
-    if held and not surface.hits_in(end, held[0].start, "session", "body") and _is_an_occasion(surface, hit, held[0]):
+    if (
+        held
+        and surface.word_before(hit.start) not in _ABOUT
+        and not surface.hits_in(end, held[0].start, "session", "body")
+        and _is_an_occasion(surface, hit, held[0])
+    ):
         return _Mention(hit.start, end, (), level)
     if chairing_of(surface, hit, end) is not None:
         return _Mention(hit.start, end, (), level)
@@ -656,6 +661,10 @@ def _session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> _Mention | N
     return None
 
 
+# «نشست خبری با موضوع عملکرد ستاد تسهیل برگزار شد»: what another meeting was about
+_ABOUT: Final = frozenset(
+    "عملکرد درباره پیرامون موضوع مصوبات دستاوردهای دستاورد کارنامه وظایف نقش جایگاه اهداف گزارش تشریح محوریت درخصوص خصوص مورد".split()
+)
 # «جلسه کمیته کارشناسی کارگروه …», «نشستی پیش از کارگروه …»: no session of the group itself
 _OF_ITS_COMMITTEE: Final = re.compile(
     r"\b(?:کمیته|زیرکمیته|زیر کمیته|دبیرخانه)(?: [^ ،.؛:]+){0,3} \Z|\b(?:نشست|جلسه)ی?(?: [^ ،.؛:]+){0,2} (?:پیش|قبل) از \Z"
@@ -1123,11 +1132,13 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         noun = _meeting_before(surface, group, sentence.start, counted)
         if noun is not None:
             values, start = ordinals_before(surface, noun.start)
-        elif _SOME_OF.sub("", surface.text[sentence.start : counted]).endswith("با ") and _MET.match(
-            surface.text, group.end
+        elif (
+            _SOME_OF.sub("", surface.text[sentence.start : counted]).endswith("با ")
+            and _MET.match(surface.text, group.end)
+            or official is not None
+            and not has_session
+            and _CALLED_ON.match(surface.text, group.end)
         ):
-            values, start = [], counted
-        elif official is not None and not has_session and _CALLED_ON.match(surface.text, group.end):
             values, start = [], counted
         elif (
             official is not None

@@ -274,6 +274,7 @@ def test_what_a_unit_lacks(text: str, codes: set[str]) -> None:
         ("صنعتگران شهرک شکوهیه با استاندار قم دیدار کردند.", ["industrialists_meeting"]),
         ("تولیدکنندگان نساجی میهمان استاندار قم بودند.", ["industrialists_meeting"]),
         ("صنعتگران قم با استاندار همکاری کردند.", []),
+        ("نشست خبری استاندار با موضوع عملکرد ستاد تسهیل برگزار شد.", []),
     ],
 )
 def test_who_met_and_whose_meeting_it_was(text: str, types: list[str]) -> None:
