@@ -49,6 +49,8 @@ class _Rule:
 @functools.lru_cache(maxsize=8192)
 def meanings(heading: str) -> tuple[Meaning, ...]:
     """The fields that a heading may stand for, surest first; empty for a text that is no known heading."""
+    if any(sign.isdecimal() for sign in heading) and not any(sign.isalpha() for sign in heading):
+        return ()  # «۷۰٪» is a figure
     is_money = _MONEY.search(folded(heading)) is not None
     counted = _COUNTED_OFF.sub(r" \1", heading)
     heading = _bare(heading)
@@ -88,6 +90,15 @@ def is_generic(heading: str) -> bool:
     return squeeze(heading) in squeezed("headings", "generic")
 
 
+def without_list_of(heading: str, below: str) -> str:
+    """What a heading above says of all below it: «نشست» of «شماره و تاریخ نشست» over «شماره»; else the heading itself."""
+    *listed, last = re.split(r"\s*[/،,–-]\s*|\s+و\s+", heading.strip())
+    final, _, rest = last.partition(" ")
+    items = [squeeze(item) for item in (*listed, final)]
+    is_list = bool(listed) and all(len(item.split()) == 1 for item in listed) and squeeze(below) in items
+    return rest.strip() if is_list and rest.strip() else heading
+
+
 def measure_of(heading: str) -> str | None:
     """`resolutions` or `percent` where the heading of a cross-tab says so."""
     key = squeeze(_bare(heading, keep_units=True)) or heading.strip()
@@ -99,7 +110,8 @@ def measure_of(heading: str) -> str | None:
         return "percent"  # «٪ اجرا»; «اجرا» alone counts
     tokens = set(words(heading))
     counted = tokens & squeezed("headings", "counted")
-    if "تعداد" in tokens and counted and not tokens - counted - {"تعداد"} - squeezed("headings", "fillers"):
+    amount = tokens & {"تعداد", "فراوانی", "شمار"}  # number, frequency, count
+    if amount and counted and not tokens - counted - amount - squeezed("headings", "fillers"):
         return "resolutions" if match_status(heading).code == UNKNOWN else None
     return None
 

@@ -16,7 +16,7 @@ from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, place_of, text_of
-from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS
+from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS, best
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
@@ -42,6 +42,8 @@ _ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and f
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _JOINT = (WITH_COUNTY, WITH_PERSON, WITH_STATUS)
 _MOST_SECTION_WORDS = 8
+_MOST_LABELLED = 80  # signs of a line that labels a body
+_SURE_LABEL = 0.85
 _SENTENCE_END = re.compile(r"(?:شد|شود|شوند|گردد|گردند|گردید|کند|کنند|نماید|نمایند|دهد|دهند|است|باشد|:)[.؛!]*$")
 _SAYING_FIELDS = ("unit_name", "problem_text", "resolution_text", "also_resolution_text")
 # What «label: value» above some rows says of them.
@@ -383,7 +385,7 @@ class _Reader:
         """The lines of a row that is no record; None where it is one."""
         name = self.sheet.name
         cells = list(own.values())
-        if row in self.register.legend.rows and (row > self.last_full_row or len(own) <= 3):
+        if row in self.register.legend.rows and (row > self.last_full_row or len(own) <= 3 or _is_key(cells)):
             return [ignored(name, row, "legend", cells)]
         if self._is_certain_record(row, own):
             return None
@@ -544,8 +546,10 @@ class _Reader:
         if column.field not in ("row_no", "unit_name", None) or self.table.names_bodies:
             return False
         named = agency_named(text)
-        is_body = named is not None
-        if column.field == "unit_name":  # a body, and not a unit whose row says no more
+        is_body = named is not None or _body_after_label(text) is not None
+        if (
+            column.field == "unit_name" and _body_after_label(text) is None
+        ):  # a body, and not a unit whose row says no more
             is_body = named not in (None, "", "APPLICANT") and len(self._own(row + 1)) >= 2
         self.has_sections_of_bodies = self.has_sections_of_bodies or is_body
         is_other = column.field != "unit_name" and len(text) <= 60 and not classify.is_note(text)
@@ -684,8 +688,8 @@ class _Reader:
         if said.province_id:
             changes["province_id"] = said.province_id
         if not changes and not self.table.names_bodies:
-            if agency_named(text) is not None:
-                changes["agency_text"] = text
+            if (body := _body_after_label(text)) is not None or agency_named(text) is not None:
+                changes["agency_text"] = body or text
             elif self.has_sections_of_bodies and not (self._is_section_of_status(text) or _opens_unit(text)):
                 changes["agency_text"] = self.agency_of_sheet  # a section of somebody else
         if not changes and self._is_section_of_status(text):
@@ -942,6 +946,22 @@ class _Reader:
             for number, cell in own.items()
         ]
         return rejected_line(self.sheet.name, row, "continuation_without_parent", places)
+
+
+def _body_after_label(text: str) -> str | None:
+    """The body of «نام سازمان: امور مالیاتی»; None where the text labels no body."""
+    label, _, body = text.partition(":")
+    if not body.strip() or len(text) > _MOST_LABELLED:
+        return None
+    meant = best(label.strip())
+    return body.strip() if meant is not None and meant.field == "agency" and meant.score >= _SURE_LABEL else None
+
+
+def _is_key(cells: Sequence[Cell]) -> bool:
+    """Whether a row of colours holds nothing but a legend's title and two or more statuses: no record."""
+    texts = [text_of(cell) for cell in cells]
+    codes = {match_status(text).code for text in texts if not classify.is_legend_title(text)}
+    return len(codes) >= 2 and UNKNOWN not in codes and all(len(text.split()) <= 5 for text in texts)
 
 
 def _opens_unit(text: str) -> bool:

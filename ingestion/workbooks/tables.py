@@ -473,6 +473,8 @@ def _count_heading(text: str) -> str | None:
     measure = headings.measure_of(text)
     if measure:
         return measure
+    if any(sign.isdecimal() for sign in text) and not any(sign.isalpha() for sign in text):
+        return None  # «۷۰٪» is a figure
     status = match_status(text)
     if status.code == UNKNOWN:
         return None
@@ -877,6 +879,7 @@ def _settle(table: Table) -> None:
 def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     _resolve_days(table)
     _resolve_ticks(table, samples)
+    _number_follow_ups(table)
     candidates: list[tuple[float, int, Column, Meaning]] = []
     for column in table.columns:
         if column.field or not column.path:
@@ -897,7 +900,6 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     for score, _, column, meaning in candidates:
         if column.field is None and score >= 0.45:
             column.field, column.score = f"also_{meaning.field}", min(score, 1.0)
-    _number_follow_ups(table)
     _number_follow_ups_of_months(table, samples)
     _number_days_and_texts_of_months(table)
     _resolve_sets(table)
@@ -972,7 +974,7 @@ def _path_meanings(path: tuple[str, ...]) -> tuple[Meaning, ...]:
     for parent in reversed(above):
         if headings.is_generic(parent):
             add(headings.meanings(f"{parent} {leaf}"), 1.0)
-        joined = f"{leaf} {parent}"
+        joined = f"{leaf} {headings.without_list_of(parent, leaf)}"
         add(headings.meanings(joined), 1.0 if generic else 0.85)
         follow_up = [meaning for meaning in headings.meanings(parent) if meaning.number]
         if follow_up:
@@ -1070,9 +1072,13 @@ def _means(heading: str, field_name: str) -> bool:
 
 
 def _number_follow_ups(table: Table) -> None:
-    """«پیگیری» and «تاریخ» repeated without numbers are counted from the left."""
+    """«پیگیری» and «تاریخ» repeated without numbers are counted from the left; «تاریخ» beside «پیگیری ۱» is that one's."""
+    numbered = [c for c in table.columns if c.path and any(meaning.number for meaning in _column_meanings(c))]
+    if numbered:
+        _date_follow_ups(table, numbered)
+        return
     plain = [c for c in table.columns if c.path and squeeze(c.path[-1]) in _FOLLOW_UP_HEADS]
-    if len(plain) < 2 or any(c.follow_up_no for c in table.columns):
+    if len(plain) < 2:
         return
     for number, column in enumerate(plain, start=1):
         column.field, column.follow_up_no, column.score = "follow_up_text", number, 0.9
@@ -1081,6 +1087,21 @@ def _number_follow_ups(table: Table) -> None:
             if beside and not beside.follow_up_no and squeeze(beside.path[-1]) in _FOLLOW_UP_DATES:
                 beside.field, beside.follow_up_no, beside.score = "follow_up_date", number, 0.9
                 break
+
+
+def _date_follow_ups(table: Table, numbered: list[Column]) -> None:
+    """Two or more numbered follow-ups with a bare «تاریخ» each, all of them after or all before, take it as their day."""
+    turns = {c.number: meaning.number for c in numbered for meaning in _column_meanings(c)[:1]}
+    has_days = any(meaning.field == "follow_up_date" for c in numbered for meaning in _column_meanings(c))
+    if len(turns) < 2 or has_days:
+        return
+    bare = {c.number: c for c in table.columns if len(c.path) == 1 and squeeze(c.path[0]) in _FOLLOW_UP_DATES}
+    for step in (1, -1):
+        if all(number + step in bare for number in turns):
+            for number, turn in turns.items():
+                day = bare[number + step]
+                day.field, day.follow_up_no, day.score = "follow_up_date", turn, 0.9
+            return
 
 
 def _number_follow_ups_of_months(table: Table, samples: dict[int, Kinds]) -> None:
