@@ -165,3 +165,20 @@ def test_parts_of_a_unit_listed_above_their_headings() -> None:
     ], merges=["A1:A2", "B1:D1", "E1:E2", "F1:F2"])})  # fmt: skip
     line = resolutions(lines_of(workbook))[0]
     assert (line["unit_name"], line["unit_national_id"], line["county"]) == ("نیشکر کارون", "10380284790", "شوشتر")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("صاحب طرح", "unit_name"),
+        ("صاحب پروژه", "unit_name"),
+        ("صاحب امتیاز", "ceo_name"),
+        ("مدیر مسئول", "ceo_name"),
+        ("دستگاه مسئول", "agency"),
+        ("تلفن صاحب طرح", "phone"),
+    ],
+)
+def test_who_holds_a_plan_and_who_answers_for_a_unit(heading: str, field: str) -> None:
+    meant = best(heading)
+    assert meant is not None
+    assert meant.field == field
