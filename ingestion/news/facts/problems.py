@@ -183,11 +183,13 @@ _CREDITORS_BEFORE: Final = _OTHER_CREDITORS | {
     **dict.fromkeys(("بیمه", "بیمهای", "تامین اجتماعی", "سازمان تامین اجتماعی", "حق بیمه"), "SOCIALSEC"),
 }
 _DEBT_BEFORE: Final = GuardedPattern(
-    rf"\b(?:بدهی|بدهیهای|معوقات|قبوض)(?: (?:معوق|معوقه|انباشته|قبوض|به|به شرکت|به اداره))* ({'|'.join(_CREDITORS_BEFORE)})\b"
+    rf"\b(?:بدهی|بدهیهای|معوقات|قبوض|حقوق|عوارض)(?: (?:معوق|معوقه|انباشته|قبوض|به|به شرکت|به اداره))* ({'|'.join(_CREDITORS_BEFORE)})\b"
     r"(?:(?! و )[^،؛.:])*\Z",
     "بدهی",
     "معوقات",
     "قبوض",
+    "حقوق",
+    "عوارض",
 )
 _DEBT_SPAN: Final = 70
 _BILLS: Final = {"برق": "ENERGY.ELECTRICITY", "گاز": "ENERGY.GAS", "اب": "ENERGY.WATER"}
@@ -255,6 +257,8 @@ _COMPLAINED: Final = GuardedPattern(
 _COUNTED: Final = re.compile(
     r" (?:مصوبه|پرونده)(?:(?: ان)?(?= به (?:بانک|بانکها|بانکهای|برق|گاز|اب|سوخت|مالیات|بیمه|گمرک|زمین|مجوز)\b)|(?= (?:در حوزه|در موضوع|در موضوعات|با موضوع|درباره|در خصوص|مربوط به(?! بانک)|انرژی|برق|گاز|اب|سوخت|تامین اجتماعی|محیط زیست|گمرکی|زمین|زیرساخت|در بخش|بانکی|مالیاتی|بیمهای|بیمه|گازرسانی|ترخیص|مالیات|تسهیلات|وام|صدور|تمدید)))"
 )
+# «سه مصوبه بانکی است، دو مصوبه به برق مربوط می‌شود»
+_COPULA: Final = re.compile(r" (?:است|بود|بوده|هستند|بودند)\b(?= ?[،؛.]| و )")
 # «۵۳ درصد مصوبات به حوزه بانکی اختصاص داشت»
 _SHARE_OF: Final = HeadedPattern(
     r"\bدرصد (?:از )?(?:این |کل )?(?:مصوبات|پروندهها|درخواستها|مشکلات)(?: [^ ،.؛:]+){0,2}? (?:مربوط به|مرتبط با|به|در) "
@@ -554,7 +558,9 @@ class ProblemReader:
             yield others.end(), sentence.end
         for number, hit in told:
             following = [n.bound_start for n in numbers if n.start > number.start]
-            yield hit.end(), min([sentence.end, *following[:1]])
+            end = min([sentence.end, *following[:1]])
+            copula = _COPULA.search(self.text, hit.end(), end)
+            yield hit.end(), copula.start() if copula is not None else end
 
     def _in_acts(self, place: int) -> bool:
         return any(start <= place < end for start, end in self._act_spans)

@@ -132,3 +132,58 @@ def test_two_verbs_that_share_their_ending_tell_two_decisions() -> None:
         "برای پنج پرونده رأی نهایی صادر",
         "درخواست یک کارگاه رد شد",
     ]
+
+
+ENVOYS = "نشست منطقه‌ای استانداران پنج استان با سفرای ایران برگزار شد. "
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "پیشنهاد استاندار بوشهر به وزارت صمت ارسال شد تا درباره آن اظهارنظر شود.",
+            [("done", "پیشنهاد استاندار بوشهر به وزارت صمت ارسال شد")],
+        ),
+        ("توافق شد تا ساعت کار مرز افزایش یابد.", [("adopted", "توافق شد تا ساعت کار مرز افزایش یابد")]),
+        ("وی از امضای دو یادداشت تفاهم خبر داد.", [("done", "امضای دو یادداشت تفاهم")]),
+        ("وی از امضای تفاهم‌نامه گمرکی در آینده نزدیک خبر داد.", []),
+        ("وی از امضای سه تفاهم‌نامه خبر داد. سه تفاهم‌نامه امضا شد.", [("done", "سه تفاهم‌نامه امضا شد")]),
+        ("استانداران درباره خط ریلی به تفاهم رسیدند.", [("adopted", "استانداران درباره خط ریلی به تفاهم رسیدند")]),
+    ],
+)
+def test_what_a_meeting_with_envoys_did(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(f["status"], f["quote"]) for f in read_facts(ENVOYS + text).facts if f["fact"] == "decision"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("گشت مشترک از مهر آغاز به کار می‌کند.", True),
+        ("مدرسه‌ها از مهر آغاز می‌شود.", False),
+        ("چرخه تولید مرغ از فروردین تا شهریور بررسی می‌شود.", False),
+        ("دو شرکت رقیب بر سر قیمت به تفاهم رسیدند.", False),
+        ("به این کارخانه برای پرداخت بدهی گاز مهلتی چهارماهه داده شد.", True),
+        ("موضوع کالاهای مانده در بندر در کارگروه تسهیل بررسی می‌شود.", False),
+    ],
+)
+def test_what_is_told_in_other_words(text: str, *, is_told: bool) -> None:
+    assert bool(facts(text, "decision")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("موضوع کالاهای مانده در بندر در کارگروه تسهیل بررسی می‌شود.", True),
+        ("مشکلات واحدها هر هفته در کارگروه تسهیل بررسی می‌شود.", False),
+        ("پرونده‌هایی که مشکل آنها حل نشود در کارگروه تسهیل بررسی می‌شود.", False),
+    ],
+)
+def test_what_industrialists_are_promised_for_the_next_session(text: str, *, is_told: bool) -> None:
+    article = f"استاندار همدان در نشست با صنعتگران استان گفت: {text}"
+    assert any(fact["fact"] == "decision" for fact in read_facts(article).facts) is is_told
+
+
+def test_axes_out_of_which_some_are_adopted_are_proposals() -> None:
+    text = f"{ENVOYS}از ۵۲ محور پیشنهادی استان‌ها، ۳۹ محور تصویب شد."
+    told = {(f["measure"], f["value"]) for f in read_facts(text).facts if f["fact"] == "count"}
+    assert told == {("provinces", 5), ("proposals", 52), ("axes_approved", 39)}

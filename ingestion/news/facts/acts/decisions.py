@@ -28,7 +28,7 @@ _MEMBERS_WORD: Final = re.compile(
 )
 # «یک شرکت لبنی مهلت یک‌ساله برای پرداخت مالیات گرفت», «به این کارخانه تنفس شش‌ماهه داده شد»
 _RESPITE: Final = HeadedPattern(
-    r"\b(?:مهلت|فرصت|تنفس) [^ ]+ ?(?:ساله|ماهه|روزه|هفتهای)(?: (?:برای|جهت|در|بابت) [^،؛.:]{3,60}?)? (?:گرفت|گرفتند|یافت|دریافت کرد|داده شد|اعطا شد|در نظر گرفته شد|تعیین شد|منظور شد|لحاظ شد|تصویب شد)\b"
+    r"\b(?:مهلت|فرصت|تنفس)ی? [^ ]+ ?(?:ساله|ماهه|روزه|هفتهای)(?: (?:برای|جهت|در|بابت) [^،؛.:]{3,60}?)? (?:گرفت|گرفتند|یافت|دریافت کرد|داده شد|اعطا شد|در نظر گرفته شد|تعیین شد|منظور شد|لحاظ شد|تصویب شد)\b"
     r"(?= ?[،؛.]| و|\Z)",
     "مهلت",
     "فرصت",
@@ -50,10 +50,21 @@ _SENT_UP: Final = re.compile(
 _THIS_MATTER: Final = re.compile(
     r"[ ،:«]*(?:و )?این (?:پیشنهاد|موضوع|درخواست|پرونده|مشکل|طرح)(?: نیز| هم)? در (?:کمیته|کمیسیون|کارگروه|ستاد|جلسه|نشست|هییت)\b"
 )
+# «موضوع کالاهای مانده در بندر در کارگروه تسهیل بررسی می‌شود», told at a meeting that is no session itself
+_MATTER_TO_SESSION: Final = re.compile(
+    r"(?<!که )\b(?:موضوع|مشکل|مشکلات|درخواست|درخواستهای|پیشنهاد|پیشنهادهای|خواسته|خواستههای|گلایههای|پرونده) [^.؛:]{3,90}? "
+    r"در (?:(?:نخستین|اولین|نزدیکترین) )?(?:(?:جلسه|نشست)(?: (?:اینده|بعدی|فوقالعاده))? )?(?:کارگروه|ستاد) (?:تسهیل|استانی|رفع)\b[^.؛:،]* "
+    r"(?:بررسی|مطرح|پیگیری|رسیدگی|تعیین تکلیف) می(?:شود|شوند|گردد)\Z"
+)
 # «نمایشگاهی در خردادماه برپا می‌شود»
 _IN_A_MONTH: Final = re.compile(
     r"\b(?:در|اواخر|اوایل|نیمه|اواسط) (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)?\b(?! (?:هر|گذشته))"
 )
+# «گشت مشترک از مهر آغاز به کار می‌کند»
+_FROM_A_MONTH: Final = re.compile(
+    r"\bاز (?:(?:ابتدای|اول|نیمه|اواخر|اوایل) )?(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)?\b"
+)
+_STARTING_VERBS: Final = ("اغاز به کار", "شروع به کار")
 # founded, formed, set up, settled: of an office, a line, a fair, a joint company
 # «تفاهم‌نامه گمرکی دو طرف نهایی می‌شود»
 _SIGNING_VERBS: Final = ("امضا", "نهایی", "منعقد", "مبادله")
@@ -163,6 +174,12 @@ _AGREEMENT_TOLD: Final = GuardedPattern(
 _PASSED_ELSEWHERE: Final = re.compile(
     r"\bدر (?:شورای?|هییت|دولت|مجلس|کمیسیون|کمیته|بانک|صندوق|وزارت|وزارتخانه|سازمان|ستاد ملی|سفر)\b|\b(?:توسط|از سوی)\b"
 )
+# «از امضای دو یادداشت تفاهم میان دو طرف خبر داد»
+_SIGNING_TOLD: Final = GuardedPattern(
+    r"\bاز (?P<what>(?:امضای|انعقاد|مبادله) (?:[^ ،.؛:]+ ){0,4}?(?:تفاهم ?نامه|یادداشت(?:های)? تفاهم|سند(?: همکاری)?|اسناد|قرارداد|موافقتنامه|توافقنامه|پروتکل|بیانیه)"
+    r"[^.؛:،]{0,110}?) خبر داد(?:ند)?\b",
+    "خبر داد",
+)
 # characters from «تصویب» to the number of what was passed
 _NEAR_FIGURE: Final = 14
 _NEWS_OF: Final = re.compile(r"[^.؛:]{0,60}? خبر داد\b")
@@ -176,6 +193,7 @@ _PROPOSED_FOR: Final = GuardedPattern(
 _ELSEWHERE: Final = re.compile(
     r"\bدر (?:(?:ان|این|همین|جریان|حاشیه|خلال) ){0,2}(?:سفر|سفرهای|همایش|نمایشگاه|کنگره|جشنواره|اجلاس)\b"
 )
+_AMONG_OFFICIALS: Final = frozenset((kinds.TRIP, kinds.ENVOYS, kinds.MINISTERS))
 _AT_HOME: Final = frozenset((kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME))
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
@@ -267,6 +285,8 @@ class DecisionReader(ClauseReader):
         for agreed in _AGREEMENT_TOLD.finditer(self.text, sentence.start, sentence.end):
             if self.record.types & {kinds.TRIP, kinds.ENVOYS, kinds.MINISTERS, kinds.INDUSTRIALISTS}:
                 self.record.add_decision("adopted", *agreed.span("what"))
+        for signed in _SIGNING_TOLD.finditer(self.text, sentence.start, sentence.end):
+            self._read_signing(signed, sentence)
         for respite in _RESPITE.finditer(self.text, sentence.start, sentence.end):
             self._read_respite(respite, sentence)
         general = [hit for hit in self._general if sentence.start <= hit.start < sentence.end] if self._general else []
@@ -343,6 +363,19 @@ class DecisionReader(ClauseReader):
         if not self.clauses.is_told_of_the_past(sentence.start, end):
             self.record.add_decision("adopted", start, end)
 
+    def _read_signing(self, signed: re.Match[str], sentence: Sentence) -> None:
+        """«از امضای دو یادداشت تفاهم خبر داد»: a signing told as a noun, unless a verb tells it in another place."""
+        if not self.record.types & _AMONG_OFFICIALS:
+            return
+        start, end = signed.span("what")
+        told = any(
+            self.text.startswith("امضا", hit.start) or self.text.startswith("به امضا", hit.start)
+            for hit in self.surface.hits_in(0, len(self.text), "done")
+        )
+        ahead = self.surface.has(start, end, "future_time", "period", "past_session")
+        if not told and not ahead and not self.clauses.is_told_of_the_past(sentence.start, end):
+            self.record.add_decision("done", start, end)
+
     def _read_referring(self, referring: re.Match[str], sentence: Sentence) -> None:
         """«با ارجاع پرونده سند سه واحد به اداره کل ثبت اسناد افزود …»: the referral is told as a noun."""
         if self.record.types == {kinds.REPORT} or self.clauses.is_told_of_the_past(sentence.start, referring.end()):
@@ -417,6 +450,8 @@ class DecisionReader(ClauseReader):
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
             return
+        if self.text.startswith("به تفاهم", hit.start) and not self.record.types & _AMONG_OFFICIALS:
+            return  # «دو شرکت بر سر قیمت به تفاهم رسیدند»
         if hit.kind == "done" and _SINCE.search(self.text, start, hit.start):
             return  # «۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده»
         if hit.kind == "done" and self.record.types <= _AT_HOME and _ELSEWHERE.search(self.text, start, hit.start):
@@ -479,7 +514,9 @@ class DecisionReader(ClauseReader):
         if hit.value == "act_open":
             end = self.clauses.next_verb_end(hit.end, sentence)
         elif hit.value in ("act", "resolution") and BOUNDARY.match(self.text, hit.end) is None:
-            sent_on = self.text.startswith(_SENT_ON, hit.start) and self.groups.recipients(start, hit.start)
+            sent_on = self.text.startswith(_SENT_ON, hit.start) and (
+                self.groups.recipients(start, hit.start) or self.text.startswith(" تا ", hit.end)
+            )  # «به وزارت صمت ارسال شد تا بررسی شود»: what it was sent for
             what = self.clauses.subjunctive_end(hit.end, sentence) if not sent_on else None
             if what is not None:  # «توافق شد ساعت کار مرز افزایش یابد»
                 start, end = hit.start, what
@@ -533,6 +570,11 @@ class DecisionReader(ClauseReader):
             or _SENT_UP.search(self.text, start, hit.end)
             or _THIS_MATTER.match(self.text, start, hit.start)
             or _IN_A_MONTH.search(self.text, start, hit.start)
+            or (
+                self.text.startswith(_STARTING_VERBS, hit.start)
+                and _FROM_A_MONTH.search(self.text, start, hit.start) is not None
+            )
+            or self._is_taken_to_the_session(start, hit.end)
         ):
             return
         if hit.value == "future" and _CONDITION.search(self.text, sentence.start, hit.start) is not None:
@@ -540,6 +582,12 @@ class DecisionReader(ClauseReader):
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
             return
         self.record.add_decision("planned", start, end)
+
+    def _is_taken_to_the_session(self, start: int, end: int) -> bool:
+        """«موضوع کالاهای مانده در بندر در کارگروه تسهیل بررسی می‌شود»: promised to industrialists or after a trip."""
+        if not self.record.types or not self.record.types <= {kinds.INDUSTRIALISTS, kinds.TRIP}:
+            return False
+        return _MATTER_TO_SESSION.search(self.text, start, end) is not None
 
     def _holds_a_meeting(self, start: int, end: int) -> bool:
         """«هفته آینده نشستی … خواهیم داشت»; in «در نشست آینده تصمیم بهتری خواهیم داشت» the meeting is only where."""

@@ -24,6 +24,8 @@ _AGREED: Final = re.compile(r"(?: [^ ،.؛:]+){0,4}? (?:موافقت|مخالف�
 _OF_WHICH: Final = re.compile(
     r"\b(?:بررسی|مطرح|ارایه|پیشنهاد|طرح|تدوین|تهیه) (?:شد|شدند|گردید|شده)\b[^.]*(?:که|تعداد|میان|و) \Z"
 )
+# «از ۵۲ محور پیشنهادی استان‌ها، ۳۹ محور تصویب شد»
+_OUT_OF: Final = re.compile(r"\bاز (?:(?:مجموع|میان|بین|جمع|کل|مجموعه|حدود|تعداد) ){0,2}\Z")
 
 
 class MeetingReader(MeasureReader):
@@ -45,12 +47,13 @@ class MeetingReader(MeasureReader):
 
     def _are_counted_again(self, seen: Seen, end: int) -> bool:
         """«۲۹ محور بررسی شد که ۲۲ محور به تصویب رسید»: those before the adopted ones were only put forward."""
+        sentence_start = self.surface.sentences[seen.sentence].start
         for number in self.surface.numbers_in(seen.noun.end, end):
             noun = self.surface.hit_at(number.end + 1, "measure")
             if not number.is_ordinal and noun is not None and noun.value == "axis":
-                return (
-                    number.value < seen.number.value
-                    and _OF_WHICH.search(self.text, seen.noun.end, number.bound_start) is not None
+                return number.value < seen.number.value and (
+                    _OUT_OF.search(self.text, sentence_start, seen.number.bound_start) is not None
+                    or _OF_WHICH.search(self.text, seen.noun.end, number.bound_start) is not None
                 )
         return False
 
