@@ -373,6 +373,8 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
             break
         if index > first and surface.hit_at(start, "present") is not None:  # «برق صنایع سامان می‌گیرد»
             break
+        if index > first + 1 and word in _somebody() and given_name_strength(surface.word(index - 1)) is None:
+            break  # «مسعود کریمی شرکتی دارد»
         if index > first and _LIGHT_VERB.fullmatch(word):  # «از توقیف رها شدند»
             break
         if index > first + 1 and _LIGHT_VERB.fullmatch(surface.word(index + 1)):  # «با علی قاسمی آشنا شدم»
