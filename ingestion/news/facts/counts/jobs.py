@@ -62,8 +62,9 @@ _OF_A_TRADE: Final = re.compile(
 
 # «ظرفیت اشتغال ۶۴۰ نفر», «امکان ایجاد شغل برای ۲۰ نفر»: not made yet
 _ABLE_TO: Final = re.compile(
-    r"\b(?:ظرفیت|قابلیت|پتانسیل|توان|امکان) (?:ایجاد |جذب )?(?:اشتغال(?: ?زایی)?|شغل|فرصت شغلی)(?: (?:برای|حدود|بیش از))?\Z"
+    r"\b(?:ظرفیت|قابلیت|پتانسیل|توان|امکان) (?:ایجاد |جذب )?(?:اشتغال(?: ?زایی)?|شغل|فرصت شغلی)(?: (?:برای|حدود|بیش از))? ?\Z"
 )
+_ABLE_SPAN: Final = 40
 # «واحدی با ظرفیت ۵۰۰ تن و اشتغال ۱۲۰ نفر بررسی شد»: who works there
 _WITH_ITS_JOBS: Final = re.compile(
     r"\b(?:با|دارای)(?: (?!(?:احیای?|اجرای|رفع|حل|بازگشت|پیگیری|راهاندازی|ایجاد|تثبیت|حفظ)\b)[^ ،.؛:]+){0,8}? (?:اشتغال|اشتغالزایی)"
@@ -169,8 +170,8 @@ class JobReader(MeasureReader):
             return False
         if _ENDANGERED.search(self.text, seen.noun.end, right) is not None:
             return True
-        before = self.text[: seen.number.bound_start].rstrip()
-        return _ABLE_TO.search(before, max(0, len(before) - 40)) is not None
+        place = seen.number.bound_start
+        return _ABLE_TO.search(self.text, max(0, place - _ABLE_SPAN), place) is not None
 
     def _returned_with(self, seen: Seen) -> bool:
         """«این کارگاه با ۱۲ نفر پرسنل فعالیت خود را از سر گرفت»: the unit works again with its workers."""
