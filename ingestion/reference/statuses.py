@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from ingestion.persian.choices import chosen
 from ingestion.persian.dates import find_dates
 from ingestion.persian.jalali import MONTHS
 from ingestion.persian.letters import SkeletonText, skeleton, word_set
@@ -22,6 +23,7 @@ from ingestion.reference import seeds
 
 UNKNOWN: Final = "unknown"
 _IMPLEMENTED: Final = "implemented"
+_NOT_IMPLEMENTED: Final = "not_implemented"
 _PARTIAL: Final = "partial"
 
 
@@ -173,6 +175,18 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # A day before or behind what it is the day of: in, dated, date, day
 _DAY = rf"(?:(?:در|به|مورخه?|تاریخ|روز) )*\d{{1,2}} ?(?:{'|'.join(map(skeleton, MONTHS))}) ?(?:ماه)?(?: (?:سال )?\d{{2,4}})?"
 _DATED = re.compile(rf"^{_DAY}(?!\w)[ ،,:–-]*|[ ،,:(–-]*(?<!\w){_DAY}[ ).]*$")
+_NO_REASON: Final = _BUT | word_set("کرد کردند داد دادند داده شد شده گرفت گرفته نمود نمودند است خواهد بخشی نیمی قسمتی")
+_WHY_NOT = re.compile(r"([^-–—؛;:(،,]{4,40}?)\s*[-–—؛;:(،,]\s*(\D{3,80})")  # what was not done, and why
+# The paper behind what is said: by, according to, with + letter, minutes, receipt, certificate + its number and day
+_SIGNED_BY = (
+    r"(?:(?:طی|طبق|برابر|به موجب|بموجب|با|حسب|مطابق|بر اساس|براساس|به استناد|وفق|پیرو) )?(?:شماره )?"
+    r"(?:نامه|ابلاغیه|صورتجلسه|گواهی|رسید|فیش|سند|مکاتبه|دبیرخانه)"
+)
+_OF_PAPER = "شماره|مورخه?|تاریخ|به|بانک|شعبه|شرکت|اداره|کل|دستگاه|سازمان|مدیریت|واحد|پیوست"
+_PAPER_NO = rf"(?:[\d\s/.:–_-]|(?<!\w)(?:{_OF_PAPER})(?!\w))*"
+_PAPER = re.compile(
+    rf"[ ،,:;؛(\[–-]*(?<!\w){_SIGNED_BY}{_PAPER_NO}[)\] .]*$|^[(\[]?{_SIGNED_BY}(?=[\d\s]){_PAPER_NO}[)\] ،,:–-]+(?!\w*\d)"
+)
 # Verbs whose parts are written apart: «می شود», «نمی باشد», «در آمد»
 _SPLIT_VERB = re.compile(r"(?<!\w)(ن?می|در) (?=(?:شود|گردد|باشد|باشند|کند|نماید|امد|امده|نیامد|نیامده)(?!\w))()")
 _SLASH = re.compile(r"(?<!\d)/|/(?!\d)")  # not the slash of a date
@@ -391,6 +405,8 @@ def _latest_dated(text: SkeletonText, found: list[tuple[str | None, int, int]], 
 @lru_cache(maxsize=32768)
 def match_status(text: str) -> StatusMatch:
     """The status that a cell's text states; see `StatusMatch`."""
+    if (marked := chosen(text)) is not None:
+        return match_status(marked[0]) if len(marked) == 1 else _AMBIGUOUS if marked else _NOTHING
     skeleton_text = SkeletonText(text)
     plain = skeleton_text.text
     if not plain:
@@ -411,6 +427,12 @@ def match_status(text: str) -> StatusMatch:
         return StatusMatch(status_of_percent(percent), percent=percent)
     if result is None and percent is None and (undated := _DATED.sub("", plain).strip()) not in ("", plain):
         return match_status(undated)  # «پرداخت شد ۱۵ مهر»
+    if result is None and percent is None and (unsigned := _PAPER.sub("", plain).strip()) not in ("", plain):
+        return match_status(unsigned)  # «پرداخت شد (نامه ۳۳/۴۵)»
+    if result is None and percent is None and (reason := _WHY_NOT.fullmatch(plain)) is not None:
+        said, why = match_status(reason[1]), match_status(reason[2])
+        if said.code == _NOT_IMPLEMENTED and why.is_unknown and not word_set(reason[2]).intersection(_NO_REASON):
+            return said  # «پرداخت نشده - کمبود منابع»
     if result is None:
         return StatusMatch(_IN_PROGRESS) if _is_under_way(bare) else _MEANINGLESS
     return replace(result, percent=percent)

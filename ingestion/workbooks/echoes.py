@@ -12,7 +12,7 @@ _DONE = frozenset({"شد", "شده", "گردید", "گردیده"})
 _NOT_DONE = frozenset({"نشد", "نشده", "نگردید", "نگردیده"})
 _ORDERS = frozenset({"شود", "شوند", "گردد", "گردند", "کند", "کنند", "نماید", "نمایند"})
 _OTHER_ORDERS = frozenset(
-    {"دهد", "دهند", "بدهد", "یابد", "گیرد", "پذیرد", "اورد", "باشد", "نشود", "نگردد", "نکند", "ننماید", "ندهد"}
+    {"دهد", "دهند", "بدهد", "بدهند", "یابد", "گیرد", "پذیرد", "اورد", "باشد", "نشود", "نگردد", "نکند", "ننماید", "ندهد"}
 )
 # Review, follow-up, raising, announcing, notifying, acting, sending, referring, writing, putting off, visiting, deciding:
 # done or not, they leave open whether the matter is settled.
@@ -34,6 +34,7 @@ _OPEN_ENDED = frozenset(
         "منعکس",
     }
 )
+_GIVEN, _GIVES = "داده", frozenset({"دهد", "دهند", "بدهد", "بدهند"})  # «داده شد» beside «فرصت دهد»
 _CARRIED_OUT, _VISIT = "انجام", "بازدید"  # «بازدید انجام شد» is all that «بازدید انجام شود» asks for
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 5
@@ -52,6 +53,10 @@ def echoed_status(text: str, resolution: str) -> str:
         return UNKNOWN
     before, noun, verb = said
     ordered = _WORD.findall(folded(resolution))
+    if noun == _GIVEN:
+        gives = [word for word in ordered if word in _ORDERS or word in _OTHER_ORDERS]
+        if len(gives) == 1 and gives[0] in _GIVES and set(before) <= set(ordered):
+            return "implemented" if verb in _DONE else "not_implemented"
     orders = [place for place, word in enumerate(ordered) if word in _ORDERS or word in _OTHER_ORDERS]
     if len(orders) != 1 or ordered[orders[0]] not in _ORDERS or orders[0] < 2:
         return UNKNOWN

@@ -37,7 +37,7 @@ from ingestion.workbooks.rows import (
 )
 from ingestion.workbooks.split import split_resolutions
 from ingestion.workbooks.tables import Table
-from ingestion.workbooks.values.bodies import Bodies, bodies_in_cell, bodies_in_text
+from ingestion.workbooks.values.bodies import Bodies, bodies_in_cell, bodies_in_text, has_bare_bank
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text
@@ -69,7 +69,7 @@ _NOTHING = Part()  # of an empty cell, and of a field without a column
 _DIGITS = r"[0-9۰-۹٠-٩](?:[ \u00a0\u200c\-–—./()]{0,2}[0-9۰-۹٠-٩]){6}"
 _SIGNS_OF_PEOPLE = (
     "(", "（", "[", "{", "آقا", "اقا", "خانم", "سرکار", "مهندس", "دکتر", "حاج", "کربلا", "مدیر", "مدير", "مذير", "رئیس", "رییس",
-    "نمایند", "مالک", "رابط", "صاحب", "متصدی", "موسس", "مؤسس", "متقاضی", "به نام", "با نام", "جناب",
+    "نمایند", "مالک", "رابط", "صاحب", "متصدی", "موسس", "مؤسس", "متقاضی", "به نام", "با نام", "جناب", ":",
     *SHORTENED,
 )  # fmt: skip
 _MAY_BE_PHONE = re.compile(_DIGITS)
@@ -308,7 +308,7 @@ class PlainRows:
     def _unit(self, cell: Cell, text: str) -> _Said:
         if _MAY_NAME_PERSON.search(text):
             split = split_unit_name(text)
-            if split.people or split.phones:
+            if split.people or split.phones or ":" in text:
                 raise _NotPlain
             return split.name or None, None, None
         return clean_display(text).strip(_EDGE) or None, None, _NOBODY
@@ -375,7 +375,9 @@ class PlainRows:
         split = split_unit_name(text)
         if split.people or split.phones:
             raise _NotPlain
-        return None, None, bodies_in_cell(text)
+        if has_bare_bank(bodies := bodies_in_cell(text)):
+            raise _NotPlain
+        return None, None, bodies
 
     # ---- several cells ------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ingestion.persian.choices import chosen
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks.classify import is_legend_title
 from ingestion.workbooks.grid import Cell, Sheet, is_blank, text_of
@@ -93,17 +94,22 @@ def find_legend(sheet: Sheet, skip_rows: Iterable[int]) -> Legend:
 
 _SIGN = r"\d{1,2}|[a-z]{1,2}\d?|الف|[آ-ی]"
 _KEY = re.compile(rf"(?<![\w/.])({_SIGN})\s*[=:]\s*")
+_SYMBOLS = "\u2190-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"  # arrows, shapes, ticks, pictures
+_SYMBOL_KEY = re.compile(rf"([{_SYMBOLS}])\s*[=:–-]?\s*(?=[^\W\d_])")
+_LOOKS = re.compile("[\ufe0e\ufe0f]")
 _ONE_KEY = re.compile(rf"({_SIGN})\s*[=:.)–-]+\s*([^\W\d].*)")
 
 
 @functools.lru_cache(maxsize=4096)
 def status_keys(text: str) -> dict[str, str]:
-    """What signs mean by a text that explains at least two of them: «۱= اجرا شده ۲= در حال اجرا»; else empty."""
-    if not ("=" in text or ":" in text) or len(text) > 300:
+    """What signs mean by a text that explains at least two of them: «۱= اجرا شده ۲= در حال اجرا», «▲ اجرا شد ▼ اجرا نشد»."""
+    if len(text) > 300:
         return {}
-    plain = folded(text)
-    found = list(_KEY.finditer(plain))
+    plain = _LOOKS.sub("", folded(text))
+    found = list(_KEY.finditer(plain)) if "=" in plain or ":" in plain else []
     if len(found) < 2:
+        found = list(_SYMBOL_KEY.finditer(plain))
+    if len(found) < 2 or chosen(text) is not None:
         return {}
     ends = [match.start() for match in found[1:]] + [len(plain)]
     keys: dict[str, str] = {}
@@ -120,7 +126,9 @@ def key_row(cells: Sequence[Cell]) -> tuple[str, str] | None:
     texts = [folded(text_of(cell)).strip(" ()[].,،؛;") for cell in cells if not is_blank(cell)]
     if len(texts) == 1 and (match := _ONE_KEY.fullmatch(texts[0])):
         texts = [match[1], match[2]]
-    if len(texts) != 2 or not re.fullmatch(_SIGN, texts[0]) or len(texts[1].split()) > 8:
+    if len(texts) == 2:
+        texts[0] = _LOOKS.sub("", texts[0])
+    if len(texts) != 2 or not re.fullmatch(f"{_SIGN}|[{_SYMBOLS}]", texts[0]) or len(texts[1].split()) > 8:
         return None
     status = match_status(texts[1])
     return None if status.code == UNKNOWN else (texts[0], status.code)

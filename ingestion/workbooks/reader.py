@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import marshal
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -65,7 +66,7 @@ READER_VERSION = "6"
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _LONGEST_LEGEND = 60
 _LONGEST_COVER = 200
-_PROVINCE_WORD = "استان"  # also the beginning of «استانداری»
+_NAMES_A_PROVINCE = re.compile(r"استان|شهرستان ?های")  # also the beginning of «استانداری»; «شهرستان‌های گیلان»
 _HASHED_TOGETHER = 4096  # rows
 
 
@@ -371,7 +372,7 @@ class _SheetReader:
             (table.header_rows[0] for table in self.tables if table.header_rows), default=len(self.sheet.rows) + 1
         )
         texts = (text_of(cell) for row in range(1, last) for cell in self._row(row) if not is_blank(cell))
-        return {found for text in texts if _PROVINCE_WORD in folded(text) and (found := province_in(text))}
+        return {found for text in texts if _NAMES_A_PROVINCE.search(folded(text)) and (found := province_in(text))}
 
     # ---- tables ---------------------------------------------------------------------------------------------------
 

@@ -76,6 +76,7 @@ def _are_codes(signs_used: Sequence[str]) -> bool:
     return len(set(signs_used)) >= 2 and all(re.fullmatch("[1-9]", sign) for sign in signs_used)
 
 
+_LEAST_SIGNS = 0.6  # of the texts of a status column that an explanation of signs must explain
 _UNEXPLAINED = {"?": UNKNOWN}  # what signs mean where nothing says it
 
 
@@ -156,15 +157,16 @@ class _Reader:
         written = [text_of(cell) for row in rows if not is_blank(cell := self.sheet.cell(row, status))]
         headings = {head.get(status) for head in self.heads}  # they may stand there again
         texts = [text for text in written if squeeze(text) not in headings]
-        if not texts or sum(len(text.strip()) <= 3 for text in texts) < 0.8 * len(texts):
+        n_short = sum(len(text.strip()) <= 3 for text in texts)
+        if not texts or n_short < _LEAST_SIGNS * len(texts):
             return {}
         above = range(1, self.table.first_row)
         below = range(self.last_full_row + 1, len(self.sheet.rows) + 1)
         keys, told = keys_of_rows(self.sheet, (*above[-_ROWS_OF_KEYS:], *below[:_ROWS_OF_KEYS]))
         keys = keys or self.register.legend.keys
         signs_used = [folded(text).strip(SIGN_EDGES) for text in texts]
-        if sum(sign in keys for sign in signs_used) < 0.6 * len(texts):
-            return _UNEXPLAINED if _are_codes(signs_used) else {}
+        if sum(sign in keys for sign in signs_used) < _LEAST_SIGNS * len(texts):
+            return _UNEXPLAINED if _are_codes(signs_used) and n_short >= 0.8 * len(texts) else {}
         self.register.legend.rows |= told
         return keys
 
@@ -779,6 +781,7 @@ class _Reader:
             isinstance(cell, str)
             and classify.is_same_as_above(cell)
             and self.by_number[number].field not in ("tick_status", "tick_agency")
+            and not (self.by_number[number].field == "status" and cell.strip() in self.around.status_keys)
         ):
             above = self.above.get(number)
             if above is None:

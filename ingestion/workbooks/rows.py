@@ -16,6 +16,7 @@ from ingestion.workbooks.context import province_of
 from ingestion.workbooks.echoes import echoed_status
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, text_of
+from ingestion.workbooks.headings import best
 from ingestion.workbooks.line import Line
 from ingestion.workbooks.messages import rejection_message
 from ingestion.workbooks.split import said_of_each, split_resolutions
@@ -23,8 +24,10 @@ from ingestion.workbooks.values.bodies import (
     NO_BODIES,
     Bodies,
     all_banks,
+    banks_told_by,
     bodies_in_cell,
     bodies_in_text,
+    has_bare_bank,
     with_bank,
     with_banks_in_full,
     with_bare_banks,
@@ -34,7 +37,8 @@ from ingestion.workbooks.values.due import Due, read_due
 from ingestion.workbooks.values.identifiers import read_national_id, read_number_text, read_session_no
 from ingestion.workbooks.values.money import MoneyUnit, read_amount
 from ingestion.workbooks.values.percents import read_percent
-from ingestion.workbooks.values.texts import folded, shown
+from ingestion.workbooks.values.texts import folded, shown, squeeze
+from ingestion.workbooks.vocabulary import squeezed
 
 # Field of a column → key of the line.
 KEYS = {
@@ -44,7 +48,7 @@ KEYS = {
     "problem_category": "problem_categories",
 }
 _TEXT_FIELDS = ("county", "problem_text", "notes")
-SIGN_EDGES = " .()-"  # what may stand around a sign of the status column
+SIGN_EDGES = " .()-\ufe0e\ufe0f"  # what may stand around a sign of the status column
 
 
 class Place(NamedTuple):
@@ -142,6 +146,7 @@ class _Draft:
 def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     """The contract's lines of one record: one resolution, several parts, or a rejected row."""
     draft = _Draft()
+    _tell_unit_apart(record)
     unit = _text_place(record, "unit_name", draft)
     resolution = _text_place(record, "resolution_text", draft)
     if unit is None and resolution is None:
@@ -255,6 +260,36 @@ def _first(record: Record, name: str) -> Place | None:
             if isinstance(place.cell, tuple) or not is_nothing(text_of(place.cell)):
                 return place
     return None
+
+
+_PARTS_OF_UNIT = ("unit_national_id", "county", "ceo_name", "phone", "product", "sector", "address", "unit_status")
+_SURE_LABEL = 0.8
+
+
+def _tell_unit_apart(record: Record) -> None:
+    """Let the name, the id and the county of «نام: …⏎شناسه ملی: …⏎شهرستان: …» in the unit's cell be read each for itself."""
+    place = _first(record, "unit_name")
+    if place is None or not isinstance(place.cell, str) or ":" not in place.cell:
+        return
+    said: dict[str, str] = {}
+    for piece in re.split(r"[\n،؛|]| [-–] ", place.cell):
+        label, colon, value = (part.strip() for part in piece.partition(":"))
+        meant = best(label)
+        name = meant.field if meant is not None and meant.field != "unit_name" else None
+        if squeeze(label) in squeezed("headings", "name_of_unit"):
+            name = "unit_name"
+        is_sure = name == "unit_name" or (meant is not None and meant.score >= _SURE_LABEL)
+        if not colon or not is_sure or name is None or name in said:
+            return
+        if name == "county" and squeeze(label) not in squeezed("headings", "place_of_unit"):
+            name = "address"  # «آدرس: کیلومتر ۵ جاده …»
+        said[name] = value
+    if next(iter(said)) != "unit_name" or not said["unit_name"] or not said.keys() <= {"unit_name", *_PARTS_OF_UNIT}:
+        return
+    record.cells["unit_name"] = [Place(said["unit_name"], place.row, place.column, place.address, place.cell)]
+    for name in ("unit_national_id", "county"):
+        if not is_nothing(value := said.get(name, "")) and _first(record, name) is None:
+            record.cells[name] = [Place(value, place.row, place.column, place.address, place.cell)]
 
 
 def _is_special(place: Place, key: str, draft: _Draft) -> bool:
@@ -530,6 +565,9 @@ def _read_status(record: Record, around: Surroundings, draft: _Draft) -> None:
         _status_of_ticks(record, draft)
         return
     progress, pct = values.get("progress_pct"), _first(record, "progress_pct")
+    if progress is not None and record.comment is not None and match_status(record.comment[0]).code != UNKNOWN:
+        _status_of_comment(record.comment, draft)  # words, which a per cent in another column yields to
+        return
     if progress is not None:
         values["status"], values["status_source"] = status_of_percent(progress), "percent"
         if pct is not None:
@@ -723,6 +761,9 @@ def _read_agencies(record: Record, around: Surroundings, draft: _Draft) -> Bodie
         found.append(bodies_in_cell(name))
     if not found:
         return None
+    if any(map(has_bare_bank, found)) and (resolution := _first(record, "resolution_text")) is not None:
+        text = text_of(resolution.cell)
+        found = [with_bare_banks(bodies, banks_told_by(bodies, text)) for bodies in found]
     entries = tuple(dict.fromkeys(entry for bodies in found for entry in bodies.entries))
     unknown = tuple(dict.fromkeys(name for bodies in found for name in bodies.unknown))
     for name in unknown:

@@ -621,6 +621,8 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
     if any(len(text) > 60 or match_status(text).code != UNKNOWN or is_legend_text(text) for text in texts):
         return False
     if groups:
+        if any(name in _OF_SESSIONS for text in texts for name, _ in pairs_in_text(text)):
+            return False  # «شماره جلسه: ۴۱» beside «تاریخ جلسه: ۱۴۰۳/۰۹/۰۶»
         spans_nearly_all = groups[0].left == segment.left and groups[0].right - groups[0].left + 1 >= 0.75 * width
         if len(written) == 1 and spans_nearly_all and len(texts[0].split()) >= 3:  # a title merged a column too short
             return False
@@ -648,6 +650,9 @@ def _is_group_row(sheet: Sheet, row: int, segment: _Segment) -> bool:
             and (len(own) < len(written) or len(written) >= 3)
         )
     return False
+
+
+_OF_SESSIONS = frozenset({"session_no", "session_date", "province"})
 
 
 def _meanings(texts: list[str], columns: list[int]) -> dict[int, Meaning]:
@@ -906,6 +911,7 @@ def _resolve(table: Table, samples: dict[int, Kinds]) -> None:
     _mark_joint_units(table)
     _mark_joint_terms(table)
     _settle_former_statuses(table)
+    _settle_amounts(table)
     _settle_statuses_by_month(table)
     _settle_by_values(table, samples)
     for column in table.columns:
@@ -1356,6 +1362,21 @@ def _settle_former_statuses(table: Table) -> None:
         column.field = "former_status"
     if not any(column.field == "status" for column in current):
         current[0].field = "status"
+
+
+_ASKED = frozenset(map(squeeze, ("درخواستی", "درخواست", "پیشنهادی", "تقاضا", "تقاضای", "نیاز", "متقاضی")))
+_GRANTED = frozenset(map(squeeze, ("مصوب", "مصوبه", "تصویبی", "تصویب", "مصوبه‌ای", "موافقت")))
+
+
+def _settle_amounts(table: Table) -> None:
+    """Of a sum that was asked for and one that was granted the granted one is the resolution's."""
+    amount = table.column_of("amount")
+    if amount is None or not amount.path or not _ASKED & set(words(amount.path[-1])):
+        return
+    for column in table.columns_of("also_amount"):
+        if _GRANTED & set(words(column.path[-1])):
+            amount.field, column.field = "asked_amount", "amount"
+            return
 
 
 def _settle_statuses_by_month(table: Table) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ingestion.persian.choices import chosen
 from ingestion.persian.names import split_unit_name
 from ingestion.reference.agencies import agencies_in_resolution, split_agency_cell
 from ingestion.reference.gazetteer import gazetteer
@@ -76,6 +77,8 @@ def bodies_in_cell(text: str) -> Bodies:
     """The bodies that an agency cell names, in the order written; generic words have null ids and are not unknown."""
     entries: list[tuple[str | None, str | None, str]] = []
     unknown: list[str] = []
+    if (marked := chosen(text)) is not None:
+        text = "\n".join(marked)
     if (split := split_unit_name(text)).name and (split.people or split.phones):
         text = split.name
     for part in split_agency_cell(_without_labels(with_banks_in_full(text))):
@@ -175,6 +178,18 @@ def bare_banks(cells: Iterable[str]) -> frozenset[str]:
     if bare == {_HOUSING} and not any(agencies()[agency].is_bank for agency in short):
         return frozenset()
     return frozenset(bare)
+
+
+def has_bare_bank(bodies: Bodies) -> bool:
+    """Whether a cell names nobody but by a word («رفاه») that may be a bank's."""
+    return any(_bare_words(name) for name in bodies.unknown)
+
+
+def banks_told_by(bodies: Bodies, text: str) -> frozenset[str]:
+    """The bare words of a cell («رفاه») that are banks because the resolution's own text names the bank."""
+    words_ = {word for name in bodies.unknown for word in _bare_words(name)}
+    told = set(bodies_in_text(text).ids) if words_ else set()
+    return frozenset(word for word in words_ if told.intersection(bodies_in_cell(f"بانک {word}").ids))
 
 
 def with_bare_banks(bodies: Bodies, names: frozenset[str]) -> Bodies:

@@ -50,6 +50,11 @@ _DAYS_END = re.compile(r"^(?:تا )?(?:پایان|اخر|انتهای) (?:روز
 _THIS_YEAR = re.compile(r"[،,]? +(?:سال|ماه) جاری$")
 _REMARK = re.compile(r"(?<=\d) *\([^()\d]*\)$")  # «۱۴۰۴/۳/۱۵ (تمدید شده)»
 _END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سلخ)\s+")
+# «۱۴۰۴/۰۵/۰۸ (تمدید تا ۱۴۰۴/۰۶/۰۸)», «یک ماه قابل تمدید»: the term first given counts
+_PUT_OFF = re.compile(
+    r"(?<=[\dآ-ی])(?<! از)(?<! تا)(?<! به)(?<!زمان)(?<!تاریخ)(?<!منوط)[\s(\[،,؛–-]+(?:با |و )?(?:قابل )?(?:تمدید|به تعویق|تعویق)(?![آ-ی]).*$"
+)
+_IS_TERM = re.compile(r"\d|ماه|هفته|روز|پایان|اخر")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
 _MIDDLE = re.compile(r"(?:نیمه|اواسط|وسط|میانه)\s+(?:ماه\s+)?")  # «نیمه شهریور»; not «نیمه دوم مهر»
 _MIDDLE_DAY = 15
@@ -150,7 +155,7 @@ def _end_of(term: _Term, start: datetime.date | None, help_: YearHelp) -> Due:
 
 
 def _written(cell: str, start: datetime.date | None, help_: YearHelp) -> Due:
-    date = read_date(bare_term(cell)) or read_date(cell)
+    date = read_date(bare_term(cell)) or read_date(_as_first_given(folded(cell)))
     if date is None:
         return Due(None, None, INVALID)
     if date.year is None and date.day is not None and start is not None:
@@ -175,16 +180,23 @@ def _is_day(text: str) -> bool:
 
 def bare_term(text: str) -> str:
     """A term without the words around it: «حداکثر تا پایان وقت اداری ۱۴۰۳/۱۰/۱» as «1403/10/1»."""
-    core = _LEAD.sub("", _FROM_NOTICE.sub("", _REMARK.sub("", folded(text).strip()))).strip(" .،-–:()")
+    core = _LEAD.sub("", _FROM_NOTICE.sub("", _REMARK.sub("", _as_first_given(folded(text).strip()))))
+    core = core.strip(" .،-–:()")
     core = _LEAD.sub("", _DAYS_END.sub("", core))
     if (span := _FROM_TO.fullmatch(core)) is not None and all(map(_is_day, span.groups())):
         core = span[2]
     return core if _END.match(core) else _THIS_YEAR.sub("", core)
 
 
+def _as_first_given(text: str) -> str:
+    """A term without what it was put off to, where the first one is a day, a stretch of time or an end."""
+    first = _PUT_OFF.sub("", text)
+    return first if first != text and _IS_TERM.search(first) else text
+
+
 @functools.lru_cache(maxsize=32768)
 def _term(text: str) -> _Term:
-    plain = folded(text)
+    plain = _as_first_given(folded(text).strip())
     key = squeeze(text)
     if not key or is_nothing(text) or key in squeezed("due", "standing") or key in squeezed("due", "appointed"):
         return _Term("none")
