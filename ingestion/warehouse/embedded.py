@@ -31,6 +31,8 @@ HOST = "127.0.0.1"
 FIRST_PORT = 55432
 _START_TRIES = 8
 _BURIAL_SECONDS = 60.0
+_RECOVERY_SECONDS = 120
+_STATE_LINE = 7  # of postmaster.pid, counted from 0
 SETTINGS = {
     "listen_addresses": f"'{HOST}'",
     "unix_socket_directories": "''",
@@ -224,9 +226,23 @@ def is_running(server: EmbeddedServer) -> bool:
 def _pid(server: EmbeddedServer) -> int | None:
     """The process that the data folder names as its server; a server that was killed is named there still."""
     try:
-        return int((server.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
-    except (OSError, ValueError):
+        return int(_told_of_itself(server)[0])
+    except (IndexError, ValueError):
         return None
+
+
+def _is_ready(server: EmbeddedServer) -> bool:
+    """Whether the server says that it takes connections: neither starts, recovers nor stops."""
+    return _told_of_itself(server)[_STATE_LINE:] == ["ready"]
+
+
+def _told_of_itself(server: EmbeddedServer) -> list[str]:
+    """What the server writes of itself, a line each: its process first, its state last."""
+    try:
+        told = (server.data / "postmaster.pid").read_text(encoding="utf-8")
+    except OSError:
+        return []
+    return [line.strip() for line in told.splitlines()]
 
 
 def _has_ended(pid: int) -> bool:
@@ -245,7 +261,7 @@ def start(server: EmbeddedServer) -> int:
     Where several processes find it down at the same time, one starts it and the others wait.
     """
     known = server.port()
-    if known is not None and is_running(server):
+    if known is not None and is_running(server) and _is_ready(server):
         return known
     with _turn(server):
         return _start(server)
@@ -263,7 +279,7 @@ def _start(server: EmbeddedServer) -> int:
     if not (server.data / "PG_VERSION").exists():
         _initialise(server, load_credentials(ADMINISTRATOR)[ADMINISTRATOR])
     known = server.port()
-    if known is not None and is_running(server):
+    if known is not None and _comes_up(server):
         return known
     _await_burial(server)
     deadline = time.monotonic() + _BURIAL_SECONDS
@@ -289,6 +305,14 @@ def _start(server: EmbeddedServer) -> int:
     )
 
 
+def _comes_up(server: EmbeddedServer) -> bool:
+    """Whether a server is running, once it takes connections: who started it may have gone before, or be stopping it."""
+    deadline = time.monotonic() + _RECOVERY_SECONDS
+    while (is_up := is_running(server)) and not _is_ready(server) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return is_up
+
+
 def _await_burial(server: EmbeddedServer) -> None:
     """PostgreSQL does not start beside the remains of a killed server; init removes them within seconds."""
     pid, deadline = _pid(server), time.monotonic() + _BURIAL_SECONDS
@@ -299,7 +323,18 @@ def _await_burial(server: EmbeddedServer) -> None:
 def _launch(server: EmbeddedServer, port: int) -> subprocess.CompletedProcess[str]:
     options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items())
     return _run(
-        server, "pg_ctl", "-D", str(server.data), "-l", str(server.log), "-w", "-t", "120", "-o", options, "start"
+        server,
+        "pg_ctl",
+        "-D",
+        str(server.data),
+        "-l",
+        str(server.log),
+        "-w",
+        "-t",
+        str(_RECOVERY_SECONDS),
+        "-o",
+        options,
+        "start",
     )
 
 
