@@ -94,7 +94,10 @@ _TOKEN: Final = re.compile(
 )
 _BEGINNINGS: Final = "|".join(sorted({word[:2] for word in (*_CARDINALS, *_ORDINALS)}))
 # A number begins with this digit, or with the word behind this sign.
-_START: Final = re.compile(rf"[^{_LETTER}](?:(?={_SHORTEST_WORDS})(?<![0-9])|(?<=[0-9])(?<![0-9].))", re.DOTALL)
+# «وسه واحد»: the joining «و» is typed to the number.
+_START: Final = re.compile(
+    rf"[^{_LETTER}](?:(?:و(?!نه(?![{_LETTER}])))?(?={_SHORTEST_WORDS})(?<![0-9])|(?<=[0-9])(?<![0-9].))", re.DOTALL
+)
 _WORD_HERE: Final = re.compile(_WORDS)
 _ORDINAL_ENDING: Final = re.compile(rf"[ \u200c]?(?:امین|اُمین|مین|ام|اُم|م)(?![{_LETTER}])")
 _THIRTIETH: Final = re.compile(rf"[ \u200c]?ام(?:ین)?(?![{_LETTER}])")

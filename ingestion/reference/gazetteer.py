@@ -42,6 +42,7 @@ _BEFORE_MINISTRIES = _MINISTRY_WORDS | _PLURAL_ENDINGS
 _PROVINCE = "استان"
 # province, governor, governorate
 # of a state, a region, a province abroad: «وزیر صنایع ایالت بلوچستان پاکستان»
+_REGION = "اقلیم"
 _FOREIGN_PARTS = frozenset(("ایالت", "استان", "منطقه", "اقلیم", "دولت", "حکومت"))
 _PROVINCE_WORDS = frozenset(("استان", "استاندار", "استانداری"))
 # street, boulevard, square, lane, hotel, cement, steel, petrochemical, refinery, power plant, newspaper, team, club,
@@ -362,6 +363,8 @@ class Gazetteer:
             return True
         if not beyond_and or word not in _FOREIGN_PARTS:
             return False
+        if word == _REGION:  # «وزیر بازرگانی اقلیم»
+            return True
         third, _ = words.after(end)  # «وزیر صنایع ایالت بلوچستان پاکستان»
         return second in self._countries or third in self._countries
 

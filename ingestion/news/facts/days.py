@@ -33,6 +33,11 @@ _LIMIT_BEFORE: Final = re.compile(
     r"(?:\bشماره|\bگزارش|\bخبر|\bنامه|\bبخشنامه|\bتا|\bاز|لغایت|پایان|اواخر|اخر|ابتدای|اغاز|مهلت|سررسید|قبل از|پیش از|موعد)(?: (?:روز|تاریخ|صبح|پایان|مورخ))*[ ]\Z"
 )
 # «روزنامه سهند در شماره امروز خود (پنجشنبه ۲۷ آذر) نوشت»
+# «تصمیم درباره وام یک کارگاه به جلسه ۱۲ خرداد موکول شد»
+_TO_A_MEETING: Final = re.compile(r"\b(?:به|برای) (?:جلسه|نشست)(?: روز)? \Z")
+_PUT_OFF: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,4} (?:موکول|محول|منتقل|ارجاع|سپرده|گذاشته|دعوت|احضار) ?(?:شد|شدند|کرد|کردند|گردید|خواه|می)"
+)
 _OF_THE_PAPER: Final = re.compile(r"\bشماره (?:امروز|دیروز)(?: خود)? ?\(\Z")
 # «آن را در نشست دهم دی با رئیس‌کل بانک مرکزی پیگیری خواهیم کرد»
 _TO_BE_TAKEN_UP: Final = re.compile(
@@ -40,7 +45,7 @@ _TO_BE_TAKEN_UP: Final = re.compile(
 )
 # week, ten days, half
 _PARTS_OF_MONTH: Final = ("هفته ", "دهه ", "نیمه ")
-_NEXT_WEEK: Final = re.compile(r"[ ]?(?:هفته )?(?:اینده|بعد|اتی)\b")
+_NEXT_WEEK: Final = re.compile(r"[ ]?(?:(?:هفته|سال) )?(?:اینده|بعد|اتی)\b")
 _LAST_WEEK: Final = re.compile(r"[ ]?هفته گذشته")
 _YEAR_NEAR: Final = re.compile(r"(?:در|طی|سال) سال (1[34]\d\d)|\bسال (1[34]\d\d)")
 # «امروز در گفت‌وگو با خبرنگار ما گفت»: the day of the interview, not of the session that it tells of
@@ -151,6 +156,7 @@ def _is_the_day(surface: Surface, day: DayExpression) -> bool:
     before = surface.text[max(0, day.start - 24) : day.start]
     return (
         not _LIMIT_BEFORE.search(before)
+        and not (_TO_A_MEETING.search(before) and _PUT_OFF.match(surface.text, day.end))
         and not _OF_THE_PAPER.search(before)
         and not _NEXT_WEEK.match(surface.text, day.end)
         and not _TO_BE_TAKEN_UP.match(surface.text, day.end)

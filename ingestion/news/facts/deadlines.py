@@ -20,6 +20,8 @@ _END_OF_YEAR: Final = re.compile(
 )
 # «تا هفته نخست دی», «تا پایان دهه دوم بهمن»: no day of the calendar
 _PART_OF_MONTH: Final = re.compile(r"\b(?:هفته|دهه|نیمه|ثلث) (?:[^ ،.؛:]+ )?\Z")
+# «تا ۱۵ فروردین سال آینده»
+_NEXT_YEAR: Final = re.compile(r" (?:(?:در|از) )?سال (?:اینده|بعد|پیش رو|اتی)\b")
 _BEFORE_WHAT: Final = re.compile(
     r" (?:(?:پایان|اخر|انتهای|روز|فرا رسیدن|رسیدن|شروع|اغاز|سرد شدن|گرم شدن)(?: فصل)? [^ ،.؛:]+|تابستان|زمستان|پاییز|بهار|عید|نوروز|"
     r"(?:جلسه|نشست) (?:اینده|بعد|بعدی|اتی)|\d+ [^ ،.؛:]+)"
@@ -108,8 +110,11 @@ def _until(
     at = edge.end() if edge else place
     for mention in _dates_near(surface.dates, at, min(limit, at + 24)):
         part = _PART_OF_MONTH.search(text, place, mention.start)
+        following = _NEXT_YEAR.match(text, mention.end, limit) if mention.date.year is None else None
+        if following is not None:
+            year, after = year + 1 if year is not None else None, None
         on = None if part is not None else _date_of(mention, text[place:at], year, after)
-        return Deadline(start, mention.end, on)
+        return Deadline(start, following.end() if following is not None else mention.end, on)
     coming = _COMING.match(text, place)
     if coming is not None:
         return Deadline(start, coming.end(), None)

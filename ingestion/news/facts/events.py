@@ -76,6 +76,11 @@ _KINDS_OF_GROUPS: Final = frozenset(
 )
 # between a body's name and the day: nothing, or day, morning, afternoon …
 _BESIDE_A_DAY: Final = re.compile(r"[ ،]*(?:(?:روز|صبح|ظهر|عصر|شامگاه|شب|مورخ|نیز|هم)[ ،]*)*")
+# «کارگروه رفع موانع تولید مسکن», «ستاد رفع موانع تولید گندم»: what is to be produced makes it another body
+_OF_ONE_PRODUCT: Final = re.compile(
+    r" (?:و (?:عرضه|ساخت|توزیع|تامین) )?(?:انبوه )?(?:مسکن|مسکونی|محتوا|محتوای|علم|فیلم|سریال|کتاب|مثل|نسل|گندم|ارد|نان|گوشت|مرغ|تخم ?مرغ|"
+    r"برنج|شیر|دارو|داروی|واکسن|بذر|نهال|خودرو|دانش(?! ?بنیان))\b"
+)
 _LABEL: Final = re.compile(r"[ «\"()\-–*•]*(?:استان )?")
 # «سه‌شنبه نوبت شهرکرد بود تا جلسه کارگروه تسهیل … برپا شود»
 _ITS_TURN: Final = GuardedPattern(r"\bنوبت(?: [^ ،.؛:]+){1,4} بود (?:تا|که) ", "نوبت")
@@ -266,12 +271,33 @@ class Bodies:
         # «ستاد تسهیل هرمزگان» once said, «ستاد تسهیل» alone is the same body whatever word follows.
         known = any(hit.value == "ours_if_bare" and self._is_placed(hit) for hit in surface.hits("body"))
         for hit in surface.hits("body"):
+            if hit.value in ("ours", "after_session") and self._is_of_one_product(hit):
+                self.others.append(Hit(hit.kind, "other", hit.start, hit.end))
+                continue
             if hit.value == "after_session" and not self._is_a_session_of(hit):
                 continue
             if hit.value in ("ours", "after_session") or (hit.value == "ours_if_bare" and (known or self.is_bare(hit))):
                 (self.others if self._is_national(hit) else self.ours).append(hit)
             else:
                 self.others.append(hit)
+        if self.ours and self.others and all(hit.value == "ours_if_bare" for hit in self.ours) and not known:
+            self._leave_to_the_longer_name()
+
+    def _leave_to_the_longer_name(self) -> None:
+        """«کارگروه تسهیل حمل و نقل دانش‌آموزان»: «کارگروه تسهیل» alone in the headline is the same one."""
+        text = self.surface.text
+        longer = {text[hit.start : hit.end] for hit in self.others if self._has_session_of_its_own(hit)}
+        if longer:
+            same = [hit for hit in self.ours if text[hit.start : hit.end] in longer]
+            self.ours = [hit for hit in self.ours if hit not in same]
+            self.others = sorted([*self.others, *same], key=lambda hit: hit.start)
+
+    def _has_session_of_its_own(self, hit: Hit) -> bool:
+        """«دومین جلسه کارگروه تسهیل حمل و نقل»; «دبیر ستاد تسهیل یادآور شد» tells of no session."""
+        nouns = self.surface.hits_in(max(0, hit.start - 40), hit.start, "session")
+        if hit.value != "ours_if_bare" or not nouns:
+            return False
+        return not _without_filler(self.surface, nouns[-1].end, hit.start).strip(' «»"')
 
     def is_bare(self, hit: Hit) -> bool:
         """Whether nothing that makes it another body's name stands behind a name: «کارگروه تسهیل ازدواج»."""
@@ -288,6 +314,11 @@ class Bodies:
         if self.surface.hit_at(hit.end + 1, "present", "past", "subjunctive") is not None:
             return True
         return self._is_placed(hit) or self.surface.word_after(hit.end + 1 + len(following)) in _LIGHT_VERBS
+
+    def _is_of_one_product(self, hit: Hit) -> bool:
+        """«چهارمین جلسه کارگروه رفع موانع تولید مسکن»: a group for one product, not the one for production."""
+        text = self.surface.text
+        return text.endswith("تولید", hit.start, hit.end) and _OF_ONE_PRODUCT.match(text, hit.end) is not None
 
     def _is_a_session_of(self, hit: Hit) -> bool:
         """«بیست و یکمین جلسه تسهیل و رفع موانع تولید», «دهمین نشست رفع موانع تولید گیلان»: no word for the body."""
@@ -780,11 +811,15 @@ def _with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | No
     return _Mention(first, end, tuple(values), level)
 
 
+# in, to: «در جلسه», «به جلسه»
+_INTO: Final = frozenset(("در", "به"))
+
+
 def _is_settled_for(surface: Surface, start: int, end: int) -> bool:
     """«قرار شد مشکلات در جلسه چهارشنبه کارگروه بررسی شود»: a session still to come."""
     sentence = surface.sentence_at(start)
     settled = [hit for hit in surface.hits_in(sentence.start, start, "settled") if hit.value in ("", "planned")]
-    if not settled or surface.word_before(start) != "در":
+    if not settled or surface.word_before(start) not in _INTO:
         return False
     verbs = surface.hits_in(end, sentence.end, "past", "present", "speech", "subjunctive")
     return bool(verbs) and verbs[0].kind == "subjunctive" and not surface.has(settled[-1].end, start, "past", "speech")
@@ -1143,6 +1178,12 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         elif (
             official is not None
             and not has_session
+            and (some := _SOME_MEETING.search(surface.text, sentence.start, counted)) is not None
+        ):
+            values, start = [], some.start()
+        elif (
+            official is not None
+            and not has_session
             and (host := _host_before(surface, group, sentence.start, counted)) is not None
         ):
             values, start = [], host
@@ -1157,6 +1198,13 @@ def _industrialists(surface: Surface, *, has_session: bool) -> list[Event]:
         _number_series(event, values)
         event.mentions.append((start, group.end))
     return [event] if event else []
+
+
+# «در نشستی با حضور ۲۰ تولیدکننده», «در دیداری با جمعی از صنعتگران»
+_SOME_MEETING: Final = re.compile(
+    r"\b(?:نشستی|جلسهای|دیداری)(?: (?:صمیمی|صمیمانه|مشترک|هماندیشی|جداگانه))? با (?:حضور )?"
+    r"(?:(?:جمعی|گروهی|تعدادی|شماری|جمع کثیری|بیش) از )?\Z"
+)
 
 
 def _host_before(surface: Surface, group: Hit, start: int, counted: int) -> int | None:
@@ -1226,14 +1274,23 @@ def _meets_an_official(surface: Surface, group: Hit, gap: str) -> bool:
     return re.match(r"[^.:؛،]{0,34}? با (?:حضور )?(?:استاندار|معاون|فرماندار|مدیران)", following) is not None
 
 
+# «سفر استاندار به باکو لغو شد», «… به ماه آینده موکول شد»
+_CALLED_OFF: Final = re.compile(
+    r"(?: (?!و\b|که\b)[^ ،.؛:]+){0,12}? (?:لغو|منتفی|کنسل|موکول|به تعویق|به تاخیر) (?:شد|گردید|شده|افتاد|افتاده)\b"
+)
+_SETS_OUT: Final = re.compile(r"(?: [^ ،.؛:]+){0,2}? (?:می ?شو|خواه)")
+
+
 def _trips(surface: Surface) -> list[Event]:
     """A governor's or delegation's trip to a foreign place."""
     event: Event | None = None
     for trip in surface.hits("trip"):
         sentence = surface.sentence_at(trip.start)
         place = _destination(surface, trip, sentence.start, sentence.end)
-        if place is None:
+        if place is None or _CALLED_OFF.match(surface.text, max(trip.end, place.end), sentence.end):
             continue
+        if _bound_for(surface.text, trip) and _SETS_OUT.match(surface.text, place.end):
+            continue  # «هیئت تجاری استان راهی نخجوان می‌شود»: still to come
         travels = surface.has(sentence.start, sentence.end, "traveller") or _came_back(surface, trip, sentence.index)
         if event is None:
             if not travels:

@@ -261,6 +261,7 @@ def _is_dateline(surface: Surface, start: int, hit: Hit) -> bool:
         " /",
         " |",
         " _",
+        " ؛",
     ):
         return False
     return not before.strip() or bool(re.fullmatch(r"[^.:،؛]{0,30}[-–/_|]? ?(?:خبرگزاری |خبرنگار )?", before))

@@ -573,6 +573,7 @@ def find_chairs(surface: Surface, bodies: Bodies, events: Sequence[Event], peopl
     chairs: list[Chair] = []
     told = [*surface.hits("chair_before", "chair_by_office", "chair_after", "chair_open"), *_chaired(surface, bodies)]
     told += _chaired_by(surface, people, roles)
+    told += [Hit("chair_after", "", *led.span()) for led in _CHAIRED_OF_A_DAY.finditer(surface.text)]
     for hit in sorted(told, key=lambda hit: hit.start):
         event = _chaired_event(surface, bodies, events, hit)
         if event is None or event.type == REPORT or _are_counted(surface, hit):
@@ -625,6 +626,16 @@ _WHO_LED: Final = GuardedPattern(
 )
 
 
+# «که ریاست نشست روز شنبه را برعهده داشت»
+_CHAIRED_OF_A_DAY: Final = GuardedPattern(
+    r"\b(?:ریاست|هدایت|اداره) (?:این )?(?:جلسه|نشست) (?:(?:روز|صبح|ظهر|عصر|شامگاه) )*"
+    r"(?:شنبه|یکشنبه|دوشنبه|سهشنبه|چهارشنبه|پنجشنبه|جمعه|امروز|دیروز|امشب|دیشب) را (?:(?:بر|به) ?عهده (?:داشت|گرفت)|عهده ?دار (?:بود|شد))",
+    "ریاست",
+    "هدایت",
+    "اداره",
+)
+
+
 def _chaired_by(surface: Surface, people: Sequence[Person], roles: dict[int, Hit]) -> Iterator[Hit]:
     """The one who stands right behind «که»: an office or a person."""
     named = {start for person in people for start, _ in person.places}
@@ -633,8 +644,18 @@ def _chaired_by(surface: Surface, people: Sequence[Person], roles: dict[int, Hit
             yield Hit("chair_who", "", told.start("who"), told.end())
 
 
+# «کارخانه‌ای که مدیریت آن را … بر عهده دارد», «دو شرکت که ریاست آنها را …»
+_FIRMS: Final = "کارخانه|شرکت|واحد|مجتمع|هلدینگ|کارگاه|بنگاه|معدن|صندوق|سازمان|بانک|انجمن|اتحادیه|تشکل|تعاونی|باشگاه"
+_OF_A_FIRM: Final = re.compile(
+    rf"\b(?:(?:{_FIRMS})ا?ی|(?:یک|این|دو|سه|چهار|پنج|چند|هر|\d+) (?:{_FIRMS})(?: [^ ،.؛:]+){{0,2}}) که \Z"
+)
+_FIRM_SPAN: Final = 60
+
+
 def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hit: Hit) -> Event | None:
     if surface.word_before(hit.start) in _OTHER_GROUPS:
+        return None
+    if _OF_A_FIRM.search(surface.text, max(0, hit.start - _FIRM_SPAN), hit.start):
         return None
     sentence = surface.sentence_at(hit.start)
     others = [

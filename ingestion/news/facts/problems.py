@@ -29,6 +29,7 @@ _LISTING_VERB: Final = re.compile(
 _CLOSES_A_LIST: Final = re.compile(
     r"(?: (?:اصلی|عمده|مهم|اساسی|مشترک|پرتکرار|جدی|کنونی|فعلی))(?: [^ ،.؛:]+){0,6} (?:بود|بودند|است|هستند|اند)\W*\Z"
 )
+_IS_ALL: Final = re.compile(r"(?: [^ ،.؛:]+){0,4} (?:بود|بودند|است|هستند|بوده|بوده است)\W*\Z")
 # «وام یک مرغداری را تمدید کند», «تسهیلات مصوب دو کارخانه را پرداخت کنند»
 _OF_LOANS: Final = (
     *(
@@ -132,7 +133,11 @@ _PAPERS: Final = ("پروانه", "جواز", "مجوز", "کارت")
 _DIGIT_GAP: Final = 4
 _BANK_ALONE: Final = "بانک"
 # with the heads of …: who was there, no list of problems
-_PRESENT: Final = GuardedPattern(r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b", "با حضور")
+_PRESENT: Final = GuardedPattern(
+    r"\bبا حضور (?:روسای|مدیران|نمایندگان|مسوولان|مدیر|رییس|نماینده)\b|(?<=شد) و (?:مدیران کل|روسای (?:ادارات|بانکها)|نمایندگان) ",
+    "با حضور",
+    "شد و ",
+)
 # went on, said, added: behind these no list goes on
 _WENT_ON: Final = GuardedPattern(
     r"\b(?:دانست|برشمرد|خواند|عنوان کرد|بیان کرد|ذکر کرد|اعلام کرد)(?= و (?:گفت|افزود|اظهار|تصریح|تاکید|ادامه|اضافه|بیان|خاطرنشان|یاداور)[^،؛.]{0,14}:)",
@@ -229,8 +234,8 @@ _SHARE_OF_FILES: Final = re.compile(
 _SHARE: Final = re.compile(r"(?: (?:از )?(?:کل |این )?(?:پروندهها|مصوبات|درخواستها|مشکلات|مسایل|ان|انها))?(?= )")
 # «مدیران کارخانه‌ها از افزایش تعرفه برق، … و … گفتند»
 _SPOKE_OF: Final = GuardedPattern(
-    r"\b(?:مدیران|نمایندگان|صاحبان|کارفرمایان|مالکان|صنعتگران|تولیدکنندگان|کارافرینان|معدنداران|فعالان|سرمایهگذاران|متقاضیان|کشاورزان)\b"
-    r"(?:(?! از )[^.؛:]){0,90}? از (?P<what>[^.؛:]{4,200}?) (?:سخن گفتند|حرف زدند|صحبت کردند|گفتند|نالیدند|گله کردند|گله داشتند|شکوه کردند)\b",
+    r"\b(?:مدیران|نمایندگان|صاحبان|کارفرمایان|مالکان|صنعتگران|تولیدکنندگان|کارافرینان|معدنداران|فعالان|سرمایهگذاران|متقاضیان|کشاورزان|صادرکنندگان|تجار|بازرگانان|کارخانهداران|مرغداران|دامداران|گلخانهداران|شرکتکنندگان)\b"
+    r"(?:(?! از )[^.؛:]){0,90}? از (?P<what>[^.؛:]{4,200}?) (?:سخن گفتند|حرف زدند|صحبت کردند|گفتند|نالیدند|گله کردند|گله داشتند|شکوه کردند|گلایه کردند|گلایه داشتند|انتقاد کردند|شکایت کردند|شکایت داشتند)\b",
     *("گفتند", "زدند", "کردند", "نالیدند", "داشتند"),
 )
 # «در پاسخ به اعتراض گلخانه‌داران به نرخ برق گفت»
@@ -298,7 +303,9 @@ _OWED_TO: Final = re.compile(
 _MOST_SHARE: Final = re.compile(r"\b(?:سهم|فراوانی|تعداد|رتبه) را (?:در|از|میان|بین) \Z")
 _MOST: Final = re.compile(r" (?:به ترتیب )?(?:بیشترین|بالاترین) (?:سهم|فراوانی|تعداد|رتبه) را ")
 _HAS_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,6}? (?:داشت|داشتند|داشتهاند|داشته|دارند|دارد|داراست)\b")
-_TO_THE_BANKS: Final = re.compile(r" ?(?:(?:مربوط )?به |در )(?P<what>(?:شبکه|نظام) بانکی) ?")
+_TO_THE_BANKS: Final = re.compile(
+    r"(?:(?:(?:عمده|بیشتر|بیشترین|اصلیترین) )?(?:مشکل|مشکلات|گرفتاری|گره|گرههای)(?: [^ ،.؛:]+){0,3})? ?(?:(?:مربوط )?به |در )(?P<what>(?:شبکه|نظام) بانکی) ?"
+)
 # «بدهی یک واحد به سازمان تأمین اجتماعی»: debt, up to the body that it is owed to
 _ABOUT_DUES: Final = re.compile(
     r"\b(?:در مورد|درباره|در خصوص|درخصوص|در حوزه|در بخش) "
@@ -330,6 +337,10 @@ _WITH_THE_BUILDING: Final = re.compile(
     r"\bبا (?:اجرای|تکمیل|ساخت|احداث|راهاندازی|راه اندازی|بهرهبرداری از|افتتاح|اتمام) (?:[^ ،.؛:]+ ){0,2}\Z"
 )
 _WITH_SPAN: Final = 40
+# papers that are signed, and working together, before what they are about
+_COOPERATION: Final = re.compile(
+    r"\b(?:همکاری|همکاریهای|همکاریها|تفاهم ?نامه|تفاهم ?نامهای|یادداشت تفاهم|سند|سندی|اسناد|موافقتنامه|پروتکل|بیانیه)(?: (?:دوجانبه|مشترک|اقتصادی|تجاری))? \Z"
+)
 # «پس از صدور سند، بانک … پرداخت کند»: a deed that is still to be made, none that a bank holds
 _DEED_MADE: Final = ("صدور", "اخذ", "دریافت", "گرفتن", "تفکیک", "سند تک")
 
@@ -449,6 +460,8 @@ class ProblemReader:
         for hit in self.surface.hits("problem_word"):
             _, code, strength = problem_words()[int(hit.value)]
             before = self.surface.word_before(hit.start)
+            if not self.text.startswith(" ", hit.start - 1) or not self.text.endswith(before, 0, hit.start - 1):
+                before = ""  # «حقوق دولتی معادن، سهمیه مواد پتروشیمی»: another item
             if before in _OFFICES or (code == "RAWMAT" and (before in _MINES or before in _MAKING or before in _FIRMS)):
                 continue  # «مدیرکل دفتر جذب سرمایه», «معارض معدن سنگ‌آهن»
             if (
@@ -534,6 +547,8 @@ class ProblemReader:
             and (anchors or self.surface.has(sentence.start, sentence.end, "dealt", "reviewing", "adopted"))
         ):
             for subject in subjects:
+                if _COOPERATION.search(self.text, max(sentence.start, subject.start - _WITH_SPAN), subject.start):
+                    continue  # «سند همکاری در زمینه حمل و نقل، گردشگری و برق امضا شد»
                 yield subject.end, self._region_end(subject.end, sentence.end)
 
     def _of_counted(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -604,6 +619,8 @@ class ProblemReader:
         )
         if _MOST_SHARE.search(before) is not None and _HAS_IT.match(self.text, end, sentence.end) is not None:
             return True
+        if leads is None and "ترین " in self.text[start:end]:  # «… و اجاره کارگاه‌ها پرتکرارترین موضوع‌ها بود.»
+            return _IS_ALL.match(self.text[end : sentence.end]) is not None
         if leads is None:
             return _CLOSES_A_LIST.match(self.text[end : sentence.end]) is not None
         return bool(_LISTING_VERB.search(self.text, end, sentence.end))

@@ -233,6 +233,8 @@ class Clauses:
         """The end of the subjunctive that closes the clause behind a place; None where another verb does."""
         verbs = self.surface.hits_in(place, min(sentence.end, place + 170), "subjunctive", "present", "past")
         for verb in verbs:
+            if verb.kind == "subjunctive" and self.text.startswith(" که ", verb.end):
+                return verb.end  # «… یک سال به تأخیر بیفتد که برای تصمیم‌گیری …»
             if BOUNDARY.match(self.text, verb.end) or verb.end >= sentence.end:
                 return verb.end if verb.kind == "subjunctive" else None
         return None

@@ -38,7 +38,8 @@ _RESPITE: Final = HeadedPattern(
 _ON_PROPOSAL: Final = re.compile(r"(?:[ ،]|\b(?:و|که)\b)*(?:به|با|بنا به) پیشنهاد [^،.؛:]{3,40} و ")
 # «گزارش نهایی برای هر سه وزارتخانه فرستاده شد»
 _TO_MINISTRIES: Final = re.compile(
-    r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین |این )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی))"
+    r"\b(?:برای|به) (?:دفتر |دفاتر )?(?:هر |همه |تک ?تک |همین |این )?(?:(?:یک|دو|سه|چهار|پنج|شش) )?(?:وزارت|وزیر|وزرا|دستگاههای (?:ملی|مرکزی)|"
+    r"معاون اول|رییس ?جمهور|هییت دولت|دولت\b)"
 )
 # «پرونده این دو واحد به ستاد تسهیل کشور فرستاده می‌شود»: one matter that goes to who is above, no habit
 _SENT_UP: Final = re.compile(
@@ -64,6 +65,9 @@ _IN_A_MONTH: Final = re.compile(
 _FROM_A_MONTH: Final = re.compile(
     r"\bاز (?:(?:ابتدای|اول|نیمه|اواخر|اوایل) )?(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)?\b"
 )
+# «این خواسته‌ها در دستور کار نخستین جلسه کارگروه قرار می‌گیرد»
+_PLACED: Final = re.compile(r"\b(?:در دستور کار|مورد (?:بررسی|رسیدگی|پیگیری|بازدید|بازبینی|ارزیابی|بحث))\b")
+_ON_A_SIGN: Final = re.compile(r"\b(?:تابلو|تابلوی|شعار|عبارت|جمله|عنوان|تیتر|وعده|پلاکارد|بنر) «[^«»]*\Z")
 _STARTING_VERBS: Final = ("اغاز به کار", "شروع به کار")
 # founded, formed, set up, settled: of an office, a line, a fair, a joint company
 # «تفاهم‌نامه گمرکی دو طرف نهایی می‌شود»
@@ -88,7 +92,7 @@ _TO_OFFICE: Final = re.compile(r"\bبه (?:معاون|معاونت|فرماند�
 # «مصوبات لازم اخذ شد», «راهکارهای مناسب ارائه شد»: any such words are one decision
 _GENERAL: Final = HeadedPattern(
     r"\b(?:تصمیم(?:ات|ها|های|ی)?|مصوب(?:ات|ه|ههای)|راهکار(?:ها|های)?|دستور(?:ات|های)?|تدابیر|رای|ارای) "
-    r"(?:لازم|تازهای|تازه|جدیدی|جدید|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخصی|ویژهای|قطعی|فوری|کارشناسی|شایسته|درخور|کارساز|کارسازی|اساسی|عملیاتی|عاجل) "
+    r"(?:لازم|تازهای|تازه|جدیدی|جدید|مقتضی|مناسب|مناسبی|موثری|مربوطه|راهگشا|راهگشایی|موثر|ضروری|قانونی|اجرایی|نهایی|خوبی|مهمی|جدی|جداگانه|جداگانهای|مشخص|مشخصی|روشن|روشنی|عملی|ویژهای|قطعی|فوری|کارشناسی|شایسته|درخور|کارساز|کارسازی|اساسی|عملیاتی|عاجل) "
     r"(?:(?:برای|درباره|در خصوص|درخصوص|در مورد|جهت|به منظور) [^،؛.:]{3,60}? )?"
     r"(?:را )?(?:(?:اتخاذ|گرفته|اخذ|صادر|ارایه|اندیشیده|در نظر گرفته|پیشبینی|تعیین|تعریف)(?: و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام|ثبت|مصوب|تصویب))? (?:شد|گردید|شده است|شده)\b|(?:صادر|اتخاذ|گرفته|اخذ|ارایه)(?= و [^.؛:]{4,90}? (?:شد|شدند|گردید)\b)|اتخاذ کرد(?:ند|یم)?|گرفتند|گرفتیم|گرفتهایم|به عمل امد)\b"
     r"|\bتصمیم ?گیری (?:لازم )?و (?:[^ ،؛.:]+ ){0,4}?(?:ابلاغ|اعلام) (?:شد|گردید)\b"
@@ -180,6 +184,14 @@ _SIGNING_TOLD: Final = GuardedPattern(
     r"[^.؛:،]{0,110}?) خبر داد(?:ند)?\b",
     "خبر داد",
 )
+# «قبض برق سه مرغداری در هشت قسط وصول می‌شود»
+_IN_INSTALMENTS: Final = GuardedPattern(
+    r"\b(?:بدهی|قبض|قبوض|عوارض|مالیات|جریمه|جرایم|حق بیمه|معوقات|اقساط|هزینه|بهای)[^.؛:،]{0,60}?"
+    r" (?:یک|این|دو|سه|چهار|پنج|شش|هفت|هشت|\d+) [^.؛:،]{2,60}? (?:در|طی|ظرف) [^ ،.؛:]+ (?:قسط|ماه|فقره)(?: [^ ،.؛:]+)? "
+    r"(?:وصول|دریافت|تقسیط|گرفته|پرداخت|محاسبه) (?:میشود|میگردد|خواهد شد)\b",
+    "قسط",
+    "ماه ",
+)
 # characters from «تصویب» to the number of what was passed
 _NEAR_FIGURE: Final = 14
 _NEWS_OF: Final = re.compile(r"[^.؛:]{0,60}? خبر داد\b")
@@ -222,11 +234,15 @@ _PANEL: Final = re.compile(
 _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split())
 # «سه ماه دیگر مهلت گرفت»
 _FOR_SO_LONG: Final = re.compile(r"\b(?:روز|هفته|ماه|سال)(?: دیگر| اضافه| تازه)? \Z")
+# «به مدت سه ماه»
+_FOR_A_TIME: Final = re.compile(r"\b(?:به|برای) مدت [^ ]+ (?:روز|هفته|ماه|سال)(?: دیگر)? \Z")
+_ONE: Final = re.compile(r"\b(?:یک|این) (?:واحد|شرکت|کارخانه|کارگاه|مجتمع|معدن|گلخانه|مرغداری|دامداری|گاوداری)\b")
 _SHORT_LEAD: Final = 6
 # «در آخرین »
 _SESSION_LEAD: Final = 16
 # «با پیشنهاد … مبنی بر تهاتر … موافقت کرد»: adopted, no longer proposed
 _AGREED_WITH: Final = re.compile(r"[^؛.:]{3,140}? (?:موافقت|مخالفت) (?:کرد|کردند|شد|گردید|خود)\b")
+_PASSED_AND: Final = re.compile(r"\b(?:تصویب|مصوب) و ?\Z")
 _SENT_ON: Final = ("ارجاع", "سپرده", "محول", "واگذار", "ارسال", "فرستاده")
 _ASSIGNED: Final = ("سپرده", "محول", "واگذار")
 # «تفاهم‌نامه … امضا شد»; a paper that is signed is none
@@ -295,6 +311,8 @@ class DecisionReader(ClauseReader):
                 sentence.start, agreed.end()
             ):
                 self.record.add_decision("adopted", agreed.start(), agreed.end())
+        for paid in _IN_INSTALMENTS.finditer(self.text, sentence.start, sentence.end):
+            self._read_instalments(paid, sentence)
         for granted in _GRANTED_AND.finditer(self.text, sentence.start, sentence.end):
             self._read_granted(granted, sentence)
         told = self.surface.hits_in(sentence.start, sentence.end, "adopted", "done", "planned", "proposed")
@@ -346,6 +364,20 @@ class DecisionReader(ClauseReader):
             return
         if not self.clauses.is_told_of_the_past(sentence.start, end):
             self.record.add_decision("adopted", start, end)
+
+    def _read_instalments(self, paid: re.Match[str], sentence: Sentence) -> None:
+        """«قبض برق سه مرغداری در هشت قسط وصول می‌شود»: what will be done for units that are told, no rule for all."""
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return
+        start = self.clauses.clause_start(paid.start(), sentence)
+        if self.record.is_bound_already(Hit("", "", paid.end() - 1, paid.end())) or _CONDITION.search(
+            self.text, sentence.start, paid.end()
+        ):
+            return
+        if not self.surface.has(start, paid.end(), "period", "bound") and self.surface.has(
+            start, paid.end(), "measure", "concerned"
+        ):
+            self.record.add_decision("planned", start, paid.end())
 
     def _read_passing(self, passing: re.Match[str], sentence: Sentence) -> None:
         """«از تصویب بخشودگی جرایم سه واحد خبر داد»: told as a noun; figures and other bodies' acts are none."""
@@ -450,7 +482,7 @@ class DecisionReader(ClauseReader):
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
             return
-        if self.text.startswith("به تفاهم", hit.start) and not self.record.types & _AMONG_OFFICIALS:
+        if self.text.startswith(("به تفاهم", "تفاهم"), hit.start) and not self.record.types & _AMONG_OFFICIALS:
             return  # «دو شرکت بر سر قیمت به تفاهم رسیدند»
         if hit.kind == "done" and _SINCE.search(self.text, start, hit.start):
             return  # «۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده»
@@ -471,7 +503,9 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "resolution" and self._is_of_others(start, hit.start):
             return
-        if hit.value == "act_by_body" and not self._is_by_our_word(start, hit.start, sentence):
+        if hit.value == "act_by_body" and not (
+            self._is_by_our_word(start, hit.start, sentence) or self._is_respite_of_a_unit(start, hit)
+        ):
             return
         if hit.value == "act_respite" and _FOR_SO_LONG.search(self.text, start, hit.start) is None:
             return
@@ -510,6 +544,9 @@ class DecisionReader(ClauseReader):
         if opens and len(self.text[start : hit.start].split()) <= _LONGEST_OPENING:  # «در پایان مصوب شد:»
             return
         start = max([start, *(d.end for d in self.record.acts.decisions if start <= d.start and d.end < hit.start)])
+        passed = _PASSED_AND.search(self.text, sentence.start, start) if hit.kind == "done" else None
+        if passed is not None:  # «صدور پروانه تصویب و به شهرداری قم ابلاغ شد»: passed before it was sent
+            start = self.clauses.clause_start(passed.start(), sentence)
         end = hit.end
         if hit.value == "act_open":
             end = self.clauses.next_verb_end(hit.end, sentence)
@@ -527,7 +564,7 @@ class DecisionReader(ClauseReader):
             self.record.acts.referred_to += self.groups.recipients(start, hit.start)
         if hit.value == "act_charge":
             self.record.acts.referred_to += self._laid_on(start, hit.start)
-        is_done = hit.kind == "done" and not self._is_referral(start, hit.start)
+        is_done = hit.kind == "done" and passed is None and not self._is_referral(start, hit.start)
         self.record.add_decision("done" if is_done else "adopted", start, end, general=hit.value == "general")
         if not is_done:
             self._charge_with(start, hit)
@@ -556,6 +593,8 @@ class DecisionReader(ClauseReader):
             return  # «بنا داریم ۴۰ واحد دیگر را احیا کنیم»: a target beside the figures
         start = self.clauses.clause_start(hit.start, sentence)
         end = hit.end
+        if self.text.startswith("»", hit.end) and _ON_A_SIGN.search(self.text, sentence.start, hit.start):
+            return  # «تابلوی "به زودی افتتاح می‌شود" نمی‌خواهیم»
         if hit.value == "forward":
             start, end = hit.start, self.clauses.next_verb_end(hit.end, sentence)
         elif hit.value == "future_meeting" and not (
@@ -577,6 +616,8 @@ class DecisionReader(ClauseReader):
             or self._is_taken_to_the_session(start, hit.end)
         ):
             return
+        if self.text.startswith("قرار ", hit.start) and _PLACED.search(self.text, start, hit.start) is None:
+            return  # «سال آینده در مدار صادرات قرار می‌گیرد»
         if hit.value == "future" and _CONDITION.search(self.text, sentence.start, hit.start) is not None:
             return  # «اگر بانک‌ها همکاری کنند مشکل تا پایان سال حل می‌شود»
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
@@ -719,6 +760,16 @@ class DecisionReader(ClauseReader):
                 counted = self.surface.numbers_in(start, end)
                 return not any(self.surface.has(number.end, number.end + 2, "measure") for number in counted)
         return False
+
+    def _is_respite_of_a_unit(self, start: int, hit: Hit) -> bool:
+        """«اجرای حکم تخلیه یک کارگاه به مدت سه ماه متوقف شد»: one unit's matter, put off for a time that is told."""
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return False
+        return (
+            _FOR_A_TIME.search(self.text, start, hit.start) is not None
+            and _ONE.search(self.text, start, hit.start) is not None
+            and not self.surface.has(start, hit.end, "period", "by")
+        )
 
     def _opens_in_the_session(self, sentence: Sentence, place: int) -> bool:
         """«در آخرین جلسه کارگروه …، وصول بدهی … متوقف شد»"""

@@ -42,6 +42,10 @@ _WE_PLAN: Final = GuardedPattern(
     "یم",
     "خواهم ",
 )
+# «پرونده این مشکلات را در کارگروه تسهیل پی می‌گیریم», told at a meeting that is no session itself
+_AT_THE_GROUP: Final = re.compile(
+    r" را (?:[^ ،.؛:]+ ){0,2}?در (?:(?:نخستین|اولین|نزدیکترین) )?(?:(?:جلسه|نشست)(?: (?:اینده|بعدی|فوقالعاده))? )?(?:کارگروه|ستاد) (?:استانی )?(?:تسهیل|رفع)\b"
+)
 _VAGUE: Final = re.compile(
     r"\b(?:دفاع|پشتیبانی|ایستادگی|تلاش|سعی|حمایت|استفاده|برخورد|همکاری|همراهی|کمک|دریغ|احساس|فکر|تاکید|اعلام|عرض|افتخار|استقبال|تشکر|قدردانی|دعوت|مقابله|مشاهده|شروع|زندگی|کار) \Z"
 )
@@ -171,7 +175,8 @@ class PromiseReader(ClauseReader):
                 continue
             timed = self.clauses.deadline_in(Clause(start, said.end(), Hit("", "", said.start(), said.end()), False))
             timed = timed or self.surface.has(start, said.start(), "future_time")
-            if timed or (said.group("future") and " را " in words):
+            to_the_group = self.record.types <= {kinds.INDUSTRIALISTS, kinds.TRIP} and _AT_THE_GROUP.search(words)
+            if timed or to_the_group or (said.group("future") and " را " in words):
                 self.record.add_decision("planned", start, said.end())
 
     def _consented(self, sentence: Sentence, place: int) -> bool:

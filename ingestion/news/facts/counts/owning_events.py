@@ -16,7 +16,12 @@ from ingestion.news.facts.events import Event
 from ingestion.news.facts.lexicon import Hit
 
 _THE_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال (1[34]\d\d)\b")
+# «گزارش عملکرد سال ۱۴۰۳ این کارگروه را منتشر کرد», in the first sentences
+_REPORT_OF_A_YEAR: Final = re.compile(r"\b(?:گزارش|عملکرد|کارنامه|امار|بیلان)(?: [^ ،.؛:]+){0,2}? سال (1[34]\d\d)\b")
+_OPENING: Final = 4
 _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در قیاس با)(?: (?:مدت مشابه|دوره مشابه|زمان مشابه|مدت))? \Z")
+# «این رقم در سال پیش از آن ۹۷۰ پرونده بوده است»
+_YEAR_BEFORE: Final = re.compile(r"\bسال (?:پیش|قبل) از (?:ان|این)\b")
 _LAST_YEAR: Final = frozenset(("سال گذشته", "پارسال", "سال قبل"))
 # numbers behind a total that may tell what became of its parts
 _FIGURES_BEHIND: Final = 24
@@ -48,6 +53,9 @@ class OwningEvents(TextReader):
             return None
         head = self.surface.sentences[0]
         told = _THE_YEAR.search(self.text, head.start, head.end)
+        if told is None:
+            opening = self.surface.sentences[min(_OPENING, len(self.surface.sentences)) - 1]
+            told = _REPORT_OF_A_YEAR.search(self.text, head.start, opening.end)
         return int(told.group(1)) if told is not None and int(told.group(1)) == published - 1 else None
 
     def event_of(self, seen: Seen, measure: str, statistic: str) -> str | None:
@@ -134,6 +142,8 @@ class OwningEvents(TextReader):
         before = [p for p in periods if p.start < seen.right and not self._is_compared_with(p, seen)]
         if self._year_reported is not None:
             before = [p for p in before if self.text[p.start : p.end] not in _LAST_YEAR]
+            if _YEAR_BEFORE.search(self.text, self.surface.sentences[seen.sentence].start, seen.number.start):
+                return True
         if any(p.value == "past" or (p.value == "cumulative" and not self._is_of_all_time()) for p in before):
             return True
         sentence = self.surface.sentences[seen.sentence]

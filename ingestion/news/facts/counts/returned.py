@@ -66,6 +66,10 @@ _REVIVED_AND: Final = re.compile(
 _FOR_ITS_RETURN: Final = re.compile(
     r"\b(?:برای|جهت|به منظور|با هدف) (?:(?:احیا|احیای|راه ?اندازی|بازگشایی|حمایت|تسهیل|کمک به)(?: [^ ،.؛:]+)? و )?\Z"
 )
+# «بازگشت دو کارخانه از تملک بانک، … از پرونده‌های مهم این جلسه بود»: what files are about
+_AMONG_FILES: Final = re.compile(
+    r"[^.؛:]*?\b(?:از|جزو|از جمله) (?:مهمترین |اصلیترین |دیگر )?(?:پروندههای|موضوعات|موضوعهای|درخواستهای|محورهای|خواستههای|مباحث)\b[^.؛:]*? (?:بود|بودند|است|هستند|بوده)\b"
+)
 _OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
@@ -119,6 +123,8 @@ class Returned(TextReader):
         ):
             return False
         if self.to_come.is_target(seen) or self.to_come.is_hoped(seen):
+            return False
+        if before and not after and _AMONG_FILES.match(self.text, seen.noun.end, sentence.end):
             return False
         end = first_stop or self.stretches.clause_end(seen)
         if self._is_on_the_way(seen, end) or (before and self.to_come.is_wanted(seen, end)):

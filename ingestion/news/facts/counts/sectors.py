@@ -19,7 +19,7 @@ _BETWEEN_MINISTRIES: Final = re.compile(r"(?: ?،| و|، و) ?")
 OWN_SHARE: Final = re.compile(
     r" ?(?:نیز|هم|با)? ?(?:از (?:(?:این|ان|مجموع|کل|میان) [^ ،]+|(?:واحدها|پروندهها|درخواستها)(?:ی [^ ،]+)?))? ?(?:نیز|هم|با|به|را)? ?"
 )
-_ALSO: Final = re.compile(r"(?: (?:نیز|هم|دیگر))+(?= )")
+_ALSO: Final = re.compile(r"(?: (?:نیز|هم|دیگر|فعال))+(?= )")
 # share of (the sector of) …, and what may stand between it and its number
 _SHARE_OF_SECTOR: Final = re.compile(r"\bسهم (?:(?:بخش|حوزه|زیربخش|واحدهای) )?\Z")
 _SHARE_MARKS: Final = frozenset(("را", "نیز", "هم", "به", "هم به", "نیز به"))
@@ -76,7 +76,7 @@ class Sectors(TextReader):
         for name in self.surface.names_in(seen.noun.end, seen.noun.end + 45, "ministry"):
             gap = self.text[seen.noun.end : name.start]
             if re.fullmatch(
-                r" ?(?:(?:از )?ان(?:ها)? )?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به)? ?(?:وزارت|وزارتخانه)? ?",
+                r" ?(?:(?:از )?ان(?:ها)? )?(?:به|مربوط به|برای|در حوزه|سهم|متعلق به|نیز به|هم به|خطاب به|متوجه|ویژه|مرتبط با)? ?(?:وزارت|وزارتخانه)? ?",
                 gap,
             ):
                 return name.id

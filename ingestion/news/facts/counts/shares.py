@@ -25,6 +25,13 @@ _THIS_FIGURE: Final = re.compile(
     r"(?:سال (?:گذشته|قبل|پیش|جاری)|پارسال|پیرارسال|امسال|ماه گذشته|1[34]\d\d)| پارسال| سال (?:گذشته|قبل|پیش))?(?: در (?:همین|این) (?:مقطع|زمان|مدت|تاریخ))?"
     r"(?: را| به| حدود| معادل| برابر| برابر با| اکنون| ،|،)? \Z"
 )
+# «۷۲ درصد است که در مقایسه با ۶۶ درصد سال قبل رشد نشان می‌دهد»
+_COMPARED_WITH: Final = re.compile(
+    r"[^.؛:]{0,40}?\b(?:در مقایسه با|در قیاس با|در برابر|در مقابل|نسبت به) (?:(?:نرخ|رقم|میزان|عدد) )?(?:حدود )?"
+)
+_A_YEAR_AGO: Final = re.compile(
+    r"ی? ?(?:(?:در|برای) )?(?:سال (?:گذشته|قبل|پیش|1[34]\d\d)|پارسال|(?:مدت|دوره|زمان) مشابه(?: سال)? (?:گذشته|قبل|پیش|پارسال))\b"
+)
 # «این نرخ در سال ۱۴۰۲، ۷۱ درصد و در سال ۱۴۰۳، ۷۸ درصد بود»
 _AND_IN_A_YEAR: Final = re.compile(
     r" و (?:در )?(?:سال 1[34]\d\d|1[34]\d\d|سال (?:گذشته|قبل|پیش)|پارسال|امسال) ?،? ?(?:به |حدود )?"
@@ -133,6 +140,8 @@ class ShareReader(MeasureReader):
             return last.measure if _ROSE_FROM.search(self.text, max(0, last.start - 10), last.start) else None
         if is_share and last.sentence == seen.sentence and _AND_IN_A_YEAR.fullmatch(self.text, last.end, place):
             return last.measure
+        if is_share and last.sentence == seen.sentence and _COMPARED_WITH.fullmatch(self.text, last.end, place):
+            return last.measure if _A_YEAR_AGO.match(self.text, seen.number.percent_end) else None
         if is_share and last.sentence == seen.sentence and _AND_NOW.fullmatch(self.text, last.end, place):
             return last.measure
         if is_share:
