@@ -22,6 +22,8 @@ _UNFINISHED_ENDS: Final = (*_UNFINISHED_WORDS, *"،,«(")
 # ministry, minister, governor, organisation, company, office: a name follows, unless a heading ends with them.
 _AWAITING: Final = tuple("وزارت وزیر استاندار سازمان شرکت اداره".split())
 _AWAITS_NAME: Final = re.compile(rf"(?:^|[\s«(])(?:{'|'.join(_AWAITING)})$")
+# «زاهدان- فارس: …»: a story begins, whatever word its headline ends with
+_DATELINE: Final = re.compile(r"[^\s.،؛:()«»\-–]{2,14}(?:[ \u200c][^\s.،؛:()«»\-–]{2,10})?[ \u00a0]?[-–][ \u00a0]?\S")
 _OPENS_WITH_PUNCTUATION: Final = re.compile(r"[ \t\u00a0]*[،,؛;:.!؟)»]")
 _BULLET: Final = re.compile(r"[ \t]*(?:[-–—*•●▪◾]|[0-9۰-۹]{1,2}[-.)])")
 _LONGEST_WRAPPED_LINE: Final = 160
@@ -163,7 +165,12 @@ def _continues(
         return True  # a break inside a line of running text, as inline links leave it
     if written.endswith(_UNFINISHED_ENDS) and _UNFINISHED.search(written):
         return breaks <= 2 or width is not None
-    if not is_first and written.endswith(_AWAITING) and _AWAITS_NAME.search(written):
+    if (
+        not is_first
+        and written.endswith(_AWAITING)
+        and _AWAITS_NAME.search(written)
+        and not (breaks > 1 and _DATELINE.match(text, following[0]))
+    ):
         return breaks <= 2 or width is not None
     if width is None or (breaks > 1 and is_first):
         return False

@@ -649,11 +649,17 @@ _FIRMS: Final = "کارخانه|شرکت|واحد|مجتمع|هلدینگ|کار
 _OF_A_FIRM: Final = re.compile(
     rf"\b(?:(?:{_FIRMS})ا?ی|(?:یک|این|دو|سه|چهار|پنج|چند|هر|\d+) (?:{_FIRMS})(?: [^ ،.؛:]+){{0,2}}) که \Z"
 )
+# «از تشکیل کارگروه ویژه شهرک به ریاست فرماندار خبر داد»: who will head another group
+_SET_UP_UNDER: Final = re.compile(
+    r"\b(?:تشکیل|ایجاد|راهاندازی|راه اندازی|تعیین) (?:یک )?(?:کارگروه|کارگروهی|کمیته|کمیتهای|ستاد|ستادی|تیم|تیمی|گروه|گروهی|شورای)(?! (?:تسهیل|رفع|استانی تسهیل))(?: [^ ،.؛:]+){0,6} \Z"
+)
 _FIRM_SPAN: Final = 60
 
 
 def _chaired_event(surface: Surface, bodies: Bodies, events: Sequence[Event], hit: Hit) -> Event | None:
     if surface.word_before(hit.start) in _OTHER_GROUPS:
+        return None
+    if _SET_UP_UNDER.search(surface.text, max(0, hit.start - _FIRM_SPAN), hit.start):
         return None
     if _OF_A_FIRM.search(surface.text, max(0, hit.start - _FIRM_SPAN), hit.start):
         return None

@@ -285,3 +285,70 @@ def test_an_agreement_in_the_first_person() -> None:
 def test_who_speaks_behind_a_page_that_wrote_it() -> None:
     text = "به نوشته پایگاه اطلاع‌رسانی فرمانداری رودبار، بهمن زیتونی‌فر فرماندار رودبار در این جلسه گفت: کار خوب است."
     assert [fact["name"] for fact in facts(text, "person")] == ["بهمن زیتونی‌فر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "سهم بخش صنعت از ۲۴۸ پرونده رسیدگی‌شده ۱۶۲ پرونده، کشاورزی ۵۸ پرونده و گردشگری ۲۸ پرونده بود.",
+            [(248, None), (162, "industry_mining"), (58, "agriculture"), (28, "tourism")],
+        ),
+        (
+            "کارگروه به ۲۴۸ پرونده رسیدگی کرد که ۱۶۲ پرونده صنعتی بود.",
+            [(248, None), (162, "industry_mining")],
+        ),
+    ],
+)
+def test_the_share_of_a_sector_in_a_total(text: str, counts: list[tuple[int, str | None]]) -> None:
+    assert [(fact["value"], fact["sector"]) for fact in facts(REPORT + text, "count")] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("استاندار از تشکیل کارگروه ویژه شهرک کاوه به ریاست فرماندار ساوه خبر داد.", []),
+        ("مقرر شد کمیته‌ای به ریاست فرماندار تشکیل شود.", []),
+        ("این جلسه به ریاست فرماندار ساوه تشکیل شد.", ["فرماندار ساوه"]),
+    ],
+)
+def test_who_heads_a_group_that_is_set_up(text: str, roles: list[str]) -> None:
+    assert [fact["role"] for fact in facts(SESSION + text, "chair")] == roles
+
+
+def test_papers_handed_to_two_ministers() -> None:
+    text = "نشست استانداران با وزرای صمت و نیرو برگزار شد. متن توافق‌ها به دفتر هر دو وزیر تحویل داده شد."
+    assert [fact["status"] for fact in facts(text, "decision")] == ["done"]
+    assert facts(SESSION + "کلید کارخانه به مالک تحویل داده شد.", "decision") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "۲۳ خرداد ۱۴۰۴ - ۰۸:۰۰\n\nگلایه تولیدکنندگان در حضور استاندار\n\nزاهدان- فارس: استاندار گفت: کار خوب است.\n",
+            "گلایه تولیدکنندگان در حضور استاندار",
+        ),
+        (
+            "۲۳ خرداد ۱۴۰۴ - ۰۸:۰۰\n\nگلایه تولیدکنندگان از وزیر\n\nخرم‌آباد - ایرنا - استاندار گفت: کار خوب است.\n",
+            "گلایه تولیدکنندگان از وزیر",
+        ),
+    ],
+)
+def test_a_headline_may_end_with_an_office(text: str, title: str) -> None:
+    assert read_facts(text).header.title == title
+
+
+def test_a_line_broken_behind_an_office_goes_on() -> None:
+    text = "نشست برگزار شد.\n\nدر این نشست معاون وزارت\n\nکشور گفت: کار خوب است.\n"
+    assert [fact["ministry_id"] for fact in facts(text, "ministry")] == ["MOI"]
+
+
+def test_a_total_of_another_year_is_none_of_the_report() -> None:
+    text = (
+        "مدیرکل صمت بوشهر در نشست خبری یکشنبه ۱۰ اسفند ۱۴۰۴ کارنامه کارگروه تسهیل و رفع موانع تولید را تشریح کرد. "
+        "کارگروه در این مدت ۳۴ بار گرد هم آمد و ۳۱۷ مصوبه داشت؛ رقمی که در همین دوره از سال ۱۴۰۳، ۲۶۸ مصوبه بود. ۲۲۹ مصوبه اجرا شده، ۶۳ مصوبه در حال اجراست و ۲۵ مصوبه اجرا نشده است."
+    )
+    read = {fact["value"]: fact["event"] for fact in facts(text, "count")}
+    assert (read[317], read[268]) == ("E1", None)
+    assert all(check["holds"] for check in read_facts(text).checks)

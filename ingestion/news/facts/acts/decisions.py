@@ -191,6 +191,7 @@ _IN_INSTALMENTS: Final = GuardedPattern(
     r"(?:وصول|دریافت|تقسیط|گرفته|پرداخت|محاسبه) (?:میشود|میگردد|خواهد شد)\b",
     "قسط",
     "ماه ",
+    "فقره",
 )
 # characters from «تصویب» to the number of what was passed
 _NEAR_FIGURE: Final = 14
@@ -482,7 +483,10 @@ class DecisionReader(ClauseReader):
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
             return
-        if self.text.startswith(("به تفاهم", "تفاهم"), hit.start) and not self.record.types & _AMONG_OFFICIALS:
+        if (
+            self.text.startswith(("به تفاهم", "تفاهم", "به توافق رسیدیم", "به توافق رسیدهایم"), hit.start)
+            and not self.record.types & _AMONG_OFFICIALS
+        ):
             return  # «دو شرکت بر سر قیمت به تفاهم رسیدند»
         if hit.kind == "done" and _SINCE.search(self.text, start, hit.start):
             return  # «۲۶۴ مصوبه‌ای که از ابتدای امسال به دستگاه‌ها ابلاغ شده»

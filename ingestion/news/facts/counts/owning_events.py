@@ -148,7 +148,8 @@ class OwningEvents(TextReader):
             return True
         sentence = self.surface.sentences[seen.sentence]
         years = re.findall(r"سال (1[34]\d\d)", self.text[sentence.start : seen.number.start])
-        reported = self._year_reported or self.article.publication_year
+        told = next((event.year for event in self.events if event.type == kinds.REPORT), None)
+        reported = self._year_reported or self.article.publication_year or told
         return bool(years) and reported is not None and int(years[-1]) != reported
 
     def _is_compared_with(self, period: Hit, seen: Seen) -> bool:
