@@ -371,17 +371,18 @@ def label_pairs(sheet: Sheet, row: int, columns: Iterable[int] | None = None) ->
         value = cells[places[index + 1] - 1]
         if label_of(text_of(value)) is None or not text.rstrip().endswith(":"):
             is_said = text.rstrip().endswith((":", "：")) or len(places) == 2
-            if is_said or _is_of_session(label, text_of(value)):
+            if is_said or is_of_session(text, text_of(value)):
                 found.setdefault(label, Source(value, address(row, places[index + 1])))
                 skip = True
     return found
 
 
-def _is_of_session(label: str, value: str) -> bool:
+def is_of_session(label: str, value: str) -> bool:
     """Whether a cell beside «شماره جلسه» is the number of a session, or one beside «تاریخ جلسه» its day."""
-    if label == "session_no":
+    name = label_of(label)
+    if name == "session_no":
         return re.fullmatch(r"\s*\d{1,4}\s*", folded(value)) is not None
-    return label == "session_date" and any(line_dates(value))
+    return name == "session_date" and any(line_dates(value))
 
 
 _PAIR = re.compile(

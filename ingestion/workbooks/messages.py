@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from ingestion.persian.choices import chosen
 from ingestion.persian.digits import to_ascii_digits, to_persian_digits
 from ingestion.persian.jalali import MONTHS, days_in_month
 from ingestion.reference.agencies import similar_agencies
@@ -222,7 +223,11 @@ _BETWEEN_STATUSES = re.compile(r"[/\\،,؛;|\n+\-–]|(?<=\s)و(?=\s)")
 
 
 def _status_message(written: str, field: str | None) -> Message | None:
-    """Names the statuses of a cell that holds several."""
+    """Names the statuses of a cell that holds several, or in which several are ticked."""
+    if marked := chosen(written):
+        named = " و ".join(f"«{part}»" for part in marked)
+        what = f"در این خانه بیش از یک گزینه علامت خورده است: {named}.".replace("{", "{{").replace("}", "}}")
+        return Message(what, "لطفاً تنها گزینه آخرین وضعیت را علامت بزنید.") if len(marked) > 1 else None
     parts = [" ".join(part.split()) for part in _BETWEEN_STATUSES.split(written)]
     read = {part: match_status(part) for part in parts if part}
     codes = {status.code for status in read.values() if not (status.is_ambiguous or status.is_unknown)} - {UNKNOWN}

@@ -11,12 +11,21 @@ from ingestion.persian.jalali import from_gregorian
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import classify
 from ingestion.workbooks.column_sets import DAY_PART, DayColumns, day_in_words
-from ingestion.workbooks.context import Source, label_of, label_pairs, line_dates, pairs_in_text, read_line, session_in
+from ingestion.workbooks.context import (
+    Source,
+    is_of_session,
+    label_of,
+    label_pairs,
+    line_dates,
+    pairs_in_text,
+    read_line,
+    session_in,
+)
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
 from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, place_of, text_of
-from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS, best
+from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS, best, is_generic
 from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
 from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
@@ -621,6 +630,9 @@ class _Reader:
         circumstances = [text for text in written if _is_circumstance(text)]
         labels = [text for text in written if text.rstrip().endswith((":", "：")) and label_of(text) is not None]
         labels = [text for text in labels if text not in circumstances]
+        plain = written[::2] if len(written) in (2, 4) else []
+        if plain and not labels and not all(map(is_generic, plain)) and all(map(is_of_session, plain, written[1::2])):
+            labels = plain  # «شماره جلسه» «۱۲» «تاریخ جلسه» «۱۴۰۳/۰۲/۰۳»
         n_others = len(written) - 2 * len(circumstances)
         if not labels or len(written) > 8 or n_others > 6 or n_others > 2 * len(labels):
             return {}

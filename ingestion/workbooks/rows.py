@@ -321,7 +321,7 @@ def _read_plain_fields(record: Record, around: Surroundings, draft: _Draft, unit
             found = read_national_id(place.cell)
             values["unit_national_id"] = found.value
             if found.value is None:
-                draft.issue("invalid_national_id", "unit_national_id", place)
+                draft.issue("invalid_national_id", "unit_national_id", place._replace(written=None))
     if (place := _first(record, "resolution_no")) is not None:
         draft.source("resolution_no", place)
         if not _is_special(place, "resolution_no", draft):

@@ -511,7 +511,7 @@ def _counts_of_statuses_below(sheet: Sheet, number: int, texts: dict[int, str]) 
     return len(statuses) >= 2 and len(counted) >= 0.8 * len(rows)
 
 
-_COUNT = re.compile(r"\d{1,7}(?:[.,٫/]\d+)?\s*(?:[%٪]|درصد|مورد|فقره|مصوبه|عدد)?")
+_COUNT = re.compile(r"(?:[%٪]\s*)?\d{1,7}(?:[.,٫/]\d+)?\s*(?:[%٪]|درصد|مورد|فقره|مصوبه|عدد)?")
 
 
 def _as_count(cell: Cell) -> str | None:

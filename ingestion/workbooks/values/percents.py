@@ -13,6 +13,8 @@ from ingestion.workbooks.values.texts import folded
 _PLAIN = re.compile(r"(\d+(?:[./٫]\d+)?)\s*(?:%|٪|درصد)?")
 _SIGN_FIRST = re.compile(r"[%٪]\s*(\d+(?:[./٫]\d+)?)")
 
+_DECIMAL_COMMA = re.compile(r"(?<=\d)[,،](?=\d{1,2}(?!\d))")  # «62,5»; no per cent has thousands
+_WHOLE = frozenset({"صد در صد", "صد درصد", "صددرصد", "100 در صد"})
 _ZERO = frozenset({"صفر", "صفر درصد", "درصد صفر"})
 
 
@@ -29,13 +31,15 @@ def read_percent(cell: Cell, *, is_fraction: bool) -> float | None:
 
 @functools.lru_cache(maxsize=4096)
 def _read_text(text: str, is_fraction: bool) -> float | None:
-    text = to_ascii_digits(folded(text)).replace("٫", ".")
+    text = _DECIMAL_COMMA.sub(".", to_ascii_digits(folded(text)).replace("٫", "."))
     has_sign = "%" in text or "٪" in text or "درصد" in text
     match = _PLAIN.fullmatch(text) or _SIGN_FIRST.fullmatch(text)
     if match:
         number = float(match[1].replace("/", "."))
     elif text.strip() in _ZERO:
         return 0.0
+    elif text.strip() in _WHOLE:
+        return 100.0
     else:
         mentions = find_numbers(text)
         if len(mentions) != 1 or not (mentions[0].is_percent or has_sign):

@@ -9,6 +9,7 @@ from ingestion.persian.choices import chosen
 from ingestion.reference.statuses import match_status
 from ingestion.workbooks.legend import status_keys
 from ingestion.workbooks.values.bodies import bodies_in_cell
+from ingestion.workbooks.values.percents import read_percent
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,36 @@ def test_groups_of_headings_that_name_a_session_stay_headings() -> None:
     assert kinds(lines)[:2] == [(1, "header"), (2, "header")]
     (line,) = resolutions(lines)
     assert (line["session_no"], line["session_date"]) == ("41", "2024-11-26")
+
+
+def test_number_and_day_of_a_session_in_cells_of_a_row_between_the_records() -> None:
+    lines = lines_of(xlsx({"الف": [
+        ["ردیف", "نام واحد", "شهرستان", "مصوبه", "دستگاه", "وضعیت"],
+        ["شماره جلسه", "۱۲", "تاریخ جلسه", "۱۴۰۳/۰۲/۰۳"],
+        [1, "آجر تابان", "اردستان", "بدهی تقسیط شود.", "امور مالیاتی", "اجرا شد"],
+        ["جلسه", 13],
+        [2, "آجر کاوه", "اردستان", "بدهی تقسیط شود.", "امور مالیاتی", "اجرا شد"],
+        ["تاریخ", "۱۴۰۳/۰۳/۰۳"],
+    ]}))  # fmt: skip
+    assert kinds(lines)[1] == (2, "divider")
+    assert kinds(lines)[3] == (4, "divider")
+    assert [(line["row"], line["session_no"], line["session_date"]) for line in resolutions(lines)][:2] == [
+        (3, "12", "2024-04-22"),
+        (5, "13", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [("62,5", 62.5), ("60,0", 60), ("صد در صد", 100), ("هفتاد درصد", 70), ("1,250", None), ("صد", None)],
+)
+def test_per_cents_with_a_comma_and_in_words(cell: str, percent: float | None) -> None:
+    assert read_percent(cell, is_fraction=False) == percent
+
+
+def test_figures_with_the_sign_for_per_cent_before_or_behind() -> None:
+    head = ["دستگاه", "تعداد مصوبات", "اجرا شده", "اجرا نشده", "درصد اجرا"]
+    for written in ("٪۵۰", "۵۰٪", "%50", "50,0"):
+        rows = [["بانک ملی", 4, 2, 2, written], ["شرکت گاز", 2, 1, 1, written]]
+        lines = lines_of(xlsx({"آمار": [["آمار"], head, *rows]}))
+        assert [line["value"] for line in lines if line.get("measure") == "percent"] == [50, 50]

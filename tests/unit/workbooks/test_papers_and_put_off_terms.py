@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from build import S, codes, lines_of, resolutions, xlsx
@@ -83,8 +84,16 @@ def test_who_speaks_for_a_body_is_no_body() -> None:
 
 
 def test_of_two_sums_the_granted_one_is_the_resolutions() -> None:
-    head = ["ردیف", "نام واحد", "مصوبه", "بانک", "مبلغ درخواستی (میلیون ریال)", "مبلغ مصوب (میلیون ریال)", "وضعیت"]
-    rows = [
+    head: list[Any] = [
+        "ردیف",
+        "نام واحد",
+        "مصوبه",
+        "بانک",
+        "مبلغ درخواستی (میلیون ریال)",
+        "مبلغ مصوب (میلیون ریال)",
+        "وضعیت",
+    ]
+    rows: list[list[Any]] = [
         [1, "آجر تابان", "وام پرداخت شود.", "ملی", 500, 300, "پرداخت شد"],
         [2, "آجر کاوه", "وام پرداخت شود.", "سپه", 900, "-", "رد شد"],
     ]
@@ -154,8 +163,17 @@ def test_a_bare_word_is_the_bank_that_the_resolution_names(text: str, agency: st
     [("خلاصه عملکرد شهرستان‌های خراسان جنوبی", "29"), ("خلاصه عملکرد بخش مرکزی", None)],
 )
 def test_figures_by_county_name_the_province_of_the_sheets_behind_them(title: str, province: str | None) -> None:
-    figures = [[title], ["شهرستان", "تعداد مصوبات", "اجرا شده", "اجرا نشده"], ["بیرجند", 2, 1, 1], ["طبس", 3, 2, 1]]
+    figures: list[list[Any]] = [
+        [title],
+        ["شهرستان", "تعداد مصوبات", "اجرا شده", "اجرا نشده"],
+        ["بیرجند", 2, 1, 1],
+        ["طبس", 3, 2, 1],
+    ]
     head = ["ردیف", "نام واحد", "مصوبه", "دستگاه", "وضعیت"]
-    rows = [["جلسه ۷ مورخ ۱۴۰۴/۰۱/۲۴"], head, [1, "آجر تابان", "وام پرداخت شود.", "بانک سپه", "اجرا شد"]]
+    rows: list[list[Any]] = [
+        ["جلسه ۷ مورخ ۱۴۰۴/۰۱/۲۴"],
+        head,
+        [1, "آجر تابان", "وام پرداخت شود.", "بانک سپه", "اجرا شد"],
+    ]
     (line,) = resolutions(lines_of(xlsx({"آمار": S(figures), "ریز": S(rows)})))
     assert line["province_id"] == province
