@@ -127,6 +127,8 @@ def _sector_parts(following: Sequence[Count], total: Count) -> bool | None:
     labelled = [part for part in parts if _is_labelled(part)]
     if _adds_up(parts, total) or (len(labelled) > 1 and _adds_up(labelled, total)):
         return True
+    if any(_adds_up(parts[:n], total) for n in range(_ENOUGH_PARTS, len(parts))):
+        return True  # «از ۱۳ پرونده، هشت بانکی، سه بیمه‌ای و دو زیست‌محیطی بود که برای ۱۰ پرونده …»
     if not _is_labelled(parts[0]) and len(labelled) > 1 and _adds_up(parts[1:], parts[0]):
         return True  # «از ۲۱ درخواست، ۱۵ درخواست رسیدگی شد؛ ۹ صنعتی، چهار کشاورزی و دو خدماتی»
     if total.measure == "resolutions_adopted" and len(labelled) < len(parts):

@@ -43,6 +43,9 @@ ACT_NOUN: Final = re.compile(
 _ONE_UNIT: Final = re.compile(r"\b(?:این|یک|شرکت|کارخانه|واحد|مجتمع|کارگاه|معدن|گلخانه|مرغداری|دامداری|متقاضی) [^ ،.]")
 # «مهم‌ترین مصوبات این جلسه به این شرح است:»; a list of troubles settles nothing
 OF_RESOLUTIONS: Final = re.compile(r"\A(?!.*\b(?:مشکلات|مسایل|مطالبات|دغدغه)).*(?:مصوب|تصمیم|تصویب|توافق)")
+_DECIDED: Final = re.compile(
+    r"\b(?:تصمیم|تصویب|مصوب)[^ ]*(?: [^ ،.؛:]+)? (?:شد|گردید|رسید|رساند|کرد|کردند|گرفت|گرفتند)\b"
+)
 NEAR: Final = 24
 # «هدف‌گذاری ما این است که …»: hoped, nothing resolved
 _OF_AN_AIM: Final = re.compile(
@@ -85,7 +88,7 @@ class Clauses:
         clauses: list[Clause] = []
         bullet = BULLET.match(self.text, sentence.start, sentence.end)
         start = bullet.end() if bullet else sentence.start
-        joined = is_purpose = False
+        joined = is_purpose = is_told_which = False
         verbs = _longest(self.surface.hits_in(sentence.start, sentence.end, "subjunctive", "present", "past"))
         for index, verb in enumerate(verbs):
             if verb.end <= start or (index + 1 < len(verbs) and verbs[index + 1].start < verb.end):
@@ -100,13 +103,15 @@ class Clauses:
             )
             if boundary is None and verb.end < sentence.end and not opens_purpose:
                 continue
+            if is_told_which and self.surface.has(start, verb.start, "bound", "settled"):
+                is_purpose = False  # «نمی‌تواند دسته‌چک بگیرد که رئیس بانک کشاورزی پذیرفت … حل کند»
             if is_purpose:  # «… را بفرستد تا در کارگروه پیگیری شود»: what for, no duty of its own
                 self.acts.purposes.append((start, verb.end))
                 start, joined, is_purpose = (boundary.end() if boundary else verb.end), False, opens_purpose
                 continue
             if boundary is not None and verb.kind != "subjunctive" and self._is_inserted(start, verb, boundary.end()):
                 continue
-            is_purpose = opens_purpose
+            is_purpose, is_told_which = opens_purpose, self.text.startswith(" که ", end)
             text = self.text
             hard = max(
                 text.rfind("؛", start, verb.start),
@@ -206,10 +211,10 @@ class Clauses:
         inserted = start
         for verb in self.surface.hits_in(start, place, "subjunctive", "present", "past"):
             boundary = BOUNDARY.match(self.text, verb.end)
-            if boundary is not None and boundary.end() <= place and verb.end < place - 8:
+            if boundary is not None and boundary.end() <= place:
                 if self._tells_which(max(start, inserted), verb, boundary):
                     inserted = boundary.end()
-                else:
+                elif verb.end < place - 8:
                     start = boundary.end()
         first = max(start, inserted)
         for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[first:place]):
@@ -258,6 +263,12 @@ class Clauses:
         counted = (self.surface.hit_at(n.end + 1, "measure") for n in self.surface.numbers_in(start, end))
         units = any(hit is not None and hit.value == "unit" for hit in counted)
         return units or _ONE_UNIT.search(self.text, start, end) is not None
+
+    def opens_resolutions(self, opened: Hit) -> bool:
+        """«مسائل شش واحد بررسی و به شرح زیر تصمیم‌گیری شد»; «مشکلات واحدها به شرح زیر است» settles nothing."""
+        opening = self.surface.sentence_at(opened.start)
+        settled_behind = _DECIDED.search(self.text, opened.start, opening.end) is not None
+        return settled_behind or OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is not None
 
     def names_a_unit(self, start: int, end: int) -> bool:
         """Whether one unit is told of: «یک شرکت لبنی», «این کارخانه»."""

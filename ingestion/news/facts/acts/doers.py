@@ -12,6 +12,8 @@ from ingestion.news.facts.acts.record import GENERIC_IDS, Acts
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence, Surface
 
+# «شما تولیدکنندگان هم سند بیاورید»: others than those spoken to before
+_YOU: Final = re.compile(r"\bشما\b")
 # this bank, this department, the bank mentioned …: the body named last
 _THIS_BODY: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید))*(?P<name>(?:(?:رییس|مدیر|مدیرعامل|مدیرکل|سرپرست|نماینده|شعب|شعبه) )?"
@@ -37,12 +39,24 @@ _ASKED: Final = re.compile(r"\b(?:پرسید|جویا شد|خواست|سوال �
 _HE_PROMISED: Final = re.compile(
     r"(?:[ ،«\"]|\bو\b)*(?P<he>وی|او|ایشان|این مدیر|این مسوول|این مقام)(?: نیز| هم)?(?: در پاسخ)? \Z"
 )
+# «مقرر شد شرکت بازرگانی خزر نسبت به … اقدام کند»: a doer that no list of bodies knows, up to what shows its end
+_UNKNOWN_DOER: Final = re.compile(
+    r"(?:[ ،:«\"]|\b(?:و|که|تا|همچنین|نیز)\b)*(?P<who>(?:"
+    r"(?:شرکت|شرکتهای|کارخانه|واحد|مجتمع|مجموعه|سازمان|اداره|اداره کل|دفتر|صندوق|بنیاد|موسسه|معاونت|منطقه|تعاونی|اتحادیه|انجمن|کمیته|کمیسیون"
+    r"|نماینده|نمایندگان|مدیر|مدیران|صاحب|صاحبان|سهامدار|سهامداران|مشاور|رییس|معاون|دبیر|مسوول|مسوولان|گروه) (?!را\b)[^ ،.؛:]+"
+    r"|مدیرعامل|(?:پیمانکار|مالک|خریدار|متقاضی|بهره ?بردار|سرمایهگذار)(?:ان)?|تولیدکنندگان|تولیدکننده|کارفرما|کارفرمایان|صنعتگران)"
+    r"(?: (?!را\b)[^ ،.؛:]+){0,5}?)(?: نیز| هم)?(?= ?،| (?:نسبت به|با|به|از|در|تا|ظرف|طی|برای|جهت|حداکثر|پس|پیش|ضمن|هر|همه|فهرست|اسناد|مدارک|گزارش|برنامه|مطالبات|بدهی|بدهیهای|مشکل|مشکلات|موضوع|پرونده|درخواست|هزینه|اقساط|سهمیه|موظف|مکلف|ملزم|متعهد)\b)"
+)
+# third persons singular that end as plurals do
+_ONE_DOES: Final = ("کند", "رساند", "رداند", "ستاند", "شاند", "پوشاند", "گنجاند", "چرخاند")
+# one of many: «مدیران», «شرکت‌های»
+_MANY: Final = re.compile(r"[^ ]*(?:ان|های|ها)\b")
 # promised: by an official for a body
 _GIVEN_WORDS: Final = ("قول", "وعده")
 # to, from, on the shoulders of
 _ORDERED_BY: Final = ("به", "از", "عهده", "برعهده", "دوش")
 # behind an office: whose it is
-_WHOSE_OFFICE: Final = re.compile(r"(?: (?:خود|خویش|وی|استانداری|استاندار|این|ویژه|استان|شهرستان)\b)*")
+_WHOSE_OFFICE: Final = re.compile(r"(?: (?:خود|خویش|ما|من|وی|استانداری|استاندار|این|ویژه|استان|شهرستان)\b)*")
 _TIME_GIVEN: Final = ("مهلت", "فرصت", "ضرب")
 # in view of, following, because of, after … up to a comma
 _IN_VIEW_OF: Final = re.compile(
@@ -138,6 +152,23 @@ class Doers:
         """«خطاب به مدیرعامل شرکت گاز گفت: … را بازنگری کنید»"""
         for hit in self.surface.hits_in(sentence.start, clause.start, "addressed"):
             group = self.groups.group_at_head(hit.end, clause.start) or self._this_body_in(hit.end, clause.start)
+            if group:
+                return group
+        if (
+            clause.verb.value == "imperative"
+            and sentence.index > 0
+            and _YOU.search(self.text, clause.start, clause.end) is None
+        ):
+            return self._addressed_before(sentence)
+        return []
+
+    def _addressed_before(self, sentence: Sentence) -> list[Name]:
+        """«خطاب به مدیران بانک ملت گفت: سه ماه است امضا کرده‌اید. ظرف ۷۲ ساعت رفع انسداد را انجام دهید»"""
+        previous = self.surface.sentences[sentence.index - 1]
+        if previous.paragraph != sentence.paragraph or previous.speech is None:
+            return []
+        for hit in self.surface.hits_in(previous.start, previous.speech, "addressed"):
+            group = self.groups.group_at_head(hit.end, previous.speech)
             if group:
                 return group
         return []
@@ -313,6 +344,17 @@ class Doers:
                 stop = self.office_end(hit, end) if is_office else self._noun_phrase_end(hit.end, end)
                 return hit.start, stop
         return None
+
+    def unknown_doer(self, start: int, clause: Clause) -> tuple[int, int] | None:
+        """«مقرر شد شرکت بازرگانی خزر نسبت به … اقدام کند»: a doer of no list; «کارخانه را» is what is acted upon."""
+        found = _UNKNOWN_DOER.match(self.text, start, clause.end)
+        if found is None or self.text.startswith(" را ", found.end("who")):
+            return None
+        verb = self.text[clause.verb.start : clause.verb.end]
+        many = verb.endswith("ند") and not verb.endswith(_ONE_DOES)
+        if many and _MANY.match(self.text, found.start("who")) is None:
+            return None  # «مقرر شد کارخانه قند در مهلت یک‌ماهه راه‌اندازی کنند»: they
+        return found.span("who")
 
     def office_end(self, office: Hit, limit: int) -> int:
         """The end of «فرماندار ویژه کاشان», «معاون اقتصادی خود»: the office and whose it is."""

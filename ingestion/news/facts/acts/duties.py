@@ -38,10 +38,26 @@ _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|م
 _AGREE: Final = re.compile(r"\bبه (?:توافق|تفاهم|جمعبندی) (?:برسد|برسند)\Z")
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _WEAK_MUST: Final = frozenset(
-    ("باید", "بایستی", "میبایست", "میبایستی", "لازم است", "ضروری است", "ضرورت دارد", "الزامی است", "میباید", "نیاز است")
+    (
+        "باید",
+        "بایستی",
+        "میبایست",
+        "میبایستی",
+        "لازم است",
+        "ضروری است",
+        "ضرورت دارد",
+        "الزامی است",
+        "میباید",
+        "نیاز است",
+        "وظیفه دارد",
+        "وظیفه دارند",
+        "ماموریت دارد",
+    )
 )
 _HANDED_ON: Final = ("سپرده", "محول", "واگذار")
-_ASKED: Final = ("خواست", "درخواست", "تقاضا")
+_ASKED: Final = ("خواست", "درخواست", "تقاضا", "گفت")
+# «به بانک ملی گفتیم اگر … بگوید», «گفتیم وام ما را بدهد»: no bidding of the chair's
+_NO_BIDDING: Final = re.compile(r"\b(?:اگر|چنانچه|چرا|چگونه|چطور|شاید|مگر|نمی[^ ]+|ما را|مان را)\b")
 # who speaks for a unit, as the subject of the sentence
 _OF_A_UNIT: Final = re.compile(
     r"\W*(?:(?:همچنین|در ادامه|در (?:این|ادامه این|ابتدای این) (?:نشست|جلسه))،? )?"
@@ -53,6 +69,9 @@ _OF_A_UNIT: Final = re.compile(
 _AND_ANOTHER: Final = re.compile(
     r"(?<!از )(?<!به )\b(?:استاندار|معاون|فرماندار|دادستان|رییس|مدیر ?کل|وی|او|وزیر|دبیر)\b"
 )
+# ordered, charged; a committee, a group
+_BIDDING: Final = ("دستور", "ماموریت", "مقرر")
+_A_GROUP: Final = re.compile(r"(?:کمیتهای|کارگروهی|گروهی|تیمی|هییتی|هیاتی)\b")
 _ORDERED_OF: Final = frozenset(("به", "از"))
 _SECRETARIAT: Final = "دبیرخانه"
 # the … side, … authorities, … counterparts
@@ -75,6 +94,12 @@ class DutyReader(ClauseReader):
         start = settled.end if settled is not None else clause.start
         bound = self._bound_in(start, clause.end)
         ordered = self._ordered_in(start, clause.end)
+        if (
+            ordered is not None
+            and self.text.startswith("گفت", ordered.start)
+            and _NO_BIDDING.search(self.text, ordered.end, clause.end) is not None
+        ):
+            ordered = None
         goes_on = last is not None and clause.verb.value == "imperative" and clause.joined_by_and
         if ordered is not None and clause.verb.value == "passive" and self.text.startswith(_HANDED_ON, ordered.start):
             return None  # «موضوع به شرکت آب منطقه‌ای سپرده شد تا کارشناسی شود»: a referral
@@ -128,6 +153,10 @@ class DutyReader(ClauseReader):
         office = self._ordered_office(start, ordered) if settled is None and ordered is not None else None
         if office is not None and clause.verb.value == "active":
             return self._bound_as_office(office, clause)
+        if settled is None and ordered is not None:
+            group = self._ordered_group(ordered, clause)
+            if group is not None:
+                return self.record.add_obligation(ordered.start, clause.end, [], group)
         if settled is None and ordered is not None and self._is_order_to_nobody(clause, ordered):
             self.record.add_decision("adopted", clause.start, clause.end)
             return None
@@ -193,6 +222,15 @@ class DutyReader(ClauseReader):
                 return (office.start, end) if not self.text[end : ordered.start].strip() else None
         return None
 
+    def _ordered_group(self, ordered: Hit, clause: Clause) -> tuple[int, int] | None:
+        """«دستور داد هیئتی سه‌نفره ظرف ده روز … را بررسی کند»: a group that is formed for it."""
+        if clause.verb.value != "active" or not self.text.startswith(_BIDDING, ordered.start):
+            return None
+        doer = self.doers.generic_doer(ordered.end, clause.end)
+        if doer is None or _A_GROUP.match(self.text, doer[0]) is None:
+            return None
+        return None if self.surface.has(doer[1], clause.end, "appeal") else doer
+
     def _bound_as_office(self, office: tuple[int, int], clause: Clause) -> Obligation | None:
         told = self.text[office[1] : clause.end]
         if self.surface.has(office[1], clause.end, "appeal") or (" را " not in told and "نسبت به" not in told):
@@ -225,6 +263,8 @@ class DutyReader(ClauseReader):
                 return True
             if ordered is not None and self.text.startswith(("مهلت", "فرصت", "ضرب"), ordered.start):
                 return True  # «به بانک‌ها دو هفته مهلت داد تا … گزارش کنند»
+            if ordered is not None and self.text.startswith(("گفت", "دستور"), ordered.start):
+                bound = ordered  # «به بانک‌ها گفتیم ظرف یک ماه فهرست واحدها را بدهند»
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
         if binding is not None or (ordered is not None and not self.text.startswith(_ASKED, ordered.start)):
             return True
@@ -252,6 +292,8 @@ class DutyReader(ClauseReader):
         if settled is not None and settled.value == "upon" and clause.verb.value != "passive":
             return None  # «بر این اساس صنعتگران می‌توانند … مراجعه کنند»
         doer = self.doers.generic_doer(start, clause.end)
+        if doer is None and settled is not None and settled.value != "planned" and clause.verb.value == "active":
+            doer = self.doers.unknown_doer(start, clause)
         if clause.verb.value in ("active", "having") and doer is not None:
             return self._of_office(self.record.add_obligation(first, clause.end, [], doer), doer[0])
         if settled is not None or clause.verb.value == "passive":

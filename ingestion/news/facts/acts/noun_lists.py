@@ -18,6 +18,7 @@ _RESOLUTIONS: Final = (
     r"(?:مصوبات|مصوبه|مصوبههای|مصوبهها|تصمیمات|تصمیم|تصمیمهای|تصمیمها|تصویبشدههای|مصوبشدههای|توافقات|توافقهای)"
 )
 _OF_THIS: Final = r"(?: (?:مهم|دیگر|اصلی|گرفته شده|اتخاذ شده|اتخاذشده|گرفتهشده))*(?: در)? (?:این|همین) (?:جلسه|نشست|کارگروه|ستاد|دیدار|بازدید)(?: کارگروه)?"
+_OF_TODAY: Final = r" (?:(?:این|همین) (?:جلسه|نشست|کارگروه|ستاد)|جلسه امروز|نشست امروز|امروز|جلسه|نشست|کارگروه)"
 _LISTED: Final = GuardedPattern(
     rf"\b(?:از|(?:مهم|عمده|اصلی) ?ترین|اهم|دیگر)(?: (?:جمله|دیگر|(?:مهم|عمده|اصلی) ?ترین|اهم))* {_RESOLUTIONS}{_OF_THIS}"
     rf"(?: (?:بود|بودند|است|هستند|به (?:شمار|حساب) (?:میرود|میاید|میروند|میایند|امد|رفت))|، (?=[^.؛]{{12,}} (?:بود|بودند|است)\b)| میتوان به (?=[^.؛]{{12,}} اشاره (?:کرد|داشت))| (?=(?:{ACT_NOUN.pattern})[^.؛]{{12,}} (?:بود|بودند|است)\b))",
@@ -41,6 +42,12 @@ _NEWS_OF: Final = GuardedPattern(
     "اعلام کرد",
     "بیان کرد",
 )
+# «A، B و C، سه تصمیم اصلی امروز بود»
+_COUNTED: Final = GuardedPattern(
+    rf"، (?:این )?(?:دو|سه|چهار|پنج|شش|هفت|\d{{1,2}}) (?:مصوبه|تصمیم)(?: (?:اصلی|مهم|عمده|کلیدی))*{_OF_TODAY} (?:بود|بودند|است)\b",
+    "تصمیم",
+    "مصوبه",
+)
 _ITEM_MARK: Final = re.compile(rf"،| و (?={ACT_NOUN.pattern})")
 _LONGEST_LISTED: Final = 420
 _CLOSING: Final = ("بود", "بودند", "است", "هستند", "میرود", "میاید", "میروند", "میایند", "امد", "رفت")
@@ -63,7 +70,8 @@ class NounListReader(ClauseReader):
                 )
                 self.record.acts.decisions.append(decision)
                 self.record.acts.referred_to += self.doers.by_whom(news.end(), sentence.end)
-        for told in _LISTED.finditer(self.text, sentence.start, sentence.end):
+        counted = _COUNTED.finditer(self.text, sentence.start, sentence.end)
+        for told in (*_LISTED.finditer(self.text, sentence.start, sentence.end), *counted):
             start, end = self._list_start(told.start(), sentence), told.end()
             if not self.text.endswith(_CLOSING, told.start(), told.end()):
                 start, end = told.start(), self.clauses.next_verb_end(told.end(), sentence)

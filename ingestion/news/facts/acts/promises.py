@@ -50,7 +50,7 @@ _VAGUE: Final = re.compile(
     r"\b(?:دفاع|پشتیبانی|ایستادگی|تلاش|سعی|حمایت|استفاده|برخورد|همکاری|همراهی|کمک|دریغ|احساس|فکر|تاکید|اعلام|عرض|افتخار|استقبال|تشکر|قدردانی|دعوت|مقابله|مشاهده|شروع|زندگی|کار) \Z"
 )
 # «مدیرعامل این کارخانه گفت: تا پایان سال تولید را دو برابر می‌کنیم»: a producer's plan, none of the group
-_PRODUCER_SPEAKS: Final = re.compile(
+PRODUCER_SPEAKS: Final = re.compile(
     r"\b(?:مدیرعامل|مدیر|صاحب|مالک|نماینده|مدیر تولید|سهامدار) (?:این |یک |همین )?(?:شرکت(?! (?:گاز|توزیع|برق|اب|شهرک|پخش|ملی))|کارخانه|واحد|مجموعه|کارگاه|معدن|گلخانه|هلدینگ|گروه صنعتی)\b|"
     r"\b(?:این شرکت|این کارخانه|این واحد|تولیدکنندهای|کارافرینی|یکی از (?:تولیدکنندگان|صنعتگران|کارافرینان))\b"
 )
@@ -160,7 +160,7 @@ class PromiseReader(ClauseReader):
         if self.record.types <= {kinds.REPORT}:
             return
         plans = list(_WE_PLAN.finditer(self.text, sentence.start, sentence.end))
-        if not plans or _PRODUCER_SPEAKS.search(self.text, sentence.start, sentence.end):
+        if not plans or PRODUCER_SPEAKS.search(self.text, sentence.start, sentence.end):
             return
         for said in plans:
             start = self.clauses.clause_start(said.start(), sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,10 @@ from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Sentence, Spans, Surface
 
 _TIME_NOUNS: Final = ("مهلت", "فرصت", "الاجل", "موعد", "وقت دا")
+# «چند تصمیم گرفتیم؛ اول اینکه …»
+_TAKEN_DECISIONS: Final = re.compile(
+    r"\b(?:تصمیم|تصمیمات|تصمیمی|مصوبه|مصوبات|دستور) [^.:؛]{0,30}?(?:گرفتیم|گرفته شد|گرفتند|اتخاذ شد|داشتیم|داشت|تصویب شد|تصویب کردیم|صادر شد|رسید|بود|دادیم)\b"
+)
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 
 
@@ -102,6 +107,8 @@ class ActReader:
         """«چهار تصمیم گرفته شد. … سوم، شرکت گاز گاز کارخانه را قطع نکند»: one of the decisions told just before."""
         if NTH.match(self.text, clause.start, clause.end) is None:
             return False
+        if _TAKEN_DECISIONS.search(self.text, sentence.start, clause.start) is not None:
+            return True
         return any(
             decision.status == "adopted"
             and decision.start < clause.start

@@ -90,6 +90,8 @@ class Record:
             start += 1
         if self.text.startswith("و ", start):
             start += 2
+        while start < end and self.text[end - 1] in " ،؛":
+            end -= 1
         if end - start < 6:
             return False
         event = self.event_at(start)

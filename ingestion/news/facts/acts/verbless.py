@@ -25,7 +25,12 @@ _AGREED_AND: Final = re.compile(r"\b(?:موافقت|تصویب|مصوب|مطرح
 # «… ملزم و شرکت گاز به … مکلف شد»
 _ELIDED_DUTY: Final = re.compile(r"\b(?P<how>ملزم|مکلف|موظف|متعهد|مامور)(?: و |، )")
 # «مکلف به پرداخت … شد»
-_DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند)\Z|\b(?:است|هستند)\Z")
+# «مصوبه دوم، شرکت آب منطقه‌ای را به … مکلف می‌کند»
+_RESOLUTION_BINDS: Final = re.compile(
+    r"[ ،«]*(?:و )?(?:این )?(?:مصوبه|تصمیم)\b[^؛:.]*\b(?:مکلف|موظف|ملزم|متعهد) می(?:کند|سازد|نماید)\Z"
+)
+_DUTY_VERB: Final = re.compile(r"\b(?:شد|شدند|گردید|گردیدند|کرد|کردند|نمود|نمودند|میکند)\Z|\b(?:است|هستند)\Z")
+_WAS_BOUND: Final = re.compile(r"\b(?:شد|گردید)\Z")
 # «یک هفته برای پاسخ به استعلام‌ها فرصت دارد»
 _TIME_FOR: Final = re.compile(r"(?=.*\b(?:روز|هفته|ماه|سال)\b).*\b(?:برای|جهت) ")
 _FOR_DUTY: Final = re.compile(r" (?:نیز |هم )?(?:به|برای|جهت) ")
@@ -72,9 +77,11 @@ class VerblessReader(ClauseReader):
 
     def read_told(self, clause: Clause, sentence: Sentence) -> Obligation | None:
         """«شرکت گاز نصب کنتور را تا پایان ماه تعهد کرد», «بانک ملی به تقسیط بدهی مکلف شد»: the duty is a noun."""
-        if clause.verb.kind != "past" or not self.surface.has(clause.start, clause.end, "duty"):
+        if clause.verb.kind == "subjunctive" or not self.surface.has(clause.start, clause.end, "duty"):
             return None
         start = self.clauses.head_start(clause.start, clause, sentence)
+        if clause.verb.kind == "present" and _RESOLUTION_BINDS.match(self.text, start, clause.end) is None:
+            return None
         duties = [
             hit for hit in self.surface.hits_in(start, clause.end, "duty") if not self.clauses.is_habit_of_law(hit)
         ]
@@ -105,9 +112,10 @@ class VerblessReader(ClauseReader):
             group = self.groups.group_at_head(start, duty.start)
         these = _THESE_AT_END.search(self.text, start, duty.start) if not group else None
         group = self.doers.these_named_before(these.start(), duty.start) if these is not None else group
+        is_generic = bool(group)
         group = [name for name in group if name.id not in GENERIC_IDS]
         if not group:
-            return None
+            return None if is_generic else self._told_of_unknown(start, duty, clause)
         said = self.text[group[-1].end : duty.start]
         takes_on = self.text.startswith("را ", duty.start)
         if duty.value == "in_time" and _TIME_FOR.search(said) is None:
@@ -118,6 +126,25 @@ class VerblessReader(ClauseReader):
         if not is_told or (duty.value != "to_do" and len(said.split()) < SHORTEST_DUTY):
             return None
         return self.record.add_obligation(self.doers.subject_start(start, group, None), clause.end, group, None)
+
+    def _told_of_unknown(self, start: int, duty: Hit, clause: Clause) -> Obligation | None:
+        """«شرکت آب موظف به ترمیم شبکه شد», «شهردار متعهد به … شد»: a doer or an office that no list of bodies knows."""
+        if duty.value != "to_do" or _WAS_BOUND.search(self.text, duty.end, clause.end) is None:
+            return None
+        if self.surface.has(duty.end, clause.end, "appeal") or self.clauses.is_told_of_the_past(start, clause.end):
+            return None
+        if len(self.text[duty.end : clause.end].split()) <= SHORTEST_DUTY:
+            return None
+        doer = self.doers.generic_doer(start, duty.start) or self.doers.unknown_doer(start, clause)
+        if doer is None or self.text[doer[1] : duty.start].strip() not in ("", "نیز", "هم"):
+            return None
+        office = self.surface.hit_at(doer[0], "generic_doer")
+        if office is not None and not office.value.startswith("one"):
+            return None
+        obligation = self.record.add_obligation(doer[0], clause.end, [], doer)
+        if obligation is not None and office is not None and ":" in office.value:
+            obligation.office_of = office.value.partition(":")[2]
+        return obligation
 
     def _row_of_elided(self, start: int, duty: Hit, clause: Clause) -> Obligation | None:
         """«بانک تجارت به تمدید … ملزم و شرکت گاز به وصل گاز مکلف شد»: the verb of the first stands at the end."""
@@ -230,8 +257,7 @@ class VerblessReader(ClauseReader):
         bullet = BULLET.match(self.text, sentence.start, sentence.end) if opened is not None else None
         if bullet is None or opened is None:
             return
-        opening = self.surface.sentence_at(opened.start)
-        if OF_RESOLUTIONS.match(self.text[opening.start : opening.end]) is not None:
+        if self.clauses.opens_resolutions(opened):
             self._noun_item(bullet.end(), sentence.end)
 
     def read_noun_row(self, sentence: Sentence, opened: Hit | None) -> None:
