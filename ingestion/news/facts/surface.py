@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import itemgetter
@@ -36,6 +36,8 @@ _PREFIX_SPLIT: Final = re.compile("م[یي](?:(?<![آ-ی]..)|(?<=ن..)(?<![آ-ی
 # A kashida between spaces is meant for a dash.
 _KASHIDA_DASH: Final = re.compile("\u0640(?<=[ \u00a0].)\u0640*(?=[ \u00a0])")
 _DIGITS_WITH_MARKS: Final = re.compile(r"[0-9][/.\-][0-9]")
+# «۱.» before the words of a list's item
+_ITEM_NUMBER: Final = re.compile(r"\(?\d{1,2} ?\. ?")
 _WORD: Final = re.compile(r"[^\W_]+")
 _COLON: Final = re.compile(r":(?!\d)")
 _QUOTED: Final = re.compile('«[^«»]{1,600}»|"[^"]{1,600}"|“[^“”]{1,600}”')
@@ -270,11 +272,27 @@ class Surface:
                 start = cut
             if self.text[start:end][:1].isalnum() or _WORD.search(self.text, start, end):
                 spans.append((start, end, found.paragraph))
+        spans = list(self._with_numbers(spans))
         repeated = repeated_sentences([self.text[start:end] for start, end, _ in spans])
         return [
             Sentence(i, start, end, paragraph, repeated.get(i), self._speech(start, end))
             for i, (start, end, paragraph) in enumerate(spans)
         ]
+
+    def _with_numbers(self, spans: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+        """The number of a list's item belongs to what it numbers: «۱. مقرر گردید …» is one sentence."""
+        number: tuple[int, int, int] | None = None
+        for start, end, paragraph in spans:
+            first = number[0] if number is not None and number[2] == paragraph else start
+            if number is not None and first == start:
+                yield number
+            number = None
+            if first == start and _ITEM_NUMBER.fullmatch(self.text, start, end) is not None:
+                number = (start, end, paragraph)
+            else:
+                yield first, end, paragraph
+        if number is not None:
+            yield number
 
     def _speech(self, start: int, end: int) -> int | None:
         """Behind the first colon; one behind «ساری - ایرنا» or «به گزارش فارس», or «قم:», opens no speech."""

@@ -297,3 +297,31 @@ def test_an_ordinal_goes_on_with_the_decisions_of_its_sentence() -> None:
 )
 def test_decisions_of_a_session_in_other_words(text: str, said: list[str]) -> None:
     assert [fact["quote"] for fact in facts(text, "decision")] == said
+
+
+@pytest.mark.parametrize("mark", ["{n}. ", "{n}- ", "{n}) "])
+def test_items_of_a_numbered_list_whatever_their_verb(mark: str) -> None:
+    items = [
+        "قطع برق واحدهای نساجی در ساعات کاری ممنوع گردید.",
+        "مشکلات سه واحد دیگر بررسی شد.",
+        "گزارش اجرای بندهای فوق در نشست بعدی قرائت گردد.",
+        "پرونده یک دامداری به جلسه آتی موکول شد.",
+    ]
+    head = "\n\nدر این جلسه چند مصوبه به شرح ذیل به امضای اعضا رسید:\n\n"
+    text = head + "\n".join(mark.format(n=n) + item for n, item in enumerate(items, 1))
+    told = [fact["quote"] for fact in facts(text, "decision")]
+    assert [any(item.rstrip(".") in quote for quote in told) for item in items] == [True, False, True, False]
+    troubles = text.replace("چند مصوبه به شرح ذیل به امضای اعضا رسید", "چند مشکل به شرح ذیل مطرح شد")
+    assert not any("ممنوع" in fact["quote"] for fact in facts(troubles, "decision"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("استاندار گفت: دستور توقف مزایده این کارخانه را صادر کردم.", ["دستور توقف مزایده این کارخانه را صادر کردم"]),
+        ("دادگاه دستور توقف مزایده این کارخانه را صادر کرد.", []),
+        ("سازمان صمت پروانه این معدن را صادر کرد.", []),
+    ],
+)
+def test_an_order_that_was_given(text: str, said: list[str]) -> None:
+    assert [fact["quote"] for fact in facts(text, "decision")] == said

@@ -85,6 +85,8 @@ _SENT_MATTER: Final = re.compile(
     r"\b(?:موضوع|پرونده|پروندهها|پروندههای|درخواست|درخواستها|اختلاف|داوری|تصمیمگیری|ادامه|(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|\d+) مورد)\b"
 )
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
+_BY_COURT: Final = re.compile(r"\b(?:دادگاه|شعبه|قاضی|دیوان)\b")
+_ORDER: Final = re.compile(r"\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
@@ -293,6 +295,10 @@ _CONDITION: Final = re.compile(r"\b(?:اگر|چنانچه|در صورتی ?که|
 # «برای ده پرونده», «وضعیت سه واحد»
 _FOR_A_MATTER: Final = re.compile(
     r"\b(?:برای|درباره|در خصوص|در مورد|وضعیت)\b [^،؛.:]*\b(?:پرونده|پروندهها|واحد|کارخانه|شرکت|مورد|متقاضی)\b"
+)
+# looked into, heard, reported, held
+_LOOKED_INTO: Final = re.compile(
+    r"\b(?:بررسی|مطرح|طرح|رسیدگی|قرایت|ارایه|گزارش|مرور|بحث|تشکیل|برگزار|استماع|شنیده|بازدید|اعلام|تاکید|پرداخته|اجرا|اجرایی|انجام|موکول) \Z"
 )
 # «ساخت یک کارخانه سیمان نهایی شده است»: a project, no resolution
 _BUILT: Final = re.compile(
@@ -506,12 +512,19 @@ class DecisionReader(ClauseReader):
         return not counted and not self.clauses.is_told_of_the_past(clause.start, clause.end)
 
     def read_told_item(self, clause: Clause, opened: Hit) -> bool:
-        """«بر اساس مصوبات این نشست: - این کارخانه از فهرست مزایده خارج می‌شود.»: an item told in the present."""
-        if clause.verb.kind != "present" or clause.before is not None:
+        """«بر اساس مصوبات این نشست: - این کارخانه از فهرست مزایده خارج می‌شود.»: an item in the passive, told as it stands."""
+        if clause.verb.kind not in ("present", "past") or clause.before is not None:
             return False
         if not self.clauses.opens_resolutions(opened):
             return False
-        if clause.verb.value != "passive" or self.text.startswith("نمی", clause.verb.start):
+        if clause.verb.kind == "past":
+            if self.text[clause.verb.start : clause.verb.end] not in _PASSIVE_PAST:
+                return False
+            if _LOOKED_INTO.search(self.text, clause.start, clause.verb.start) or self.clauses.is_told_of_the_past(
+                clause.start, clause.end
+            ):
+                return False  # «۲- مشکلات سه واحد بررسی شد»: nothing resolved
+        elif clause.verb.value != "passive" or self.text.startswith("نمی", clause.verb.start):
             return False
         if len(self.text[clause.start : clause.end].split()) <= SHORTEST_DUTY or self.record.types == {kinds.REPORT}:
             return False
@@ -540,7 +553,10 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "general" and _MAY.search(self.text, start, hit.end) is not None:
             return  # «بدون حضور بانک‌ها نمی‌توان درباره آنها تصمیم گرفت»
-        if hit.value == "resolution_only" and not _ISSUED.search(self.text, start, hit.start):
+        if hit.value == "resolution_only" and (
+            not (_ORDER if self.text.startswith("صادر کر", hit.start) else _ISSUED).search(self.text, start, hit.start)
+            or _BY_COURT.search(self.text, start, hit.start)
+        ):
             return
         if hit.value == "act_matter" and not (
             (_MATTER.search(self.text, start, hit.start) or ACT_NOUN.match(self.text, start, hit.start))
