@@ -84,8 +84,11 @@ _FILE_SENT: Final = re.compile(
 _SENT_MATTER: Final = re.compile(
     r"\b(?:موضوع|پرونده|پروندهها|پروندههای|درخواست|درخواستها|اختلاف|داوری|تصمیمگیری|ادامه|(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|\d+) مورد)\b"
 )
-# «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
+# what came of (a session)
+_OUTCOME: Final = ("خروجی", "نتیجه", "حاصل", "ماحصل")
+# a court, a branch of one, a judge
 _BY_COURT: Final = re.compile(r"\b(?:دادگاه|شعبه|قاضی|دیوان)\b")
+# «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
 _ORDER: Final = re.compile(r"\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
 _COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
@@ -149,11 +152,16 @@ _PROPOSAL_THAT: Final = GuardedPattern(
 # «یکی از تصمیم‌ها معافیت سه‌ساله این شرکت از عوارض شهرداری بود»: a resolution told as a noun
 _RESOLUTION_IS: Final = HeadedPattern(
     r"\b(?:یکی (?:دیگر )?از (?:مصوبات|مصوبهها|مصوبههای|تصمیمها|تصمیمات|تصمیمهای)|مهمترین (?:مصوبه|تصمیم)|"
+    r"(?:خروجی|نتیجه|حاصل|ماحصل) (?:این|همین) (?:جلسه|نشست)(?= ?،? (?!افزایش|کاهش|ایجاد|توسعه|تقویت|جذب|گسترش|ارتقای))|"
     r"(?:نخستین|اولین|دومین|سومین|چهارمین|پنجمین|اخرین) (?:مصوبه|تصمیم)|(?:مصوبه|تصمیم|تکلیف) (?:دیگر|بعدی|مهم|نخست|اول|دوم|سوم|چهارم|پنجم))(?: (?:این|امروز|دو|جلسه|نشست|کارگروه|ستاد|هم|نیز|مهم)){0,4} ?،? "
     rf"(?:(?:مربوط به |درباره |ناظر بر |شامل )?(?=(?:ازادسازی|رفع|بازگشت|بازگرداندن|{_PROPOSED_ACTS})\b)[^.؛:]{{6,110}}? (?:بود|بوده|است)\b"
     rf"|را (?P<told>(?:ازادسازی|رفع|{_PROPOSED_ACTS})\b[^.؛:]{{6,110}}?) (?:دانست|خواند|برشمرد|عنوان کرد|اعلام کرد|ذکر کرد|بیان کرد)\b)",
     "یکی ",
     "مهمترین ",
+    "خروجی ",
+    "نتیجه ",
+    "حاصل ",
+    "ماحصل ",
     "نخستین ",
     "اولین ",
     "دومین ",
@@ -178,7 +186,7 @@ _REFERRING: Final = GuardedPattern(
 _PASSING: Final = GuardedPattern(
     r"\bاز (?P<what>(?:تصویب (?!(?:لایحه|قانون|بودجه|اساسنامه|ایین ?نامه|اعتبار)\b)"
     r"|(?:موافقت|مخالفت) (?:(?:(?:کارگروه|ستاد)(?: (?!با\b)[^ ،.؛:]+){0,10}?|اعضا|اعضای (?:کارگروه|ستاد|جلسه|نشست)|این (?:کارگروه|ستاد)) )?با "
-    r"|(?:تعیین (?:مهلت|ضرب ?الاجل)|(?:اعطای|دادن) (?:مهلت|فرصت)) )[^.؛:،]{6,130}?)"
+    r"|(?:تعیین (?:مهلت|ضرب ?الاجل)|(?:اعطای|دادن) (?:مهلت|فرصت)|صدور (?:مصوبهای|دستور)) )[^.؛:،]{6,130}?)"
     r" (?:در (?:این|ان) (?:جلسه|نشست) )?خبر داد(?:ند)?\b",
     "خبر داد",
 )
@@ -377,6 +385,8 @@ class DecisionReader(ClauseReader):
         is_read = any(decision.start < end and start < decision.end for decision in self.record.acts.decisions)
         if is_read or self.clauses.is_told_of_the_past(sentence.start, end):
             return
+        if self.text.startswith(_OUTCOME, start) and not self.surface.has(start, end, "concerned"):
+            return  # «حاصل این جلسه رفع نگرانی کارگران بود»
         doers = [name for name in self.doers.by_whom(start, end) if name.id not in GENERIC_IDS]
         if not doers:
             self.record.add_decision("adopted", start, end)
@@ -434,6 +444,8 @@ class DecisionReader(ClauseReader):
         if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
             return
         start, end = passing.span("what")
+        if self.text.startswith("صدور دستور", start) and not self.surface.has(start, end, "concerned"):
+            return  # «از صدور دستور لازم برای بازگشایی راه‌ها خبر داد»
         counted = any(not number.is_ordinal for number in self.surface.numbers_in(start, start + _NEAR_FIGURE))
         if (
             _PASSED_ELSEWHERE.search(self.text, start, end)

@@ -294,6 +294,7 @@ class DutyReader(ClauseReader):
         doer = self.doers.generic_doer(start, clause.end)
         if doer is None and settled is not None and settled.value != "planned" and clause.verb.value == "active":
             doer = self.doers.unknown_doer(start, clause)
+            doer = None if doer is not None and self._is_foreign(*doer) else doer
         if clause.verb.value in ("active", "having") and doer is not None:
             return self._of_office(self.record.add_obligation(first, clause.end, [], doer), doer[0])
         if settled is not None or clause.verb.value == "passive":
