@@ -55,6 +55,7 @@ _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
 _CLOSING_QUOTE: Final = re.compile('[ \u200c]?[»"”]')
 _LONGEST_TITLE: Final = 40  # characters of a company's name before the words that look like a person's
 _OF: Final = "از"
+_WHICH: Final = "که"
 _HE: Final = ("وی", "ایشان", "او", "اینجانب", "بنده", "من")
 # did, became, gave … of any person: the word before is half of the verb
 _LIGHT_VERB: Final = re.compile(r"(?:کرد|شد|گرد|گردید|نمود|داد|داشت|گرفت)(?:م|ی|یم|ید|ند|ه|هام|هاند|هایم)?")
@@ -375,6 +376,8 @@ def _last_word(surface: Surface, first: int, roles: dict[int, Hit]) -> int | Non
             break
         if index > first + 1 and word in _somebody() and given_name_strength(surface.word(index - 1)) is None:
             break  # «مسعود کریمی شرکتی دارد»
+        if index > first and word.endswith("هایی") and surface.word(index + 1) == _WHICH:  # «پروانه معدن‌هایی که …»
+            break
         if index > first and _LIGHT_VERB.fullmatch(word):  # «از توقیف رها شدند»
             break
         if index > first + 1 and _LIGHT_VERB.fullmatch(surface.word(index + 1)):  # «با علی قاسمی آشنا شدم»

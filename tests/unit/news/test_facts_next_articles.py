@@ -352,3 +352,54 @@ def test_a_total_of_another_year_is_none_of_the_report() -> None:
     read = {fact["value"]: fact["event"] for fact in facts(text, "count")}
     assert (read[317], read[268]) == ("E1", None)
     assert all(check["holds"] for check in read_facts(text).checks)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "با پرداخت خسارت یک واحد بلوک‌زنی که در طرح جاده آسیب دیده، موافقت شد.",
+            ["با پرداخت خسارت یک واحد بلوک‌زنی که در طرح جاده آسیب دیده، موافقت شد"],
+        ),
+        ("استاندار گفت که کار خوب شده، با تمدید مهلت موافقت شد.", ["با تمدید مهلت موافقت شد"]),
+    ],
+)
+def test_which_unit_is_told_aside(text: str, quotes: list[str]) -> None:
+    assert [fact["quote"] for fact in facts(SESSION + text, "decision")] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("مقرر شد از هفته آینده ناظران صمت و جهاد کشاورزی از مرغداری‌ها بازدید کنند.", [["SMT", "JAHAD"]]),
+        ("مقرر شد بازرسان محیط زیست از دو کارخانه بازدید کنند.", [["DOE"]]),
+        ("مقرر شد از محل اعتبار سازمان صمت دو کارخانه راه بیفتد.", []),
+        ("مقرر شد از سازمان صمت دو کارشناس بیایند.", []),
+    ],
+)
+def test_inspectors_act_for_their_bodies(text: str, bound: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in facts(SESSION + text, "obligation")] == bound
+
+
+def test_money_that_comes_back_is_no_unit() -> None:
+    read = facts(SESSION + "موضوع تأخیر در بازگشت مالیات ارزش افزوده دو کارخانه قند هم مطرح شد.", "count")
+    assert "units_returned" not in [fact["measure"] for fact in read]
+    back = facts(SESSION + "بازگشت دو کارخانه قند به چرخه تولید خبر خوب این جلسه بود.", "count")
+    assert [(fact["measure"], fact["value"]) for fact in back] == [("units_returned", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("۱۰۳ مصوبه داشتیم که ۵۸ درصد آن معادل ۶۰ مصوبه اجرا شده است.", [58]),
+        ("۱۰۳ مصوبه داشتیم که ۵۸ درصد آن معادل ۶۰ مصوبه بانکی بود.", []),
+    ],
+)
+def test_a_share_and_its_figure(text: str, shares: list[int]) -> None:
+    read = [fact["value"] for fact in facts(REPORT + text, "count") if fact["statistic"] == "percent"]
+    assert read == shares
+
+
+def test_licences_are_nobody() -> None:
+    text = SESSION + "پروانه معدن‌هایی که شش ماه کار نکرده‌اند باطل می‌شود. پروانه کریمی رئیس اداره صمت گفت: کار خوب است."
+    assert [fact["name"] for fact in facts(text, "person")] == ["پروانه کریمی"]

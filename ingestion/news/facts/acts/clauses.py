@@ -59,6 +59,9 @@ _WHICH: Final = re.compile(
 _MATTER_BEFORE: Final = re.compile(
     r"(?<!\w)(?:پرونده|موضوع|درخواست|بازگرداندن|واگذاری|بازگشت|تقسیط|امهال|استمهال|بخشودگی|تمدید|توقف|رفع|تهاتر|ازادسازی|لغو|تعیین تکلیف|انتقال|بدهی|وثیقه|پرداخت|صدور)\b"
 )
+_ASIDE: Final = re.compile(
+    r" [^،.؛:]{3,60} (?:دیده|شده|خورده|مانده|کرده|بوده|گرفته|افتاده|داشته|رفته|امده)(?: است| اند| بود)?، "
+)
 # «… که در جلسه حضور داشت، »
 _RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
 
@@ -218,9 +221,18 @@ class Clauses:
                     start = boundary.end()
         first = max(start, inserted)
         for mark in re.finditer(r"[؛:]|\bکه\b|، (?=(?:برای|درباره|و )\b)", self.text[first:place]):
+            if mark.group() == "که" and self._is_told_aside(start, first + mark.start(), first + mark.end(), place):
+                continue
             if first + mark.end() < place - 12:
                 return first + mark.end(), first + mark.end()
         return start, first
+
+    def _is_told_aside(self, start: int, that: int, behind: int, place: int) -> bool:
+        """«با پرداخت خسارت یک واحد که در طرح جاده آسیب دیده، موافقت شد»: which unit, told without a finite verb."""
+        return (
+            _ASIDE.match(self.text, behind, place) is not None
+            and _MATTER_BEFORE.search(self.text, start, that) is not None
+        )
 
     def _tells_which(self, start: int, verb: Hit, boundary: re.Match[str]) -> bool:
         """«بازگرداندن کارخانه‌ای که به تملک بانک درآمده بود، به تصویب رسید»: a relative clause inside another."""

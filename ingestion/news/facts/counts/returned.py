@@ -70,6 +70,10 @@ _FOR_ITS_RETURN: Final = re.compile(
 _AMONG_FILES: Final = re.compile(
     r"[^.؛:]*?\b(?:از|جزو|از جمله) (?:مهمترین |اصلیترین |دیگر )?(?:پروندههای|موضوعات|موضوعهای|درخواستهای|محورهای|خواستههای|مباحث)\b[^.؛:]*? (?:بود|بودند|است|هستند|بوده)\b"
 )
+# «تأخیر در بازگشت مالیات دو کارخانه»: what comes back is money
+_OF_MONEY: Final = re.compile(
+    r" (?:مالیات|ارز|ارزش افزوده|وجه|پول|مبلغ|سود|سپرده|سرمایه|مطالبات|بدهی|وثیقه|وثایق|سند|اسناد)\b"
+)
 _OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
@@ -103,6 +107,7 @@ class Returned(TextReader):
             if seen.number.bound_start - hit.end < 30
             and not self._is_purpose(hit)
             and not self._is_told_of_others(hit, seen.number.bound_start)
+            and not _OF_MONEY.match(self.text, hit.end, seen.number.bound_start)
         ]
         back = [hit for hit in after if self.text[hit.start : hit.end] not in ("احیا", "بازگشت")]
         cycle = [

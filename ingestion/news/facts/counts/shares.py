@@ -54,6 +54,10 @@ _IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z"
 # «۱۹۶ مصوبه اجرا شده که معادل ۸۰ درصد است»
 _WHICH_IS: Final = re.compile(r"(?: [^ ،.؛:]+){0,5}? ?،? که (?:معادل|برابر با|برابر|یعنی|حدود|بالغ بر)(?: حدود)? \Z")
 _ASIDE_OPENS: Final = re.compile(r"[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) ?\Z")
+# «۵۸ درصد آن معادل ۶۰ مصوبه اجرا شده»: the figure of the same share stands before what became of it
+_SAME_FIGURE: Final = re.compile(
+    r" (?:(?:از )?(?:ان|انها|این تعداد) )?(?:معادل|یعنی|برابر با|برابر) [^ ،.؛:]+ (?:مصوبه|مورد)\b"
+)
 _ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
 # «هر بانکی که نرخ اجرای کمتر از ۷۰ درصد داشته باشد»: a condition
 _WERE_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,2}? (?:داشته باشد|داشته باشند|باشد|باشند)\b")
@@ -113,6 +117,10 @@ class ShareReader(MeasureReader):
                 stretch = Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
         if _COUNTRYS.search(self.text, sentence.start, seen.number.bound_start):
             return None
+        same = _SAME_FIGURE.match(self.text, seen.number.percent_end, sentence.end)
+        if same is not None:
+            right = self.stretches.right(same.end(), sentence.end)
+            stretch = Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
         status = (
             self.statuses.of(stretch) or self._status_in_brackets(seen, before) or self._status_of_that(seen, before)
         )
