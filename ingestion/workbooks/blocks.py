@@ -14,7 +14,7 @@ from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.texts import squeeze
 
 if TYPE_CHECKING:
-    from ingestion.workbooks.tables import Column, Table
+    from ingestion.workbooks.tables.table import Column, Table
 
 _SURE = 0.72
 _PEOPLE = ("ceo_name", "phone")

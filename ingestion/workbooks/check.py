@@ -14,7 +14,7 @@ from ingestion.workbooks.doubts import DOUBTFUL, is_doubtful
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.line import AnyLine
 from ingestion.workbooks.reader import SheetSummary, TableSummary, WorkbookReading
-from ingestion.workbooks.tables import WITH_COUNTY, WITH_PERSON, WITH_STATUS, Column
+from ingestion.workbooks.tables.table import WITH_COUNTY, WITH_PERSON, WITH_STATUS, Column
 from ingestion.workbooks.values.dates import YearHelp, read_date_cell
 
 _SHOWN = 4  # cells of an issue

@@ -11,7 +11,7 @@ from ingestion.workbooks import headings
 from ingestion.workbooks.classify import is_total
 from ingestion.workbooks.grid import Cell, is_blank, text_of
 from ingestion.workbooks.line import Line, aggregate
-from ingestion.workbooks.tables import MEASURE_STATUSES, Column, Table
+from ingestion.workbooks.tables.table import MEASURE_STATUSES, Column, Table
 from ingestion.workbooks.values.bodies import bodies_in_cell, names_banks, with_bank
 from ingestion.workbooks.values.counts import count_in_words
 from ingestion.workbooks.values.percents import read_percent

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingestion.workbooks.grid import column_letters
 from ingestion.workbooks.headings import meanings
 from ingestion.workbooks.reader import WorkbookReading
-from ingestion.workbooks.tables import Column
+from ingestion.workbooks.tables.table import Column
 from ingestion.workbooks.values.texts import squeeze
 
 DOUBTFUL = 0.8

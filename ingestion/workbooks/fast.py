@@ -36,7 +36,7 @@ from ingestion.workbooks.rows import (
     status_of_text,
 )
 from ingestion.workbooks.split import split_resolutions
-from ingestion.workbooks.tables import Table
+from ingestion.workbooks.tables.table import Table
 from ingestion.workbooks.values.bodies import Bodies, bodies_in_cell, bodies_in_text, has_bare_bank
 from ingestion.workbooks.values.dates import read_date_cell
 from ingestion.workbooks.values.due import read_due

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from ingestion.workbooks.grid import Sheet
 from ingestion.workbooks.hints import SheetHint
-from ingestion.workbooks.tables import Column, Table, table_at
+from ingestion.workbooks.tables.find import table_at
+from ingestion.workbooks.tables.table import Column, Table
 from ingestion.workbooks.values.texts import squeeze
 
 

@@ -53,7 +53,8 @@ from ingestion.workbooks.marks import stamped_sha256, without_marks
 from ingestion.workbooks.registers import Register, default_money
 from ingestion.workbooks.rows import Place, Record, Surroundings, understand
 from ingestion.workbooks.sandbox import open_safely
-from ingestion.workbooks.tables import Column, Table, continued_table, find_tables
+from ingestion.workbooks.tables.find import continued_table, find_tables
+from ingestion.workbooks.tables.table import Column, Table
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.dates import AMBIGUOUS, YearHelp, day_comes_first, read_date_cell, years_in
 from ingestion.workbooks.values.identifiers import read_session_no

@@ -24,21 +24,21 @@ from ingestion.workbooks.context import (
 from ingestion.workbooks.crosstabs import count_of, total_lines
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.fast import PlainRows
-from ingestion.workbooks.grid import Cell, address, column_letters, is_blank, place_of, text_of
+from ingestion.workbooks.grid import Cell, address, is_blank, place_of, text_of
 from ingestion.workbooks.headings import DATE_FIELDS, PEOPLE_FIELDS, best, is_generic
-from ingestion.workbooks.legend import Legend, is_decoration, keys_of_rows, row_colour
+from ingestion.workbooks.legend import Legend, row_colour
 from ingestion.workbooks.line import AnyLine, Line, PlainLine, aggregate, ignored
-from ingestion.workbooks.rows import SIGN_EDGES, Place, Record, Surroundings, rejected_line, understand, understand_sets
-from ingestion.workbooks.tables import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, WITH_STATUS, Column, Table, is_month
-from ingestion.workbooks.values.bodies import agency_named, bare_banks, bodies_in_cell, names_banks
+from ingestion.workbooks.register_rows import CROSSES, RegisterRows
+from ingestion.workbooks.rows import Place, Record, Surroundings, rejected_line, understand, understand_sets
+from ingestion.workbooks.tables.months import is_month
+from ingestion.workbooks.tables.table import MEASURE_STATUSES, WITH_COUNTY, WITH_PERSON, WITH_STATUS, Column, Table
+from ingestion.workbooks.values.bodies import agency_named, bodies_in_cell
 from ingestion.workbooks.values.counties import is_county, split_county
 from ingestion.workbooks.values.dates import read_date_cell
-from ingestion.workbooks.values.due import unit_days_of
 from ingestion.workbooks.values.identifiers import read_session_no
 from ingestion.workbooks.values.joint import split_term_and_status
 from ingestion.workbooks.values.money import MoneyUnit
 from ingestion.workbooks.values.people import without_person
-from ingestion.workbooks.values.percents import is_fraction_column
 from ingestion.workbooks.values.texts import folded, squeeze
 from ingestion.workbooks.vocabulary import sign_of, signs, squeezed
 
@@ -46,8 +46,6 @@ _TEXT_FIELDS = frozenset(
     {"unit_name", "problem_text", "resolution_text", "notes", "agency", "status", "county", "action_text"}
 )
 _NO_RECORD_FIELDS = frozenset({"row_no"})
-_CROSSES = signs("ticks", "crosses")
-_ROWS_OF_SIGNS, _ROWS_OF_KEYS = 500, 30  # looked at for signs of statuses and for what they mean
 _LEAST_AHEAD, _MOST_AHEAD = 64, 4096  # plain rows that are read at once
 _JOINT = (WITH_COUNTY, WITH_PERSON, WITH_STATUS)
 _MOST_SECTION_WORDS = 8
@@ -80,22 +78,12 @@ class Register:
         yield from reader.lines()
 
 
-def _are_codes(signs_used: Sequence[str]) -> bool:
-    """Whether a status column holds nothing but several whole numbers below ten: codes, and neither ticks nor per cents."""
-    return len(set(signs_used)) >= 2 and all(re.fullmatch("[1-9]", sign) for sign in signs_used)
-
-
-_LEAST_SIGNS = 0.6  # of the texts of a status column that an explanation of signs must explain
-_UNEXPLAINED = {"?": UNKNOWN}  # what signs mean where nothing says it
-
-
 def _is_circumstance(text: str) -> bool:
     """Whether a text is the label of what only goes with a session («محل:», «ساعت:»)."""
     return text.rstrip().endswith((":", "：")) and squeeze(text) in squeezed("rows", "circumstances")
 
 
 _COUNTY_SECTION = re.compile(r"[«(\s]*شهرستان\s*[:：]?\s*([^»):：]{2,40}?)[»)\s]*")
-_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[./٫]\d{1,4})?")
 
 
 class _Reader:
@@ -104,193 +92,15 @@ class _Reader:
         self.table = register.table
         self.sheet = register.table.sheet
         self.around = register.around
-        self.by_number: dict[int, Column] = {column.number: column for column in self.table.columns}
-        self.letters = {number: column_letters(number) for number in self.by_number}
-        self.anchors = self._anchors()
+        self.rows = RegisterRows(register.table, register.legend)
+        self.rows.tell_of_columns(register.around)
         self.above: dict[int, Place | None] = {}
-        self.row_no = self._number_of("row_no")
-        self.heads = self._heads()
-        self.last_full_row = self._last_full_row()
-        self.row_no_share = self._row_no_share()
-        self.colours = self._colours()
-        self.uses_other_marks = self._uses_other_marks()
         self.has_sections_of_units = False
         self.has_sections_of_counties = False
         self.has_sections_of_bodies = False
         self.agency_of_sheet = self.around.agency_text
         self.block_rows: set[int] = set()
         self.plain_rows: PlainRows | None = None
-        self.merged_rows = {row for row, _ in self.anchors}
-        self._prepare()
-
-    # ---- preparation ----------------------------------------------------------------------------------------------
-
-    def _number_of(self, name: str) -> int | None:
-        column = self.table.column_of(name)
-        return column.number if column else None
-
-    def _prepare(self) -> None:
-        around = self.around
-        columns = self.table.columns
-        fields = {column.field for column in columns}
-        has_joint = any(column.detail == WITH_STATUS for column in columns)
-        around.has_status_column = has_joint or bool(fields & {"status", "tick_status", "also_status"})
-        for column in columns:
-            if column.field == "amount" and column.unit is not None:
-                around.units["amount"] = column.unit
-            if column.field == "agency" and column.path and names_banks(column.path[-1]):
-                around.bank_columns |= {column.number}
-            elif column.field == "agency" and (names := bare_banks(self._texts(column))):
-                around.bank_columns |= {column.number}
-                around.bare_banks = {**around.bare_banks, column.number: names}
-            if column.field == "due_date" and column.path:
-                around.due_unit_days = unit_days_of(column.path[-1])
-            if column.field in ("progress_pct", "status"):
-                around.fraction_percent |= is_fraction_column(self._numbers(column))
-            if column.field == "session_no":
-                rows = range(self.table.first_row, min(self.table.last_row, self.table.first_row + 500) + 1)
-                written = {squeeze(text_of(self.sheet.cell(row, column.number))) for row in rows} - {""}
-                around.has_many_sessions = len(written) > 1
-        around.percents = frozenset(self.sheet.percents)
-        around.status_keys = self._status_keys()
-        counts_by_colour = not self._has_status_text() or bool(self.register.legend)
-        if counts_by_colour and self.colours and not (is_decoration(self.colours) and not self.register.legend):
-            around.match_colour = self.register.legend.status_of if self.register.legend else _no_status
-
-    def _status_keys(self) -> dict[str, str]:
-        """What the signs in the status column stand for, by a line above or below the rows; empty where it holds words."""
-        status = self._number_of("status")
-        if status is None:
-            return {}
-        rows = range(self.table.first_row, min(self.last_full_row, self.table.first_row + _ROWS_OF_SIGNS) + 1)
-        written = [text_of(cell) for row in rows if not is_blank(cell := self.sheet.cell(row, status))]
-        headings = {head.get(status) for head in self.heads}  # they may stand there again
-        texts = [text for text in written if squeeze(text) not in headings]
-        n_short = sum(len(text.strip()) <= 3 for text in texts)
-        if not texts or n_short < _LEAST_SIGNS * len(texts):
-            return {}
-        above = range(1, self.table.first_row)
-        below = range(self.last_full_row + 1, len(self.sheet.rows) + 1)
-        keys, told = keys_of_rows(self.sheet, (*above[-_ROWS_OF_KEYS:], *below[:_ROWS_OF_KEYS]))
-        keys = keys or self.register.legend.keys
-        signs_used = [folded(text).strip(SIGN_EDGES) for text in texts]
-        if sum(sign in keys for sign in signs_used) < _LEAST_SIGNS * len(texts):
-            return _UNEXPLAINED if _are_codes(signs_used) and n_short >= 0.8 * len(texts) else {}
-        self.register.legend.rows |= told
-        return keys
-
-    def _texts(self, column: Column) -> set[str]:
-        rows = self.sheet.rows[self.table.first_row - 1 : self.table.last_row]
-        at = column.number - 1
-        return {cell for cells in rows if len(cells) > at and isinstance(cell := cells[at], str)}
-
-    def _numbers(self, column: Column) -> list[float]:
-        found = []
-        for row in range(self.table.first_row, min(self.table.last_row, self.table.first_row + 2000) + 1):
-            cell = self.sheet.cell(row, column.number)
-            if isinstance(cell, int | float) and not isinstance(cell, bool):
-                found.append(float(cell))
-            elif isinstance(cell, str) and (number := _PLAIN_NUMBER.fullmatch(folded(cell))):
-                found.append(float(number[0].replace("/", ".").replace("٫", ".")))
-        return found
-
-    def _has_status_text(self) -> bool:
-        columns = self.table.columns_of("status", "tick_status")
-        columns += [column for column in self.table.columns_of("due_date") if column.detail == WITH_STATUS]
-        rows = range(self.table.first_row, min(self.table.last_row, self.table.first_row + 500) + 1)
-        return any(not is_blank(self.sheet.cell(row, column.number)) for column in columns for row in rows)
-
-    def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """Place below the first row of a merge → its anchor, for merges among the data."""
-        found: dict[tuple[int, int], tuple[int, int]] = {}
-        first, last = self.table.first_row, self.table.last_row
-        for span in self.sheet.merges:
-            if span.top < first or span.top > last or span.bottom == span.top:
-                continue
-            if span.left not in self.by_number or (span.bottom - span.top) > 5000:
-                continue
-            for row in range(span.top + 1, span.bottom + 1):
-                found[row, span.left] = (span.top, span.left)
-        return found
-
-    def _heads(self) -> list[dict[int, str]]:
-        """The heading rows as squeezed texts by column, to know repetitions."""
-        found = []
-        for row in self.table.header_rows:
-            texts = {
-                number: squeeze(text_of(self.sheet.cell(row, number)))
-                for number in self.by_number
-                if not is_blank(self.sheet.cell(row, number))
-            }
-            if texts:
-                found.append(texts)
-        return found
-
-    def _last_full_row(self) -> int:
-        """The last row that holds a record for certain: a unit or resolution beside another cell."""
-        key_columns = [
-            column.number
-            for column in self.table.columns_of("unit_name", "resolution_text", "problem_text", "also_resolution_text")
-        ]
-        for row in range(self.table.last_row, self.table.first_row - 1, -1):
-            own = self._own(row)
-            if len(own) >= 2 and any(number in own for number in key_columns) and not self._is_plain_line(own):
-                return row
-        return self.table.first_row - 1
-
-    def _is_plain_line(self, own: Mapping[int, Cell]) -> bool:
-        texts = {number: text_of(cell) for number, cell in own.items()}
-        first = next(iter(texts.values()))
-        return classify.is_total(first) or classify.line_kind(texts, is_below=True) is not None
-
-    def _row_no_share(self) -> float:
-        """How many of the rows that look like records carry a row number."""
-        if self.row_no is None:
-            return 0.0
-        n_numbered = n_rows = 0
-        numbers: list[int] = []
-        for row in range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1):
-            own = self._own(row)
-            if len(own) < 2:
-                continue
-            n_rows += 1
-            n_numbered += self.row_no in own or (row, self.row_no) in self.anchors
-            if self.row_no in own and (text := folded(text_of(own[self.row_no]))).isdecimal() and len(text) < 6:
-                numbers.append(int(text))
-        share = n_numbered / n_rows if n_rows else 0.0
-        is_whole = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        return max(share, 0.5) if share >= 0.25 and is_whole else share  # every record is numbered, most are wrapped
-
-    def _own(self, row: int) -> dict[int, Cell]:
-        """The row's own written cells in the table's columns."""
-        if row > len(self.sheet.rows):
-            return {}
-        cells = self.sheet.rows[row - 1]
-        n = len(cells)
-        if not n:
-            return {}
-        return {
-            number: cells[number - 1] for number in self.by_number if number <= n and not is_blank(cells[number - 1])
-        }
-
-    def _colours(self) -> dict[int, str]:
-        if not self.sheet.fills:
-            return {}
-        numbers, status = list(self.by_number), self._number_of("status")
-        found = {}
-        rows = {row for row, _ in self.sheet.fills if self.table.first_row <= row <= self.last_full_row}
-        for row in rows:
-            own = self._own(row)
-            if own and (colour := row_colour(self.sheet, row, numbers, status, self.register.legend, self.anchors)):
-                found[row] = colour[0]
-        return found
-
-    def _uses_other_marks(self) -> bool:
-        """Whether tick columns of this table hold signs other than crosses."""
-        numbers = [column.number for column in self.table.columns_of("tick_status", "tick_agency")]
-        others = signs("ticks", "yes") - _CROSSES
-        rows = range(self.table.first_row, min(self.last_full_row, self.table.first_row + 3000) + 1)
-        return any(sign_of(text_of(self.sheet.cell(row, n))) in others for n in numbers for row in rows)
 
     # ---- rows -----------------------------------------------------------------------------------------------------
 
@@ -308,7 +118,7 @@ class _Reader:
                 if row - read_from >= len(read_ahead):
                     n_ahead = min(2 * n_ahead, _MOST_AHEAD) or _LEAST_AHEAD
                     ahead = self.sheet.rows[row - 1 : min(row - 1 + n_ahead, self.table.last_row)]
-                    read_from, read_ahead = row, plain_rows.lines(row, ahead, self.merged_rows)
+                    read_from, read_ahead = row, plain_rows.lines(row, ahead, self.rows.merged_rows)
                 run: list[PlainLine] = []
                 for at in range(row - read_from, len(read_ahead)):
                     if (line := read_ahead[at]) is None:
@@ -326,11 +136,11 @@ class _Reader:
                     yield from run
                     next(islice(rows, len(run), len(run)), None)  # those rows are read
                     continue
-            own = self._own(row)
+            own = self.rows.own(row)
             if not own:
                 continue
             if plain_line is not None:
-                pending, plain_line = self._record(plain_line.row, self._own(plain_line.row)), None
+                pending, plain_line = self._record(plain_line.row, self.rows.own(plain_line.row)), None
             plain = self._plain_lines(row, own, pending)
             if plain is not None:
                 if pending is not None and plain and plain[0].get("reason") not in ("repeated_header", "page_number"):
@@ -382,7 +192,7 @@ class _Reader:
     def _lacks_its_block(self, row: int, own: Mapping[int, Cell]) -> bool:
         """Whether a row has nothing in this table's block; one without anything in any block is the first's."""
         block, others = self.table.block, self.table.other_blocks
-        if not block or any(number in own or (row, number) in self.anchors for number in block):
+        if not block or any(number in own or (row, number) in self.rows.anchors for number in block):
             return False
         if not self.table.is_first_block:
             return True
@@ -396,7 +206,7 @@ class _Reader:
         """The lines of a row that is no record; None where it is one."""
         name = self.sheet.name
         cells = list(own.values())
-        if row in self.register.legend.rows and (row > self.last_full_row or len(own) <= 3 or _is_key(cells)):
+        if row in self.register.legend.rows and (row > self.rows.last_full_row or len(own) <= 3 or _is_key(cells)):
             return [ignored(name, row, "legend", cells)]
         if self._is_certain_record(row, own):
             return None
@@ -410,7 +220,7 @@ class _Reader:
         total = self._total(row, texts)
         if total is not None:
             return total
-        is_below = row > self.last_full_row
+        is_below = row > self.rows.last_full_row
         if is_below and pending is not None and self._ends_pending(row, texts, pending):
             return None
         kind = classify.line_kind(texts, is_below=is_below)
@@ -423,9 +233,9 @@ class _Reader:
         return [ignored(name, row, kind, cells)]
 
     def _is_certain_record(self, row: int, own: dict[int, Cell]) -> bool:
-        if self.row_no is not None:
-            number = own.get(self.row_no)
-            if all(is_nothing(text_of(cell)) for column, cell in own.items() if column != self.row_no):
+        if self.rows.row_no is not None:
+            number = own.get(self.rows.row_no)
+            if all(is_nothing(text_of(cell)) for column, cell in own.items() if column != self.rows.row_no):
                 return False
             is_number = isinstance(number, int | float) or (isinstance(number, str) and number.strip().isdecimal())
             if is_number and len(own) >= 4:
@@ -438,11 +248,11 @@ class _Reader:
         if (
             len(texts) != 1
             or pending.rows[-1] != row - 1
-            or self.by_number[number].field not in ("resolution_text", "problem_text")
+            or self.rows.by_number[number].field not in ("resolution_text", "problem_text")
         ):
             return False
         before = [
-            place for place in pending.cells.get(self.by_number[number].field or "", ()) if place.column == number
+            place for place in pending.cells.get(self.rows.by_number[number].field or "", ()) if place.column == number
         ]
         return (
             bool(before)
@@ -451,7 +261,7 @@ class _Reader:
         )
 
     def _repeats_heading(self, own: Mapping[int, Cell]) -> bool:
-        for head in self.heads:
+        for head in self.rows.heads:
             same = sum(
                 1
                 for number, cell in own.items()
@@ -468,11 +278,11 @@ class _Reader:
         rest = [
             (number, cell)
             for number, cell in own.items()
-            if number != self.row_no and not (isinstance(cell, str) and is_nothing(cell))
+            if number != self.rows.row_no and not (isinstance(cell, str) and is_nothing(cell))
         ]
-        if self.row_no is None or self.row_no not in own:
+        if self.rows.row_no is None or self.rows.row_no not in own:
             return not rest and len(own) >= 1 and all(isinstance(c, str) and is_nothing(c) for c in own.values())
-        number_text = text_of(own[self.row_no]).strip()
+        number_text = text_of(own[self.rows.row_no]).strip()
         return not rest and re.fullmatch(r"[\d۰-۹٠-٩]{1,6}[.\-–)]?", number_text) is not None
 
     def _total(self, row: int, texts: Mapping[int, str]) -> list[Line] | None:
@@ -498,7 +308,7 @@ class _Reader:
         said = [
             number
             for number, text in texts.items()
-            if self.by_number[number].field in _SAYING_FIELDS
+            if self.rows.by_number[number].field in _SAYING_FIELDS
             and any(sign.isalpha() for sign in text)
             and not classify.is_total(text)
             and not classify.is_count_text(text)
@@ -507,25 +317,27 @@ class _Reader:
         ]
         if not said:
             return False
-        has_agency = any(self.by_number[n].field == "agency" and bodies_in_cell(text).ids for n, text in texts.items())
-        has_text = any(self.by_number[n].field == "resolution_text" for n in said)
+        has_agency = any(
+            self.rows.by_number[n].field == "agency" and bodies_in_cell(text).ids for n, text in texts.items()
+        )
+        has_text = any(self.rows.by_number[n].field == "resolution_text" for n in said)
         is_name = has_text and squeeze(texts[at]) not in squeezed("rows", "total")  # «میانگین سازان», not «میانگین»
         # «جمع‌آوری ضایعات کویر» is a unit's name
-        return self.by_number[at].field is None or at > min(said) or is_name or (has_agency and at != max(said))
+        return self.rows.by_number[at].field is None or at > min(said) or is_name or (has_agency and at != max(said))
 
     def _single(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str], is_below: bool) -> str | None:
         """The kind of a row with one written cell: a divider, a heading of a section, a note, or a record's piece."""
         number, text = next(iter(texts.items()))
         span = next((s for s in self.sheet.merges if s.top == row and s.left == number), None)
         n_spanned = (span.right - span.left + 1) if span else 1
-        is_wide = n_spanned >= max(2, 0.5 * len(self.by_number))
-        column = self.by_number[number]
+        is_wide = n_spanned >= max(2, 0.5 * len(self.rows.by_number))
+        column = self.rows.by_number[number]
         if classify.is_divider(text) and (is_wide or session_in(text) is not None or column.field in (None, "row_no")):
             is_session_column = column.field in ("session_no", "session_date") and not is_wide
             return None if is_session_column else "divider"
         if not is_below and self._county_named(text) is not None:
             return "divider"
-        is_first = number == min(self.by_number)
+        is_first = number == min(self.rows.by_number)
         if not is_below and is_first and (is_month(text) or self._opens_section(row, text, column)):
             return "divider"
         if is_wide:
@@ -534,7 +346,7 @@ class _Reader:
             return "note"
         if is_below and column.field not in ("unit_name", "resolution_text"):
             return "note"
-        if is_below and self.row_no is not None and column.field == "unit_name" and self.row_no_share > 0.7:
+        if is_below and self.rows.row_no is not None and column.field == "unit_name" and self.rows.row_no_share > 0.7:
             return None
         return None
 
@@ -544,7 +356,7 @@ class _Reader:
             return False  # a formula without its value
         if self._names_its_body(row, text, column):
             return True
-        if len(text.split()) > _MOST_SECTION_WORDS or len(self._own(row + 1)) < 2:
+        if len(text.split()) > _MOST_SECTION_WORDS or len(self.rows.own(row + 1)) < 2:
             return False
         if column.field in ("row_no", "unit_name", None) and self._is_section_of_status(text):
             return True
@@ -561,7 +373,7 @@ class _Reader:
         if (
             column.field == "unit_name" and _body_after_label(text) is None
         ):  # a body, and not a unit whose row says no more
-            is_body = named not in (None, "", "APPLICANT") and len(self._own(row + 1)) >= 2
+            is_body = named not in (None, "", "APPLICANT") and len(self.rows.own(row + 1)) >= 2
         self.has_sections_of_bodies = self.has_sections_of_bodies or is_body
         is_other = column.field != "unit_name" and len(text) <= 60 and not classify.is_note(text)
         return is_body or (self.has_sections_of_bodies and is_other)
@@ -572,8 +384,8 @@ class _Reader:
 
     def _is_loose_text(self, row: int, own: Mapping[int, Cell], texts: Mapping[int, str]) -> bool:
         """Whether a row below the last record is only remarks: no unit, no resolution in their columns, no row number."""
-        fields = {self.by_number[number].field for number in own}
-        if "row_no" in fields and text_of(own[self.row_no or 0]).strip().isdecimal():
+        fields = {self.rows.by_number[number].field for number in own}
+        if "row_no" in fields and text_of(own[self.rows.row_no or 0]).strip().isdecimal():
             return False
         if fields & {"unit_name", "resolution_text"} and len(own) >= 2:
             return False
@@ -723,7 +535,7 @@ class _Reader:
         status_column: int | None = None
         marked: list[tuple[Column, Place]] = []
         days: dict[int, Place] = {}
-        for number, column in self.by_number.items():
+        for number, column in self.rows.by_number.items():
             name = column.field
             place = self._place(row, number, own)
             if place is not None and (column.day is not None or name == DAY_PART):
@@ -768,7 +580,9 @@ class _Reader:
         self._note_people(record, row, own)
         record.comment = self._comment(row, status_column)
         if self.around.match_colour is not None:
-            colour = row_colour(self.sheet, row, self.by_number, status_column, self.register.legend, self.anchors)
+            colour = row_colour(
+                self.sheet, row, self.rows.by_number, status_column, self.register.legend, self.rows.anchors
+            )
             if colour:
                 record.colour = (colour[0], address(row, colour[1]))
         return record
@@ -777,7 +591,7 @@ class _Reader:
         """The cell that counts at a place: its own, its merge's, or for a sign of repetition the one above."""
         cell = own.get(number)
         if cell is None:
-            anchor = self.anchors.get((row, number))
+            anchor = self.rows.anchors.get((row, number))
             if anchor is None:
                 self.above[number] = None
                 return None
@@ -787,13 +601,13 @@ class _Reader:
             above = self.above.get(number)
             if above is not None and above.row == anchor[0]:
                 return above
-            return Place(filled, anchor[0], number, f"{self.letters[number]}{anchor[0]}")
-        place = Place(cell, row, number, f"{self.letters[number]}{row}")
+            return Place(filled, anchor[0], number, f"{self.rows.letters[number]}{anchor[0]}")
+        place = Place(cell, row, number, f"{self.rows.letters[number]}{row}")
         if (
             isinstance(cell, str)
             and classify.is_same_as_above(cell)
-            and self.by_number[number].field not in ("tick_status", "tick_agency")
-            and not (self.by_number[number].field == "status" and cell.strip() in self.around.status_keys)
+            and self.rows.by_number[number].field not in ("tick_status", "tick_agency")
+            and not (self.rows.by_number[number].field == "status" and cell.strip() in self.around.status_keys)
         ):
             above = self.above.get(number)
             if above is None:
@@ -806,10 +620,10 @@ class _Reader:
         """The marks of a row: crosses count where no other sign stands beside them and they do not fill every column."""
         for name in ("tick_status", "tick_agency"):
             found = [(column, place) for column, place in marked if column.field == name and self._is_mark(place.cell)]
-            plain = [item for item in found if sign_of(text_of(item[1].cell)) not in _CROSSES]
+            plain = [item for item in found if sign_of(text_of(item[1].cell)) not in CROSSES]
             if plain:
                 found = plain
-            elif len(found) > 1 and self.uses_other_marks and len(found) == len(self.table.columns_of(name)):
+            elif len(found) > 1 and self.rows.uses_other_marks and len(found) == len(self.table.columns_of(name)):
                 found = []
             for column, place in found:
                 if name == "tick_status":
@@ -837,20 +651,20 @@ class _Reader:
         if status_column is not None:
             text = self.sheet.comments.get((row, status_column))
             return (_without_author(text), address(row, status_column)) if text else None
-        for number in self.by_number:
+        for number in self.rows.by_number:
             if text := self.sheet.comments.get((row, number)):
                 return _without_author(text), address(row, number)
         return None
 
     def _recency(self, place: Place) -> int:
-        column = self.by_number.get(place.column)
+        column = self.rows.by_number.get(place.column)
         return column.recency if column else 0
 
     def _note_people(self, record: Record, row: int, own: Mapping[int, Cell]) -> None:
         from ingestion.persian.names import split_unit_name
 
         for number, cell in own.items():
-            column = self.by_number[number]
+            column = self.rows.by_number[number]
             name = (column.field or "").removeprefix("also_")
             text = text_of(cell)
             is_person = name in PEOPLE_FIELDS and not is_nothing(text)
@@ -878,18 +692,18 @@ class _Reader:
 
     def _is_continuation(self, row: int, own: dict[int, Cell], pending: Record | None) -> bool:
         """Whether a row goes on with the record above: no number, no unit of its own, nothing complete in it."""
-        if self.row_no is not None and (self.row_no in own or (row, self.row_no) in self.anchors):
+        if self.rows.row_no is not None and (self.rows.row_no in own or (row, self.rows.row_no) in self.rows.anchors):
             return False
-        fields = {self.by_number[number].field: number for number in own}
-        unit_number = self._number_of("unit_name")
-        if unit_number is not None and (row, unit_number) in self.anchors:
+        fields = {self.rows.by_number[number].field: number for number in own}
+        unit_number = self.rows.number_of("unit_name")
+        if unit_number is not None and (row, unit_number) in self.rows.anchors:
             return False
         if any(name in fields for name in ("session_no", "session_date", "unit_national_id", "tick_status", "amount")):
             return False
         if "unit_name" in fields:
-            if self.row_no is None or self.row_no_share < 0.5 or pending is None:
+            if self.rows.row_no is None or self.rows.row_no_share < 0.5 or pending is None:
                 return False
-        elif self.row_no is None and unit_number is None:
+        elif self.rows.row_no is None and unit_number is None:
             return False
         if any(isinstance(cell, tuple) or not isinstance(cell, str) for cell in own.values()):
             return False
@@ -907,10 +721,10 @@ class _Reader:
                 return not stands_alone and "unit_name" not in fields
             if text.rstrip().endswith(_COMPLETE):
                 return False
-            is_new = n_whole > 1 or {"unit_name", "problem_text"} & fields.keys() or self.row_no is None
+            is_new = n_whole > 1 or {"unit_name", "problem_text"} & fields.keys() or self.rows.row_no is None
             is_new = is_new or _ends_with_verb(text)
             return not (stands_alone and is_new) or folded(str(own[fields["resolution_text"]])).startswith("و ")
-        return self.row_no is not None and self.row_no_share >= 0.3 or not stands_alone
+        return self.rows.row_no is not None and self.rows.row_no_share >= 0.3 or not stands_alone
 
     def _pending_text(self, pending: Record) -> str:
         places = pending.cells.get("resolution_text", [])
@@ -922,7 +736,7 @@ class _Reader:
 
         found = set()
         for number, cell in own.items():
-            name, text = self.by_number[number].field, text_of(cell)
+            name, text = self.rows.by_number[number].field, text_of(cell)
             if (
                 (name == "status" and match_status(text).code != UNKNOWN and len(squeeze(text)) > 4)
                 or (name == "agency" and agency_named(text) is not None and not _goes_on(pending, text))
@@ -936,11 +750,11 @@ class _Reader:
         pending.rows.append(row)
         pending.is_hidden = pending.is_hidden or row in self.sheet.hidden_rows
         for number, cell in own.items():
-            column = self.by_number[number]
+            column = self.rows.by_number[number]
             name = column.field
             if name is None:
                 continue
-            place = Place(cell, row, number, f"{self.letters[number]}{row}")
+            place = Place(cell, row, number, f"{self.rows.letters[number]}{row}")
             if name in ("follow_up_text", "follow_up_date"):
                 kind = "text" if name == "follow_up_text" else "date"
                 places = pending.follow_ups.setdefault(column.follow_up_no, {})
@@ -957,7 +771,7 @@ class _Reader:
     def _orphan(self, row: int, own: Mapping[int, Cell]) -> Line:
         """A wrapped line with no record above it."""
         places = [
-            (self.by_number[number].field or "", Place(cell, row, number, address(row, number)))
+            (self.rows.by_number[number].field or "", Place(cell, row, number, address(row, number)))
             for number, cell in own.items()
         ]
         return rejected_line(self.sheet.name, row, "continuation_without_parent", places)
@@ -1034,10 +848,6 @@ def _are_two_lists(above: str, below: str) -> bool:
     if not upper.unknown or lower.unknown or not lower.ids or _HEADS_ONLY.search(folded(upper.unknown[-1])):
         return False
     return set(bodies_in_cell(f"{above} {below}").ids) <= {*upper.ids, *lower.ids}
-
-
-def _no_status(colour: str) -> str | None:
-    return None
 
 
 def _without_author(text: str) -> str:

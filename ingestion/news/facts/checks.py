@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ingestion.news.facts.counts import Count
-from ingestion.news.facts.events import Event
+from ingestion.news.facts.events.kinds import Event
 
 _STATUS_MEASURES: Final = ("resolutions_implemented", "resolutions_in_progress", "resolutions_not_implemented")
 # so many sectors or ministries side by side are all there are

@@ -8,17 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingestion.news.facts.events import (
-    COUNTY_SESSION,
-    INDUSTRIALISTS,
-    PROGRAMME,
-    PROGRAMME_WORDS,
-    REPORT,
-    SESSION,
-    TRIP,
-    Event,
-    prose_index,
-)
+from ingestion.news.facts.events.kinds import COUNTY_SESSION, INDUSTRIALISTS, PROGRAMME, REPORT, SESSION, TRIP, Event
+from ingestion.news.facts.events.passages import prose_index
+from ingestion.news.facts.events.programmes import PROGRAMME_WORDS
 from ingestion.news.facts.surface import Sentence, Surface
 from ingestion.persian import jalali
 from ingestion.persian.dates import WrittenDate

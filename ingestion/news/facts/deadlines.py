@@ -44,6 +44,8 @@ _LABEL: Final = GuardedPattern(
     r"\b(?:مهلت|موعد|زمان)(?: (?:اجرا|انجام|پیگیری))? ?:(?= ?\d| ?پایان| ?اخر)", "مهلت", "موعد", "زمان"
 )
 _NUMBER_WORD: Final = re.compile(r" (?:چند|یک|دو|سه|نیم) ?")
+# «امهال شش‌ماهه»: how long a respite is, no period that figures are told of
+RESPITES: Final = frozenset("امهال استمهال تقسیط تنفس مهلت تمدید تعویق فرصت بازپرداخت اقساط".split())
 
 
 @dataclass(frozen=True, slots=True)

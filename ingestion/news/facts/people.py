@@ -10,7 +10,9 @@ from itertools import compress, count
 from operator import itemgetter
 from typing import Final
 
-from ingestion.news.facts.events import REPORT, Bodies, Event, chairing_of
+from ingestion.news.facts.events.bodies import Bodies
+from ingestion.news.facts.events.kinds import REPORT, Event
+from ingestion.news.facts.events.passages import chairing_of
 from ingestion.news.facts.lexicon import Hit, rows
 from ingestion.news.facts.surface import Spans, Surface
 from ingestion.persian.given import given_names, not_name_words, surname_endings

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts import Acts, event_at
-from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.events import kinds
+from ingestion.news.facts.events.bodies import Bodies
+from ingestion.news.facts.events.kinds import Event
 from ingestion.news.facts.problems import Problem
 from ingestion.news.facts.surface import Name, Surface
 from ingestion.reference import seeds

@@ -11,17 +11,10 @@ from ingestion.news.facts.acts import ActReader, Acts, display, event_at
 from ingestion.news.facts.checks import run_checks
 from ingestion.news.facts.counts import Article, Count, CountReader
 from ingestion.news.facts.days import Publication, date_events
-from ingestion.news.facts.events import (
-    ENVOYS,
-    MINISTERS,
-    REPORT,
-    TRIP,
-    Bodies,
-    Event,
-    find_events,
-    is_about_the_group,
-    tells_of_a_visit,
-)
+from ingestion.news.facts.events.bodies import Bodies, is_about_the_group
+from ingestion.news.facts.events.find import find_events
+from ingestion.news.facts.events.kinds import ENVOYS, MINISTERS, REPORT, TRIP, Event
+from ingestion.news.facts.events.reports import tells_of_a_visit
 from ingestion.news.facts.header import Header, read_header
 from ingestion.news.facts.people import Chair, Person, find_chairs, find_people
 from ingestion.news.facts.places import agencies, ministries, provinces

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
 from ingestion.news.facts.acts.clauses import ACT_NOUN, BOUNDARY, NEAR, SHORTEST_DUTY, Clause, Clauses
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.acts.promises import PRODUCER_SPEAKS
 from ingestion.news.facts.acts.record import GENERIC_IDS, LONGEST_DECISION, Record
-from ingestion.news.facts.events import Bodies
+from ingestion.news.facts.deadlines import RESPITES
+from ingestion.news.facts.events import kinds
+from ingestion.news.facts.events.bodies import Bodies
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
 from ingestion.persian.patterns import GuardedPattern, HeadedPattern
@@ -795,7 +796,7 @@ class DecisionReader(ClauseReader):
             if not number.is_ordinal
         )
         periods = self.surface.hits_in(sentence.start, hit.start, "period")
-        if not counted or any(self.surface.word_before(period.start) not in kinds.RESPITES for period in periods):
+        if not counted or any(self.surface.word_before(period.start) not in RESPITES for period in periods):
             return counted
         years = {event.year for event in self.record.events} | {event.ordinal_year for event in self.record.events}
         return any(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
 from ingestion.news.facts.acts.clauses import LONGEST_PLACE, NTH, Clause
 from ingestion.news.facts.acts.doers import PHRASE_STOPS
 from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation
 from ingestion.news.facts.deadlines import find_deadline
+from ingestion.news.facts.events import kinds
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
 

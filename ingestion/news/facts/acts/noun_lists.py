@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
 from ingestion.news.facts.acts.clauses import ACT_NOUN, BOUNDARY
 from ingestion.news.facts.acts.groups import HARD
 from ingestion.news.facts.acts.record import GENERIC_IDS, Decision
+from ingestion.news.facts.events import kinds
 from ingestion.news.facts.surface import Sentence
 from ingestion.persian.patterns import GuardedPattern
 

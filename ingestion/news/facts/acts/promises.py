@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.clause_reader import ClauseReader
 from ingestion.news.facts.acts.clauses import BOUNDARY, Clause, Clauses
 from ingestion.news.facts.acts.doers import Doers
 from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.acts.record import GENERIC_IDS, Obligation, Record
 from ingestion.news.facts.deadlines import find_deadline
+from ingestion.news.facts.events import kinds
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
 from ingestion.persian.patterns import GuardedPattern

@@ -16,7 +16,8 @@ from ingestion.news.facts.acts.noun_lists import NounListReader
 from ingestion.news.facts.acts.promises import PromiseReader
 from ingestion.news.facts.acts.record import Acts, Obligation, Record
 from ingestion.news.facts.acts.verbless import NEAR_LIST, VerblessReader
-from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.events.bodies import Bodies
+from ingestion.news.facts.events.kinds import Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Sentence, Spans, Surface
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.acts.groups import Groups
 from ingestion.news.facts.deadlines import Deadline, find_deadline
-from ingestion.news.facts.events import Event
+from ingestion.news.facts.events import kinds
+from ingestion.news.facts.events.kinds import Event
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Surface
 from ingestion.persian import jalali

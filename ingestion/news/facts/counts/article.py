@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingestion.news.facts import events as kinds
-from ingestion.news.facts.events import Bodies, Event
+from ingestion.news.facts.events import kinds
+from ingestion.news.facts.events.bodies import Bodies
+from ingestion.news.facts.events.kinds import Event
 from ingestion.news.facts.surface import Spans, Surface
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import Count, Seen
+from ingestion.news.facts.events import kinds
 
 
 class CaseReader(MeasureReader):

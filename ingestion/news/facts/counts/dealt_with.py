@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.article import Article, TextReader
 from ingestion.news.facts.counts.record import Count, Seen
 from ingestion.news.facts.counts.sectors import Sectors
@@ -14,6 +13,7 @@ from ingestion.news.facts.counts.surroundings import Surroundings
 from ingestion.news.facts.counts.to_come import ToCome
 from ingestion.news.facts.counts.wholes import Wholes
 from ingestion.news.facts.counts.words import FOR
+from ingestion.news.facts.events import kinds
 from ingestion.persian.patterns import GuardedPattern
 
 # managers, owners, representatives of the units

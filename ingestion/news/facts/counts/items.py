@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import STATUSES, UNIT_MEASURES, Count, Seen
 from ingestion.news.facts.counts.statuses import WHOLLY
 from ingestion.news.facts.counts.wholes import OF_THEM
+from ingestion.news.facts.events import kinds
 
 _OF_THESE_RESOLUTIONS: Final = re.compile(r" (?:دیگر )?از (?:این |آن |کل |مجموع |کل این )?مصوبات\b")
 # «تعداد مصوبات این جلسات را ۳۱۲ مورد اعلام کرد», «کل مصوبات بالغ بر ۳۱۲ فقره بود», «جلسات به ۲۸ و مصوبات به ۳۱۲ رسید»

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import Count, Seen
 from ingestion.news.facts.counts.words import WITH
+from ingestion.news.facts.events import kinds
 
 # «کارخانه دوباره با ۴۵ نفر کار می‌کند»
 _WORK_AGAIN: Final = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import Count, Seen
 from ingestion.news.facts.counts.words import IN, WITH
+from ingestion.news.facts.events import kinds
 
 # «کارگروه‌های ۳۱ استان»: the provinces that a national report is about
 _OF_PROVINCES: Final = frozenset("کارگروههای ستادهای استانداران استانداریهای دبیرخانههای".split())

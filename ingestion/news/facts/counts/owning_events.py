@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.article import Article, TextReader
 from ingestion.news.facts.counts.record import STATUS_MEASURES, Seen
 from ingestion.news.facts.counts.stretches import Stretches
-from ingestion.news.facts.events import Event
+from ingestion.news.facts.deadlines import RESPITES
+from ingestion.news.facts.events import kinds
+from ingestion.news.facts.events.kinds import Event
 from ingestion.news.facts.lexicon import Hit
 
 _THE_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال (1[34]\d\d)\b")
@@ -67,7 +68,7 @@ class OwningEvents(TextReader):
         periods = [
             period
             for period in self.surface.hits_in(sentence.start, self.stretches.clause_end(seen), "period")
-            if self.surface.word_before(period.start) not in kinds.RESPITES
+            if self.surface.word_before(period.start) not in RESPITES
             and not self._is_of_these_sessions(period, primary)
         ]
         if primary.type == kinds.REPORT:

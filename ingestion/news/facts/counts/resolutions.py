@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import STATUS_MEASURES, Count, Seen
 from ingestion.news.facts.counts.sectors import OWN_SHARE
 from ingestion.news.facts.counts.statuses import HANGS_ON, WHOLLY
 from ingestion.news.facts.counts.totals import FIRST_COUNTS
 from ingestion.news.facts.counts.words import EVERY, WITH
+from ingestion.news.facts.events import kinds
 
 _TIME_LIMIT: Final = frozenset("مهلت فرصت موعد".split())
 _A_SHARE: Final = re.compile(r"\bسهم\b")

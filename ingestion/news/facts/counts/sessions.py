@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import Count, Seen
 from ingestion.news.facts.counts.stretches import LAST
+from ingestion.news.facts.events import kinds
 
 # «در سال ۱۴۰۳، ۱۸ جلسه کارگروه برگزار و …»
 _IN_A_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال 1[34]\d\d(?: [^ ،.؛:]+){0,2}? ?،? \Z")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.article import TextReader
 from ingestion.news.facts.counts.record import Seen
+from ingestion.news.facts.events import kinds
 from ingestion.news.facts.lexicon import Hit
 
 # this, that, that, this very

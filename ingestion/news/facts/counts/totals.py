@@ -13,7 +13,7 @@ from ingestion.news.facts.counts.record import UNIT_MEASURES, Count, Seen
 from ingestion.news.facts.counts.sectors import Sectors
 from ingestion.news.facts.counts.stretches import ROW_GAP, Stretches
 from ingestion.news.facts.counts.surroundings import Surroundings
-from ingestion.news.facts.events import Event
+from ingestion.news.facts.events.kinds import Event
 
 # «۱۲ واحد از این تعداد صنعتی …»: a total told before is pointed at
 _OF_THESE: Final = re.compile(r"\b(?:از|در میان|میان|بین) (?:این|ان|همین) (?:تعداد|شمار|واحدها|میان|مجموع|جمع|رقم)\b")

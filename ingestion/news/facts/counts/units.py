@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingestion.news.facts import events as kinds
 from ingestion.news.facts.counts.dealt_with import HEADS_OF_UNITS
 from ingestion.news.facts.counts.figures import LONGEST_SECTOR
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import UNIT_MEASURES, Count, Seen
+from ingestion.news.facts.events import kinds
 
 # «چهار بنگاه دیگر»: the rest of a total
 _OTHER: Final = "دیگر"

@@ -1,0 +1,1 @@
+"""Tables in a sheet: where each begins, its heading rows, its columns and what they hold."""
