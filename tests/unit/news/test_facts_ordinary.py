@@ -483,3 +483,42 @@ def test_what_a_trip_leads_to(sentence: str, statuses: list[str]) -> None:
 def test_the_event_that_an_opening_tells(opening: str, kind: str | None) -> None:
     text = f"{opening}\n\nوی افزود: کمبود نقدینگی مهم‌ترین مشکل واحدهای تولیدی است."
     assert [f["type"] for f in read_facts(text).facts if f["fact"] == "event"] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("امسال قطعی برق نداشتیم.", []),
+        ("واحدها قطعی برق دارند و بدهی بانکی آنها سنگین است.", ["ENERGY.ELECTRICITY", "BANK.ARREARS"]),
+        ("چند تولیدکننده از جرایم بیمه و نبود مواد اولیه گفتند.", ["SOCIALSEC", "RAWMAT"]),
+        ("سهم استان از تسهیلات بانکی کشور دو درصد است.", []),
+        ("۳۰ درصد از تسهیلات بانکی به بخش کشاورزی اختصاص یافته است.", []),
+        ("پرداخت تسهیلات به واحدهای تولیدی ۲۰ درصد رشد داشته است.", []),
+        ("۶۰ درصد مشکلات واحدها مربوط به تسهیلات بانکی است.", ["BANK.FACILITY"]),
+        ("واحدها در دریافت تسهیلات بانکی مشکل دارند.", ["BANK.FACILITY"]),
+        ("این واحد با سرمایه در گردش خود کار می‌کند.", []),
+        ("این واحد سرمایه در گردش ندارد.", ["BANK.WORKING_CAPITAL"]),
+        ("مواد اولیه این کارخانه از معادن استان تأمین می‌شود.", []),
+        ("مواد اولیه این کارخانه از مهر تأمین نشده است.", ["RAWMAT"]),
+        ("حقوق کارگران واحدها به موقع پرداخت می‌شود.", []),
+        ("حقوق کارگران این واحد سه ماه پرداخت نشده است.", ["LABOUR"]),
+    ],
+)
+def test_what_goes_well_is_no_problem(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("نماینده مردم در مجلس گفت: قانون رفع موانع تولید تصویب و ابلاغ شد.", []),
+        ("درخواست این شرکت تصویب و به بانک ابلاغ شد.", ["decision"]),
+        ("صدور پروانه این واحد تصویب و به شهرداری ابلاغ شد.", ["decision"]),
+        ("سازمان صمت اجازه نمی‌دهد تولید متوقف شود.", []),
+        ("شرکت برق نمی‌گذارد هیچ واحدی خاموش شود.", []),
+        ("بانک ملی اجازه داد این واحد تا پایان سال بدهی خود را بپردازد.", ["obligation"]),
+    ],
+)
+def test_laws_and_stances_settle_nothing(sentence: str, kinds: list[str]) -> None:
+    facts = [fact for kind in ("decision", "obligation") for fact in told_in(sentence, kind)]
+    assert [fact["fact"] for fact in facts] == kinds

@@ -272,6 +272,8 @@ _SHORT_LEAD: Final = 6
 _SESSION_LEAD: Final = 16
 # «با پیشنهاد … مبنی بر تهاتر … موافقت کرد»: adopted, no longer proposed
 _AGREED_WITH: Final = re.compile(r"[^؛.:]{3,140}? (?:موافقت|مخالفت) (?:کرد|کردند|شد|گردید|خود)\b")
+# «قانون رفع موانع تولید تصویب و ابلاغ شد»
+_A_LAW: Final = re.compile(r"(?:[ ،«:]|که\b|و\b)*(?:(?:این|همین) )?(?:قانون|لایحه|بودجه)\b")
 _PASSED_AND: Final = re.compile(r"\b(?:تصویب|مصوب) و ?\Z")
 _SENT_ON: Final = ("ارجاع", "سپرده", "محول", "واگذار", "ارسال", "فرستاده")
 _ASSIGNED: Final = ("سپرده", "محول", "واگذار")
@@ -582,6 +584,8 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "resolution" and self._is_of_others(start, hit.start):
             return
+        if _A_LAW.match(self.text, start, hit.start):
+            return
         if hit.value == "act_by_body" and not (
             self._is_by_our_word(start, hit.start, sentence) or self._is_respite_of_a_unit(start, hit)
         ):
@@ -630,6 +634,8 @@ class DecisionReader(ClauseReader):
             return
         start = max([start, *(d.end for d in self.record.acts.decisions if start <= d.start and d.end < hit.start)])
         passed = _PASSED_AND.search(self.text, sentence.start, start) if hit.kind == "done" else None
+        if passed is not None and any(d.start <= passed.start() < d.end for d in self.record.acts.decisions):
+            return  # «درخواست این شرکت تصویب و به بانک ابلاغ شد»: told with its request
         if passed is not None:  # «صدور پروانه تصویب و به شهرداری قم ابلاغ شد»: passed before it was sent
             start = self.clauses.clause_start(passed.start(), sentence)
         end = hit.end

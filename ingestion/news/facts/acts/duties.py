@@ -26,7 +26,9 @@ _MADE_OF: Final = re.compile(
     r"(?:[ ،]|\b(?:و|که|همچنین)\b)*(?P<who>(?:کمیته|کمیتهای|کارگروهی|گروهی|تیمی|هییتی|ستادی)"
     r"(?: [^ ،.؛:]+)?) (?P<how>متشکل از|مرکب از|با حضور|با عضویت|با مشارکت) "
 )
-# … or ready: «بانک ملی آماده است تسهیلات این واحدها را پرداخت کند»
+# «سازمان صمت اجازه نمی‌دهد تولید متوقف شود»: a stance
+_WILL_NOT_LET: Final = re.compile(r"\b(?:اجازه|مجال|رخصت) (?:نمی ?ده|نخواه)|\b(?:نمی ?گذار|نخواه(?:د|ند|یم) گذاشت)")
+# hopes, can, wants or is ready to: «بانک ملی آماده است تسهیلات این واحدها را پرداخت کند»
 _HOPED: Final = re.compile(
     r"\b(?:امیدوار|امیدواریم|امیدوارم|امیدواری|اماده (?:است|اند|ایم|هستند|هستیم)|امادهاند|امادهایم|امادگی (?:دارد|دارند|داریم|خود را)|حاضر (?:است|هستند)|حاضرند|مایل(?:اند| است| هستند)?"
     r"|ن?می ?توان(?:د|ند|ست|ستند)|ن?توانست(?:ه|هاند|ند)?|ن?می ?خواه(?:د|ند)|ن?می ?خواست(?:ند)?|(?:قصد|تصمیم|اجازه) (?:دارد|دارند|داشت|داشتند))\b"
@@ -120,6 +122,8 @@ class DutyReader(ClauseReader):
             ):
                 subjects, start = before, clause.start
         if "نباید" in self.text[clause.start : clause.end]:  # must not
+            return None
+        if settled is None and _WILL_NOT_LET.search(self.text, start, clause.end):
             return None
         if settled is None and ordered is None and _HOPED.search(self.text, clause.start, clause.end):
             return None

@@ -39,6 +39,36 @@ _LACK_GAP: Final = re.compile(
     r"(?: (?:(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|\d+) (?:ماه|سال)|دریافت|اخذ|پرداخت|حوزه|موضوع|مصرف|رفع|حل|صنعتی|به|با|در|تامین|ترخیص|صدور|تخصیص|نرخ|کد|بهای|قیمت|تعرفه|جریان|انرژی|شبکه|سهمیه|روند|مکرر|شدید|منابع|یک|به موقع|دسترسی به|های|مناسب))* "
 )
 _NO_TROUBLE: Final = frozenset("مشکل مشکلی کمبود کمبودی دغدغه دغدغهای محدودیت".split())
+# «امسال قطعی برق نداشتیم»: a trouble that is not there
+_TROUBLES: Final = (
+    "قطعی",
+    "قطع",
+    "خاموشی",
+    "کمبود",
+    "ناترازی",
+    "محدودیت",
+    "بدهی",
+    "معوق",
+    "جریمه",
+    "جرایم",
+    "چک",
+    "توقیف",
+)
+_NOT_THERE: Final = re.compile(r"(?: (?!و\b)[^ ،.؛:]+){0,3} (?:ندار(?:د|ند|یم)|نداشت(?:ه|ند|یم|هاند|هایم)?|نیست)\b")
+# «سهم استان از تسهیلات بانکی», «۳۰ درصد از تسهیلات», «بخش عمده تسهیلات»: of all loans
+_PART_OF: Final = re.compile(
+    r"(?:\bسهم [^،.؛:]{0,40}\bاز|\bدرصد(?: از)?(?: کل| مجموع)?|\bبخش (?:عمده|عمدهای|زیادی|اعظم|بزرگی|قابل توجهی)(?: از)?|\b(?:حجم|میزان|مجموع|کل)) \Z"
+)
+# «پرداخت تسهیلات ۲۰ درصد رشد داشت»
+_GREW: Final = re.compile(r"(?: [^ ،.؛:]+){0,9} (?:رشد|افزایش) (?:داشت|یافت|پیدا کرد|نشان می)")
+# «مواد اولیه آن از معادن استان تأمین می‌شود», «حقوق کارگران به موقع پرداخت می‌شود»
+_IS_SUPPLIED: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,4} از (?:[^ ،.؛:]+ ){1,5}(?:تامین|تهیه|خریداری) (?:می ?شو|می ?گرد|می ?کن|شد|کرد)"
+)
+_IS_PAID: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,4} (?:به ?موقع|مرتب|منظم|به طور منظم) (?:پرداخت|واریز) (?:می ?شو|می ?گرد|می ?کن|شد|کرد)"
+)
+_PART_SPAN: Final = 56
 # what joins the items of a row
 _ROW: Final = 8
 _ROW_BEFORE: Final = re.compile(r"(?: ?،(?: و)?|(?: و)) ?\Z")
@@ -63,6 +93,8 @@ class StatementReader(OwedPart):
             expected = place
             for word in self.scene.words_in(lack.start, place + 60):
                 if not (word.start <= expected < word.end or word.start == lack.start):
+                    break
+                if _NOT_THERE.match(self.text, word.end):
                     break
                 yield Problem(
                     self.debts.code(word, sentence.start, min(sentence.end, word.end + 25)), word.start, word.end
@@ -105,6 +137,8 @@ class StatementReader(OwedPart):
                 continue
             if word.code == "MANAGEMENT" and self._is_means(word, sentence):
                 continue
+            if self._is_no_trouble(word, sentence):
+                continue
             if self.surface.name_at(word.start) is not None and not self.debts.is_owed_to(word.start):
                 continue
             if word.code == "BANK.PENALTY" and self.debts.is_owed_elsewhere(word):
@@ -130,6 +164,18 @@ class StatementReader(OwedPart):
     def _is_means(self, word: Word, sentence: Sentence) -> bool:
         """«با تغییر مالکیت به چرخه تولید بازگشت»: what brought a unit back."""
         return self.surface.word_before(word.start) == "با" and self.surface.has(word.end, sentence.end, "returned")
+
+    def _is_no_trouble(self, word: Word, sentence: Sentence) -> bool:
+        """«قطعی برق نداشتیم», «سهم استان از تسهیلات بانکی»: nothing that a unit lacks or suffers."""
+        told = self.text[max(sentence.start, word.start - _PART_SPAN) : word.start]
+        if self.text.startswith(_TROUBLES, word.start) and _NOT_THERE.match(self.text, word.end) is not None:
+            return True
+        if word.code == "BANK.FACILITY":
+            return _PART_OF.search(told) is not None or _GREW.match(self.text, word.end) is not None
+        if word.code == "BANK.WORKING_CAPITAL":
+            return told.endswith("با ") and self.text.startswith(" خود", word.end)
+        supplied = {"RAWMAT": _IS_SUPPLIED, "LABOUR": _IS_PAID}.get(word.code)
+        return supplied is not None and supplied.match(self.text, word.end) is not None
 
     def _is_had(self, word: Word) -> bool:
         """«هزار واحد پروانه بهره‌برداری دارند», «واحدهای دارای پروانه», «۲۲ پروانه … صادر شده»: no problem."""
