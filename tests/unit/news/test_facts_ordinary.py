@@ -522,3 +522,16 @@ def test_what_goes_well_is_no_problem(sentence: str, codes: list[str]) -> None:
 def test_laws_and_stances_settle_nothing(sentence: str, kinds: list[str]) -> None:
     facts = [fact for kind in ("decision", "obligation") for fact in told_in(sentence, kind)]
     assert [fact["fact"] for fact in facts] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("تا پایان سال ۵۰ واحد راکد احیا می‌شود.", []),
+        ("به زودی ۱۲ واحد راکد احیا می‌شود و ۳۰ نفر به کار برمی‌گردند.", []),
+        ("تا پایان شهریور ۵۰ واحد راکد احیا شد.", [("units_returned", 50)]),
+        ("امسال ۸ واحد به مدار تولید بازگشته‌اند و این عدد تا پایان سال بیشتر می‌شود.", [("units_returned", 8)]),
+    ],
+)
+def test_units_that_are_still_to_return_are_not_counted(sentence: str, counted: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == counted

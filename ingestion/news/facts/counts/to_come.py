@@ -43,6 +43,10 @@ _WANTED: Final = re.compile(
     r"[^.؛:،\d]*?\b(?P<want>(?:در اولویت|ضروری|ضرورت|لازم|نیازمند|(?<!بدون )نیاز|مستلزم|منوط|مشروط|در گرو|وابسته|مطالبه|خواسته|در برنامه|در حال پیگیری|"
     r"دشوار|سخت|زمان ?بر)\b|(?:امکان ?پذیر|ممکن|میسر|مقدور|شدنی) (?:است|نیست|خواهد|نخواهد|می)|(?:پیگیری|دنبال) می)"
 )
+# «تا پایان سال ۵۰ واحد راکد احیا می‌شود»
+_BY_THEN: Final = re.compile(
+    r"\b(?:تا (?:پایان|اخر|انتهای|اواخر|نیمه|اواسط|ابتدای|سال اینده|ماه اینده|هفته اینده|[^ ]+ (?:روز|هفته|ماه|سال) (?:اینده|دیگر))|به ?زودی|(?:سال|ماه|هفته) اینده)\b"
+)
 
 
 class ToCome(TextReader):
@@ -79,7 +83,8 @@ class ToCome(TextReader):
             if _THAT_WE_DO.search(self.text, seen.noun.end, limit) is None:
                 return False
         elif verbs[0].kind == "present":
-            return self.text.startswith(("خواهد", "خواهند"), verbs[0].start)
+            told = self.text.startswith(("خواهد", "خواهند"), verbs[0].start)
+            return told or _BY_THEN.search(self.text, seen.left, seen.number.start) is not None
         start = self.surface.sentences[seen.sentence].start
         if _MANAGED.search(self.text, start, seen.number.start):
             return False
