@@ -11,7 +11,7 @@ from ingestion.news.facts.problems.debts import Debts
 from ingestion.news.facts.problems.in_acts import ActSubjectReader
 from ingestion.news.facts.problems.lists import A_ROW, ListReader
 from ingestion.news.facts.problems.record import Problem
-from ingestion.news.facts.problems.scene import Scene
+from ingestion.news.facts.problems.scene import ProblemPart, Scene
 from ingestion.news.facts.problems.statements import StatementReader
 from ingestion.news.facts.surface import Surface
 
@@ -24,12 +24,11 @@ _MINING_FIELDS: Final = re.compile(
 _NAMED_BY_PLACE: Final = (" سیمان", " فولاد", " قند", " پتروشیمی")
 
 
-class ProblemReader:
+class ProblemReader(ProblemPart):
     """Reads the problems of one article."""
 
     def __init__(self, surface: Surface, bodies: Bodies, excluded: Sequence[tuple[int, int]]) -> None:
-        self.scene = Scene(surface, bodies, excluded)
-        self.surface, self.text, self.words = surface, surface.text, self.scene.words
+        super().__init__(Scene(surface, bodies, excluded))
         self.debts = Debts(self.scene)
         self._lists = ListReader(self.scene, self.debts)
         self._statements = StatementReader(self.scene, self.debts)

@@ -68,6 +68,7 @@ _IS_SUPPLIED: Final = re.compile(
 _IS_PAID: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,4} (?:به ?موقع|مرتب|منظم|به طور منظم) (?:پرداخت|واریز) (?:می ?شو|می ?گرد|می ?کن|شد|کرد)"
 )
+_NOT_LACKED: Final = {"RAWMAT": _IS_SUPPLIED, "LABOUR": _IS_PAID}
 _PART_SPAN: Final = 56
 # what joins the items of a row
 _ROW: Final = 8
@@ -174,7 +175,7 @@ class StatementReader(OwedPart):
             return _PART_OF.search(told) is not None or _GREW.match(self.text, word.end) is not None
         if word.code == "BANK.WORKING_CAPITAL":
             return told.endswith("با ") and self.text.startswith(" خود", word.end)
-        supplied = {"RAWMAT": _IS_SUPPLIED, "LABOUR": _IS_PAID}.get(word.code)
+        supplied = _NOT_LACKED.get(word.code)
         return supplied is not None and supplied.match(self.text, word.end) is not None
 
     def _is_had(self, word: Word) -> bool:
