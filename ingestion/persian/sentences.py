@@ -33,6 +33,8 @@ _LONG_WORD: Final = 6
 # of the words in either of two sentences, those in both, if one repeats the other
 _ALIKE: Final = 0.85
 _END: Final = HeadedPattern(r"[.!?؟…]+(?:[ \u00a0]?[\"»”)\]])*", *".!?؟…")
+# «برق، گاز و…»
+_AND_SO_ON: Final = re.compile(r"[ ،\u00a0\u200c]و[ \u00a0]?\Z")
 _VERB_BEFORE: Final = "شود|کند|کنند|است|بود|شد|شدند|کرد|کردند|دارد|گیرد|گرفت|داد|دهد|باشد|باشند|گردید|میشود|می‌شود|میکند"
 # A new sentence without a full stop before it: «… ارسال می‌شود وی افزود …» (he added).
 _UNMARKED_START: Final = GuardedPattern(
@@ -180,7 +182,7 @@ def _continues(
 
 
 def _sentences_of(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    cuts = [match.end() for match in marks if _is_end(text, match, end)]
+    cuts = [match.end() for match in marks if _is_end(text, match, start, end)]
     unmarked = [match.end() for match in _UNMARKED_START.finditer(text, start, end)]
     if unmarked:
         cuts = sorted((*unmarked, *cuts))
@@ -192,7 +194,7 @@ def _sentences_of(text: str, start: int, end: int, marks: Sequence[re.Match[str]
     return spans
 
 
-def _is_end(text: str, match: re.Match[str], end: int) -> bool:
+def _is_end(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """A full stop that ends a sentence: not in a decimal, an abbreviation or an ellipsis amid a list."""
     before = text[match.start() - 1 : match.start()]
     following = text[match.end() : match.end() + 3]
@@ -200,8 +202,9 @@ def _is_end(text: str, match: re.Match[str], end: int) -> bool:
         return True
     if following[0].isdigit() and before.isdigit():
         return False
-    if match.group().startswith(("..", "…")) and following.lstrip(" \u00a0")[:1] in ("،", "؛", ","):
-        return False
+    if match.group().startswith(("..", "…")):
+        if following.lstrip(" \u00a0")[:1] in ("،", "؛", ",") or _AND_SO_ON.search(text, start, match.start()):
+            return False
     if match.group() == "." and (_is_single_letter(text, match.start()) or following[0] in "،؛"):
         return False
     return not (following[0].isascii() and following[0].isalnum())

@@ -139,6 +139,7 @@ class _Entry(Generic[Payload]):
     length: int
     marks: frozenset[int]
     payloads: list[Payload]
+    is_one_word: bool = True
 
 
 class PhraseMatcher(Generic[Payload]):
@@ -162,6 +163,7 @@ class PhraseMatcher(Generic[Payload]):
                 continue
             entry = entries.setdefault(key, _Entry(len(key), frozenset(), []))
             entry.marks |= marks
+            entry.is_one_word &= phrase.isalnum()
             if payload not in entry.payloads:
                 entry.payloads.append(payload)
         marked = [(key, entry.marks) for key, entry in entries.items() if entry.marks]
@@ -172,7 +174,7 @@ class PhraseMatcher(Generic[Payload]):
         self._entries = entries
         self._automaton = ahocorasick.Automaton()
         for key, entry in entries.items():
-            self._automaton.add_word(key, (entry.length, entry.marks, entry.payloads))
+            self._automaton.add_word(key, (entry.length, entry.marks, entry.is_one_word, entry.payloads))
         if entries:
             self._automaton.make_automaton()
 
@@ -191,12 +193,13 @@ class PhraseMatcher(Generic[Payload]):
             (start, end, payloads)
             for last, entry in self._automaton.iter(squeezed.letters)
             if gaps[last + 1] or (plural and ends_a_word(last + 1, plural=True))
-            for length, allowed, payloads in [entry]  # what stands inside a word is not looked at
+            for length, allowed, is_one_word, payloads in [entry]  # what stands inside a word is not looked at
             if (
                 gaps[start := (end := last + 1) - length]
                 or length >= _UNMISTAKABLE
                 or follows_and(squeezed, start, length)
             )
+            and not (is_one_word and gaps.find(_SPACE, start + 1, end) >= 0)
             and (gaps.find(_MARK, start + 1, end) < 0 or not squeezed.has_mark_inside(start, end, allowed))
         ]
         found.reverse()  # found in the order of their ends

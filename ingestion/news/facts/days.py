@@ -73,6 +73,9 @@ _WEEKDAY: Final = re.compile(r"(?:یک|دو|سه|چهار|پنج)?شنبه|جم�
 # A day inside reported speech ranks behind every day outside it.
 _QUOTED: Final = 10
 
+# the days of, every
+_EACH: Final = frozenset(("روزهای", "هر"))
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -114,6 +117,8 @@ def find_days(surface: Surface, excluded: Sequence[tuple[int, int]]) -> list[Day
     for weekday in surface.weekdays:
         if surface.word_after(weekday.end) in PROGRAMME_WORDS:
             continue  # «دومین سه‌شنبه اقتصادی»
+        if surface.word_before(weekday.start) in _EACH:
+            continue  # «جلسات روزهای چهارشنبه برگزار می‌شود»
         parts.append(DayExpression(weekday.start, weekday.end, None, weekday.name, None))
     for hit in surface.hits("relative_day"):
         parts.append(DayExpression(hit.start, hit.end, None, None, int(hit.value)))

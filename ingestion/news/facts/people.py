@@ -43,7 +43,8 @@ _NOT_JOINING: Final = "اآأإدذرزژوؤةء"
 _AFTER_SPEAKER: Final = frozenset(
     "در با روز صبح ظهر عصر شامگاه امروز دیروز شب نیز هم ضمن درباره پیرامون گفت افزود اظهار اظهارداشت اظهارکرد بیان تصریح "
     "تاکید خاطرنشان یاداور عنوان ادامه اضافه ابراز اعلام توضیح که طی پس خطاب به از همچنین درخصوص پیشنهاد خاطر "
-    "خواستار خواهان معتقد مدعی متذکر قول وعده هشدار اذعان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه بعدازظهر این پیش قبل هنگام حین".split()
+    "خواستار خواهان معتقد مدعی متذکر قول وعده هشدار اذعان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه بعدازظهر این پیش قبل هنگام حین "
+    "غروب بامداد نیمروز پیشازظهر صبحگاه دقایقی ساعاتی شنبهشب یکشنبهشب دوشنبهشب سهشنبهشب چهارشنبهشب پنجشنبهشب جمعهشب".split()
 )
 # presence, company of, by: behind these a name with its office is a person
 _COMPANY: Final = frozenset("حضور همراهی توسط".split())
@@ -51,6 +52,16 @@ _COMPANY: Final = frozenset("حضور همراهی توسط".split())
 _SAYING: Final = frozenset("گفته اعتقاد باور اظهارات اظهار تاکید نظر".split())
 _LEADS: Final = _COMPANY | _SAYING
 _ACCORDING_TO: Final = frozenset("به طبق بنابر".split())
+# «سامان کاشی مشکل بدهی داشت»: a firm with a person's first name
+_TOLD_OF_A_FIRM: Final = re.compile(
+    r" (?:(?:مشکل|مشکلات|بدهی|معوقه)(?: [^ ،.؛:]+){0,4} (?:داشت|دارد|داشته)|(?:تعطیل|راکد|غیرفعال))\b"
+)
+# «درویش علی», «صفر علی»: first halves of double given names, and what follows them
+_FIRST_HALVES: Final = frozenset(
+    "درویش قربان برات رجب صفر نوروز مراد شیر کرم یار نظر ملک گل عید شعبان رمضان محرم قنبر جان شاه بابا میرزا دین تاج "
+    "فیض سلطان پیر ولی غلام نجف لطف ذوالفقار حیدر صید اسد نور خان".split()
+)
+_SECOND_HALVES: Final = frozenset("علی محمد حسین حسن رضا".split())
 _LONGEST_DATELINE: Final = 60
 _CITED_END: Final = re.compile("[،؛:]")
 _AGENCY_DASH: Final = re.compile(r" ?[-–—/:؛،] ?")
@@ -236,8 +247,10 @@ def _name_at(
     blocked: Spans,
     openings: dict[int, str],
 ) -> tuple[int, int] | None:
-    start = surface.words[index][0]
     first = index
+    if _is_second_half(surface, index):
+        index -= 1
+    start = surface.words[index][0]
     opening = openings.get(start)
     if word in _SAYYID:
         first = index + 1
@@ -275,6 +288,13 @@ def _name_at(
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
     return None
+
+
+def _is_second_half(surface: Surface, index: int) -> bool:
+    """Whether the word before belongs to the given name: «درویش علی»."""
+    if index == 0 or surface.word(index) not in _SECOND_HALVES or surface.word(index - 1) not in _FIRST_HALVES:
+        return False
+    return surface.text[surface.words[index - 1][1] : surface.words[index][0]] == " "
 
 
 def _ends_a_title(surface: Surface, start: int, end: int) -> bool:
@@ -403,6 +423,8 @@ def _is_inside_a_name(surface: Surface, index: int) -> bool:
 
 
 def _reads_as_person(surface: Surface, start: int, end: int, roles: dict[int, Hit], opening: str | None) -> bool:
+    if opening == "sentence" and _TOLD_OF_A_FIRM.match(surface.text, end):
+        return False
     if opening is not None or _is_followed_as_speaker(surface, end, roles):
         return True
     before = surface.word_before(start)
@@ -495,7 +517,8 @@ def role_end(surface: Surface, start: int, roles: dict[int, Hit]) -> int:
             break
         word = surface.text[first:last]
         if first > start and not inside and first not in roles and _ends_role(surface, index, word, roles):
-            break
+            if not (surface.text.startswith(_DEPUTY, start) and _DEPUTY_OF.match(surface.text, last)):
+                break
         end = max(end, last)
         index += 1
     return end
@@ -509,8 +532,9 @@ _IN_ROLES: Final = frozenset(
     "واحد اتاق خانه روابط عمومی بررسی اجرایی معدنی بازرگانی شعب بیمه خدمات برنامه طرح تولید تسهیل رفع موانع کمیته کمیسیون مردم "
     "سرمایه سرمایهگذاری اشتغال شهر تامین عضو استاندار فرماندار وزیر دانشگاه".split()
 )
-
-
+# «نماینده مردم گرمسار و آرادان در مجلس»
+_DEPUTY: Final = ("نماینده مردم ", "نماینده ")
+_DEPUTY_OF: Final = re.compile(r"(?<= و) [^ ،.؛:]+(?: و [^ ،.؛:]+)? در (?:خانه ملت|مجلس)|(?<= در) مجلس\b")
 _THIS: Final = "این"
 _CITED_FIRST: Final = re.compile(r" ?به گزارش [^،:.؛]{2,40}، ?")
 # «مدیرکل صمت لرستان گزارشی ارائه کرد», «معاون استاندار قول داد»: what the official gave, no part of the office

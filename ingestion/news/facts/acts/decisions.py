@@ -14,6 +14,7 @@ from ingestion.news.facts.acts.record import GENERIC_IDS, LONGEST_DECISION, Reco
 from ingestion.news.facts.deadlines import RESPITES
 from ingestion.news.facts.events import kinds
 from ingestion.news.facts.events.bodies import Bodies
+from ingestion.news.facts.events.passages import numbers_a_session
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Name, Sentence
 from ingestion.persian.patterns import GuardedPattern, HeadedPattern
@@ -31,10 +32,11 @@ _MEMBERS_WORD: Final = re.compile(
 # «یک شرکت لبنی مهلت یک‌ساله برای پرداخت مالیات گرفت», «به این کارخانه تنفس شش‌ماهه داده شد»
 _RESPITE: Final = HeadedPattern(
     r"\b(?:مهلت|فرصت|تنفس)ی? [^ ]+ ?(?:ساله|ماهه|روزه|هفتهای)(?: (?:برای|جهت|در|بابت) [^،؛.:]{3,60}?)? (?:گرفت|گرفتند|یافت|دریافت کرد|داده شد|اعطا شد|در نظر گرفته شد|تعیین شد|منظور شد|لحاظ شد|تصویب شد)\b"
-    r"(?= ?[،؛.]| و|\Z)",
+    r"(?= ?[،؛.]| و|\Z)|\b(?:مهلت|سررسید|فرصت) (?:باز ?)?پرداخت [^،؛.:]{3,60}? (?P<extended>تمدید) (?:شد|شده|گردید)\b",
     "مهلت",
     "فرصت",
     "تنفس",
+    "سررسید",
 )
 # on the proposal of …
 _ON_PROPOSAL: Final = re.compile(r"(?:[ ،]|\b(?:و|که)\b)*(?:به|با|بنا به) پیشنهاد [^،.؛:]{3,40} و ")
@@ -402,7 +404,8 @@ class DecisionReader(ClauseReader):
             return
         start = self.clauses.clause_start(respite.start(), sentence)
         comma = self.text.rfind("، ", start, respite.start())
-        noun = respite.start() + 1  # «به سه کارخانه مهلت شش‌ماهه … داده شد»
+        # «به سه کارخانه مهلت شش‌ماهه … داده شد», «مهلت بازپرداخت تسهیلات دو واحد تمدید شد»
+        noun = respite.end() if respite.group("extended") else respite.start() + 1
         if comma > 0 and (
             self.clauses.names_a_unit(comma + 2, noun) or not self.clauses.names_a_unit(start, comma)
         ):  # «به سه کارخانه لاستیک، کاشی و روی مهلت …»: the units stand before the comma
@@ -801,12 +804,26 @@ class DecisionReader(ClauseReader):
             for number in self.surface.numbers_in(start, hit.start)
             if not number.is_ordinal
         )
-        periods = self.surface.hits_in(sentence.start, hit.start, "period")
+        if counted and self._tells_what_became_of_them(hit, sentence):
+            return True
+        periods = [
+            period
+            for period in self.surface.hits_in(sentence.start, hit.start, "period")
+            if not numbers_a_session(self.surface, period)
+        ]
         if not counted or any(self.surface.word_before(period.start) not in RESPITES for period in periods):
             return counted
         years = {event.year for event in self.record.events} | {event.ordinal_year for event in self.record.events}
         return any(
             int(year.group(1)) not in years for year in _IN_A_YEAR.finditer(self.text, sentence.start, hit.start)
+        )
+
+    def _tells_what_became_of_them(self, hit: Hit, sentence: Sentence) -> bool:
+        """«۱۰۴ مصوبه به تصویب رسید که ۹۲ مورد آن اجرا شده»: resolutions of the past."""
+        return any(
+            self.surface.has(number.end, sentence.end, "implemented", "in_progress", "not_implemented")
+            for number in self.surface.numbers_in(hit.end, sentence.end)
+            if not number.is_ordinal
         )
 
     def _before_which(self, start: int, hit: Hit, sentence: Sentence) -> int:

@@ -100,12 +100,19 @@ class Record:
 
     def _not_too_long(self, start: int, end: int) -> int:
         """A decision's words are the last ones before its verb; a long run-up is cut at a comma."""
+        place = start
         while end - start > LONGEST_DECISION:
-            cut = self.text.find("،", start, end - 30)
-            if cut < 0:
+            place = self.text.find("،", place, end - 30) + 1
+            if not place:
                 return start
-            start = cut + 1
+            if not self._is_inside_a_list_of_names(place):
+                start = place
         return start
+
+    def _is_inside_a_list_of_names(self, place: int) -> bool:
+        """«اداره کل صنعت، معدن و تجارت، سازمان جهاد کشاورزی»: commas of a name and between names."""
+        near = self.surface.names_in(max(0, place - LONGEST_DECISION), place + 2, "agency")
+        return any(name.start < place < name.end or 0 <= name.start - place <= 1 for name in near)
 
     def add_obligation(
         self, start: int, end: int, subjects: list[Name], doer: tuple[int, int] | None

@@ -14,6 +14,7 @@ from ingestion.news.facts.counts.stretches import Stretches
 from ingestion.news.facts.deadlines import RESPITES
 from ingestion.news.facts.events import kinds
 from ingestion.news.facts.events.kinds import Event
+from ingestion.news.facts.events.passages import numbers_a_session
 from ingestion.news.facts.lexicon import Hit
 
 _THE_YEAR: Final = re.compile(r"\b(?:در|طی)(?: کل| تمام| طول| مجموع)? سال (1[34]\d\d)\b")
@@ -124,7 +125,9 @@ class OwningEvents(TextReader):
 
     def _is_scope(self, period: Hit, event: Event) -> bool:
         """«هجدهمین جلسه … در سال جاری»: the words belong to the ordinal, not to the figure."""
-        return any(0 <= period.start - end <= 12 for _, end in event.mentions)
+        if any(0 <= period.start - end <= 12 and ":" not in self.text[end : period.start] for _, end in event.mentions):
+            return True
+        return not set(event.ordinals).isdisjoint(numbers_a_session(self.surface, period))
 
     def _has_status_after(self, seen: Seen, measure: str) -> bool:
         """A total of resolutions followed by how many were implemented is a figure of the past."""

@@ -30,7 +30,8 @@ _SUBJECT_WITH: Final = re.compile(
     r"\b(?:بخش|حوزه|موضوع|مسایل|مشکلات|زمینه|محور) (?:[^ ،.؛:]+ ){1,3}?(?:(?:نیز|هم) )?(?:با )?\Z"
 )
 _ABOUT_SUBJECT: Final = re.compile(
-    r" ?(?:(?:از )?ان(?:ها)? )?(?:(?:نیز|هم|دیگر) )*(?:مربوط به|مرتبط با|در حوزه|در حوزههای|در زمینه|در زمینههای|در خصوص|درباره|در موضوع|در موضوعات|با موضوع|در سایر|در دیگر) "
+    r" ?(?:(?:از )?ان(?:ها)? |از (?:(?:تمامی|کل|مجموع|همه) )?(?:این )?مصوبات (?:کل )?)?(?:(?:نیز|هم|دیگر) )*"
+    r"(?:مربوط به|مرتبط با|در حوزه|در حوزههای|در زمینه|در زمینههای|در خصوص|درباره|در موضوع|در موضوعات|با موضوع|در سایر|در دیگر) "
 )
 _SENT_ON: Final = re.compile(
     r"(?: (?:نیز|هم|ان|دیگر))* (?:برای [^ ،.؛:]+(?: [^ ،.؛:]+){0,3} )?به (?:[^ ،.؛:]+ ){1,4}?(?:رفته|رفت|ارجاع|ارسال|فرستاده|منعکس|سپرده|احاله)\b"
@@ -44,7 +45,7 @@ _OF_SUBJECT: Final = re.compile(
 )
 _TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:(?:نیز|هم|دیگر) )*(?:به|درباره) ")
 # «۲۱ مصوبه به دلیل نبود نقدینگی و ۱۷ مصوبه به خاطر اختلاف شرکا اجرا نشده است»: a part told by its cause
-_FOR_A_CAUSE: Final = re.compile(r" (?:(?:نیز|هم) )?(?:به دلیل|به دلایل|به خاطر|به علت|به سبب|به واسطه) ")
+_FOR_A_CAUSE: Final = re.compile(r" (?:(?:نیز|هم) )?(?:به دلیل|به دلایلی?|به خاطر|به علت|به سبب|به واسطه) ")
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 
@@ -85,12 +86,14 @@ class ResolutionReader(MeasureReader):
             or self.wholes.is_told_in_part(seen)
             or self.wholes.has_its_part_behind(seen)
         )
-        measure = None if is_whole else self.statuses.of(seen)
+        measure = None if is_whole else self.statuses.of(self._with_its_cause(seen))
         if measure is not None and (self._is_of_an_agency(seen) or self._is_backlog_of_an_agency(seen)):
             return None
         if measure is None:
             measure = "resolutions_adopted"
-            if self.surface.has(seen.noun.end, seen.right, "left_over") or self._is_subject_part(seen, before):
+            if self.surface.has(seen.noun.end, seen.right, "left_over", "acted_on") or self._is_subject_part(
+                seen, before
+            ):
                 return None
             if self._is_agency_part(seen) or (seen.number.value == 1 and self._is_for_each(seen)):
                 return None
@@ -121,6 +124,15 @@ class ResolutionReader(MeasureReader):
         if is_whole and self.wholes.has_its_part_behind(seen):
             count.event = None  # how many of them are done is told: resolutions of the past
         return count
+
+    def _with_its_cause(self, seen: Seen) -> Seen:
+        """«۲۰ مصوبه به دلایلی مانند نبود وثیقه، اختلاف شرکا و … هنوز اجرا نشده است»: commas of the causes end nothing."""
+        if _FOR_A_CAUSE.match(self.text, seen.noun.end) is None:
+            return seen
+        end = self.stretches.before_the_rest(seen.noun.end, self.stretches.clause_end(seen))
+        if self.surface.numbers_in(seen.noun.end, end):
+            return seen
+        return Seen(seen.number, seen.noun, seen.left, end, seen.sentence)
 
     def _is_untaken(self, seen: Seen) -> bool:
         """«دو تصمیم مهم»: decisions that nobody is said to have taken."""

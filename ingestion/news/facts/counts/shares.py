@@ -49,6 +49,12 @@ _AND_NOW: Final = re.compile(
 _THIS_NUMBER: Final = re.compile(
     r"\bاین (?:رقم|میزان|عدد|امار|تعداد)(?: [^ ،؛.:]+){0,2} (?:یعنی|معادل|برابر|برابر با|حدود)(?: حدود)? \Z"
 )
+# «۲۰۲۳ مصوبه اجرا شده است که ۷۵ درصد مصوبات را شامل می‌شود»
+_MAKE_UP: Final = re.compile(
+    r"(?: از)?(?: (?:کل|مجموع|این))? (?:مصوبات|موارد|انها) (?:است|بوده است|را شامل می ?شود|را تشکیل می ?دهد|"
+    r"را در ?بر می ?گیرد|به شمار می ?(?:اید|رود)|محسوب می ?شود)\b"
+)
+_WHICH: Final = re.compile(r"[^،؛.:]{0,40}? ?،? ?که (?:معادل |حدود |نزدیک به )?\Z")
 # «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
 _IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z")
 # «۱۹۶ مصوبه اجرا شده که معادل ۸۰ درصد است»
@@ -155,6 +161,13 @@ class ShareReader(MeasureReader):
         if is_share:
             return last.measure if _THIS_FIGURE.search(self.text, max(0, place - 70), place) else None
         if last.measure in STATUS_MEASURES and _THIS_RATE.search(self.text, max(0, place - 70), place):
+            return last.measure
+        if (
+            last.measure in STATUS_MEASURES
+            and last.sentence == seen.sentence
+            and _MAKE_UP.match(self.text, seen.number.percent_end)
+            and _WHICH.fullmatch(self.text, last.end, place)
+        ):
             return last.measure
         said = last.measure in STATUS_MEASURES and _THIS_NUMBER.search(self.text, max(0, place - 40), place)
         return last.measure if said else None

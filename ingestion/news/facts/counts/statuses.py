@@ -68,6 +68,9 @@ class Statuses(TextReader):
             return label
         if told:  # «۹۰ مصوبه اجرا شده و در حال پایش است»: what is said first
             return min(told)[2]
+        if self.surface.has(seen.noun.end, right, "acted_on"):  # done or begun: what is told of the rest decides
+            end = self.stretches.clause_end(seen)
+            return "resolutions_implemented" if self.stretches.before_the_rest(right, end) < end else None
         for bare in self.surface.hits_in(seen.noun.end, right, "implemented_bare"):
             if self.text[bare.start : bare.end] in _EXECUTION_OF or self.surface.word_before(bare.start) in _RATE_OF:
                 continue
@@ -130,7 +133,7 @@ class Statuses(TextReader):
 
     def _right_of_share(self, seen: Seen) -> int:
         """The end of the stretch of a share; numbers of sessions inside it («مصوبات شش جلسه گذشته») do not end it."""
-        end = self.stretches.clause_end(seen)
+        end = self.stretches.before_the_rest(seen.noun.end, self.stretches.clause_end(seen))
         for number in self.surface.numbers_in(seen.noun.end, end):
             noun = self.surface.hit_at(self.stretches.first_word(number.end), "measure")
             if number.is_percent or (

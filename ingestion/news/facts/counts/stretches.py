@@ -37,8 +37,11 @@ _THE_REST: Final = re.compile(
 ROW_GAP: Final = 60
 # characters between one unit and its sector
 NEAR_SECTOR: Final = 24
-# «۱۵۰ مصوبه، معادل ۷۸ درصد، به اجرا درآمد»
+# «۱۵۰ مصوبه، معادل ۷۸ درصد، به اجرا درآمد», «۳۴۹ مصوبه که ۷۰ درصد کل مصوبات است اجرایی شد»
 _ASIDE: Final = re.compile(
+    r"(?: از)?(?: (?:ان|انها))? ?(?:که (?:معادل |حدود |نزدیک به )?\d{1,3}(?:[./]\d+)? ?درصد(?: از)?(?: (?:کل|مجموع|این))? "
+    r"(?:مصوبات|موارد|انها) (?:است|بوده است|را شامل می ?شود|را تشکیل می ?دهد|را در ?بر می ?گیرد|"
+    r"به شمار می ?(?:اید|رود)|محسوب می ?شود)|در قالب \d{1,3}(?:[./]\d+)? ?درصد)|"
     r"(?: از)?(?: ان| انها)? ?\( ?\d{1,3}(?:[./]\d+)? ?درصد ?\)(?= ?(?:به )?(?:اجرا|عملیاتی|محقق|انجام|در ))|"
     r" ?[،(] ?(?:که )?(?:معادل|یعنی|برابر با|برابر|حدود|به عبارتی) [^،()؛.]{1,24}?درصد[^،()؛.]{0,16}[،)]"
 )
@@ -94,8 +97,7 @@ class Stretches(TextReader):
         aside = _ASIDE.match(self.text, noun_end, limit)
         noun_end = aside.end() if aside else noun_end
         end = _next_place(self._stops, noun_end, limit)
-        rest = _THE_REST.search(self.text, noun_end, end)
-        end = rest.start() if rest else end
+        end = self.before_the_rest(noun_end, end)
         following = self._figures_in(noun_end, end)
         first = next(following, None)
         if first is not None and first.is_percent and _NAMELY.search(self.text[noun_end : first.bound_start]):
@@ -135,6 +137,11 @@ class Stretches(TextReader):
         """The end of the clause behind the noun, commas allowed."""
         sentence = self.surface.sentences[seen.sentence]
         return self.hard_stop(seen.noun.end, sentence.end)
+
+    def before_the_rest(self, start: int, end: int) -> int:
+        """Where in [start, end) what is told of the rest begins; the end without one."""
+        rest = _THE_REST.search(self.text, start, end)
+        return rest.start() if rest else end
 
     def clause_start(self, seen: Seen) -> int:
         """The beginning of the clause, commas and one number before it allowed."""

@@ -16,6 +16,7 @@ from ingestion.news.facts.events.passages import (
 )
 from ingestion.news.facts.lexicon import Hit
 from ingestion.news.facts.surface import Surface
+from ingestion.persian.given import given_names
 
 # «هر هفته در جلسه کارگروه حاضر می‌شود»: no session of its own
 _HABITUALLY: Final = re.compile(
@@ -98,7 +99,10 @@ def session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> Mention | Non
     if (
         held
         and surface.word_before(hit.start) not in _ABOUT
-        and not surface.hits_in(end, held[0].start, "session", "body")
+        and all(
+            surface.word_before(other.start) in _HALLS
+            for other in surface.hits_in(end, held[0].start, "session", "body")
+        )
         and _is_an_occasion(surface, hit, held[0])
     ):
         return Mention(hit.start, end, (), level)
@@ -111,7 +115,9 @@ def session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> Mention | Non
     ):
         return Mention(hit.start, end, (), level)
     near = min(sentence.end, end + 60)
-    if surface.word_before(hit.start) == "در" and surface.has(end, near, "dealt", "speech"):
+    if surface.word_before(hit.start) == "در" and (
+        surface.has(end, near, "dealt", "speech") or _POINTING_OUT.match(surface.text, end)
+    ):
         timed = surface.has(end, near, "speech") and surface.has(
             max(sentence.start, hit.start - 40), near, "day_part", "relative_day", "weekday"
         )
@@ -130,6 +136,12 @@ _ABOUT: Final = frozenset(
 _OF_ITS_COMMITTEE: Final = re.compile(
     r"\b(?:کمیته|زیرکمیته|زیر کمیته|دبیرخانه)(?: [^ ،.؛:]+){0,3} \Z|\b(?:نشست|جلسه)ی?(?: [^ ،.؛:]+){0,2} (?:پیش|قبل) از \Z"
 )
+# «کارگروه … که در سالن جلسات استانداری برگزار شد»: where, no other session
+_HALLS: Final = frozenset("سالن تالار اتاق محل".split())
+# «در کارگروه … با اشاره به … گفت»
+_POINTING_OUT: Final = re.compile(r",? ?،? ?(?:با (?:اشاره به|بیان|تاکید بر|تشریح|اعلام|انتقاد از|تقدیر از)|ضمن) ")
+# «علی یزدانی در کارگروه … گفت», «به گزارش ایسنا، علی یزدانی در …»
+_SOMEBODY_AT: Final = re.compile(r"(?:\A|[:،؛] ?|- ?)(?P<who>(?:[^ ،.؛:«»()\d]+ ){2,4})(?:هم |نیز )?در \Z")
 # letters from the body's name to what is said there
 _SAID_AT_ONCE: Final = 14
 
@@ -139,9 +151,14 @@ def _is_said_there(surface: Surface, body: Hit, end: int) -> bool:
     sentence = surface.sentence_at(body.start)
     if prose_index(surface, body.start) > 0 or sentence.speech is None or sentence.speech < end:
         return False
-    official = OFFICIAL.search(surface.text, sentence.start, body.start)
+    told = surface.text[sentence.start : body.start]
     near = min(sentence.end, end + _SAID_AT_ONCE)
-    return official is not None and surface.has(end, near, "speech")
+    if not surface.has(end, near, "speech") and not _POINTING_OUT.match(surface.text, end):
+        return False
+    if OFFICIAL.search(told) is not None:
+        return True
+    somebody = _SOMEBODY_AT.search(told)
+    return somebody is not None and not given_names().keys().isdisjoint(somebody.group("who").split())
 
 
 def _is_who_gathers(surface: Surface, body: Hit) -> bool:

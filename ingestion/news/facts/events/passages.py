@@ -10,9 +10,13 @@ from ingestion.news.facts.surface import Surface
 from ingestion.persian.numbers import NumberMention
 
 _YEAR_AFTER: Final = re.compile(
-    r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d)|سال جاری|امسال|در سال جدید"
+    r" سال (?P<bare>1[34]\d\d)|[^.:؛،]{0,30}?(?:در سال (?P<year>1[34]\d\d|[79]\d\b)|سال جاری|امسال|در سال جدید"
     r"|از (?:ابتدای|اغاز|اول|شروع) سال(?! (?:گذشته|قبل|پیش|پار|تاسیس))(?: (?P<since>1[34]\d\d))?\b)"
 )
+_LONGEST_SESSION_NOUN: Final = 12
+# «در سال ۹۷»
+_DIGITS_OF_A_SHORT_YEAR: Final = 2
+_CENTURY: Final = 1300
 _CUMULATIVE_AFTER: Final = re.compile(
     r"[^.:؛]{0,30}?از (?:اغاز(?! سال)|ابتدای تشکیل|بدو تشکیل|زمان تشکیل|ابتدای شکلگیری|بدو تاسیس)"
 )
@@ -73,10 +77,21 @@ def ordinal_scope(surface: Surface, start: int, end: int) -> tuple[str | None, i
     if year is not None:
         told = year.groupdict()
         stated = told["year"] or told.get("bare") or told.get("since")
-        return "year", int(stated) if stated else None
+        if stated is None:
+            return "year", None
+        return "year", int(stated) if len(stated) > _DIGITS_OF_A_SHORT_YEAR else _CENTURY + int(stated)
     if _CUMULATIVE_AFTER.match(after):
         return "cumulative", None
     return None, None
+
+
+def numbers_a_session(surface: Surface, period: Hit) -> list[int]:
+    """The ordinals of «ششمین جلسه امسال»: the words of time tell which sixth session, not since when something counts."""
+    place = period.start - 1
+    for noun in surface.hits_in(max(0, place - _LONGEST_SESSION_NOUN), place, "session"):
+        if noun.end == place:
+            return ordinals_before(surface, noun.start)[0]
+    return []
 
 
 def chairing_of(surface: Surface, body: Hit, end: int) -> tuple[int, int] | None:

@@ -141,8 +141,13 @@ _LEADS_OF_TWO: Final = (
 )
 # problem, problems, field of, supply of, debt, shortage …
 _DIRECT_LEADS: Final = frozenset(
-    "مشکل مشکلات مسائل مسایل حوزه حوزههای زمینه تامین بدهی کمبود قطعی انشعاب اخذ صدور تمدید پرداخت دریافت موضوع بحث تخصیص تکلیف واگذاری قیمت هزینه نرخ نبود فقدان".split()
+    "مشکل مشکلات مسائل مسایل حوزه حوزههای بخش بخشهای زمینه زمینههای تامین بدهی کمبود قطعی انشعاب اخذ صدور تمدید پرداخت دریافت موضوع بحث تخصیص تکلیف واگذاری قیمت هزینه نرخ نبود فقدان".split()
 )
+# «مشکلات گمرکی و مالیاتی برخی واحدها»: both adjectives are of the trouble
+_WITH_ADJECTIVE: Final = re.compile(
+    r"\b(?:مشکل|مشکلات|مسایل|معضلات|موانع|چالشهای|دغدغههای) [^ ،.؛:]+ی(?: ?، ?[^ ،.؛:]+ی)* و \Z"
+)
+_ADJECTIVE_SPAN: Final = 48
 
 
 class ListReader(OwedPart):
@@ -323,4 +328,6 @@ class ListReader(OwedPart):
     def _follows_trouble(self, word: Word, start: int) -> bool:
         """«مشکل برق», «حوزه مالیات» inside a longer item."""
         before = self.text[start : word.start].rstrip()
+        if not before:
+            return _WITH_ADJECTIVE.search(self.text, max(0, word.start - _ADJECTIVE_SPAN), word.start) is not None
         return before.split(" ")[-1] in _DIRECT_LEADS or before.endswith(_LEADS_OF_TWO)

@@ -14,6 +14,7 @@ from ingestion.news.facts.problems.record import Problem
 from ingestion.news.facts.problems.scene import ProblemPart, Scene
 from ingestion.news.facts.problems.statements import StatementReader
 from ingestion.news.facts.surface import Surface
+from ingestion.persian.patterns import GuardedPattern
 
 _OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خارج|دراوردن|درامد|درامدند|درامده|درامدهاند)\b")
 # what the state puts up for auction
@@ -22,6 +23,14 @@ _MINING_FIELDS: Final = re.compile(
 )
 # «سیمان بهبهان», «فولاد خوزستان»
 _NAMED_BY_PLACE: Final = (" سیمان", " فولاد", " قند", " پتروشیمی")
+
+# «هیچ دستگاهی حق قطع برق واحدها را ندارد»
+_NO_RIGHT: Final = GuardedPattern(
+    r"\b(?:حق|اجازه) (?:[^ ،.؛:]+ ){0,2}?(?:قطع|توقیف|پلمب|تعطیلی?|تملک|مصادره|مسدود)\b[^.؛:]{0,90}? "
+    r"(?:ندارد|ندارند|نداریم|نخواهد داشت|نخواهند داشت)\b",
+    "حق ",
+    "اجازه ",
+)
 
 
 class ProblemReader(ProblemPart):
@@ -54,7 +63,7 @@ class ProblemReader(ProblemPart):
         found = [
             problem
             for problem in _without_their_words(found)
-            if not (self._is_of_a_line(problem) or self._is_of_another_thing(problem))
+            if not (self._is_of_a_line(problem) or self._is_of_another_thing(problem) or self._is_forbidden(problem))
         ]
         found = self._without_headline_guesses(found)
         found.sort(key=lambda problem: problem.start)
@@ -89,6 +98,12 @@ class ProblemReader(ProblemPart):
         if problem.code != "RAWMAT":
             return False
         return self.text.find("انشعاب", self.surface.sentence_at(problem.start).start, problem.start) >= 0
+
+    def _is_forbidden(self, problem: Problem) -> bool:
+        """«هیچ دستگاهی حق قطع آب، برق و گاز واحدها را ندارد»: what nobody may do to a unit."""
+        sentence = self.surface.sentence_at(problem.start)
+        forbidden = _NO_RIGHT.search(self.text, sentence.start, sentence.end)
+        return forbidden is not None and forbidden.start() <= problem.start < forbidden.end()
 
     def _is_of_another_thing(self, problem: Problem) -> bool:
         """«پهنه‌های آزادشده را به مزایده بگذارد», «سهمیه سیمان بهبهان»: no unit's auction, a company's name."""

@@ -1,0 +1,173 @@
+"""Habits of the press that invented texts rarely show, each beside the sentences that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingestion.news.facts import read_facts
+from ingestion.persian.sentences import split_sentences
+
+SESSION = "نهمین جلسه کارگروه تسهیل و رفع موانع تولید استان زنجان روز شنبه برگزار شد.\n\n"
+
+
+def told_in(sentence: str, kind: str) -> list[dict[str, object]]:
+    """The facts of a kind that a sentence behind a session's news tells."""
+    facts = read_facts(SESSION + sentence).facts
+    return [fact for fact in facts if fact["fact"] == kind and fact["start"] >= len(SESSION)]
+
+
+def events(text: str) -> list[dict[str, object]]:
+    """The events of a text."""
+    return [fact for fact in read_facts(text).facts if fact["fact"] == "event"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        (
+            "از این تعداد ۲۱۰ مصوبه که ۶۰ درصد کل مصوبات است اجرایی و مابقی در دست اجرا می باشد.",
+            [("resolutions_implemented", 210), ("resolutions_implemented", 60)],
+        ),
+        (
+            "از مجموع مصوبات، ۸۰ مصوبه در قالب ۵۰ درصد اجرا شده و مابقی در دست اقدام است.",
+            [("resolutions_implemented", 80), ("resolutions_implemented", 50)],
+        ),
+        (
+            "۲۰۰ مصوبه به تصویب رسید که ۱۵۰ مورد آنکه ۷۵ درصد کل مصوبات به شمار می‌آید اجرایی شد.",
+            [("resolutions_adopted", 200), ("resolutions_implemented", 150), ("resolutions_implemented", 75)],
+        ),
+        (
+            "۹۶ مصوبه توسط اعضا اقدام شده است که ۸۰ درصد مصوبات را شامل می‌شود و مابقی در دست اجراست.",
+            [("resolutions_implemented", 96), ("resolutions_implemented", 80)],
+        ),
+        ("۹۶ مصوبه توسط اعضای کارگروه اقدام شده است.", []),  # done, or merely begun
+        (
+            "۳۰ مصوبه به دلایلی نظیر نبود وثیقه، اختلاف شرکا یا ایفا نشدن تعهدات هنوز به نتیجه نهایی نرسیده است.",
+            [("resolutions_not_implemented", 30)],
+        ),
+        (
+            "تنها حدود ۷ درصد مصوبات در مرحله پیگیری و اقدام قرار دارد.",
+            [("resolutions_in_progress", 7)],
+        ),
+        (
+            "۳۰۰ مصوبه به تصویب رسید. ۱۲۰ مصوبه از تمامی مصوبات مربوط به حوزه بانکی است.",
+            [("resolutions_adopted", 300)],
+        ),
+    ],
+)
+def test_how_far_resolutions_have_come(sentence: str, counts: list[tuple[str, float]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("مشکلات طرح شده در این جلسه در بخش‌های مالیات ، بیمه و گمرک بود.", ["TAX", "SOCIALSEC", "CUSTOMS"]),
+        ("افزایش قیمت گاز، مالیات، بیمه و… از مشکلات واحدها در این جلسه بود.", ["ENERGY.GAS", "TAX", "SOCIALSEC"]),
+        ("مشکلات گمرکی و مالیاتی این واحدها با همکاری همه دستگاه‌های ذیربط برطرف شد.", ["CUSTOMS", "TAX"]),
+        ("حل این مشکلات نقش مهمی در رشد و پویایی اقتصاد استان دارد.", []),  # no standard
+        ("این واحد مشکل استاندارد دارد.", ["PERMIT.STANDARD"]),
+        ("هیچ یک از دستگاه‌ها حق قطع آب، برق و گاز واحدهای صنعتی را به خاطر بدهی ندارند.", []),
+        ("قطع برق و گاز سه واحد تولیدی را متوقف کرده است.", ["ENERGY.ELECTRICITY", "ENERGY.GAS"]),
+    ],
+)
+def test_problems(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("درویش علی حسن زاده مدیرکل صمت گفت: جلسات ادامه دارد.", [("درویش علی حسن‌زاده", "مدیرکل صمت")]),
+        (
+            "به گزارش خبرنگار مهر، یادگار کریمی غروب شنبه در گفتگو با خبرنگاران گفت: کار ادامه دارد.",
+            [("یادگار کریمی", None)],
+        ),
+        ("پژوهشگاه امام حسین زمانی برای این کار ندارد.", []),
+        ("سامان کاشی مشکل بدهی قدیمی داشت که با بانک حل شد.", []),  # a firm
+        ("سامان کریمی مشکل این واحدها را وثیقه دانست.", [("سامان کریمی", None)]),
+        (
+            "رضا مرادی نماینده مردم ابهر و خرمدره در مجلس شورای اسلامی گفت: همه همکاری کنند.",
+            [("رضا مرادی", "نماینده مردم ابهر و خرمدره در مجلس شورای اسلامی")],
+        ),
+        (
+            "رضا مرادی نماینده بانک صادرات و بهمن کریمی در مجلس حاضر شدند.",
+            [("رضا مرادی", "نماینده بانک صادرات")],
+        ),
+    ],
+)
+def test_people(sentence: str, people: list[tuple[str, str | None]]) -> None:
+    assert [(fact["name"], fact["role"]) for fact in told_in(sentence, "person")] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "n_events"),
+    [
+        ("علی کریمی در کارگروه تسهیل و رفع موانع تولید استان گفت: باید نقدینگی واحدها تأمین شود.", 1),
+        ("علی کریمی در کارگروه تسهیل و رفع موانع تولید استان با اشاره به نقش بانک‌ها، گفت: باید کمک کنند.", 1),
+        ("علی کریمی درباره کارگروه تسهیل و رفع موانع تولید استان گفت: این کارگروه کارآمد است.", 0),
+        ("بسیاری از مدیران در کارگروه تسهیل و رفع موانع تولید استان می‌گویند کار دشوار است.", 0),
+        (
+            "رضا کریمی شامگاه شنبه در کارگروه تسهیل و رفع موانع تولید که در سالن جلسات استانداری برگزار شد در جمع خبرنگاران گفت: "
+            "کار ادامه دارد.",
+            1,
+        ),
+    ],
+)
+def test_who_speaks_in_the_group_speaks_in_a_session(text: str, n_events: int) -> None:
+    assert [event["type"] for event in events(text)] == ["facilitation_wg_session"] * n_events
+
+
+def test_a_session_of_both_names_in_a_year_of_two_digits() -> None:
+    [event] = events(
+        "رضا کریمی در سومین جلسه کارگروه ستاد تسهیل و رفع موانع تولید استان در سال ۹۸ گفت: کار ادامه دارد."
+    )
+    assert event["quote"] == "سومین جلسه کارگروه ستاد تسهیل و رفع موانع تولید استان"
+    assert (event["ordinal"], event["ordinal_scope"], event["ordinal_year"]) == (3, "year", 1398)
+
+
+def test_the_days_on_which_sessions_are_held_are_no_sessions_day() -> None:
+    text = "استاندار در پنجمین جلسه کارگروه تسهیل و رفع موانع تولید زنجان گفت: جلسات روزهای چهارشنبه برگزار می‌شود."
+    assert [event["weekday"] for event in events(text)] == [None]
+
+
+def test_this_years_sixth_session_counts_what_it_dealt_with() -> None:
+    text = (
+        "رضا کریمی در حاشیه ششمین جلسه امسال کارگروه تسهیل و رفع موانع تولید زنجان گفت: از ابتدای امسال ۷۵ مصوبه تصویب شده است.\n\n"
+        "وی افزود: در ششمین جلسه امسال این کارگروه مشکلات چهار واحد مطرح و برای پرداخت تسهیلات آنها مصوبه صادر شد."
+    )
+    facts = read_facts(text).facts
+    counts = [(fact["event"], fact["measure"], fact["value"]) for fact in facts if fact["fact"] == "count"]
+    assert counts == [(None, "resolutions_adopted", 75), ("E1", "units_reviewed", 4)]
+    assert [fact["event"] for fact in facts if fact["fact"] == "decision"] == ["E1"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "decisions"),
+    [
+        (
+            "با مساعدت بانک‌ها، برای سه واحد مهلت بازپرداخت تسهیلات تمدید شد.",
+            ["برای سه واحد مهلت بازپرداخت تسهیلات تمدید شد"],
+        ),
+        ("مهلت پرداخت مالیات در سراسر کشور تمدید شد.", []),
+        ("در پی این جلسات ۱۰۴ مصوبه به تصویب رسید که ۹۲ مورد آن اجرا شد.", []),
+        (
+            "در این جلسه مشکلات پنج واحد زیر نظر اداره کل صنعت، معدن و تجارت، سازمان جهاد کشاورزی، اداره کل میراث فرهنگی و اداره کل "
+            "شیلات استان بررسی و تصمیمات لازم برای رفع موانع آنها گرفته شد.",
+            [
+                "در این جلسه مشکلات پنج واحد زیر نظر اداره کل صنعت، معدن و تجارت، سازمان جهاد کشاورزی، اداره کل میراث فرهنگی و اداره کل "
+                "شیلات استان بررسی و تصمیمات لازم برای رفع موانع آنها گرفته شد"
+            ],
+        ),
+    ],
+)
+def test_decisions(sentence: str, decisions: list[str]) -> None:
+    assert [fact["text"] for fact in told_in(sentence, "decision")] == decisions
+
+
+def test_and_so_on_ends_no_sentence() -> None:
+    text = "مالیات، بیمه و… از مشکلات بود. برق و ... هم گفته شد"
+    assert [text[s.start : s.end] for s in split_sentences(text)] == [
+        "مالیات، بیمه و… از مشکلات بود.",
+        "برق و ... هم گفته شد",
+    ]
