@@ -535,3 +535,36 @@ def test_laws_and_stances_settle_nothing(sentence: str, kinds: list[str]) -> Non
 )
 def test_units_that_are_still_to_return_are_not_counted(sentence: str, counted: list[tuple[str, int]]) -> None:
     assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == counted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("استاندار گفت: بانک مرکزی وظیفه دارد نقدینگی مورد نیاز تولید را فراهم کند.", None),
+        ("دبیر کارگروه گفت: شرکت گاز وظیفه دارد گاز را به صنایع برساند.", None),
+        ("شرکت گاز وظیفه دارد تا پایان دی انشعاب این واحد را وصل کند.", ["GAS"]),
+        ("شرکت گاز وظیفه دارد ۴۸ ساعت زودتر به کارخانه‌ها خبر دهد.", ["GAS"]),
+        ("استاندار گفت: به مدیرکل تأمین اجتماعی می‌گویم بازرسی را تا پایان بهمن کنار بگذارد.", ["SSO"]),
+        ("استاندار گفت: به بانک‌ها می‌گویم همراه تولید باشند.", None),
+        ("مدیر یک کارخانه گفت: به بانک ملی می‌گوییم وام ما را بدهد ولی نمی‌دهد.", None),
+    ],
+)
+def test_what_an_office_is_there_for_and_what_it_is_told(sentence: str, bound: list[str] | None) -> None:
+    told = [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")]
+    assert told == ([] if bound is None else [bound])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("بازار فروش خرمای این واحد بیشتر در هند و ترکیه است.", []),
+        ("تولیدکنندگان گفتند بازار فروش محصول آنها کساد است.", ["MARKET"]),
+        ("مشکل این کارخانه بازار فروش محصولات آن است.", ["MARKET"]),
+        ("مجوز این واحدها بدون استعلام صادر می‌شود.", []),
+        ("پاسخ استعلام این واحد نرسیده است.", ["PERMIT.INQUIRY"]),
+        ("نفت‌گاز معادن به‌موقع توزیع می‌شود و مشکلی نداریم.", []),
+        ("نفت‌گاز معادن به‌موقع توزیع نمی‌شود.", ["ENERGY.FUEL"]),
+    ],
+)
+def test_where_it_is_sold_and_what_comes_in_time(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes

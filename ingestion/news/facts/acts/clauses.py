@@ -37,7 +37,7 @@ ACT_NOUN: Final = re.compile(
     r"(?:پیگیری|بررسی|رسیدگی|برقراری|وصل|نصب|تعمیر|مرمت|ترمیم|اصلاح|صدور|تمدید|تجدید|تقسیط|امهال|استمهال|بخشودگی|تهیه|تدوین|"
     r"تکمیل|اجرای|احداث|ساخت|ترخیص|پرداخت|ازادسازی|اعطای|تامین|رفع|حل|تعیین|اتصال|جابهجایی|افزایش|کاهش|راهاندازی|برگزاری|"
     r"مکاتبه|استعلام|پاسخ|ارایه|ارسال|واریز|وصول|توقف|لغو|ابطال|فک|تغییر|انتقال|تخصیص|اختصاص|معرفی|نظارت|کارشناسی|ارزیابی|تعویض|"
-    r"تقویت|توسعه|بهسازی|روکش|اسفالت|لایروبی|حفر|برداشتن|تفکیک|تحویل|خرید|گازرسانی|برقرسانی|ابرسانی)\b"
+    r"تقویت|توسعه|بهسازی|روکش|اسفالت|لایروبی|حفر|برداشتن|تفکیک|تحویل|خرید|معافیت|بخشش|نقل و انتقال|گازرسانی|برقرسانی|ابرسانی)\b"
 )
 # one of the units: a name or a number before it
 _ONE_UNIT: Final = re.compile(r"\b(?:این|یک|شرکت|کارخانه|واحد|مجتمع|کارگاه|معدن|گلخانه|مرغداری|دامداری|متقاضی) [^ ،.]")
@@ -47,6 +47,8 @@ _DECIDED: Final = re.compile(
     r"\b(?:تصمیم|تصویب|مصوب)[^ ]*(?: [^ ،.؛:]+)? (?:شد|گردید|رسید|رساند|کرد|کردند|گرفت|گرفتند)\b"
 )
 NEAR: Final = 24
+# characters before a word of settling in which its year stands
+_FAR_BACK: Final = 90
 # «هدف‌گذاری ما این است که …»: hoped, nothing resolved
 _OF_AN_AIM: Final = re.compile(
     r"\b(?:هدف\w*|انتظار\w*|امید\w*|تلاش\w*|نظر\w*|باور\w*|درخواست\w*|خواسته\w*|پیشنهاد\w*|واقعیت|نکته|مشکل|علت|دلیل)(?: [^ ،.؛:]+){0,3} \Z"
@@ -62,6 +64,15 @@ _MATTER_BEFORE: Final = re.compile(
 _ASIDE: Final = re.compile(
     r" [^،.؛:]{3,60} (?:دیده|شده|خورده|مانده|کرده|بوده|گرفته|افتاده|داشته|رفته|امده)(?: است| اند| بود)?، "
 )
+# «ما سال گذشته هم تصویب کردیم که …», «از سال ۱۳۹۸ که این ستاد تصویب کرد …»: an earlier year's resolution
+_LONG_AGO: Final = re.compile(
+    r"(?:\A|[،.؛:»«]|\b(?:ما|که|و|در|از|هم|نیز|همین|البته|استان|کارگروه|ستاد))[ ]?(?:سال (?:گذشته|قبل|پیش)|پارسال)(?: (?:نیز|هم|ما|در|این|همین|کارگروه|ستاد|جلسه|نشست|استان)){0,3} ?\Z"
+    r"|\bاز سال 1[34]\d\d که [^،.؛:]{0,60}\Z"
+)
+# «در استان یزد هم», «در یزد نیز»
+_IN_ANOTHER: Final = re.compile(r"\bدر (?:استان )?[^ ،.؛:]+(?: [^ ،.؛:]+){0,2} (?:هم|نیز) ")
+# «مقرر شده بود … که نشد»: settled before what is told
+_HAD_BEEN: Final = re.compile(r" بود(?:ند|یم)?\b")
 # «… که در جلسه حضور داشت، »
 _RELATIVE: Final = re.compile(r" (?:نیز |هم )?که (?=[^،؛.:]{3,70}\Z)")
 
@@ -166,9 +177,35 @@ class Clauses:
                 continue
             if hit.value in ("of_resolution", "upon") and not self._is_said_of_resolutions(hit):
                 continue
-            if not self.is_habit_of_law(hit):
+            if clause.verb.value == "passive" and self._had_been(hit):
+                continue
+            if not self.is_habit_of_law(hit) and not self.is_of_long_ago(hit):
                 return hit
         return None
+
+    def _had_been(self, hit: Hit) -> bool:
+        """«مقرر شده بود سهم استان افزایش یابد که نشد»: of nobody, and before what is told."""
+        told = self.text[hit.start : hit.end]
+        return told.endswith(" بود") or (told.endswith("شده") and _HAD_BEEN.match(self.text, hit.end) is not None)
+
+    def is_of_long_ago(self, hit: Hit) -> bool:
+        """«ما سال گذشته تصویب کردیم که …», «از سال ۱۳۹۸ که این ستاد تصویب کرد …»: settled on an earlier occasion or elsewhere."""
+        sentence = self.surface.sentence_at(hit.start)
+        if self._is_of_another_province(hit, sentence):
+            return True
+        return _LONG_AGO.search(self.text[max(sentence.start, hit.start - _FAR_BACK) : hit.start]) is not None
+
+    def _is_of_another_province(self, hit: Hit, sentence: Sentence) -> bool:
+        """«در استان یزد هم کارگروه تصویب کرده …»: a province named nowhere else decided, not the one that is told of."""
+        if _IN_ANOTHER.search(self.text, sentence.start, hit.start) is None:
+            return False
+        told = {name.id for name in self.surface.names_in(sentence.start, hit.start, "province")}
+        elsewhere = {
+            name.id
+            for name in self.surface.names_in(0, len(self.text), "province")
+            if not sentence.start <= name.start < sentence.end
+        }
+        return bool(told and elsewhere) and not told & elsewhere
 
     def _is_said_of_resolutions(self, hit: Hit) -> bool:
         """«۲۲ مصوبه گذراندیم. مهم‌ترینش این بود که …»"""

@@ -92,8 +92,12 @@ _OUTCOME: Final = ("خروجی", "نتیجه", "حاصل", "ماحصل")
 # a court, a branch of one, a judge
 _BY_COURT: Final = re.compile(r"\b(?:دادگاه|شعبه|قاضی|دیوان)\b")
 # «۱۱ مصوبه صادر شد», «دستور توقف مزایده صادر شد»; a permit that was issued is no decision
-_ORDER: Final = re.compile(r"\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
-_ISSUED: Final = re.compile(r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق)\b")
+_ORDER: Final = re.compile(
+    r"\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق|وصل|برقراری|ترخیص|فک|ابطال|تقسیط|امهال|پرداخت|واگذاری|اصلاح)\b"
+)
+_ISSUED: Final = re.compile(
+    r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق|وصل|برقراری|ترخیص|فک|ابطال|تقسیط|امهال|پرداخت|واگذاری|اصلاح)\b"
+)
 _COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
 # «پیگیری این موضوع به معاون برنامه‌ریزی فرمانداری واگذار شد»
@@ -222,6 +226,7 @@ _IN_INSTALMENTS: Final = GuardedPattern(
     "ماه ",
     "فقره",
 )
+_CLOSED_BY_PASSIVE: Final = " شد و "
 # characters from «تصویب» to the number of what was passed
 _NEAR_FIGURE: Final = 14
 _NEWS_OF: Final = re.compile(r"[^.؛:]{0,60}? خبر داد\b")
@@ -239,7 +244,7 @@ _AMONG_OFFICIALS: Final = frozenset((kinds.TRIP, kinds.ENVOYS, kinds.MINISTERS))
 _AT_HOME: Final = frozenset((kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME))
 # request, application, proposal, file, objection: what the group grants or refuses
 _REQUEST: Final = re.compile(
-    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی|بخشش|حذف|تعویق|توقف|تنفس|اتصال)(?:های|ها|ی)?\b"
+    r"\b(?:درخواست|تقاضا|پیشنهاد|پرونده|اعتراض|استمهال|طرح|خواسته|برگشت|بازگشت|ازادسازی|معافیت|الحاق|تمدید|تقسیط|امهال|انتقال|تغییر|واگذاری|بخشودگی|بخشش|حذف|تعویق|توقف|تنفس|اتصال|ابطال|لغو|پلمب|تعطیلی)(?:های|ها|ی)?\b"
 )
 # a proposal or a draft that did not pass
 _NOT_PASSED: Final = re.compile(r"(?:تصویب نشد|به تصویب نرسید|ب?ه? ?رای نیاورد|رای لازم)")
@@ -287,7 +292,11 @@ _AGREED_AND: Final = GuardedPattern(r"\bبا [^.،؛:]{3,60}? موافقت(?= و
 _GRANTED_AND: Final = GuardedPattern(
     r"\b(?:(?:درخواست|تقاضا|پیشنهاد)ی? [^.،؛:]{6,110}? (?:پذیرفته|تایید|رد|تصویب|مصوب)"
     r"|(?<!در )(?<!برای )(?<!از )(?<!به )(?<!با )(?:پرداخت|اعطای|واگذاری|تقسیط|امهال|استمهال|بخشودگی|تمدید|صدور|انتقال|معافیت|توقف|لغو|ابطال|ازادسازی) [^.،؛:]{6,110}? (?:تصویب|مصوب)(?! و (?:[^.؛:،]{2,60} )?ابلاغ ))"
-    r"(?= و [^.؛:،]{4,90}? (?:شد|گردید)\b)",
+    r"(?= و [^.؛:،]{4,90}? (?:شد|گردید)\b|، [^.؛:،]{6,110}? (?:موافقت|مخالفت|تصویب|پذیرفته|رد) و [^.؛:،]{4,90}? (?:شد|گردید)\b)",
+    "تصویب، ",
+    "مصوب، ",
+    "پذیرفته، ",
+    "رد، ",
     "پذیرفته و ",
     "تایید و ",
     "رد و ",
@@ -316,6 +325,16 @@ _LOOKED_INTO: Final = re.compile(
 # «ساخت یک کارخانه سیمان نهایی شده است»: a project, no resolution
 _BUILT: Final = re.compile(
     r"[ ،:؛]*(?:(?:و|همچنین|نیز|انجام|موضوع|کار) )*(?:ساخت|احداث|راهاندازی|راه اندازی|تکمیل|توسعه|برگزاری|اجرای|ایجاد|افزایش|خرید|سرمایهگذاری)\b"
+)
+# «بدهی مالیاتی کارخانه فولاد …», «جریمه این بنگاه»: what one unit owes
+_OWED_BY_ONE: Final = re.compile(
+    r"[ ،:؛«»]*(?:(?:و|همچنین|نیز|در این (?:جلسه|نشست)|در پایان|اصل) ?،? ?)*"
+    r"(?:بدهی|جریمه|جرایم|اقساط|قسطهای|معوقات|حق بیمه|مالیات|عوارض|قبض|دیون)(?: (?!شرکت|کارخانه|واحد|این|یک)[^ ،.؛:]+){0,4}? "
+    r"(?:شرکت|کارخانه|(?:این|یک|همین) (?:شرکت|کارخانه|واحد|کارگاه|مجتمع|معدن|بنگاه|گلخانه|مرغداری|دامداری|تولیدکننده|متقاضی))\b"
+)
+# «پیش‌تر», «قبلاً», «بارها»: another time
+_BEFORE_NOW: Final = re.compile(
+    r"\b(?:پیشتر|پیش تر|قبلا|قبلتر|بارها|پیش از این|پیش از ان|سال(?:های)? (?:گذشته|قبل|پیش)|ماه(?:های)? (?:گذشته|قبل|پیش)|هفته (?:گذشته|قبل|پیش)|چند (?:روز|هفته|ماه|سال) پیش|با پیگیری\w*)\b"
 )
 _ACT_WHICH: Final = re.compile(
     ACT_NOUN.pattern + r"[^،؛:.]{4,60} که [^،؛:.]{4,80}\b(?:بود|بودند|است|اند|شده|شدهاند|کرده|کردهاند)(?: نیز| هم)? \Z"
@@ -436,6 +455,9 @@ class DecisionReader(ClauseReader):
         if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
             return
         start = self.clauses.clause_start(paid.start(), sentence)
+        closed = self.text.rfind(_CLOSED_BY_PASSIVE, start, paid.end())
+        if closed >= 0:  # «جرایم این کارخانه بخشوده شد و اصل بدهی …»
+            start = closed + len(_CLOSED_BY_PASSIVE)
         if self.record.is_bound_already(Hit("", "", paid.end() - 1, paid.end())) or _CONDITION.search(
             self.text, sentence.start, paid.end()
         ):
@@ -556,6 +578,8 @@ class DecisionReader(ClauseReader):
         ):
             return  # «در سفر قبلی کارگروه ۲۲ مصوبه تصویب شده بود»
         start, goes_on = self.clauses.parted_clause_start(hit.start, sentence)
+        if hit.value.startswith("resolution") and self.clauses.is_of_long_ago(hit):
+            return
         if self.clauses.is_told_of_the_past(goes_on, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
             return
         if hit.value.startswith("resolution") and self._is_figure_of_a_period(start, hit, sentence):
@@ -591,6 +615,10 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "act_by_body" and not (
             self._is_by_our_word(start, hit.start, sentence) or self._is_respite_of_a_unit(start, hit)
+        ):
+            return
+        if hit.value == "act_debt" and not (
+            self._is_by_our_word(start, hit.start, sentence) or self._is_debt_settled(start, hit, sentence)
         ):
             return
         if hit.value == "act_fixed":
@@ -920,6 +948,25 @@ class DecisionReader(ClauseReader):
             and _ONE.search(self.text, start, hit.start) is not None
             and not self.surface.has(start, hit.end, "period", "by")
         )
+
+    def _is_debt_settled(self, start: int, hit: Hit, sentence: Sentence) -> bool:
+        """«بدهی مالیاتی این کارخانه در ۳۶ قسط تقسیط شد»: what one unit owes; what a body did or many units got is none."""
+        if not self.record.types or not self.record.types <= {kinds.SESSION, kinds.COUNTY_SESSION}:
+            return False
+        owed = _OWED_BY_ONE.match(self.text, start, hit.start)
+        if (
+            owed is None
+            or _ASKER.search(self.text, start, hit.start)
+            or self.surface.has(start, hit.start, "by", "past")
+        ):
+            return False
+        if self.text.startswith(" بود", hit.end) or _BEFORE_NOW.search(self.text, sentence.start, hit.end):
+            return False
+        if _CONDITION.search(self.text, sentence.start, hit.start) or PRODUCER_SPEAKS.search(
+            self.text, sentence.start, start
+        ):
+            return False
+        return not self.surface.has(sentence.start, sentence.end, "returned", "period")
 
     def _opens_in_the_session(self, sentence: Sentence, place: int) -> bool:
         """«در آخرین جلسه کارگروه …، وصول بدهی … متوقف شد»"""

@@ -39,6 +39,8 @@ _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|م
 # «دست نگه دارد و ظرف یک هفته با مدیر کارخانه به توافق برسد»
 _AGREE: Final = re.compile(r"\bبه (?:توافق|تفاهم|جمعبندی) (?:برسد|برسند)\Z")
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
+# has the duty: of an office as well as of a session
+_IN_GENERAL: Final = "وظیفه دار"
 _WEAK_MUST: Final = frozenset(
     (
         "باید",
@@ -57,7 +59,8 @@ _WEAK_MUST: Final = frozenset(
     )
 )
 _HANDED_ON: Final = ("سپرده", "محول", "واگذار")
-_ASKED: Final = ("خواست", "درخواست", "تقاضا", "گفت")
+_TOLD: Final = ("گفت", "میگویم", "میگوییم")
+_ASKED: Final = ("خواست", "درخواست", "تقاضا", *_TOLD)
 # «به بانک ملی گفتیم اگر … بگوید», «گفتیم وام ما را بدهد»: no bidding of the chair's
 _NO_BIDDING: Final = re.compile(r"\b(?:اگر|چنانچه|چرا|چگونه|چطور|شاید|مگر|نمی[^ ]+|ما را|مان را)\b")
 # who speaks for a unit, as the subject of the sentence
@@ -98,7 +101,7 @@ class DutyReader(ClauseReader):
         ordered = self._ordered_in(start, clause.end)
         if (
             ordered is not None
-            and self.text.startswith("گفت", ordered.start)
+            and self.text.startswith(_TOLD, ordered.start)
             and _NO_BIDDING.search(self.text, ordered.end, clause.end) is not None
         ):
             ordered = None
@@ -259,6 +262,8 @@ class DutyReader(ClauseReader):
         if clause.verb.value == "negative":  # «مقرر شد شرکت برق … قطع نکند»
             firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
             return binding is not None or ordered is not None or firm
+        if bound is not None and self._is_of_its_office(clause, bound, binding):
+            return False
         if binding is None and all(name.id in GENERIC_IDS for name in subjects):
             is_secretariat = self.text.startswith(_SECRETARIAT, subjects[0].start)  # «دبیرخانه کارگروه موظف است …»
             firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
@@ -267,7 +272,7 @@ class DutyReader(ClauseReader):
                 return True
             if ordered is not None and self.text.startswith(("مهلت", "فرصت", "ضرب"), ordered.start):
                 return True  # «به بانک‌ها دو هفته مهلت داد تا … گزارش کنند»
-            if ordered is not None and self.text.startswith(("گفت", "دستور"), ordered.start):
+            if ordered is not None and self.text.startswith((*_TOLD, "دستور"), ordered.start):
                 bound = ordered  # «به بانک‌ها گفتیم ظرف یک ماه فهرست واحدها را بدهند»
             return bound is not None and find_deadline(self.surface, clause.start, clause.end, None, None) is not None
         if binding is not None or (ordered is not None and not self.text.startswith(_ASKED, ordered.start)):
@@ -287,6 +292,16 @@ class DutyReader(ClauseReader):
             return self.surface.has(subjects[-1].end, clause.end, "problem_word")
         appeals = self.surface.has(subjects[-1].end, clause.end, "appeal")  # «با توجه به …، شرکت گاز» is none
         return clause.verb.value not in ("being", "having") and not appeals
+
+    def _is_of_its_office(self, clause: Clause, bound: Hit, binding: Hit | None) -> bool:
+        """«بانک مرکزی وظیفه دارد نقدینگی تولید را فراهم کند»: what a body is there for, at no time and for no one unit."""
+        if binding is not None or not self.text.startswith(_IN_GENERAL, bound.start):
+            return False
+        if self.clauses.deadline_in(clause) or self.surface.has(bound.end, clause.end, "future_time"):
+            return False
+        if self.surface.numbers_in(bound.end, clause.end):  # «وظیفه دارد ۴۸ ساعت زودتر به کارخانه‌ها خبر دهد»
+            return False
+        return not self.clauses.names_a_unit(bound.end, clause.end)
 
     def _settled_without_agency(
         self, clause: Clause, settled: Hit | None, binding: Hit | None, start: int

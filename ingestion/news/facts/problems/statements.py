@@ -68,7 +68,17 @@ _IS_SUPPLIED: Final = re.compile(
 _IS_PAID: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,4} (?:به ?موقع|مرتب|منظم|به طور منظم) (?:پرداخت|واریز) (?:می ?شو|می ?گرد|می ?کن|شد|کرد)"
 )
-_NOT_LACKED: Final = {"RAWMAT": _IS_SUPPLIED, "LABOUR": _IS_PAID}
+# «نفت‌گاز معادن به‌موقع توزیع می‌شود»
+_IS_DELIVERED: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,4} (?:به ?موقع|مرتب|منظم|به طور منظم) (?:توزیع|تحویل|تامین|ارسال) (?:می ?شو|می ?گرد|شده\b)"
+)
+_NOT_LACKED: Final = {"RAWMAT": _IS_SUPPLIED, "LABOUR": _IS_PAID, "ENERGY.FUEL": _IS_DELIVERED}
+# «بازار فروش خرمای استان بیشتر در هند است»: where it is sold, no want of it
+_OUTLET: Final = "بازار فروش"
+_IS_WHERE: Final = re.compile(r" [^،.؛:]{3,90}? (?:است|هستند|بوده|میباشد|میباشند|قرار دارد)\b")
+_OUTLET_LACKED: Final = re.compile(
+    r"مشکل|دغدغ|گلای|چالش|مانع|موانع|نبود|کمبود|نداشتن|ندار|نیست|محدود|کساد|رکود|راکد|اشباع|خراب|کاهش|افت|ضعف|ضعیف|نیاز|کوچک|رقاب|رقیب|قاچاق|واردات|نامناسب|نیمه ?جان|از رونق|در خطر|درخواست|خواست|پیگیر"
+)
 _PART_SPAN: Final = 56
 # what joins the items of a row
 _ROW: Final = 8
@@ -171,6 +181,12 @@ class StatementReader(OwedPart):
         told = self.text[max(sentence.start, word.start - _PART_SPAN) : word.start]
         if self.text.startswith(_TROUBLES, word.start) and _NOT_THERE.match(self.text, word.end) is not None:
             return True
+        if word.code == "PERMIT.INQUIRY" and told.endswith("بدون "):
+            return True  # «مجوز بدون استعلام صادر می‌شود»
+        if self.text.endswith(_OUTLET, word.start, word.end):
+            return _IS_WHERE.match(self.text, word.end) is not None and not _OUTLET_LACKED.search(
+                self.text, sentence.start, sentence.end
+            )
         if word.code == "BANK.FACILITY":
             return _PART_OF.search(told) is not None or _GREW.match(self.text, word.end) is not None
         if word.code == "BANK.WORKING_CAPITAL":
