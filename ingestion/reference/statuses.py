@@ -147,6 +147,9 @@ _REASONS: Final = (
     ("چون",),
     ("زیرا",),
 )
+# «در حال اجرا - منتظر تصویب کمیته»: behind a status of work under way, or of none, what is waited for is its reason
+_WAITING: Final = ("در", "انتظار")
+_MAY_WAIT: Final = frozenset((_IN_PROGRESS, _NOT_IMPLEMENTED))
 # A reason that says more than «not implemented» does.
 _TELLING_REASONS: Final = frozenset(("withdrawn", "refused", "out_of_authority", "expired", "cancelled"))
 _REFINED: Final = frozenset(("not_implemented", "refused", "withdrawn"))
@@ -171,6 +174,7 @@ _SAID: Final = ("اعلام", _DONE)  # «was announced»
 _NOTIFYING: Final = word_set("به طی نامه مراتب موضوع مصوبه مصوبات نتیجه کتبا رسما شفاها تلفنی ابلاغ مکاتبه")
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,/٫]\d{1,2})?) ?(?:%|٪|درصد)|(?:%|٪|درصد) ?(\d{1,3}(?:[.,/٫]\d{1,2})?)")  # percent
+_WAITS = re.compile(r"[-–—؛;:(،,] ?(?:و )?(?:در ?انتظار|منتظر)(?!\w)")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # A day before or behind what it is the day of: in, dated, date, day
 _DAY = rf"(?:(?:در|به|مورخه?|تاریخ|روز) )*\d{{1,2}} ?(?:{'|'.join(map(skeleton, MONTHS))}) ?(?:ماه)?(?: (?:سال )?\d{{2,4}})?"
@@ -452,9 +456,11 @@ def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> S
         if main:
             why = [code for code, _, _ in wordings.find(words[reason[1] :]) if code in _TELLING_REASONS]
             return _agreed([code for code in why if code] if why and set(main) <= _REFINED else main, text)
-    found = wordings.find(words)
+    found = _without_saying(words, wordings.find(words))
     if not found:
         return None
+    if (waits := _before_waiting(words, found, text)) is not None:
+        return waits
     if any(_is_announcement(words, first, end) for _, first, end in found):
         return _AMBIGUOUS
     stated = [item for item in found if item[0]]
@@ -472,6 +478,28 @@ def _from_wordings(words: list[str], places: list[int], text: SkeletonText) -> S
 def _is_announcement(words: list[str], first: int, end: int) -> bool:
     """«نظر مساعد اعلام شد»: something was announced, which is not that the resolution was made known to its agency."""
     return tuple(words[first:end]) == _SAID and first > 0 and not _NOTIFYING.intersection(words[:first])
+
+
+def _without_saying(words: list[str], found: list[tuple[str | None, int, int]]) -> list[tuple[str | None, int, int]]:
+    """Without «اعلام شد» right behind the status that was announced: «در دست بررسی اعلام شد», «اجرا شده اعلام گردید»."""
+    kept = found[:1]
+    for before, item in zip(found, found[1:], strict=False):
+        _, first, end = item
+        is_stated = before[0] is not None and (words[before[2] - 1] in (_DONE, _NOT_DONE) or words[before[1]] == "در")
+        if not (tuple(words[first:end]) == _SAID and before[2] == first and is_stated):
+            kept.append(item)
+    return kept
+
+
+def _before_waiting(
+    words: list[str], found: list[tuple[str | None, int, int]], text: SkeletonText
+) -> StatusMatch | None:
+    """`in_progress` or `not_implemented` of «در حال اجرا - منتظر تصویب کمیته», where a mark parts it from what it waits for."""
+    code, first, end = found[0]
+    if code not in _MAY_WAIT or first or tuple(words[end : end + 2]) != _WAITING:
+        return None
+    is_parted = _WAITS.search(text.text) is not None
+    return StatusMatch(code) if is_parted and all(item[0] == "suspended" for item in found[1:]) else None
 
 
 def _of_all_or_part(words: list[str], found: list[tuple[str | None, int, int]]) -> StatusMatch:

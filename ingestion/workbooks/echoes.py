@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Final
 
 from ingestion.reference.statuses import UNKNOWN
 from ingestion.workbooks.values.texts import folded
@@ -36,6 +37,9 @@ _OPEN_ENDED = frozenset(
 )
 _GIVEN, _GIVES = "داده", frozenset({"دهد", "دهند", "بدهد", "بدهند"})  # «داده شد» beside «فرصت دهد»
 _CARRIED_OUT, _VISIT = "انجام", "بازدید"  # «بازدید انجام شد» is all that «بازدید انجام شود» asks for
+# What is called off, put right or brought to a halt may be the resolution, or just what it is about: «اخطاریه لغو شد»
+MAY_BE_WHAT_IT_ASKS: Final = frozenset({"cancelled", "superseded", "suspended"})
+_ITSELF = frozenset({"مصوبه", "مصوبات", "مورد", "موضوع", "بند", "درخواست", "پرونده", "تصمیم", "جلسه"})
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 5
 
@@ -43,6 +47,12 @@ _MOST_WORDS = 5
 def may_be_echo(text: str) -> bool:
     """Whether a status ends with «شد» or «نشد» in so few words that it may repeat the resolution's own verb."""
     return _noun_and_verb(text) is not None
+
+
+def names_its_object(text: str) -> bool:
+    """Whether a status names what was called off or halted, and that is not the resolution itself."""
+    said = _noun_and_verb(text)
+    return said is not None and bool(said[0]) and not _ITSELF.intersection(said[0])
 
 
 @functools.lru_cache(maxsize=8192)

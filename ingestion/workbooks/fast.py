@@ -22,7 +22,7 @@ from ingestion.reference.national_id import is_valid_national_id, valid_national
 from ingestion.reference.statuses import UNKNOWN, status_of_percent
 from ingestion.workbooks import classify as lines_by_text
 from ingestion.workbooks.context import province_of
-from ingestion.workbooks.echoes import may_be_echo
+from ingestion.workbooks.echoes import MAY_BE_WHAT_IT_ASKS, may_be_echo
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, column_letters, text_of
 from ingestion.workbooks.line import NO_VALUES, AnyPart, CellPart, Line, Part, PartIssue, PlainLine
@@ -366,7 +366,7 @@ class PlainRows:
         if isinstance(cell, int | float):
             raise _NotPlain
         told = status_of_text(text)
-        if told.issue in ("unknown_status", "ambiguous_status") and may_be_echo(text):
+        if (told.issue or told.code in MAY_BE_WHAT_IT_ASKS) and may_be_echo(text):
             raise _NotPlain
         return None, None, told
 

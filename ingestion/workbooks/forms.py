@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from ingestion.workbooks.context import label_of, pairs_in_text
 from ingestion.workbooks.grid import Cell, Sheet, address, is_blank, text_of
 from ingestion.workbooks.headings import Meaning
 from ingestion.workbooks.rows import Place, Record
+from ingestion.workbooks.values.texts import folded
 
 _RECORD_FIELDS = frozenset(
     {
@@ -27,6 +29,7 @@ _RECORD_FIELDS = frozenset(
 )
 _LARGEST = 400
 _LEAST_AMONG_LABELS = 0.75  # how sure the meaning of a text must be that stands in a column of labels
+_CAPTION = re.compile(r"(?:ردیف|مورد|ستون|پرونده)\s*\d{1,3}")  # over the column of a case: «ردیف ۱», «مورد ۲»
 
 
 @dataclass
@@ -85,16 +88,22 @@ def find_forms(sheet: Sheet) -> list[Form]:
     is_marked = len(rows) >= 2 and len(with_colon) >= 0.6 * len(labels) and len(with_colon) >= 3
     if not is_vertical and not is_marked:
         return []
-    if not is_marked and _is_list_like(sheet, labels):
+    groups = list(_groups(labels))
+    if not is_marked and _is_list_like(sheet, labels) and not all(_case_columns(sheet, _own(sheet, g)) for g in groups):
         return []
     forms: list[Form] = []
-    for group in _groups(labels):
-        cases = _case_columns(sheet, group)
+    for group in groups:
+        cases = _case_columns(sheet, own := _own(sheet, group))
         if cases:
-            forms.extend(_read_case(sheet, group, column, part) for part, column in enumerate(cases, start=1))
+            forms.extend(_read_case(sheet, own, column, part) for part, column in enumerate(cases, start=1))
         else:
             forms.append(_read_form(sheet, group))
     return forms
+
+
+def _own(sheet: Sheet, labels: list[_Label]) -> list[_Label]:
+    """The labels without lines that hold a label with its value and nothing beside it: «توضیح: تا پایان تیر»."""
+    return [label for label in labels if label.inline is None or not _alone(sheet, label.row)]
 
 
 def _case_columns(sheet: Sheet, labels: list[_Label]) -> list[int]:
@@ -118,6 +127,8 @@ def _read_case(sheet: Sheet, labels: list[_Label], column: int, part: int) -> Fo
     form = Form(rows=sorted({label.row for label in labels}), part=part)
     for label in labels:
         cell = sheet.cell(label.row, column)
+        if label is labels[0] and _CAPTION.fullmatch(folded(text_of(cell))):
+            continue
         if not is_blank(cell):
             _take(form, label, Place(cell, label.row, column, address(label.row, column)))
     return form

@@ -78,6 +78,8 @@ def find_legend(sheet: Sheet, skip_rows: Iterable[int]) -> Legend:
         written = {c: text_of(cell) for c, cell in enumerate(cells, start=1) if not is_blank(cell)}
         if not written:
             continue
+        if _is_status_between_records(sheet, number, written):
+            continue
         if len(written) <= 12 and _read_row(sheet, number, written, legend):
             continue
         for column, text in written.items():
@@ -90,6 +92,25 @@ def find_legend(sheet: Sheet, skip_rows: Iterable[int]) -> Legend:
                 for entry in entries:
                     legend.take(entry)
     return legend
+
+
+_LEAST_OF_RECORD = 4
+
+
+def _is_status_between_records(sheet: Sheet, number: int, written: dict[int, str]) -> bool:
+    """Whether the one cell of a row stands in a column of statuses, with a record right above it and right below."""
+    if len(written) != 1 or not 1 < number < len(sheet.rows):
+        return False
+    (column, text), *_ = written.items()
+    if _named_entries(text):
+        return False
+    for near in (number - 1, number + 1):
+        cells = sheet.rows[near - 1]
+        if sum(not is_blank(cell) for cell in cells) < _LEAST_OF_RECORD:
+            return False
+        if not is_blank(cell := sheet.cell(near, column)) and match_status(text_of(cell)).code == UNKNOWN:
+            return False
+    return True
 
 
 _SIGN = r"\d{1,2}|[a-z]{1,2}\d?|الف|[آ-ی]"

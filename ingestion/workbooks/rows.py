@@ -13,7 +13,7 @@ from ingestion.persian.names import split_unit_name
 from ingestion.reference.categories import classify
 from ingestion.reference.statuses import UNKNOWN, match_status, status_of_percent
 from ingestion.workbooks.context import province_of
-from ingestion.workbooks.echoes import echoed_status
+from ingestion.workbooks.echoes import MAY_BE_WHAT_IT_ASKS, echoed_status, names_its_object
 from ingestion.workbooks.evidence import is_nothing
 from ingestion.workbooks.grid import Cell, text_of
 from ingestion.workbooks.headings import best
@@ -160,10 +160,10 @@ def understand(record: Record, around: Surroundings) -> Iterator[Line]:
     category = _category_text(record, draft)
     _quote_surroundings(around, draft)
     pieces = split_resolutions(text_of(resolution.cell)) if resolution else ()
-    if resolution is not None and len(pieces) == 1 and not record.is_one_of_several:
-        _take_echo(text_of(resolution.cell), draft)
-    text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
     status_place = _first(record, "status")
+    if resolution is not None and len(pieces) == 1 and not record.is_one_of_several:
+        _take_echo(text_of(resolution.cell), status_place, draft)
+    text_bodies = bodies_in_text(text_of(resolution.cell)) if resolution else NO_BODIES
     labels = [piece.label for piece in pieces]
     statuses = _statuses_of_pieces(status_place, labels)
     due_place = _first(record, "due_date")
@@ -653,13 +653,21 @@ def _take_status(draft: _Draft, told: StatusText, place: Place) -> None:
     draft.values["status"], draft.values["status_source"] = told.code, told.source
 
 
-def _take_echo(resolution: str, draft: _Draft) -> None:
-    """Read a status in doubt that repeats the resolution's verb: «ترمیم شد» beside «راه معدن ترمیم شود»."""
+def _take_echo(resolution: str, place: Place | None, draft: _Draft) -> None:
+    """Read a status in doubt that repeats the resolution's verb: «ترمیم شد» beside «راه معدن ترمیم شود».
+
+    So is «اخطاریه لغو شد» beside «اخطاریه لغو شود», which by itself would be a resolution called off.
+    """
+    values = draft.values
     in_doubt = ("unknown_status", "ambiguous_status")
     issue = next((issue for issue in draft.issues if issue["code"] in in_doubt), None)
-    if issue is None or (code := echoed_status(str(issue["value"]), resolution)) == UNKNOWN:
+    told = str(issue["value"]) if issue else text_of(place.cell) if place else ""
+    if issue is None and (values["status"] not in MAY_BE_WHAT_IT_ASKS or not names_its_object(told)):
         return
-    draft.issues.remove(issue)
+    if (code := echoed_status(told, resolution)) == UNKNOWN:
+        return
+    if issue is not None:
+        draft.issues.remove(issue)
     draft.values["status"], draft.values["status_source"] = code, "cell_text"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ingestion.reference.categories import classify
+from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
 from ingestion.workbooks.evidence import Kinds
 from ingestion.workbooks.grid import is_blank, text_of
@@ -14,6 +15,7 @@ from ingestion.workbooks.tables.table import SAMPLE, SURE, WITH_COUNTY, WITH_PER
 from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.texts import folded, squeeze, words
 
+_NOTIFIED = "notified"  # «نامه ارسال شد» is an action as much as a status
 _MAY_HOLD_TERMS = (None, "report_date", "implemented_date", "notify_date")
 _MAY_HOLD_ORDERS = (
     None,
@@ -94,12 +96,9 @@ def settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     if not has_status and not _has_joint_status(table):
         for column in table.columns:  # «آخرین اقدام» over «اجرا شد», «در دست اقدام»
             kinds = samples[column.number]
-            if (
-                column.field == "action_text"
-                and kinds.statuses >= 0.8
-                and kinds.long_texts <= 0.4
-                and kinds.n_written >= 2
-            ):
+            if column.field != "action_text" or kinds.n_written < 2 or kinds.long_texts > 0.5:
+                continue
+            if (kinds.statuses >= 0.8 and kinds.long_texts <= 0.4) or _tells_status_alone(table, column):
                 column.field, column.score, column.guessed_from_values = "status", 0.6, True
                 by_field["status"] = column
                 break
@@ -137,6 +136,18 @@ def settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
+
+
+_LEAST_ALONE, _MOST_WORDS_ALONE = 0.5, 4
+
+
+def _tells_status_alone(table: Table, column: Column) -> bool:
+    """Whether half of a column's cells, two different ones at least, are a status and nothing else."""
+    rows = range(table.first_row, min(table.last_row, table.first_row + SAMPLE) + 1)
+    texts = [text_of(cell) for row in rows if not is_blank(cell := table.sheet.cell(row, column.number))]
+    told = [match_status(text).code for text in texts if len(text.split()) <= _MOST_WORDS_ALONE]
+    alone = [code for code in told if code not in (UNKNOWN, _NOTIFIED)]
+    return len(set(alone)) >= 2 and len(alone) >= _LEAST_ALONE * len(texts)
 
 
 def _tells_what_is_done(column: Column, by_field: Mapping[str | None, Column], samples: dict[int, Kinds]) -> bool:

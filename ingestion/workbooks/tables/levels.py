@@ -62,6 +62,8 @@ def _is_group_row(sheet: Sheet, row: int, segment: Segment) -> bool:
             return False
         return all(span.left >= segment.left and span.right <= segment.right for span in groups)
     if len(written) >= 2 and all(len(text) <= 40 for text in texts):
+        if written[0] == segment.left and _is_title_in_cells(texts):
+            return False
         edges = {c for c in (segment.left - 1, segment.right + 1) if is_blank(sheet.cell(row + 1, c))}
         outside = [
             c
@@ -82,6 +84,12 @@ def _is_group_row(sheet: Sheet, row: int, segment: Segment) -> bool:
             and (len(own) < len(written) or len(written) >= 3)
         )
     return False
+
+
+def _is_title_in_cells(texts: list[str]) -> bool:
+    """«استان هرمزگان» beside «مصوبات مالیاتی», «جلسه پنجم»: one province or one session, not a group of columns for each."""
+    provinces, sessions = [bool(province_in(text)) for text in texts], [bool(session_in(text)) for text in texts]
+    return (provinces[0] and sum(provinces) == 1) or (sum(sessions) == 1 and sum(provinces) <= 1)
 
 
 _OF_SESSIONS = frozenset({"session_no", "session_date", "province"})

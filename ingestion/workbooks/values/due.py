@@ -54,8 +54,15 @@ _END = re.compile(r"(?:پایان|اخر|انتهای|انتها|اواخر|سل
 _PUT_OFF = re.compile(
     r"(?<=[\dآ-ی])(?<! از)(?<! تا)(?<! به)(?<!زمان)(?<!تاریخ)(?<!منوط)[\s(\[،,؛–-]+(?:با |و )?(?:قابل )?(?:تمدید|به تعویق|تعویق)(?![آ-ی]).*$"
 )
+# «به ۱۴۰۴/۰۶/۰۸ موکول شد», «مهلت تا ۱۴۰۴/۰۶/۰۸ تمدید گردید», «تمدید تا ۱۴۰۴/۰۶/۰۸»: the only term that is given
+_PUT_OFF_TO = re.compile(
+    r"(?:(?:مهلت|موعد) )?(?:(?:به|تا) ([^()]{4,30}?) (?:موکول|تمدید|منتقل)(?: (?:شد|شده|گردید|گردیده|یافت|است))*|"
+    r"تمدید(?: (?:شد|شده|گردید|گردیده|مهلت))* (?:تا|به) ([^()]{4,30}))"
+)
 _IS_TERM = re.compile(r"\d|ماه|هفته|روز|پایان|اخر")
 _YEAR = re.compile(r"(?<!\d)(1[34]\d\d)(?!\d)")
+# «۱۴۰۴», «در سال جاری»: some day of a year
+_WHOLE_YEAR = re.compile(r"(?:(?:در|طی|تا) )?(?:طول )?(?:سال )?(?:1[34]\d\d|سال جاری|سال)(?: جاری| (?:هجری )?شمسی)?")
 _MIDDLE = re.compile(r"(?:نیمه|اواسط|وسط|میانه)\s+(?:ماه\s+)?")  # «نیمه شهریور»; not «نیمه دوم مهر»
 _MIDDLE_DAY = 15
 _NUMBERED_MONTH = re.compile(r"برج\s+(\d{1,2}|[آ-ی]+)(?![آ-ی\d])")  # «پایان برج ۶»
@@ -180,6 +187,8 @@ def _is_day(text: str) -> bool:
 
 def bare_term(text: str) -> str:
     """A term without the words around it: «حداکثر تا پایان وقت اداری ۱۴۰۳/۱۰/۱» as «1403/10/1»."""
+    if (put_off := _PUT_OFF_TO.fullmatch(folded(text).strip(" .()"))) and _is_day(day := put_off[1] or put_off[2]):
+        return day
     core = _LEAD.sub("", _FROM_NOTICE.sub("", _REMARK.sub("", _as_first_given(folded(text).strip()))))
     core = core.strip(" .،-–:()")
     core = _LEAD.sub("", _DAYS_END.sub("", core))
@@ -207,7 +216,7 @@ def _term(text: str) -> _Term:
         return _end_term(_END.sub("", core, count=1))
     if (middle := _MIDDLE.match(core)) and (month := _month_term(core[middle.end() :])) is not None:
         return month._replace(kind="month_middle")
-    if _PERIOD.fullmatch(core):
+    if _PERIOD.fullmatch(core) or _WHOLE_YEAR.fullmatch(core) or _WHOLE_YEAR.fullmatch(plain):
         return _Term("period")
     if read_date(core) or read_date(plain):
         return _Term("date")
