@@ -117,6 +117,7 @@ def _person_start(text: str) -> int | None:
     return min(starts, default=None)
 
 
+_AND_ANOTHER = re.compile(r"\x00\s*(?:و|یا)\s*(?=\x00)")  # between two numbers that were taken out: «and», «or»
 _NUMBERING = re.compile(r"^\s*[\d۰-۹٠-٩]{1,2}\s*[-–ـ.)]\s*(?=[^\W\d_])")  # «۱- شرکت …»
 _STRETCHED_DASH = re.compile(r"\s+ـ+\s+")  # a tatweel that stands alone is a dash
 
@@ -135,7 +136,7 @@ def split_unit_name(text: str) -> UnitName:
     for phone in reversed(phones):
         before = _PHONE_LABEL.sub("", rest[: phone.start])
         rest = f"{before}\x00{rest[phone.end :]}"
-    rest = _drop_brackets(_ID.sub("\x00", rest), people)
+    rest = _drop_brackets(_AND_ANOTHER.sub("", _ID.sub("\x00", rest)), people)
     rest = rest.replace("\x00", " ")
     place = _person_start(rest)
     unit = _UNIT_AFTER_PERSON.search(rest) if _STARTS_WITH_PERSON.match(rest) else None

@@ -79,6 +79,12 @@ def settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
         if len(terms) == 1:  # «زمان پاسخ» over «۱۵ روز»
             terms[0].field, terms[0].score, terms[0].guessed_from_values = "due_date", 0.6, True
             by_field["due_date"] = terms[0]
+    if "implemented_date" not in by_field and "due_date" in by_field:
+        done = [c for c in table.columns if c is not by_field["due_date"] and c.path and squeeze(c.path[-1]) in _DOINGS]
+        if len(done) == 1 and done[0].field in _MAY_BE_DOINGS and samples[done[0].number].dates >= 0.5:
+            by_field = {name: other for name, other in by_field.items() if other is not done[0]}
+            done[0].field, done[0].score, done[0].guessed_from_values = "implemented_date", 0.6, True
+            by_field["implemented_date"] = done[0]
     if "session_no" not in by_field and "session_date" in by_field and "row_no" in by_field:
         beside = {by_field["session_date"].number - 1, by_field["session_date"].number + 1}
         for column in table.columns:
@@ -159,6 +165,8 @@ def _tells_what_is_done(column: Column, by_field: Mapping[str | None, Column], s
     return kinds.n_written >= samples[unit.number].n_written > 0 and not kinds.numbers and kinds.statuses < 0.3
 
 
+_DOINGS = frozenset(map(squeeze, ("انجام", "اجرا", "تحقق", "خاتمه", "پایان", "اتمام", "پایان کار", "done")))
+_MAY_BE_DOINGS = (None, "progress_pct", "also_progress_pct", "also_due_date", "also_status")
 _REPORTS = frozenset({"گزارش", "پاسخ", "پیگیری"})  # report, answer, follow-up
 _EMPLOYERS = frozenset(squeeze(word) for word in ("کارفرما", "نام کارفرما", "کارفرمایان", "کارفرمای متقاضی"))
 _BETWEEN_HEADINGS = re.compile(r"\s*[/\\|،()–-]\s*|\s+و\s+")

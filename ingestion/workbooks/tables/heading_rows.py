@@ -72,10 +72,13 @@ def _segment_texts(cells: Sequence[Cell], segment: Segment) -> tuple[str, ...]:
 
 
 def _is_repetition(texts: tuple[str, ...], known: set[tuple[str, ...]]) -> bool:
-    """Whether the headings are those of a table above, but for a cell or two."""
+    """Whether the headings are those of a table above in their order, but for a cell or two."""
     for other in known:
-        common = sum((Counter(texts) & Counter(other)).values())
-        if common >= 0.75 * max(len(texts), len(other)):
+        common = Counter(texts) & Counter(other)
+        if sum(common.values()) < 0.75 * max(len(texts), len(other)):
+            continue
+        here, there = [text for text in texts if text in common], [text for text in other if text in common]
+        if here == there or Counter(here) != Counter(there):
             return True
     return False
 

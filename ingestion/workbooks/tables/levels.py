@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingestion.reference.statuses import UNKNOWN, match_status
 from ingestion.workbooks import headings
@@ -20,6 +21,9 @@ from ingestion.workbooks.values.texts import folded, squeeze
 def heading_levels(sheet: Sheet, segment: Segment) -> tuple[int, int]:
     """(first, last) heading row: group rows above and sub-heading rows below are part of the heading."""
     top = bottom = segment.row
+    for span in sheet.merges:  # a group at the table's edge reaches as far as its cell
+        if span.top == span.bottom == segment.row and span.left == segment.right < span.right:
+            segment = replace(segment, right=span.right)
     for span in sheet.merges:
         if span.top <= segment.row <= span.bottom and _within(span, segment) and span.bottom - span.top < 4:
             is_title = span.left <= segment.left and span.right >= segment.right and segment.right > segment.left

@@ -19,9 +19,14 @@ _SCALE_WORDS = "هزار میلیارد|هزار|میلیون|ملیون|میل�
 _UNIT = re.compile(rf"({_SCALE_WORDS})?\s*(ریال|تومان|تومن)(?![آ-ی])")
 _SHORT_UNIT = re.compile(r"(?<![آ-ی])م\s*[./]?\s*(ریال|تومان|تومن|ر|ت)(?![آ-ی])")
 _ENGLISH_UNIT = re.compile(
-    r"(?:(?<![a-z])(thousand|million|billion|milliard|mil|bil|hezar|mil[iy]on|mil[iy]ard|mln|mn|m|bln|bn|b|mrd|k)[\s_.]*)?"
+    r"(?:(?<![a-z])(thousand|million|billion|milliard|mil|bil|hezar|mil[iy]on|mil[iy]ard|mln|mn|m|bln|bn|b|mrd|k)s?(?: of)?[\s_.]*)?"
     r"(rials?|riyals?|irr|tomans?|irt)(?![a-z])"
 )
+# The scale behind its currency: «IRR million», «rial (billions)», «ریال (میلیون)»
+_ENGLISH_SCALE_AFTER = re.compile(
+    r"[\s_.,(/-]*(?:\d[\d.,]*\s*)?(?:in )?(thousand|million|billion|milliard|mln|mn|bln|bn|mrd)s?(?![a-z])"
+)
+_SCALE_AFTER = re.compile(rf"\s*[(–/-]\s*(?:به )?({_SCALE_WORDS})\s*[)\]]*$")
 _ENGLISH_SCALES = {
     **dict.fromkeys(("thousand", "hezar", "k"), 10**3),
     **dict.fromkeys(("million", "mil", "milion", "milyon", "mln", "mn", "m"), 10**6),
@@ -63,10 +68,12 @@ def unit_in(text: str) -> MoneyUnit | None:
         return MoneyUnit(10**6 * currency, currency)
     if match := _UNIT.search(text):
         currency = _RIAL if match[2] == "ریال" else _TOMAN
-        return MoneyUnit(_SCALES.get(match[1] or "", 1) * currency, currency)
-    if match := _ENGLISH_UNIT.search(text.replace("_", " ")):
+        after = None if match[1] else _SCALE_AFTER.match(text, match.end())
+        return MoneyUnit(_SCALES.get(match[1] or (after[1] if after else ""), 1) * currency, currency)
+    if match := _ENGLISH_UNIT.search(plain := text.replace("_", " ")):
         currency = _RIAL if match[2].startswith(("rial", "riyal", "irr")) else _TOMAN
-        return MoneyUnit(_ENGLISH_SCALES.get(match[1] or "", 1) * currency, currency)
+        after = None if match[1] else _ENGLISH_SCALE_AFTER.match(plain, match.end())
+        return MoneyUnit(_ENGLISH_SCALES.get(match[1] or (after[1] if after else ""), 1) * currency, currency)
     return None
 
 

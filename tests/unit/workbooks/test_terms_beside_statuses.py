@@ -368,3 +368,27 @@ def test_short_scales_in_latin_letters(written: str, rial: int | None) -> None:
 def test_a_letter_that_ends_a_word_is_no_scale() -> None:
     assert unit_in("sum_rial") == (1, 1)
     assert unit_in("amount (bn IRR)") == (1_000_000_000, 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "rial"),
+    [
+        ("Amount (IRR million)", 10**6),
+        ("Amount in millions of rials", 10**6),
+        ("Loan (Toman, billions)", 10**10),
+        ("مبلغ (ریال - میلیون)", 10**6),
+        ("مبلغ ریال (میلیارد)", 10**9),
+        ("Amount (IRR)", 1),
+        ("IRR minutes", 1),
+        ("مبلغ ریال", 1),
+        ("مبلغ ریال میلیون نفر", 1),
+    ],
+)
+def test_the_scale_of_a_heading_may_stand_behind_its_currency(heading: str, rial: int) -> None:
+    unit = unit_in(heading)
+    assert unit is not None and unit.rial == rial
+
+
+@pytest.mark.parametrize(("written", "rial"), [("IRR 500 million", 5 * 10**8), ("IRR 12,000", 12000), ("12 IRR", 12)])
+def test_a_number_may_stand_between_the_currency_and_its_scale(written: str, rial: int) -> None:
+    assert read_amount(written, None) == (rial, False)
