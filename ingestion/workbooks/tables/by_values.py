@@ -37,6 +37,12 @@ def settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     """Name columns with an unknown heading whose values leave no doubt, and needed fields that went elsewhere."""
     by_field: dict[str | None, Column] = {column.field: column for column in table.columns if column.field}
     if "resolution_text" not in by_field:
+        meant = [c for c in table.columns if c.field in _MAY_HOLD_ORDERS and _means_decision_in_brackets(c)]
+        if len(meant) == 1 and samples[meant[0].number].statuses < 0.5:
+            by_field = {name: other for name, other in by_field.items() if other is not meant[0]}
+            meant[0].field, meant[0].score = "resolution_text", 0.8
+            by_field["resolution_text"] = meant[0]
+    if "resolution_text" not in by_field:
         for source in ("notes", "action_text"):
             column = by_field.get(source)
             if (
@@ -142,6 +148,15 @@ def settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
                 column.field, column.score, column.guessed_from_values = field_name, 0.6, True
                 by_field[field_name] = column
                 break
+
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+
+
+def _means_decision_in_brackets(column: Column) -> bool:
+    """«چه شد (مصوبه)»: what the heading means stands in brackets behind it."""
+    inner = _IN_BRACKETS.search(column.path[-1]) if column.path else None
+    return inner is not None and means(inner[1], "resolution_text")
 
 
 _LEAST_ALONE, _MOST_WORDS_ALONE = 0.5, 4

@@ -69,3 +69,12 @@ def test_shares_under_a_bare_verb_stay_shares() -> None:
 ])  # fmt: skip
 def test_two_phones_leave_no_word_behind(written: str, name: str) -> None:
     assert split_unit_name(written).name == name
+
+
+@pytest.mark.parametrize(("values", "texts"), [
+    (["گاز وصل شود", "وام"], ["گاز وصل شود", "وام"]), (["اجرا شد", "اجرا نشد"], [None, None]),
+])  # fmt: skip
+def test_brackets_say_what_a_loose_heading_means(values: list[str], texts: list[str | None]) -> None:
+    rows = [["ردیف", "نام واحد", "چه شد (مصوبه)", "دستگاه"]]
+    rows += [[n, f"آجر {n}", value, "شرکت گاز"] for n, value in enumerate(values, start=1)]  # type: ignore[list-item]
+    assert [line["resolution_text"] for line in resolutions(lines_of(xlsx({"الف": rows})))] == texts
