@@ -37,6 +37,11 @@ DECISIONS = [
     ("درخواست سه واحد با رأی اعضا تأیید شد.", True),
     ("فرماندار گفت: تمدید شش‌ماهه مهلت بهره‌برداری را پذیرفتیم.", True),
     ("مدیر کارخانه گفت: درخواست ما برای وام رد شد.", False),
+    ("مزایده کارخانه قند، کاشی آلاداغ و یک واحد لاستیک برای شش ماه متوقف شد.", True),
+    ("فعالیت یک کارخانه برای شش ماه متوقف شد.", False),
+    ("استاندار گفت: چرا باید تولیدکننده شش ماه پشت در بانک بماند؟", False),
+    ("استاندار گفت: باید مشکل برق این واحدها حل شود.", True),
+    ("استاندار گفت: در دولت قبل تصمیم گرفته شد معادن به شهرستان‌ها واگذار شود.", False),
     ("بدهی مالیاتی کارخانه فولاد سروستان در ۳۶ قسط تقسیط شد.", True),
     ("جریمه دیرکرد این واحد بخشوده شد.", True),
     ("اصل بدهی یک شرکت لبنی استمهال شد.", True),
@@ -373,3 +378,8 @@ def test_an_order_that_was_given(text: str, said: list[str]) -> None:
 )
 def test_decisions_that_share_a_sentence(text: str, statuses: list[str]) -> None:
     assert sorted(str(fact["status"]) for fact in facts(text, "decision")) == statuses
+
+
+def test_a_relative_clause_inside_what_was_settled() -> None:
+    told = "مقرر شد پرونده واحد سوم که به‌دلیل ورشکستگی تعطیل شده، بار دیگر در هیئت خبرگان بانکی خوانده شود"
+    assert [fact["text"] for fact in facts(told + ".", "decision")] == [told]

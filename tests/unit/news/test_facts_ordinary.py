@@ -547,6 +547,9 @@ def test_units_that_are_still_to_return_are_not_counted(sentence: str, counted: 
         ("استاندار گفت: به مدیرکل تأمین اجتماعی می‌گویم بازرسی را تا پایان بهمن کنار بگذارد.", ["SSO"]),
         ("استاندار گفت: به بانک‌ها می‌گویم همراه تولید باشند.", None),
         ("مدیر یک کارخانه گفت: به بانک ملی می‌گوییم وام ما را بدهد ولی نمی‌دهد.", None),
+        ("استاندار گفت: چرا بانک ملی باید سه ماه پاسخ این واحد را ندهد؟", None),
+        ("نوبت ماست، چرا که شرکت گاز باید تا پایان دی انشعاب را وصل کند.", ["GAS"]),
+        ("بانک ملت رضایت داد انبار را به کارخانه اجاره دهد.", ["B_MELLAT"]),
     ],
 )
 def test_what_an_office_is_there_for_and_what_it_is_told(sentence: str, bound: list[str] | None) -> None:
@@ -564,6 +567,8 @@ def test_what_an_office_is_there_for_and_what_it_is_told(sentence: str, bound: l
         ("پاسخ استعلام این واحد نرسیده است.", ["PERMIT.INQUIRY"]),
         ("نفت‌گاز معادن به‌موقع توزیع می‌شود و مشکلی نداریم.", []),
         ("نفت‌گاز معادن به‌موقع توزیع نمی‌شود.", ["ENERGY.FUEL"]),
+        ("برق این کارخانه دو هفته است وصل نیست.", ["ENERGY.ELECTRICITY"]),
+        ("این کارخانه که بانک انبارش را به نام خود کرده، تعطیل است.", ["BANK.SEIZURE"]),
     ],
 )
 def test_where_it_is_sold_and_what_comes_in_time(sentence: str, codes: list[str]) -> None:

@@ -68,6 +68,7 @@ _ASIDE: Final = re.compile(
 _LONG_AGO: Final = re.compile(
     r"(?:\A|[،.؛:»«]|\b(?:ما|که|و|در|از|هم|نیز|همین|البته|استان|کارگروه|ستاد))[ ]?(?:سال (?:گذشته|قبل|پیش)|پارسال)(?: (?:نیز|هم|ما|در|این|همین|کارگروه|ستاد|جلسه|نشست|استان)){0,3} ?\Z"
     r"|\bاز سال 1[34]\d\d که [^،.؛:]{0,60}\Z"
+    r"|\bدر (?:دولت|مجلس|استانداری|دوره) (?:قبل|قبلی|پیشین|گذشته|سابق)(?: [^ ،.؛:]+){0,4} \Z"
 )
 # «در استان یزد هم», «در یزد نیز»
 _IN_ANOTHER: Final = re.compile(r"\bدر (?:استان )?[^ ،.؛:]+(?: [^ ،.؛:]+){0,2} (?:هم|نیز) ")
@@ -147,10 +148,21 @@ class Clauses:
             return False
         bound = self.surface.hit_at(behind + (self.text[behind : behind + 1] == " "), "bound")
         opened = _RELATIVE.search(self.text, start, verb.start)
+        if opened is not None and self._is_told_of_the_settled(start, opened.start(), verb):
+            return True
         if bound is None or opened is None:
             return False
         names = self.surface.bodies_in(start, opened.start())
         return bool(names) and len(self.text[names[-1].end : opened.start()].split()) <= LONGEST_PLACE
+
+    def _is_told_of_the_settled(self, start: int, opened: int, verb: Hit) -> bool:
+        """«مقرر شد پرونده واحد سوم که تعطیل شده، … خوانده شود»: tells which matter is meant, settles nothing itself."""
+        settled = self.surface.hits_in(start, opened, "settled")
+        if not settled or opened - settled[-1].end < SHORTEST_DUTY * 2:
+            return False
+        if not self.text.startswith("شده", verb.start):
+            return False
+        return self.surface.has(verb.end, self.surface.sentence_at(verb.start).end, "subjunctive")
 
     def _time_behind(self, verb: Hit) -> int | None:
         """The end of a deadline that follows a subjunctive and closes its clause."""

@@ -273,6 +273,10 @@ _WHERE_DECIDED: Final = frozenset("در توسط سوی جلسه نشست".split
 _FOR_SO_LONG: Final = re.compile(r"\b(?:روز|هفته|ماه|سال)(?: دیگر| اضافه| تازه)? \Z")
 # «به مدت سه ماه»
 _FOR_A_TIME: Final = re.compile(r"\b(?:به|برای) مدت [^ ]+ (?:روز|هفته|ماه|سال)(?: دیگر)? \Z")
+# «مزایده این کارخانه برای شش ماه متوقف شد»; what a unit itself stopped for so long is no decision
+_PURSUIT_FOR_A_TIME: Final = re.compile(
+    r"\b(?:مزایده|اجرای (?:حکم|اجراییه)|اجراییه|عملیات اجرایی|وصول|تملک|تخلیه|حراج|توقیف|قلع و قمع)\b[^.؛:]* (?:برای|تا) [^ ]+ (?:روز|هفته|ماه|سال)(?: دیگر)? \Z"
+)
 _ONE: Final = re.compile(r"\b(?:یک|این) (?:واحد|شرکت|کارخانه|کارگاه|مجتمع|معدن|گلخانه|مرغداری|دامداری|گاوداری)\b")
 _SHORT_LEAD: Final = 6
 # «در آخرین »
@@ -578,7 +582,7 @@ class DecisionReader(ClauseReader):
         ):
             return  # «در سفر قبلی کارگروه ۲۲ مصوبه تصویب شده بود»
         start, goes_on = self.clauses.parted_clause_start(hit.start, sentence)
-        if hit.value.startswith("resolution") and self.clauses.is_of_long_ago(hit):
+        if hit.value.startswith(("resolution", "general")) and self.clauses.is_of_long_ago(hit):
             return
         if self.clauses.is_told_of_the_past(goes_on, hit.end) or self.surface.has(start, hit.start, "exists_in_law"):
             return
@@ -944,7 +948,10 @@ class DecisionReader(ClauseReader):
         if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
             return False
         return (
-            _FOR_A_TIME.search(self.text, start, hit.start) is not None
+            (
+                _FOR_A_TIME.search(self.text, start, hit.start) is not None
+                or _PURSUIT_FOR_A_TIME.search(self.text, start, hit.start) is not None
+            )
             and _ONE.search(self.text, start, hit.start) is not None
             and not self.surface.has(start, hit.end, "period", "by")
         )

@@ -39,6 +39,10 @@ _ALSO_ONLY: Final = re.compile(r"(?: (?:نیز|هم|استان|شهرستان|م
 # «دست نگه دارد و ظرف یک هفته با مدیر کارخانه به توافق برسد»
 _AGREE: Final = re.compile(r"\bبه (?:توافق|تفاهم|جمعبندی) (?:برسد|برسند)\Z")
 _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
+# why, whether, until when: a question binds nobody
+_ASKING: Final = re.compile(
+    r"\b(?:چرا(?! ?که)|ایا|مگر(?! ?(?:انکه|اینکه|این|ان)\b)|تا کی|تا چند|به چه دلیل|چگونه|چطور)\b(?: [^ ،.؛:]+){0,8}? ?\Z"
+)
 # has the duty: of an office as well as of a session
 _IN_GENERAL: Final = "وظیفه دار"
 _WEAK_MUST: Final = frozenset(
@@ -99,6 +103,13 @@ class DutyReader(ClauseReader):
         start = settled.end if settled is not None else clause.start
         bound = self._bound_in(start, clause.end)
         ordered = self._ordered_in(start, clause.end)
+        if (
+            settled is None
+            and ordered is None
+            and bound is not None
+            and _ASKING.search(self.text, clause.start, bound.start)
+        ):
+            return None  # «چرا باید تولیدکننده شش ماه پشت در بانک بماند؟»
         if (
             ordered is not None
             and self.text.startswith(_TOLD, ordered.start)
