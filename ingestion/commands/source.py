@@ -16,7 +16,7 @@ import click
 from ingestion.commands.days import Day
 from ingestion.errors import PeygirError
 from ingestion.paths import sources_folder
-from ingestion.sources import Source, load_sources, province_slugs
+from ingestion.sources import Source, province_slugs, read_sources
 
 if TYPE_CHECKING:
     from ingestion.news.inspect import Check
@@ -65,6 +65,7 @@ def list_command(folders: _Folders, sample: bool, form: str) -> None:
     Example:
       peygir source list --format json
     """
+    found = read_sources(folders.sources, include_sample=sample)
     rows = [
         {
             "source": item.slug,
@@ -76,9 +77,11 @@ def list_command(folders: _Folders, sample: bool, form: str) -> None:
             "verified": site.verified_on.isoformat() if site and site.verified_on else None,
             "unverified_because": site.unverified_because if site else None,
         }
-        for item in load_sources(folders.sources, include_sample=sample)
+        for item in found.sources
         for site in (item.sites or (None,))
     ]
+    for broken in found.broken:
+        click.echo(f"{broken.slug}: {broken.error.sentence}", err=True)
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -193,9 +196,13 @@ def check(folders: _Folders, slugs: tuple[str, ...], live: bool) -> None:
     from ingestion.news.inspect import check_source
     from ingestion.news.replay import ReplayServer, sample_web
 
-    everything = load_sources(folders.sources, include_sample=True)
-    chosen = [_source(folders, slug) for slug in slugs] or everything
-    n_problems = 0
+    found = read_sources(folders.sources, include_sample=True)
+    chosen = [_source(folders, slug) for slug in slugs] or found.sources
+    broken = [] if slugs else found.broken
+    for one in broken:
+        click.echo(one.slug)
+        click.echo(f"  problem {one.error.sentence}")
+    n_problems = len(broken)
     with ReplayServer(sample_web()) as web:
         for item in chosen:
             click.echo(item.slug)
@@ -204,7 +211,7 @@ def check(folders: _Folders, slugs: tuple[str, ...], live: bool) -> None:
             for result in chain(checks, _check_hints(item)):
                 _print_check(result)
                 n_problems += result.verdict == "problem"
-    click.echo(f"{len(chosen)} sources checked, {n_problems} problems")
+    click.echo(f"{len(chosen) + len(broken)} sources checked, {n_problems} problems")
     if n_problems:
         sys.exit(1)
 
@@ -227,7 +234,10 @@ def _check_hints(source: Source) -> Iterator[Check]:
 def _source(folders: _Folders, slug: str) -> Source:
     import difflib
 
-    sources = {item.slug: item for item in load_sources(folders.sources, include_sample=True)}
+    found = read_sources(folders.sources, include_sample=True)
+    if (error := found.error_of(slug)) is not None:
+        raise error
+    sources = {item.slug: item for item in found.sources}
     if slug not in sources:
         near = difflib.get_close_matches(slug, sources, n=1)
         raise PeygirError(f"no source '{slug}'", remedy=f"did you mean '{near[0]}'?" if near else "see `source list`")

@@ -111,14 +111,17 @@ def _source_settings(slug: str | None, stated: str | None = None) -> tuple[str |
     """(province id, hints) of a source or inbox; `stated`, a province's id or slug, comes before the source's own."""
     if slug is None and stated is None:
         return None, None
-    from ingestion.sources import load_sources, province_id_of
+    from ingestion.sources import province_id_of, read_sources
     from ingestion.workbooks.hints import WorkbookHints
 
     province_id = province_id_of(stated) if stated is not None else None
     if slug is None:
         return province_id, None
 
-    for source in load_sources(include_sample=True):
+    found = read_sources(include_sample=True)
+    if (error := found.error_of(slug)) is not None:
+        raise error
+    for source in found.sources:
         inboxes = source.workbooks if source.slug == slug else [i for i in source.workbooks if i.folder == slug]
         if source.slug == slug or inboxes:
             given = [hint for inbox in inboxes for hint in inbox.hints]

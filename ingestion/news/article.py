@@ -82,9 +82,12 @@ def _read_text(content: bytes, *, file_name: str, url: str | None) -> ArticleRea
 
 def _site_of(source: str, url: str | None) -> NewsSite:
     """The news site that a source's slug names; of several, the one with the address's host."""
-    from ingestion.sources import find_sites, load_sources
+    from ingestion.sources import find_sites, read_sources
 
-    sites = find_sites(source, load_sources(include_sample=True))
+    found = read_sources(include_sample=True)
+    if (error := found.error_of(source.partition("/")[0])) is not None:
+        raise error
+    sites = find_sites(source, found.sources)
     host = urlsplit(url).hostname if url else None
     return next((site for site in sites if host in site.allowed_hosts), sites[0])
 

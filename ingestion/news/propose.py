@@ -19,7 +19,7 @@ from ingestion.news.layouts.recognise import recognise_family
 from ingestion.news.layouts.select import PageTree
 from ingestion.news.page import FIELDS
 from ingestion.news.snapshots import KINDS, Snapshot, read_snapshot, snapshots_of, write_expected
-from ingestion.sources import Family, Layout, NewsSite, family, load_sources, read_source
+from ingestion.sources import Family, Layout, NewsSite, family, read_source, read_sources
 
 # The "selectors" of what had to be searched for.
 _SEARCHED = frozenset({"trafilatura", "title", "near the text"})
@@ -173,14 +173,13 @@ def add_to_yaml(proposal: Proposal, province: str, sources: Path, snapshots: Pat
     with file_errors("the site cannot be added", path, "make the file and its folder writable"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    try:
-        load_sources(sources, include_sample=True)
-    except PeygirError:
+    error = next((b.error for b in read_sources(sources, include_sample=True).broken if b.slug == path.stem), None)
+    if error is not None:
         if before is None:
             path.unlink()
         else:
             path.write_text(before, encoding="utf-8")
-        raise
+        raise error
     return next(site for site in read_source(path).sites if site.host == proposal.site.host)
 
 
@@ -188,7 +187,7 @@ def _require_new(proposal: Proposal, sources: Path, snapshots: Path) -> None:
     """Raises PeygirError if any source of the folder has the host, but for an unverified entry without a snapshot."""
     host, path = proposal.site.host, proposal.path
     bare = host.removeprefix("www.")
-    for source in load_sources(sources, include_sample=True):
+    for source in read_sources(sources, include_sample=True).sources:
         if not any(bare in site.allowed_hosts for site in source.sites):
             continue
         listed = proposal.listed if source.path == path else None

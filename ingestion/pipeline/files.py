@@ -176,10 +176,20 @@ def reader_version(kind: FileKind) -> str:
 
 
 def inbox_owners() -> dict[str, Any]:
-    """Inbox folder name to what the source files say of it."""
-    from ingestion.sources import load_sources
+    """Inbox folder name to what the source files say of it; to why, where its source's file is not right."""
+    from ingestion.sources import read_sources
 
-    return {inbox.folder: inbox for source in load_sources() for inbox in source.workbooks}
+    found = read_sources()
+    broken = {folder: source.error for source in found.broken for folder in source.inboxes}
+    return {**broken, **{inbox.folder: inbox for source in found.sources for inbox in source.workbooks}}
+
+
+def inbox_of(folder: str | None) -> Any | None:
+    """What the source files say of an inbox; None for a folder that is none. Raises PeygirError where its file is not right."""
+    owner = inbox_owners().get(folder or "")
+    if isinstance(owner, PeygirError):
+        raise owner
+    return owner
 
 
 def received_at_of(delivered_on: str | None) -> datetime:

@@ -31,6 +31,7 @@ def news_sources(
     found: list[dict[str, str | None]] = [
         {"source_id": site.source_id, "host": site.host} for site in chosen_sites(sources)
     ]
+    found += [{"source_id": slug, "host": None} for slug in _broken_sources(sources)]
     has_texts = any(file.kind == "article" for file in waiting_files(folders))
     return [*found, {"source_id": DROP_SOURCE, "host": None}] if has_texts else found
 
@@ -42,12 +43,18 @@ def live_sources() -> list[str]:
 
 def chosen_sites(sources: Literal["live", "recorded"]) -> list[Any]:
     """The live sites that were checked against a saved page, or the recorded ones."""
-    from ingestion.sources import load_sources, news_sites
-    from ingestion.sources.load import load_sample_sources
+    from ingestion.sources import load_sample_sources, news_sites, read_sources
 
     if sources == "recorded":
         return news_sites(load_sample_sources())
-    return [site for site in news_sites(load_sources()) if site.verified_on is not None]
+    return [site for site in news_sites(read_sources().sources) if site.verified_on is not None]
+
+
+def _broken_sources(sources: Literal["live", "recorded"]) -> dict[str, PeygirError]:
+    """Why the files of live sources are not right, by the slug of each that is not."""
+    from ingestion.sources import read_sources
+
+    return {} if sources == "recorded" else {broken.slug: broken.error for broken in read_sources().broken}
 
 
 def backfill_pieces(
@@ -93,7 +100,8 @@ def land_news(
         return _land_dropped_texts(run_id, folders)
     site = next((site for site in chosen_sites(sources) if site.source_id == source_id), None)
     if site is None:
-        raise PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
+        unknown = PeygirError(f"no news source '{source_id}'", remedy="see `peygir source list`")
+        raise _broken_sources(sources).get(source_id.partition("/")[0], unknown)
     days = f"/{since}/{until}" if since or until else ""
     visit_id = f"{run_id}/{source_id}{days}"
     open_run(visit_id, "piece" if days else "visit", None, {"source_id": source_id})

@@ -55,9 +55,9 @@ def reparse(source_id: str, since: str, run_id: str) -> dict[str, Any]:
 
 def _all_sites() -> dict[str, Any]:
     """Every site, also those not checked yet, by source_id."""
-    from ingestion.sources import load_sources, news_sites
+    from ingestion.sources import news_sites, read_sources
 
-    return {site.source_id: site for site in news_sites(load_sources(include_sample=True))}
+    return {site.source_id: site for site in news_sites(read_sources(include_sample=True).sources)}
 
 
 Reread = Literal["same", "changed", "unreadable", "admitted", "kept_out"]

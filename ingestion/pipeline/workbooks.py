@@ -16,7 +16,7 @@ from ingestion.pipeline.files import (
     WaitingFile,
     archive_folder,
     chosen_folders,
-    inbox_owners,
+    inbox_of,
     new_files,
     outbox_folder,
     received_at_of,
@@ -35,15 +35,18 @@ def new_workbooks(folders: Sequence[str], run_id: str, as_of: str | None) -> lis
 
 
 def land_workbook(file: Mapping[str, Any], run_id: str) -> dict[str, Any]:
-    """Archive, read and stage one workbook; one that can't be read is entered as refused, then raises PeygirError."""
+    """Archive, read and stage one workbook; one that can't be read is entered as refused, then raises PeygirError.
+
+    One that lies in the inbox of a source whose file is not right waits there for it: PeygirError tells why.
+    """
     from ingestion.workbooks.archive import ContentArchive
     from ingestion.workbooks.reader import READER_VERSION, WorkbookRefused
 
     waiting = WaitingFile(**file)
+    owner = inbox_of(waiting.inbox)
     path = waiting.place
     content = path.read_bytes()
     location = ContentArchive(archive_folder() + "/workbooks").keep(content, path.suffix.lower())
-    owner = inbox_owners().get(waiting.inbox or "")
     received_at = received_at_of(waiting.delivered_on)
     common: dict[str, Any] = {
         "kind": "workbook",
@@ -112,9 +115,9 @@ def _source_of(lines: Sequence[Mapping[str, Any]]) -> str:
 
 def _province_sources() -> dict[str, str]:
     """Province id to the slug of its source file."""
-    from ingestion.sources import load_sources
+    from ingestion.sources import read_sources
 
-    return {source.province_id: source.slug for source in load_sources() if source.province_id}
+    return {source.province_id: source.slug for source in read_sources().sources if source.province_id}
 
 
 def ask_of_headings(connection: Any, reading: Any, document: load.Document) -> None:
@@ -189,7 +192,7 @@ def _stem(file_name: str) -> str:
 
 def read_again(connection: Any, content: bytes, source_id: str, file_name: str) -> Any:
     """A reading of archived bytes with what their source file and people say today."""
-    return _read(connection, content, file_name, inbox_owners().get(source_id))
+    return _read(connection, content, file_name, inbox_of(source_id))
 
 
 def _read(connection: Any, content: bytes, file_name: str, owner: Any | None) -> Any:
@@ -212,7 +215,7 @@ def _owner_of_marked_copy(connection: Any, answers_sha256: str | None) -> Any | 
         " where kind = 'workbook' and content_sha256 = %s and source_id <> %s order by received_at desc limit 1",
         (answers_sha256, load.UNASSIGNED_SOURCE),
     ).fetchone()
-    return inbox_owners().get(row[0]) if row else None
+    return inbox_of(row[0]) if row else None
 
 
 def _hints(connection: Any, owner: Any | None) -> Any:

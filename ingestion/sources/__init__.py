@@ -9,6 +9,7 @@ from ingestion.sources.load import (
     province_id_of,
     province_slugs,
     read_source,
+    read_sources,
 )
 from ingestion.sources.model import ArchiveList, Band, Feed, Inbox, Layout, NewsSite, Source
 
@@ -30,4 +31,5 @@ __all__ = [
     "province_id_of",
     "province_slugs",
     "read_source",
+    "read_sources",
 ]

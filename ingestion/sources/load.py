@@ -6,6 +6,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from ingestion.sources.yaml_lines import Place, line_of, read_yaml
 SCHEMA_PATH = Path(__file__).resolve().parent / "source.schema.json"
 DEFAULT_PAUSE_SECONDS = 5.0
 DEFAULT_MAX_PAGES = 500
+_INBOX_WRITTEN = re.compile(r"^[ \t-]*inbox:[ \t]*[\"']?([^\s\"'#,}]+)", re.MULTILINE)
 # What any news page must have; a source's own bands replace these one by one.
 DEFAULT_BANDS: Mapping[str, Band] = {
     "title": Band(0.98, 1.0, "every news page has a title"),
@@ -48,27 +50,81 @@ def province_slugs() -> Mapping[str, str]:
     return {re.sub(r"[^a-z]+", "-", row.name_en.lower()).strip("-"): row.province_id for row in provinces().values()}
 
 
-def load_sources(folder: Path | None = None, *, include_sample: bool = False) -> list[Source]:
-    """All source files of the folder (default: the project's), in the order of their slugs.
+@dataclass(frozen=True, slots=True)
+class BrokenSource:
+    """A source file that is not right: why, and which inboxes it names as far as that can be read."""
 
-    Without `include_sample` the files under `sample/` are left out. Raises PeygirError for the first file that is not
-    right, for a slug that stands twice, and for two sites or inboxes that share an address.
+    slug: str
+    error: PeygirError
+    inboxes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolder:
+    """The sources of a folder in the order of their slugs, and the files that are not right."""
+
+    sources: list[Source]
+    broken: list[BrokenSource]
+
+    def error_of(self, slug: str | None) -> PeygirError | None:
+        """Why the file of a slug, of a site's id or of an inbox is not right; None where it is, or there is none."""
+        return next((b.error for b in self.broken if slug is not None and (slug == b.slug or slug in b.inboxes)), None)
+
+
+def read_sources(folder: Path | None = None, *, include_sample: bool = False) -> SourceFolder:
+    """Every source file of the folder (default: the project's): what is wrong with one keeps no other from its work.
+
+    Without `include_sample` the files under `sample/` are left out. Of two sources with the same slug, address or inbox
+    the later one is not right.
     """
     root = folder or sources_folder()
     files = [*root.glob("provinces/*.yml"), *root.glob("national/*.yml")]
     if include_sample:
         files += root.glob("sample/*.yml")
-    sources = sorted((read_source(path) for path in files), key=lambda source: source.slug)
-    _check_unique(sources)
-    return sources
+    sources: list[Source] = []
+    broken: list[BrokenSource] = []
+    owners: dict[str, Source] = {}
+    for path in sorted(files, key=_slug_of):
+        try:
+            source = read_source(path)
+            _check_unique(source, owners)
+        except PeygirError as error:
+            broken.append(BrokenSource(_slug_of(path), error, _inboxes_written_in(path)))
+        else:
+            sources.append(source)
+    return SourceFolder(sources, broken)
+
+
+def load_sources(folder: Path | None = None, *, include_sample: bool = False) -> list[Source]:
+    """All source files of the folder, in the order of their slugs. Raises PeygirError for the first that is not right."""
+    found = read_sources(folder, include_sample=include_sample)
+    if found.broken:
+        raise found.broken[0].error
+    return found.sources
 
 
 def load_sample_sources(folder: Path | None = None) -> list[Source]:
     """Only the files under `sample/`: the recorded web and inbox."""
     root = folder or sources_folder()
     sources = [read_source(path) for path in sorted(root.glob("sample/*.yml"))]
-    _check_unique(sources)
+    owners: dict[str, Source] = {}
+    for source in sources:
+        _check_unique(source, owners)
     return sources
+
+
+def _slug_of(path: Path) -> str:
+    """The slug of a source file's source."""
+    return f"sample-{path.stem}" if path.parent.name == "sample" else path.stem
+
+
+def _inboxes_written_in(path: Path) -> frozenset[str]:
+    """The inboxes that a file seems to name, whatever is wrong with it; the one of its own name is always its."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    return frozenset((path.stem, *_INBOX_WRITTEN.findall(text)))
 
 
 def news_sites(sources: Iterable[Source]) -> list[NewsSite]:
@@ -102,7 +158,7 @@ class _Reader:
         self.data = data
         self.lines = lines
         self.is_sample = path.parent.name == "sample"
-        self.slug = f"sample-{path.stem}" if self.is_sample else path.stem
+        self.slug = _slug_of(path)
 
     def source(self) -> Source:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.path.stem):
@@ -287,26 +343,26 @@ def _is_known_key(key: str, schema: Mapping[str, Any]) -> bool:
     return key in schema.get("properties", {}) or any(re.search(p, key) for p in schema.get("patternProperties", {}))
 
 
-def _check_unique(sources: Iterable[Source]) -> None:
-    """No slug, address or inbox may belong to two sources: one page would be counted twice."""
-    owners: dict[str, Source] = {}
-    for source in sources:
-        inbox_kind = "sample inbox" if source.is_sample else "inbox"
-        mine = {f"slug {source.slug}"} | {f"{inbox_kind} {inbox.folder}" for inbox in source.workbooks}
-        for site in source.sites:
-            addresses = [*(feed.address for feed in site.feeds), *site.sitemaps, *(a.template for a in site.archive)]
-            keys = {f"address {_bare(address)}" for address in addresses} or {f"address {site.host}"}
-            doubled = next((key for key in keys if key in mine), None)
-            if doubled:
-                raise PeygirError(f"{doubled} stands twice", where=str(source.path), remedy="keep one of the two")
-            mine |= keys
-        for key in sorted(mine):
-            other = owners.setdefault(key, source)
-            if other is not source:
-                raise PeygirError(
-                    f"{key} is also in {other.path}", where=f"{source.path}:{_line_of_text(source.path, key)}",
-                    remedy="give the address to one of the two sources",
-                )  # fmt: skip
+def _check_unique(source: Source, owners: dict[str, Source]) -> None:
+    """No slug, address or inbox may belong to two sources: one page would be counted twice.
+
+    `owners` are those of the sources before, by what belongs to them; what is this one's is added.
+    """
+    inbox_kind = "sample inbox" if source.is_sample else "inbox"
+    mine = {f"slug {source.slug}"} | {f"{inbox_kind} {inbox.folder}" for inbox in source.workbooks}
+    for site in source.sites:
+        addresses = [*(feed.address for feed in site.feeds), *site.sitemaps, *(a.template for a in site.archive)]
+        keys = {f"address {_bare(address)}" for address in addresses} or {f"address {site.host}"}
+        doubled = next((key for key in keys if key in mine), None)
+        if doubled:
+            raise PeygirError(f"{doubled} stands twice", where=str(source.path), remedy="keep one of the two")
+        mine |= keys
+    for key in sorted(mine & owners.keys()):
+        raise PeygirError(
+            f"{key} is also in {owners[key].path}", where=f"{source.path}:{_line_of_text(source.path, key)}",
+            remedy="give the address to one of the two sources",
+        )  # fmt: skip
+    owners.update(dict.fromkeys(mine, source))
 
 
 def _bare(address: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ingestion import pipeline
+from ingestion.errors import PeygirError
 from ingestion.pipeline.files import WaitingFile, waiting_files
 
 
@@ -59,3 +61,22 @@ def test_a_name_of_two_lines_is_told_in_one(tmp_path: Path) -> None:
     (tmp_path / "final\nfinal.xlsx").write_bytes(b"x")
     [found] = waiting_files([str(tmp_path)])
     assert (found.label, found.name) == ("final final.xlsx", "final\nfinal.xlsx")
+
+
+def test_a_file_waits_in_its_inbox_while_its_sources_file_is_not_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tmp_path / "sources" / "provinces"
+    sources.mkdir(parents=True)
+    (sources / "yazd.yml").write_text("province: yazd\nworkbooks:\n  - inbx: letters\n", encoding="utf-8")
+    (sources / "kerman.yml").write_text("province: kerman\nworkbooks:\n  - inbox: kerman\n", encoding="utf-8")
+    monkeypatch.setattr("ingestion.sources.load.sources_folder", lambda: tmp_path / "sources")
+    for name in ("yazd", "kerman"):
+        (tmp_path / "inbox" / name).mkdir(parents=True)
+        (tmp_path / "inbox" / name / "a.xlsx").write_bytes(b"x")
+    kerman, yazd = waiting_files([str(tmp_path / "inbox")])
+    assert (kerman.inbox, yazd.inbox) == ("kerman", "yazd")
+    with pytest.raises(PeygirError, match=r"yazd\.yml:3"):
+        pipeline.land_workbook(asdict(yazd), "night")  # nothing is archived, nothing entered
+    with pytest.raises(PeygirError, match=r"yazd\.yml:3"):
+        pipeline.land_news("yazd", "night")

@@ -108,7 +108,8 @@ number_uses as (
         document_id,
         number_key,
         count(distinct text_hash) as n_texts,
-        count(distinct unit_key) as n_units
+        count(distinct unit_key) as n_units,
+        count(distinct session_on) as n_days
     from unit_keys
     where number_key is not null
     group by document_id, number_key
@@ -119,7 +120,9 @@ resolution_keys as (
 
     select
         unit_keys.*,
-        coalesce(number_uses.n_texts = 1 and number_uses.n_units <= 1, false) as is_number_a_key,
+        coalesce(
+            number_uses.n_texts = 1 and number_uses.n_units <= 1 and number_uses.n_days <= 1, false
+        ) as is_number_a_key,
         concat_ws(
             '|',
             unit_keys.place_key,

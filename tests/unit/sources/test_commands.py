@@ -506,3 +506,17 @@ def test_sample_sources_pass_every_check_offline() -> None:
     result = run("peygir source check sample-kerman sample-fars sample-yazd sample-qazvin sample-pishro-news")
     assert result.exit_code == 0, result.output
     assert "3 stored" in result.output
+
+
+def test_a_wrong_file_of_another_source_is_no_obstacle(checkout: Path) -> None:
+    (checkout / "ingestion/sources/provinces/qom.yml").write_text("province: qom\nnews: [\n", encoding="utf-8")
+    assert run("peygir source check isna").exit_code == 0
+    wrong = run("peygir source check qom")
+    assert isinstance(wrong.exception, PeygirError)
+    assert "qom.yml" in wrong.exception.sentence
+    listed = run("peygir source list")
+    assert listed.exit_code == 0
+    assert "qom: " in listed.output
+    everything = run("peygir source check")
+    assert everything.exit_code == 1
+    assert any(line.startswith("  problem") and "qom.yml" in line for line in everything.output.splitlines())

@@ -16,6 +16,7 @@ from ingestion.sources import (
     load_sources,
     news_sites,
     province_slugs,
+    read_sources,
 )
 from ingestion.sources.families import family_of_host
 from ingestion.sources.load import SCHEMA_PATH
@@ -219,3 +220,29 @@ def test_province_slugs() -> None:
     assert province_slugs()["east-azerbaijan"] == "03"
     assert province_slugs()["kohgiluyeh-and-boyer-ahmad"] == "17"
     assert len(province_slugs()) == 31
+
+
+# --- one wrong file among others -----------------------------------------------------------------------------------
+
+
+def test_a_wrong_file_keeps_no_other_from_its_work(folder: Path) -> None:
+    (folder / "provinces" / "yazd.yml").write_text(
+        "province: yazd\nnews: nothing\nworkbooks:\n  - inbox: yazd-letters\n", encoding="utf-8"
+    )
+    (folder / "provinces" / "zanjan.yml").write_text("province: [", encoding="utf-8")
+    found = read_sources(folder)
+    assert [source.slug for source in found.sources] == ["kerman"]
+    assert [broken.slug for broken in found.broken] == ["yazd", "zanjan"]
+    assert found.broken[0].inboxes == {"yazd", "yazd-letters"}
+    assert "yazd.yml:2" in str(found.error_of("yazd-letters"))
+    assert "zanjan.yml" in str(found.error_of("zanjan"))
+    assert found.error_of("kerman") is None
+    assert found.error_of(None) is None
+    assert "yazd.yml:2" in str(refused(folder))
+
+
+def test_of_two_sources_with_one_inbox_the_later_is_not_right(folder: Path) -> None:
+    (folder / "provinces" / "yazd.yml").write_text("province: yazd\nworkbooks:\n  - inbox: kerman\n", encoding="utf-8")
+    found = read_sources(folder)
+    assert [source.slug for source in found.sources] == ["kerman"]
+    assert "is also in" in str(found.error_of("yazd"))
