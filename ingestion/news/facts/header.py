@@ -124,13 +124,22 @@ def _read_meta_line(surface: Surface, line: _Line, header: Header) -> bool:
     return True
 
 
+# «همدان - ایلنا - ۲۲ مرداد ۱۴۰۴»: the city of the dateline before the agency
+_PLACE_BESIDE: Final = re.compile(
+    r"\A(?:[^\W\d]+ ?){1,3}[-–—ـ/،|] ?(?P<first>[^\W\d]+(?: [^\W\d]+){0,2}?)(?= ?[-–—ـ/،|])"
+)
+
+
 def _date_beside_agency(surface: Surface, line: _Line, rest: str) -> WrittenDate | None:
     """«خبرگزاری تسنیم - ۱۴ مرداد ۱۴۰۴», «۱۴ مرداد ۱۴۰۴ | ایسنا»: a date line that names the agency too."""
     for agency in surface.hits_in(line.start, line.end, "news_agency")[:1]:
         told = surface.text[agency.start : agency.end]
+        beside = _PLACE_BESIDE.match(rest)
+        if beside is not None and beside.group("first") == told:
+            rest = rest[beside.start("first") :]
         if not (rest.startswith(told) or rest.endswith(told)):
             return None
-        return read_date(rest.removeprefix(told).removesuffix(told).strip(" |-–/:،,"))
+        return read_date(rest.removeprefix(told).removesuffix(told).strip(" |-–/:،,ـ"))
     return None
 
 

@@ -283,7 +283,7 @@ def _name_at(
         return (start, end) if _speaks(surface, start, end, roles) else None
     if opening == "sentence" and words == 1 and word in _parts() and surface.word_after(end) == _OF:
         return None
-    if words == 1 and word in _somebody():
+    if (words == 1 and word in _somebody()) or surface.word(last) in _ANOTHER:
         return None
     if opening == "sentence" and words <= 3 and _is_unknown_surname(surface, index, last):
         return (start, end) if _speaks(surface, start, end, roles) else None
@@ -295,6 +295,10 @@ def _is_second_half(surface: Surface, index: int) -> bool:
     if index == 0 or surface.word(index) not in _SECOND_HALVES or surface.word(index - 1) not in _FIRST_HALVES:
         return False
     return surface.text[surface.words[index - 1][1] : surface.words[index][0]] == " "
+
+
+# «فعال دیگری گفت»
+_ANOTHER: Final = frozenset(("دیگری", "دیگر"))
 
 
 def _ends_a_title(surface: Surface, start: int, end: int) -> bool:

@@ -95,9 +95,16 @@ _BY_COURT: Final = re.compile(r"\b(?:دادگاه|شعبه|قاضی|دیوان)\
 _ORDER: Final = re.compile(
     r"\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق|وصل|برقراری|ترخیص|فک|ابطال|تقسیط|امهال|پرداخت|واگذاری|اصلاح)\b"
 )
-_ISSUED: Final = re.compile(
-    r"مصوبه|\bدستور (?:توقف|رفع|ازادسازی|لغو|تمدید|بازگشایی|تعلیق|وصل|برقراری|ترخیص|فک|ابطال|تقسیط|امهال|پرداخت|واگذاری|اصلاح)\b"
+# orders that an official may give about other things as well: «دستور نصب دوربین»
+_ORDER_FOR_UNITS: Final = re.compile(
+    r"\bدستور (?:تشکیل|تعویض|نصب|وصل|اتصال|برقراری|تقسیط|امهال|ترخیص|پرداخت|واگذاری|تخصیص|اصلاح|احداث|تعریض|ترمیم|مرمت"
+    r"|جابه ?جایی|بازپرداخت|بازنگری|تعیین تکلیف)\b"
 )
+_ORDERED_BY_OTHERS: Final = re.compile(
+    r"\b(?:رییس ?جمهور|رییسجمهور|وزیر|شهردار|بانک|شرکت|دولت|مجلس|سازمان|اداره)\b[^،.؛:]*\bدستور "
+)
+# «بر پایه آنچه به تصویب رسید، …»: what was passed is told behind it
+_WHAT_WAS: Final = re.compile(r"\bانچه(?: (?:در|که|امروز|این|ان|جلسه|نشست|کارگروه|ستاد|اینجا))* \Z")
 _COMMITTEE: Final = re.compile(r"(?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) [^ ،.؛:]+")
 _TO_COMMITTEE: Final = re.compile(r"\bبه (?:کمیته|کمیسیون|کارگروه|دبیرخانه|هییت|شورای|ستاد) ")
 # «پیگیری این موضوع به معاون برنامه‌ریزی فرمانداری واگذار شد»
@@ -599,10 +606,7 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "general" and _MAY.search(self.text, start, hit.end) is not None:
             return  # «بدون حضور بانک‌ها نمی‌توان درباره آنها تصمیم گرفت»
-        if hit.value == "resolution_only" and (
-            not (_ORDER if self.text.startswith("صادر کر", hit.start) else _ISSUED).search(self.text, start, hit.start)
-            or _BY_COURT.search(self.text, start, hit.start)
-        ):
+        if hit.value == "resolution_only" and not self._is_issued(start, hit):
             return
         if hit.value == "act_matter" and not (
             (_MATTER.search(self.text, start, hit.start) or ACT_NOUN.match(self.text, start, hit.start))
@@ -615,7 +619,7 @@ class DecisionReader(ClauseReader):
             return
         if hit.value == "resolution" and self._is_of_others(start, hit.start):
             return
-        if _A_LAW.match(self.text, start, hit.start):
+        if _A_LAW.match(self.text, start, hit.start) or _WHAT_WAS.search(self.text, start, hit.start):
             return
         if hit.value == "act_by_body" and not (
             self._is_by_our_word(start, hit.start, sentence) or self._is_respite_of_a_unit(start, hit)
@@ -902,9 +906,27 @@ class DecisionReader(ClauseReader):
         """«طی دو روز چهار کارگروه تخصصی تشکیل شد»: what sat during a meeting with envoys, nothing set up for later."""
         return kinds.ENVOYS in self.record.types and _PANEL.search(self.text, start, end) is not None
 
+    def _is_issued(self, start: int, hit: Hit) -> bool:
+        """«۱۱ مصوبه صادر شد», «استاندار دستور توقف مزایده را صادر کرد»; not what a court or a mayor orders."""
+        if _BY_COURT.search(self.text, start, hit.start):
+            return False
+        if not self.text.startswith("صادر کر", hit.start) and self.text.find("مصوبه", start, hit.start) >= 0:
+            return True
+        if _ORDER.search(self.text, start, hit.start):
+            return True
+        order = _ORDER_FOR_UNITS.search(self.text, start, hit.start)
+        return (
+            order is not None
+            and _ORDERED_BY_OTHERS.search(self.text, start, order.end()) is None
+            and self.surface.has(order.end() - 1, hit.start, "problem_word", "concerned", "measure")
+        )
+
     def _is_granted(self, start: int, hit: Hit) -> bool:
         """«درخواست … رد شد», «اعضا درخواست … را نپذیرفتند»: of the session, not by a bank, not told by the asker."""
-        if _REQUEST.search(self.text, start, hit.start) is None or _ASKER.search(self.text, start, hit.start):
+        asked = _REQUEST.search(self.text, start, hit.start) is not None or (
+            self.text.startswith("به تایید", hit.start) and ACT_NOUN.match(self.text, start, hit.start) is not None
+        )  # «کاهش قیمت زمین ناحیه صنعتی به تأیید ستاد رسید»
+        if not asked or _ASKER.search(self.text, start, hit.start):
             return False
         if self.surface.has(start, hit.start, "by"):
             return False

@@ -20,6 +20,12 @@ _THIS_BODY: Final = re.compile(
     r"(?:(?:این|همین) (?P<kind>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد)"
     r"|(?P<told>بانک|اداره کل|اداره|سازمان|شرکت|دستگاه|صندوق|نهاد) (?:یاد ?شده|مذکور|مزبور|نامبرده|مورد اشاره|پیش ?گفته|فوق ?الذکر)))\b"
 )
+# a company named between a body and «این شرکت»
+_COMPANY: Final = re.compile(r"\b(?:شرکت|کارخانه) (?!ها)[^ ،.؛:]+")
+# «مدیرکل محیط زیست … این شرکت»: told of a unit
+_NO_COMPANY: Final = re.compile(
+    r"(?:(?:رییس|مدیر|سرپرست|نماینده|معاون|کارشناس) )?(?:اداره|اداره کل|سازمان|مدیرکل|بانک|صندوق|گمرک|اتاق|شهرداری|محیط زیست|تامین اجتماعی|امور مالیاتی|جهاد کشاورزی)\b"
+)
 _THE_BANK: Final = re.compile(
     r"(?:[ ،:«\"]|\b(?:و|که|همچنین|مقرر شد|مقرر گردید|قرار شد))*(?P<name>بانک) (?=(?:تا|ظرف|طی|حداکثر|نسبت به|موظف|مکلف|باید|نیز|هم)\b)"
 )
@@ -200,9 +206,18 @@ class Doers:
         kind = match.group("kind") or match.group("told")
         for name in reversed(self.surface.bodies_in(first, match.start("name"))):
             if name.kind == "agency" and name.id not in GENERIC_IDS and (kind != "بانک" or name.id.startswith("B_")):
+                if kind == "شرکت" and _COMPANY.search(self.text, name.end, match.start("name")):
+                    return []  # «شرکت گاز … شرکت شیر هراز …. این شرکت»: the one that asks
+                if kind == "شرکت" and not self._is_company(name):
+                    return []
                 self.acts.referred_to.append(name)
                 return [Name(name.kind, name.id, match.start("name"), match.end("name"), name.is_generic)]
         return []
+
+    def _is_company(self, name: Name) -> bool:
+        """Whether the body may be called «این شرکت»: no department, no bank and no organization of the state."""
+        start = self.groups.extended_start(name)
+        return _NO_COMPANY.match(self.text, start, name.end) is None and not name.id.startswith("B_")
 
     def _the_bank(self, start: int, end: int) -> list[Name]:
         """«… بانک سپه پرسید …؛ تکلیف کرد بانک تا شنبه …»: the only bank named in this and the sentence before."""

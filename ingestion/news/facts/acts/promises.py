@@ -185,7 +185,7 @@ class PromiseReader(ClauseReader):
 
     def _is_own_word(self, clause: Clause, group: Sequence[Name]) -> bool:
         """«شبکه بهداشت پروانه این واحد را صادر می‌کند»: what a body does for a unit after a session, no habit of it."""
-        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION}:
+        if not self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.INDUSTRIALISTS}:
             return False
         said = self.text[group[-1].end : clause.end]
         if (
@@ -195,6 +195,8 @@ class PromiseReader(ClauseReader):
             and self.surface.has(group[-1].end, clause.end, "measure", "concerned")
         ):
             return True  # «شرکت توزیع برق بدهی این دو کارخانه را در شش قسط دریافت خواهد کرد»
+        if self.record.types == {kinds.INDUSTRIALISTS}:
+            return False
         if " را " not in said or _HABIT.search(self.text, clause.start, clause.end):
             return False
         return self.surface.has(group[-1].end, clause.end, "problem_word") and self.surface.has(

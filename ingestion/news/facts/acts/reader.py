@@ -172,6 +172,10 @@ class ActReader:
 # forming, making, launching
 _SETTING_UP: Final = frozenset("تشکیل ایجاد راهاندازی اندازی برپایی تاسیس".split())
 
+_REFERRED: Final = re.compile(
+    r"(?: [^ ،.؛:]+){0,5}? (?:ارجاع|سپرده|محول|واگذار|ارسال|فرستاده|احاله|منعکس) (?:داده )?(?:شد|شدند|گردید|گشت|شود|شوند|خواهد)\b"
+)
+
 
 def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Event], sentence: Sentence) -> bool:
     """Whether a sentence tells of another body's session or doing, and of none of the article's events."""
@@ -185,6 +189,8 @@ def is_about_another_body(surface: Surface, bodies: Bodies, events: Sequence[Eve
         if sentence.start <= hit.start < sentence.end and hit.value == "other":
             if surface.word_before(hit.start) in _SETTING_UP:
                 continue  # «با تشکیل میز صادرات موافقت شد»: what this session sets up
+            if surface.word_before(hit.start) == "به" and _REFERRED.match(surface.text, hit.end, sentence.end):
+                continue  # «پرونده این گلخانه به شورای تأمین شهرستان ارجاع شد»: this session's decision
             sessions = surface.hits_in(max(sentence.start, hit.start - 30), hit.start, "session")
             if (
                 sessions

@@ -74,6 +74,8 @@ _AMONG_FILES: Final = re.compile(
 _OF_MONEY: Final = re.compile(
     r" (?:مالیات|ارز|ارزش افزوده|وجه|پول|مبلغ|سود|سپرده|سرمایه|مطالبات|بدهی|وثیقه|وثایق|سند|اسناد)\b"
 )
+# from one part to the next
+_NEXT_PART: Final = re.compile(r"(?: [^ ،.؛:\d]+){0,6} ?(?:،|و|، و) ?")
 _OF_UNITS: Final = frozenset(("units_returned", "units_reviewed", "units_visited", "cases_reviewed"))
 
 
@@ -197,11 +199,24 @@ class Returned(TextReader):
         whole = next((count for count in reversed(before) if not count.is_part), None)
         if whole is None or whole.measure != "units_returned" or whole.sentence != seen.sentence:
             return False
+        if self._goes_on_with_parts(seen, whole, before):
+            return True
         opened = _CONSISTS_OF.match(self.text, whole.end)
         return (
             opened is not None
             and whole.value > seen.number.value
             and not self.surface.has(opened.end(), seen.number.start, "past", "present")
+        )
+
+    def _goes_on_with_parts(self, seen: Seen, whole: Count, before: list[Count]) -> bool:
+        """«… به تولید بازگشت که ۲۲ واحد معدنی، ۱۹ واحد کشاورزی و ۱۳ واحد گردشگری بود»: the second part and the third."""
+        parts = [count for count in before if count.is_part and count.start > whole.start]
+        return (
+            bool(parts)
+            and all(part.measure == "units_returned" and part.sector is not None for part in parts)
+            and sum(part.value for part in parts) + seen.number.value <= whole.value
+            and _NEXT_PART.fullmatch(self.text, parts[-1].end, seen.number.bound_start) is not None
+            and not self.surface.has(parts[-1].end, seen.number.start, "past", "present")
         )
 
     def returned_before(self, seen: Seen, before: list[Count]) -> bool:

@@ -33,7 +33,8 @@ _HEADS_OF_COMPANIES: Final = GuardedPattern(
 _WITH_THEM: Final = re.compile(
     r"\bبا (?:(?:اعضای|هییت رییسه|نمایندگان|مدیران|مسوولان) (?:خانه|اتاق|انجمن|تشکل|کانون|اتحادیه)[^،.؛:]{0,40} و )?\Z"
 )
-_HOSTED: Final = re.compile(r"\bمیزبان \Z")
+# «استاندار میزبان صنعتگران بود», «استاندار مهمان صاحبان صنایع شهرک شد»
+_HOSTED: Final = re.compile(r"\b(?:میزبان|میهمان|مهمان) \Z")
 _WAS: Final = re.compile(r"(?: [^ ،.؛:]+){0,6} (?:بود|شد)\b")
 _AT_THEIR_FEET: Final = re.compile(r"\bپای (?:درد ?دل|درد و ?دل|صحبت|صحبتهای|سخن|سخنان|حرف|حرفهای) \Z")
 _SAT: Final = re.compile(r"(?: [^ ،.؛:]+){0,3} (?:نشست|نشسته|نشستند)\b")

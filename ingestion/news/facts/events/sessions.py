@@ -28,6 +28,8 @@ _TIMES_IN_A_PLACE: Final = re.compile(r" (?:بار|مرتبه|نوبت) در (?!
 _LABELLED_NUMBER: Final = GuardedPattern(
     r"(?:\A|[^\w ] ?)شماره (?:جلسه|نشست) ?: ?(\d{1,4})\b", "شماره جلسه", "شماره نشست"
 )
+# of the county, this county: not «شهرستان‌های استان»
+_THE_COUNTY: Final = re.compile(r"\bشهرستان\b(?! استان)")
 _COUNTY_GOVERNOR: Final = re.compile(r"(?:\A|[\-–:.] ?|، ?)فرماندار (?:ویژه )?[^ ،.؛:]+")
 
 
@@ -191,6 +193,6 @@ def _county_governor_tells(surface: Surface) -> bool:
     """«فرماندار گچساران از تصویب پنج درخواست تولیدکنندگان این شهرستان در نشست ستاد تسهیل خبر داد»"""
     end = surface.sentences[min(2, len(surface.sentences)) - 1].end if surface.sentences else 0
     teller = _COUNTY_GOVERNOR.search(surface.text, 0, end)
-    if teller is None or surface.text.find("استاندار", 0, end) >= 0 or surface.text.find("این شهرستان", 0, end) < 0:
+    if teller is None or surface.text.find("استاندار", 0, end) >= 0 or _THE_COUNTY.search(surface.text, 0, end) is None:
         return False
     return surface.has(teller.end(), end, "speech") or surface.text.find("خبر داد", teller.end(), end) >= 0

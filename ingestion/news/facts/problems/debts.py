@@ -197,7 +197,10 @@ class Debts(ProblemPart):
         bill = _BILL_BEFORE.search(self.text, max(word.start - _DEBT_SPAN, 0), word.start)
         if bill is not None:  # «برق‌بهای معوق دو گلخانه در ۱۲ قسط تقسیط شود»
             return _BILLS[bill.group("of")]
-        around = self.text[max(left, word.start - 18, 0) : until if comma < 0 else comma]
+        until = until if comma < 0 else comma
+        while until < right and self.text[until].isalnum():
+            until += 1  # whole words: «کارگر» may be the half of «کارگروه»
+        around = self.text[max(left, word.start - 18, 0) : until]
         if _TAX.search(around):
             return "TAX"
         if _INSURANCE.search(around):
