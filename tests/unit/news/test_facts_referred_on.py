@@ -183,3 +183,56 @@ def test_a_dateline_with_its_city(dateline: str, published: str | None) -> None:
 def test_the_event_and_its_day(text: str, kind: str, date: str | None) -> None:
     events = [fact for fact in read_facts(f"{text}\n").facts if fact["fact"] == "event"]
     assert [(event["type"], event["date"]) for event in events] == [(kind, date)]
+
+
+def test_lines_of_a_list_without_a_sign_before_them() -> None:
+    text = (
+        f"{SESSION}\n\nتصمیم‌های زیر گرفته شد:\nشرکت گاز انشعاب دو واحد را وصل کند.\n"
+        "به شرکت تراش‌کاران یک سال مهلت داده شود.\nپرونده شرکت شیشه در شهرداری بازبینی شود.\n"
+        "استاندار گفت: مدیران دستگاه‌ها در جلسات شرکت کنند.\nبه تولید احترام گذاشته شود.\n"
+    )
+    facts = read_facts(text).facts
+    adopted = [fact["quote"] for fact in facts if fact["fact"] == "decision" and fact["quote"].endswith("شود")]
+    assert adopted == ["به شرکت تراش‌کاران یک سال مهلت داده شود", "پرونده شرکت شیشه در شهرداری بازبینی شود"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ids"),
+    [
+        ("شهرداری دورود باید عوارض نوسازی کارگاه‌ها را تا پایان سال نگیرد.", [["MUNI"]]),
+        ("شرکت برق باید برق این واحد را قطع نکند.", [["ELDIST"]]),
+        ("شرکت برق باید تولید را قربانی نکند.", []),
+        ("بانک‌ها باید چک تولیدکنندگان را برگشت نزنند.", []),
+        ("دستگاه‌ها باید کار مردم را معطل نکنند.", []),
+        ("بانک ملی نباید از این واحد جریمه بگیرد.", []),
+    ],
+)
+def test_what_a_body_must_leave_undone(sentence: str, ids: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")] == ids
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        (
+            "کارگروه از ۵۸ مصوبه امسال ۴۹ مصوبه را به سرانجام رسانده و ۹ مصوبه مانده است.",
+            [("resolutions_adopted", 58), ("resolutions_implemented", 49)],
+        ),
+        ("با مداخله کارگروه ۱۱ واحد عمل‌آوری آبزیان از تعطیلی رهایی یافتند.", [("units_returned", 11)]),
+        ("۱۱ واحد عمل‌آوری آبزیان از مالیات رهایی یافتند.", []),
+    ],
+)
+def test_what_was_brought_to_an_end_and_what_is_left(sentence: str, figures: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("صنعتگران از بالا بودن سود وام‌ها و گران شدن کرایه کانتینر گفتند.", ["BANK.PENALTY", "TRANSPORT"]),
+        ("مدیر کارخانه از قاچاق سیمان و تأمین نشدن خوراک شکایت داشت.", ["MARKET", "RAWMAT"]),
+        ("سود سهام این کارخانه بالا بود.", []),
+    ],
+)
+def test_more_troubles_in_ordinary_words(sentence: str, codes: list[str]) -> None:
+    assert [fact["code"] for fact in told_in(sentence, "problem")] == codes

@@ -272,7 +272,13 @@ class DutyReader(ClauseReader):
             return True
         if clause.verb.value == "negative":  # «مقرر شد شرکت برق … قطع نکند»
             firm = bound is not None and self.text[bound.start : bound.end] not in _WEAK_MUST
-            return binding is not None or ordered is not None or firm
+            plain = (  # «شهرداری باید عوارض این کارگاه‌ها را تا پایان سال نگیرد»
+                any(name.id not in GENERIC_IDS for name in subjects)
+                and (bound is not None or find_deadline(self.surface, clause.start, clause.end, None, None) is not None)
+                and " را " in self.text[subjects[-1].end : clause.end]
+                and self.surface.has(subjects[-1].end, clause.end, "problem_word", "concerned", "measure")
+            )
+            return binding is not None or ordered is not None or firm or plain
         if bound is not None and self._is_of_its_office(clause, bound, binding):
             return False
         if binding is None and all(name.id in GENERIC_IDS for name in subjects):

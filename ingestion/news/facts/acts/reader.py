@@ -26,6 +26,8 @@ _TIME_NOUNS: Final = ("مهلت", "فرصت", "الاجل", "موعد", "وقت 
 _TAKEN_DECISIONS: Final = re.compile(
     r"\b(?:تصمیم|تصمیمات|تصمیمی|مصوبه|مصوبات|دستور) [^.:؛]{0,30}?(?:گرفتیم|گرفته شد|گرفتند|اتخاذ شد|داشتیم|داشت|تصویب شد|تصویب کردیم|صادر شد|رسید|بود|دادیم)\b"
 )
+# from what opens a list to its colon: «تصمیم‌های زیر گرفته شد:»
+_SOON_A_COLON: Final = re.compile(r"(?: [^ ،.؛:]+){0,4} ?: ?")
 _ENDING_VERBS: Final = frozenset("شد شدند کرد گفت افزود بود است داشت گردید".split())
 
 
@@ -69,7 +71,11 @@ class ActReader:
         opened: Hit | None = None
         for sentence in self.surface.sentences:
             just_opened = opened
-            if opened is not None and not BULLET.match(self.text, sentence.start):
+            if (
+                opened is not None
+                and not BULLET.match(self.text, sentence.start)
+                and not self._is_plain_item(sentence, opened)
+            ):
                 opened = None
             if self._is_left_out(sentence):
                 continue
@@ -82,6 +88,12 @@ class ActReader:
         if sentence.repeats is not None or self._excluded.cover(sentence.start):
             return True
         return is_about_another_body(self.surface, self.bodies, self.events, sentence)
+
+    def _is_plain_item(self, sentence: Sentence, opened: Hit) -> bool:
+        """«تصمیم‌های زیر گرفته شد: … به این شرکت یک سال مهلت داده شود.»: a line of a list without a sign before it."""
+        if opened.kind != "opens_list" or self.surface.has(sentence.start, sentence.end, "speech", "past", "planned"):
+            return False
+        return self._ends_with_a_duty(sentence)
 
     def _opens_list(self, sentence: Sentence) -> Hit | None:
         """«… مصوبات زیر تصویب شد:»: what settles the items that follow; the first may stand in the same line."""
@@ -102,7 +114,17 @@ class ActReader:
         if self.text.find(":", sentence.start, sentence.end) < 0:
             return None
         numbered = ITEM_BEHIND_COLON.search(self.text, sentence.start, sentence.end)
-        return numbered.start() + 1 if numbered is not None else None
+        if numbered is not None:
+            return numbered.start() + 1
+        for opening in self.surface.hits_in(sentence.start, sentence.end, "opens_list"):
+            colon = _SOON_A_COLON.match(self.text, opening.end, sentence.end)
+            if colon is not None and self._ends_with_a_duty(sentence):
+                return colon.end()  # «تصمیم‌های زیر گرفته شد: به این شرکت یک سال مهلت داده شود.»
+        return None
+
+    def _ends_with_a_duty(self, sentence: Sentence) -> bool:
+        verbs = self.surface.hits_in(sentence.start, sentence.end, "subjunctive")
+        return bool(verbs) and not self.text[verbs[-1].end : sentence.end].strip(" .؛»")
 
     def _is_item_of_decisions(self, clause: Clause, sentence: Sentence) -> bool:
         """«چهار تصمیم گرفته شد. … سوم، شرکت گاز گاز کارخانه را قطع نکند»: one of the decisions told just before."""
