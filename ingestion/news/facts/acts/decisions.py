@@ -343,9 +343,11 @@ _OWED_BY_ONE: Final = re.compile(
     r"(?:بدهی|جریمه|جرایم|اقساط|قسطهای|معوقات|حق بیمه|مالیات|عوارض|قبض|دیون)(?: (?!شرکت|کارخانه|واحد|این|یک)[^ ،.؛:]+){0,4}? "
     r"(?:شرکت|کارخانه|(?:این|یک|همین) (?:شرکت|کارخانه|واحد|کارگاه|مجتمع|معدن|بنگاه|گلخانه|مرغداری|دامداری|تولیدکننده|متقاضی))\b"
 )
+# whose head tells of what the session settled: its secretary's office
+_MAY_TELL: Final = frozenset(("SMT", *GENERIC_IDS))
 # «پیش‌تر», «قبلاً», «بارها»: another time
 _BEFORE_NOW: Final = re.compile(
-    r"\b(?:پیشتر|پیش تر|قبلا|قبلتر|بارها|پیش از این|پیش از ان|سال(?:های)? (?:گذشته|قبل|پیش)|ماه(?:های)? (?:گذشته|قبل|پیش)|هفته (?:گذشته|قبل|پیش)|چند (?:روز|هفته|ماه|سال) پیش|با پیگیری\w*)\b"
+    r"\b(?:پیشتر|پیش تر|قبلا|قبلتر|بارها|پیش از این|پیش از ان|سال(?:های)? (?:گذشته|قبل|پیش)|ماه(?:های)? (?:گذشته|قبل|پیش)|هفته (?:گذشته|قبل|پیش)|چند (?:روز|هفته|ماه|سال) پیش|با پیگیری\w*|(?:یک|دو|سه|چهار|پنج|چند|\d+) (?:بار|مرتبه|نوبت))\b"
 )
 _ACT_WHICH: Final = re.compile(
     ACT_NOUN.pattern + r"[^،؛:.]{4,60} که [^،؛:.]{4,80}\b(?:بود|بودند|است|اند|شده|شدهاند|کرده|کردهاند)(?: نیز| هم)? \Z"
@@ -995,6 +997,9 @@ class DecisionReader(ClauseReader):
             self.text, sentence.start, start
         ):
             return False
+        head = sentence.speech if sentence.speech is not None and sentence.speech <= start else sentence.start
+        if any(name.id not in _MAY_TELL for name in self.groups.group_at_head(sentence.start, head)):
+            return False  # «مدیر بانک سپه گفت: بدهی شرکت آرد امهال شد»: the bank's own doing
         return not self.surface.has(sentence.start, sentence.end, "returned", "period")
 
     def _opens_in_the_session(self, sentence: Sentence, place: int) -> bool:

@@ -43,6 +43,7 @@ _DONE_BY_ONE: Final = frozenset(("active", "imperative"))
 _ASKING: Final = re.compile(
     r"\b(?:چرا(?! ?که)|ایا|مگر(?! ?(?:انکه|اینکه|این|ان)\b)|تا کی|تا چند|به چه دلیل|چگونه|چطور)\b(?: [^ ،.؛:]+){0,8}? ?\Z"
 )
+_DENIED_PASSIVE: Final = ("نشو", "نگرد")
 # has the duty: of an office as well as of a session
 _IN_GENERAL: Final = "وظیفه دار"
 _WEAK_MUST: Final = frozenset(
@@ -185,7 +186,7 @@ class DutyReader(ClauseReader):
             if addressed is not None:
                 return addressed
             self._bare_must(clause, bound)
-        if ordered is not None and clause.verb.value == "passive" and self.text.startswith("دستور", ordered.start):
+        if ordered is not None and self._is_done_to(clause) and self.text.startswith("دستور", ordered.start):
             self.record.add_decision("adopted", ordered.start, clause.end)  # «استاندار دستور داد مشکل آب … حل شود»
         if bound is not None and clause.verb.value == "active" and self._is_one_office(start, bound.start):
             return (
@@ -255,10 +256,15 @@ class DutyReader(ClauseReader):
             return None
         return self._of_office(self.record.add_obligation(office[0], clause.end, [], office), office[0])
 
+    def _is_done_to(self, clause: Clause) -> bool:
+        """«… حل شود», «… اجرا نشود»: a passive, denied or not."""
+        denied = clause.verb.value == "negative" and self.text.startswith(_DENIED_PASSIVE, clause.verb.start)
+        return clause.verb.value == "passive" or denied
+
     def _is_order_to_nobody(self, clause: Clause, ordered: Hit) -> bool:
         """«دادستان دستور داد اجرای حکم تا ۱۵ اسفند متوقف شود»: ordered at a session, of nobody by name."""
         return (
-            clause.verb.value == "passive"
+            self._is_done_to(clause)
             and self.text.startswith("دستور", ordered.start)
             and bool(self.record.types & {kinds.SESSION, kinds.COUNTY_SESSION, kinds.PROGRAMME, kinds.INDUSTRIALISTS})
             and not self.surface.has(ordered.end, clause.end, "appeal")
