@@ -88,9 +88,11 @@ def _is_row_of(sheet: Sheet, found: list[Segment], segment: Segment) -> bool:
     tables = [other for other in found if other.row < segment.row and overlap(other, segment)]
     if not tables:
         return False
+    names_all = segment.n_cells >= _LEAST_ALL_NAMED and len(segment.fields) == segment.n_cells
     return any(
         _merge_runs_through(sheet, above, segment)
-        or any(
+        or not names_all  # «ابلاغ» among six other headings is no status
+        and any(
             _is_value_of(meaning.field, sheet.cell(segment.row, column), segment)
             for column, meaning in above.meanings.items()
             if meaning.field != "status" or above.row + 1 < segment.row  # «وضعیت» over «اجرا» is a heading on two lines
@@ -108,6 +110,7 @@ def _merge_runs_through(sheet: Sheet, above: Segment, segment: Segment) -> bool:
     )
 
 
+_LEAST_ALL_NAMED = 5  # cells of a row that all name a field of their own: no record has such values
 _ENDS_WITH_AN_ORDER = re.compile(r"\s(?:شود|گردد|کند|کنند|نماید|نمایند|دهد|دهند|گیرد)\W*$")  # "be done", "let it do"
 
 

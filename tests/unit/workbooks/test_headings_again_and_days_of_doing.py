@@ -78,3 +78,20 @@ def test_brackets_say_what_a_loose_heading_means(values: list[str], texts: list[
     rows = [["ردیف", "نام واحد", "چه شد (مصوبه)", "دستگاه"]]
     rows += [[n, f"آجر {n}", value, "شرکت گاز"] for n, value in enumerate(values, start=1)]  # type: ignore[list-item]
     assert [line["resolution_text"] for line in resolutions(lines_of(xlsx({"الف": rows})))] == texts
+
+
+def test_a_heading_that_is_also_a_status_is_no_value_among_other_headings() -> None:
+    rows = [
+        ["ردیف", "نام واحد", "مصوبه", "دستگاه", "ابلاغ", "وضعیت"],
+        [1, "آجر نمین", "گاز وصل شود", "شرکت گاز", "1403/02/01", "اجرا شد"],
+        [2, "آرد نمین", "گاز وصل شود", "شرکت گاز", "1403/02/01", "ابلاغ"],
+        [None],
+        ["ردیف", "مصوبه", "دستگاه", "نام واحد", "وضعیت", "ابلاغ"],
+        [1, "آب وصل شود", "آبفا", "قند نمین", "اجرا نشده", "1403/03/01"],
+    ]
+    read = resolutions(lines_of(xlsx({"الف": rows})))
+    assert [(line["row"], line["unit_name"], line["status"]) for line in read] == [
+        (2, "آجر نمین", "implemented"),
+        (3, "آرد نمین", "notified"),
+        (6, "قند نمین", "not_implemented"),
+    ]
