@@ -31,6 +31,7 @@ from ingestion.workbooks.rows import (
     Place,
     StatusText,
     Surroundings,
+    day_of_status,
     number_and_date,
     percent_of,
     status_of_text,
@@ -367,6 +368,8 @@ class PlainRows:
             raise _NotPlain
         told = status_of_text(text)
         if (told.issue or told.code in MAY_BE_WHAT_IT_ASKS) and may_be_echo(text):
+            raise _NotPlain
+        if day_of_status(told, text) is not None:
             raise _NotPlain
         return None, None, told
 

@@ -219,11 +219,17 @@ def _national_id_message(written: str, field: str | None) -> Message | None:
 
 
 # Signs and the word «و» (and) between two statuses of one cell.
+_ONLY_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[٪%]|درصد)?\s*")
+_WHOLE = 100  # per cent
 _BETWEEN_STATUSES = re.compile(r"[/\\،,؛;|\n+\-–]|(?<=\s)و(?=\s)")
 
 
 def _status_message(written: str, field: str | None) -> Message | None:
-    """Names the statuses of a cell that holds several, or in which several are ticked."""
+    """Names the statuses of a cell that holds several, or in which several are ticked; a number that is no per cent."""
+    if (number := _ONLY_NUMBER.fullmatch(to_ascii_digits(written))) and float(number.group(1)) > _WHOLE:
+        return Message(
+            "«{value}» درصد نیست؛ درصد پیشرفت باید میان ۰ و ۱۰۰ باشد.", "لطفاً درصد درست یا وضعیت مصوبه را بنویسید."
+        )
     if marked := chosen(written):
         named = " و ".join(f"«{part}»" for part in marked)
         what = f"در این خانه بیش از یک گزینه علامت خورده است: {named}.".replace("{", "{{").replace("}", "}}")
@@ -254,7 +260,7 @@ def _agency_message(written: str, field: str | None) -> Message | None:
 
 _PRECISE = {
     "invalid_date": _date_message, "invalid_national_id": _national_id_message, "money_without_unit": _money_message,
-    "ambiguous_status": _status_message, "unknown_agency": _agency_message, "unknown_column": _column_message,
+    "ambiguous_status": _status_message, "unknown_status": _status_message, "unknown_agency": _agency_message, "unknown_column": _column_message,
 }  # fmt: skip
 # No status that a resolution of the working group is given: not known, or the case is not decided or was turned down.
 _NOT_OFFERED = ("unknown", "not_a_resolution")

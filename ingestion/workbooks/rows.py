@@ -390,19 +390,22 @@ def _category_text(record: Record, draft: _Draft) -> str:
 
 def _read_dates(record: Record, around: Surroundings, draft: _Draft) -> None:
     _read_session(record, around, draft)
-    session = draft.values.get("session_date")
     for name in ("notify_date", "implemented_date", "report_date"):
         place = _first(record, name)
-        if place is None:
-            continue
-        reading = _date(place, name, around, draft)
-        value = reading.value
-        if value and session and value < session:
-            draft.issue("date_out_of_order", name, place)
-            value = None
-        draft.values[name] = value
+        if place is not None:
+            _take_later_day(name, place, around, draft)
     _read_due_date(record, around, draft)
     _read_follow_ups(record, around, draft)
+
+
+def _take_later_day(name: str, place: Place, around: Surroundings, draft: _Draft) -> None:
+    """A day that cannot lie before the session's."""
+    value = _date(place, name, around, draft).value
+    session = draft.values.get("session_date")
+    if value and session and value < session:
+        draft.issue("date_out_of_order", name, place)
+        value = None
+    draft.values[name] = value
 
 
 _NUMBER_AND_DATE = re.compile(r"^\s*(.*?\d+|[۰-۹]+)\s*(?:[-–/،,\n(]|مورخ|تاریخ)+\s*(.+?)\)?\s*$", re.DOTALL)
@@ -612,6 +615,9 @@ def _status_of_cell(place: Place, around: Surroundings, draft: _Draft) -> bool:
     values["status"], values["status_source"] = told.code, told.source
     if told.percent is not None and values.get("progress_pct") is None:
         values["progress_pct"] = told.percent
+    if "implemented_date" not in draft.raw and (day := day_of_status(told, text_of(place.cell))) is not None:
+        stated = place._replace(cell=day, written=place.raw)
+        _take_later_day("implemented_date", stated, around, draft)
     return True
 
 
@@ -678,6 +684,22 @@ class StatusText(NamedTuple):
     source: str | None = None
     percent: float | None = None
     issue: str | None = None
+
+
+_DONE_ON = re.compile(
+    r"\s*(?P<said>[^\d۰-۹٠-٩]{3,30}?)\s*[(\-–،,:]?\s*(?:(?:در|به)? ?تاریخ|در|مورخه?)?\s*[:(]?\s*"
+    r"(?P<day>[\d۰-۹٠-٩]{1,4}(?P<mark>[/.\-])[\d۰-۹٠-٩]{1,2}(?P=mark)[\d۰-۹٠-٩]{1,4})\s*\)?\s*[.]?\s*"
+)
+# a letter, minutes, a session; until, from, by: the day is not that of the deed
+_OF_ANOTHER_DAY = re.compile(r"نامه|صورت ?جلسه|جلسه|مکاتب|ابلاغ|گزارش|تمدید|\b(?:تا|از|طی|طبق|برای)\b")
+
+
+def day_of_status(told: StatusText, text: str) -> str | None:
+    """«اجرا شده در ۱۴۰۴/۰۷/۱۸»: the day, as it is written, on which a status cell says that it was carried out."""
+    if told.code != "implemented":
+        return None
+    done = _DONE_ON.fullmatch(text)
+    return None if done is None or _OF_ANOTHER_DAY.search(done.group("said")) else done.group("day")
 
 
 @functools.lru_cache(maxsize=16384)

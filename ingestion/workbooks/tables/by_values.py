@@ -16,6 +16,8 @@ from ingestion.workbooks.values.bodies import agency_named
 from ingestion.workbooks.values.texts import folded, squeeze, words
 
 _NOTIFIED = "notified"  # «نامه ارسال شد» is an action as much as a status
+_ENOUGH_NUMBERS = 3
+_NEARLY_ALL = 0.9
 _MAY_HOLD_TERMS = (None, "report_date", "implemented_date", "notify_date")
 _MAY_HOLD_ORDERS = (
     None,
@@ -94,7 +96,12 @@ def settle_by_values(table: Table, samples: dict[int, Kinds]) -> None:
     if "session_no" not in by_field and "session_date" in by_field and "row_no" in by_field:
         beside = {by_field["session_date"].number - 1, by_field["session_date"].number + 1}
         for column in table.columns:
-            if column.field == "also_row_no" and column.number in beside and squeeze(column.path[-1]) == "شماره":
+            is_free = column.field == "also_row_no" or (
+                column is by_field["row_no"] and _numbers_no_rows(samples[column.number])
+            )
+            if is_free and column.number in beside and column.path and squeeze(column.path[-1]) == "شماره":
+                if column is by_field["row_no"]:
+                    del by_field["row_no"]
                 column.field, column.score, column.guessed_from_values = "session_no", 0.6, True
                 by_field["session_no"] = column
                 break
@@ -286,3 +293,8 @@ def _settle_fields_of_problems(table: Table, by_field: dict[str | None, Column],
     if texts and len(known) >= 0.7 * len(texts):
         column.field = "problem_category"
         by_field["problem_category"] = column
+
+
+def _numbers_no_rows(kinds: Kinds) -> bool:
+    """«۱۸، ۱۸، ۱۸، ۱۹»: numbers that count nothing off."""
+    return kinds.n_written >= _ENOUGH_NUMBERS and kinds.numbers >= _NEARLY_ALL and not kinds.counting

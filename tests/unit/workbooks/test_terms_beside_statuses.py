@@ -392,3 +392,50 @@ def test_the_scale_of_a_heading_may_stand_behind_its_currency(heading: str, rial
 @pytest.mark.parametrize(("written", "rial"), [("IRR 500 million", 5 * 10**8), ("IRR 12,000", 12000), ("12 IRR", 12)])
 def test_a_number_may_stand_between_the_currency_and_its_scale(written: str, rial: int) -> None:
     assert read_amount(written, None) == (rial, False)
+
+
+HEADINGS = ["ردیف", "شماره جلسه", "تاریخ جلسه", "نام واحد", "مصوبه", "دستگاه مسئول", "وضعیت"]
+
+
+def statuses(*written: str, headings: list[str] = HEADINGS, more: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """The resolutions of a register of the session of 1404-06-01 with these statuses."""
+    rows = [
+        [n, "5", "1404/06/01", f"کارخانه شماره {n} قم", "بدهی تقسیط شود", "بانک ملی", status, *more]
+        for n, status in enumerate(written, 1)
+    ]
+    return resolutions(lines_of(xlsx({"مصوبات": [headings, *rows]})))
+
+
+def test_a_status_may_tell_the_day_on_which_it_was_carried_out() -> None:
+    told = statuses(
+        "اجرا شده در ۱۴۰۴/۰۷/۱۸", "انجام شد (۱۴۰۴/۶/۲۵)", "اجرا شد طی نامه ۱۲۳ مورخ ۱۴۰۴/۷/۲", "در حال اجرا تا ۱۴۰۴/۰۷/۱۸",
+        "اجرا شد - ۱۴۰۳/۰۵/۱۰", "اجرا شد به تاریخ ۱۴۰۴/۱۳/۱۰", "اجرا شد",
+    )  # fmt: skip
+    assert [line["implemented_date"] for line in told] == ["2025-10-10", "2025-09-16", *[None] * 5]
+    assert [codes(line) for line in told] == [[], [], [], [], ["date_out_of_order"], ["invalid_date"], []]
+    assert told[0]["cells"]["implemented_date"] == told[0]["cells"]["status"] == "G2"
+    assert told[0]["raw"]["implemented_date"] == "اجرا شده در ۱۴۰۴/۰۷/۱۸"
+
+
+def test_a_day_in_its_own_column_counts_before_one_in_the_status() -> None:
+    told = statuses("اجرا شده در ۱۴۰۴/۰۷/۱۸", headings=[*HEADINGS, "تاریخ اجرا"], more=("1404/07/20",))
+    assert [line["implemented_date"] for line in told] == ["2025-10-12"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sessions"),
+    [
+        (("18", "18", "18", "19", "20"), ["18", "18", "18", "19", "20"]),
+        (("1", "2", "3", "4", "5"), [None] * 5),  # they count the rows
+    ],
+)
+def test_numbers_beside_the_sessions_day_that_repeat_are_the_sessions(
+    numbers: tuple[str, ...], sessions: list[str | None]
+) -> None:
+    rows = [
+        ["1404/06/12", number, f"کارخانه شماره {n} ایلام", "بانک ملی: بدهی تقسیط شود", "اجرا شد"]
+        for n, number in enumerate(numbers, 1)
+    ]
+    headings = ["تاریخ برگزاری", "شماره", "شرکت", "مصوبه و دستگاه مسئول", "وضعیت"]
+    lines = lines_of(xlsx({"پیگیری": [headings, *rows]}))
+    assert [line["session_no"] for line in resolutions(lines)] == sessions
