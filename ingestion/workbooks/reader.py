@@ -63,7 +63,7 @@ from ingestion.workbooks.values.texts import folded
 
 __all__ = ["READER_VERSION", "WorkbookReading", "WorkbookRefused", "read_workbook", "understand_workbook"]
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _LONGEST_LEGEND = 60
 _LONGEST_COVER = 200

@@ -68,6 +68,8 @@ def test_how_far_resolutions_have_come(sentence: str, counts: list[tuple[str, fl
         ("حل این مشکلات نقش مهمی در رشد و پویایی اقتصاد استان دارد.", []),  # no standard
         ("این واحد مشکل استاندارد دارد.", ["PERMIT.STANDARD"]),
         ("هیچ یک از دستگاه‌ها حق قطع آب، برق و گاز واحدهای صنعتی را به خاطر بدهی ندارند.", []),
+        ("در این استان قاچاق سوخت وجود ندارد.", []),
+        ("کمبود سوخت سه واحد را متوقف کرده است.", ["ENERGY.FUEL"]),
         ("قطع برق و گاز سه واحد تولیدی را متوقف کرده است.", ["ENERGY.ELECTRICITY", "ENERGY.GAS"]),
     ],
 )
@@ -118,6 +120,27 @@ def test_who_speaks_in_the_group_speaks_in_a_session(text: str, n_events: int) -
     assert [event["type"] for event in events(text)] == ["facilitation_wg_session"] * n_events
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("در ستاد تسهیل و رفع موانع تولید شهرستان نهاوند چگونگی رفع مشکلات ۹ واحد تولیدی بررسی شد.", "county_session"),
+        ("در کارگروه تسهیل و رفع موانع تولید استان مشکلات هشت واحد بررسی شد.", "facilitation_wg_session"),
+        ("در کارگروه تسهیل و رفع موانع تولید استان از ابتدای امسال مشکلات هشت واحد بررسی شد.", None),
+        ("در کارگروه تسهیل و رفع موانع تولید استان هر هفته مشکلات هشت واحد بررسی می‌شود.", None),
+    ],
+)
+def test_an_article_that_opens_with_what_the_group_dealt_with(sentence: str, kind: str | None) -> None:
+    text = f"{sentence} وی گفت: همه همکاری کنند."
+    assert [event["type"] for event in events(text) if event["type"] != "kpi_report"] == ([kind] if kind else [])
+
+
+def test_a_figure_told_of_this_year_behind_it_is_no_sessions() -> None:
+    told = told_in(
+        "مشکلات نزدیک به ۵۰ واحد تولیدی با مراجعه به ستاد تسهیل و رفع موانع تولید در سال جاری رفع شده است.", "count"
+    )
+    assert [(fact["event"], fact["value"]) for fact in told] == [(None, 50)]
+
+
 def test_a_session_of_both_names_in_a_year_of_two_digits() -> None:
     [event] = events(
         "رضا کریمی در سومین جلسه کارگروه ستاد تسهیل و رفع موانع تولید استان در سال ۹۸ گفت: کار ادامه دارد."
@@ -150,6 +173,7 @@ def test_this_years_sixth_session_counts_what_it_dealt_with() -> None:
             ["برای سه واحد مهلت بازپرداخت تسهیلات تمدید شد"],
         ),
         ("مهلت پرداخت مالیات در سراسر کشور تمدید شد.", []),
+        ("باید سعی شود موانع تولیدکنندگان حل و فصل شود.", []),
         ("در پی این جلسات ۱۰۴ مصوبه به تصویب رسید که ۹۲ مورد آن اجرا شد.", []),
         (
             "در این جلسه مشکلات پنج واحد زیر نظر اداره کل صنعت، معدن و تجارت، سازمان جهاد کشاورزی، اداره کل میراث فرهنگی و اداره کل "

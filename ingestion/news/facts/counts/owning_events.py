@@ -25,6 +25,8 @@ _COMPARED: Final = re.compile(r"\b(?:نسبت به|در مقایسه با|در �
 # «این رقم در سال پیش از آن ۹۷۰ پرونده بوده است»
 _YEAR_BEFORE: Final = re.compile(r"\bسال (?:پیش|قبل) از (?:ان|این)\b")
 _LAST_YEAR: Final = frozenset(("سال گذشته", "پارسال", "سال قبل"))
+# letters from a figure to the period that it is told of
+_NEAR_PERIOD: Final = 60
 # numbers behind a total that may tell what became of its parts
 _FIGURES_BEHIND: Final = 24
 # «سی و یکمین و سی و دومین جلسه»
@@ -79,7 +81,7 @@ class OwningEvents(TextReader):
         if measure in ("ministries",) and primary.type == kinds.MINISTERS:
             return primary.id
         here = list(self.surface.hits_in(sentence.start, seen.noun.end, "this_session"))
-        told = [p for p in periods if p.start <= seen.noun.end + 40 and not self._is_scope(p, primary)]
+        told = [p for p in periods if p.start <= seen.noun.end + _NEAR_PERIOD and not self._is_scope(p, primary)]
         if told and not (here and here[-1].start > told[-1].start):
             return None
         if not here and self._is_of_another_year(sentence.start, seen, primary):

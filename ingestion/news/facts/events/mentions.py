@@ -122,7 +122,9 @@ def session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> Mention | Non
             max(sentence.start, hit.start - 40), near, "day_part", "relative_day", "weekday"
         )
         timed = timed or _is_said_there(surface, hit, end)
-        return Mention(hit.start, end, (), level, is_weak=not timed)
+        return Mention(hit.start, end, (), level, is_weak=not (timed or _opens_with_its_work(surface, hit, end)))
+    if surface.word_before(hit.start) == "در" and _opens_with_its_work(surface, hit, end):
+        return Mention(hit.start, end, (), level)
     if surface.has(end, min(sentence.end, end + 120), "dealt_by"):
         return Mention(hit.start, end, (), level, is_weak=not _is_dated(surface, hit.start, end))
     return None
@@ -159,6 +161,23 @@ def _is_said_there(surface: Surface, body: Hit, end: int) -> bool:
         return True
     somebody = _SOMEBODY_AT.search(told)
     return somebody is not None and not given_names().keys().isdisjoint(somebody.group("who").split())
+
+
+def _opens_with_its_work(surface: Surface, body: Hit, end: int) -> bool:
+    """«در ستاد تسهیل … شهرستان نهاوند مشکلات ۹ واحد تولیدی بررسی شد» as the first sentence: a session of that day."""
+    sentence = surface.sentence_at(body.start)
+    if prose_index(surface, body.start) > 0 or surface.text[sentence.start : body.start].strip() != "در":
+        return False
+    dealt = surface.hits_in(end, sentence.end, "dealt")
+    return (
+        bool(dealt)
+        and not surface.has(sentence.start, sentence.end, "period", "speech", "present")
+        and any(
+            surface.has(number.end, number.end + 2, "measure")
+            for number in surface.numbers_in(end, dealt[-1].start)
+            if not number.is_ordinal
+        )
+    )
 
 
 def _is_who_gathers(surface: Surface, body: Hit) -> bool:

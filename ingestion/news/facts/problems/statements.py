@@ -177,7 +177,7 @@ class StatementReader(OwedPart):
         return self.surface.word_before(word.start) == "با" and self.surface.has(word.end, sentence.end, "returned")
 
     def _is_no_trouble(self, word: Word, sentence: Sentence) -> bool:
-        """«قطعی برق نداشتیم», «سهم استان از تسهیلات بانکی»: nothing that a unit lacks or suffers."""
+        """«قطعی برق نداشتیم», «قاچاق سوخت», «سهم استان از تسهیلات بانکی»: nothing that a unit lacks or suffers."""
         told = self.text[max(sentence.start, word.start - _PART_SPAN) : word.start]
         if self.text.startswith(_TROUBLES, word.start) and _NOT_THERE.match(self.text, word.end) is not None:
             return True
@@ -187,6 +187,8 @@ class StatementReader(OwedPart):
             return _IS_WHERE.match(self.text, word.end) is not None and not _OUTLET_LACKED.search(
                 self.text, sentence.start, sentence.end
             )
+        if word.code == "ENERGY.FUEL" and told.endswith("قاچاق "):
+            return True
         if word.code == "BANK.FACILITY":
             return _PART_OF.search(told) is not None or _GREW.match(self.text, word.end) is not None
         if word.code == "BANK.WORKING_CAPITAL":
