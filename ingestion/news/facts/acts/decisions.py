@@ -464,6 +464,8 @@ class DecisionReader(ClauseReader):
             return  # «اگر بانک‌ها همکاری کنند مشکل تا پایان سال حل می‌شود»
         if re.search(r"\bهر (?:هفته|ماه|سال|روز)\b|\bهمواره\b|\bهمه ساله\b", self.text[start:end]):
             return
+        if any(number.is_percent for number in self.surface.numbers_in(start, hit.start)):
+            return  # «۴۱ درصد در دست پیگیری است که به زودی حل خواهد شد»: figures
         self.record.add_decision("planned", start, end)
 
     def _is_taken_to_the_session(self, start: int, end: int) -> bool:

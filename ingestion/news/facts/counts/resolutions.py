@@ -46,6 +46,8 @@ _OF_SUBJECT: Final = re.compile(
 _TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:(?:نیز|هم|دیگر) )*(?:به|درباره) ")
 # «۲۱ مصوبه به دلیل نبود نقدینگی و ۱۷ مصوبه به خاطر اختلاف شرکا اجرا نشده است»: a part told by its cause
 _FOR_A_CAUSE: Final = re.compile(r" (?:(?:نیز|هم) )?(?:به دلیل|به دلایلی?|به خاطر|به علت|به سبب|به واسطه) ")
+# «۳۹ مورد مصوبات کمیته تخصصی»
+_OF_A_COMMITTEE: Final = re.compile(r" (?:این )?(?:زیر ?)?کمیته\b(?! تسهیل)")
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 
@@ -60,6 +62,8 @@ class ResolutionReader(MeasureReader):
 
     def read(self, seen: Seen, before: list[Count]) -> Count | None:
         """The count of a number of resolutions: with their status, else as adopted."""
+        if _OF_A_COMMITTEE.match(self.text, seen.noun.end):
+            return None
         seen = self.wholes.stretch_of_part(seen)
         place = seen.number.bound_start
         if self.text.endswith("اجرای ", 0, place):

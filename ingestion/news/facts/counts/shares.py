@@ -55,6 +55,7 @@ _MAKE_UP: Final = re.compile(
     r"را در ?بر می ?گیرد|به شمار می ?(?:اید|رود)|محسوب می ?شود)\b"
 )
 _WHICH: Final = re.compile(r"[^،؛.:]{0,40}? ?،? ?که (?:معادل |حدود |نزدیک به )?\Z")
+_OF_THE_UNITS: Final = re.compile(r"درصد (?:از )?(?:این |کل )?(?:واحد|بنگاه|کارخانه|شرکت)(?:ها|های)\b")
 # «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
 _IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z")
 # «۱۹۶ مصوبه اجرا شده که معادل ۸۰ درصد است»
@@ -114,7 +115,7 @@ class ShareReader(MeasureReader):
         if not any(
             hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")
         ):
-            if not self._previous_speaks_of_resolutions(seen):
+            if not self._previous_speaks_of_resolutions(seen) or self._is_of_units(seen, sentence.start):
                 return None
         if _ASIDE_OPENS.search(self.text, max(sentence.start, seen.number.bound_start - 30), seen.number.bound_start):
             behind = _ASIDE_CLOSES.match(self.text, seen.number.percent_end)
@@ -180,6 +181,10 @@ class ShareReader(MeasureReader):
         is_behind = _IN_BRACKETS.fullmatch(self.text, last.end, place) is not None
         is_behind = is_behind or _WHICH_IS.fullmatch(self.text, last.end, place) is not None
         return last.measure if is_behind and last.measure != "resolutions_adopted" else None
+
+    def _is_of_units(self, seen: Seen, start: int) -> bool:
+        """«مشکلات ۴۵ درصد از واحدها حل شده، ۴۱ درصد نیز در دست پیگیری است»: shares of units, whatever was told before."""
+        return _OF_THE_UNITS.search(self.text, start, seen.number.bound_start) is not None
 
     def _previous_speaks_of_resolutions(self, seen: Seen) -> bool:
         if seen.sentence == 0:

@@ -21,6 +21,8 @@ _OUT_OF: Final = re.compile(r"\b(?:بیرون|نجات|خروج|رهایی|خا�
 _MINING_FIELDS: Final = re.compile(
     r"\b(?:پهنه|پهنهها|پهنههای|محدودههای معدنی|محدوده معدنی|معادن راکد|معادن بلاتکلیف)\b"
 )
+# «قاچاق سوخت», «تولید فرآورده‌های نفتی»: smuggled, or what a unit makes
+_NOT_BURNT: Final = frozenset(("قاچاق", "تولید"))
 # «سیمان بهبهان», «فولاد خوزستان»
 _NAMED_BY_PLACE: Final = (" سیمان", " فولاد", " قند", " پتروشیمی")
 
@@ -106,7 +108,9 @@ class ProblemReader(ProblemPart):
         return forbidden is not None and forbidden.start() <= problem.start < forbidden.end()
 
     def _is_of_another_thing(self, problem: Problem) -> bool:
-        """«پهنه‌های آزادشده را به مزایده بگذارد», «سهمیه سیمان بهبهان»: no unit's auction, a company's name."""
+        """«پهنه‌های آزادشده را به مزایده بگذارد», «سهمیه سیمان بهبهان», «قاچاق سوخت»: no unit's auction, a company's name."""
+        if problem.code == "ENERGY.FUEL":
+            return self.surface.word_before(problem.start) in _NOT_BURNT
         if problem.code == "BANK.SEIZURE":
             start = self.surface.sentence_at(problem.start).start
             return _MINING_FIELDS.search(self.text, start, problem.start) is not None

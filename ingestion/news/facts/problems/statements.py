@@ -30,6 +30,7 @@ _ASKS: Final = re.compile(r" (?:می\w+|خواهند? \w+|کند|کنند|کرد
 _HAD_OR_BUILT: Final = frozenset(("PERMIT.LICENCE", "DEVPLAN"))
 # pieces of paper
 _PIECES: Final = frozenset("فقره عدد مورد نسخه".split())
+_UNITS: Final = frozenset("واحد کارخانه بنگاه شرکت".split())
 # licences
 _PAPERS: Final = ("پروانه", "جواز", "مجوز", "کارت")
 # letters before a word within which the last letter of its number stands
@@ -79,6 +80,8 @@ _IS_WHERE: Final = re.compile(r" [^،.؛:]{3,90}? (?:است|هستند|بوده|
 _OUTLET_LACKED: Final = re.compile(
     r"مشکل|دغدغ|گلای|چالش|مانع|موانع|نبود|کمبود|نداشتن|ندار|نیست|محدود|کساد|رکود|راکد|اشباع|خراب|کاهش|افت|ضعف|ضعیف|نیاز|کوچک|رقاب|رقیب|قاچاق|واردات|نامناسب|نیمه ?جان|از رونق|در خطر|درخواست|خواست|پیگیر"
 )
+# by way of, out of: «از طریق اعطای تسهیلات»
+_MEANS: Final = ("از طریق ", "از محل ", "به وسیله ")
 _PART_SPAN: Final = 56
 # what joins the items of a row
 _ROW: Final = 8
@@ -177,7 +180,7 @@ class StatementReader(OwedPart):
         return self.surface.word_before(word.start) == "با" and self.surface.has(word.end, sentence.end, "returned")
 
     def _is_no_trouble(self, word: Word, sentence: Sentence) -> bool:
-        """«قطعی برق نداشتیم», «قاچاق سوخت», «سهم استان از تسهیلات بانکی»: nothing that a unit lacks or suffers."""
+        """«قطعی برق نداشتیم», «سهم استان از تسهیلات بانکی»: nothing that a unit lacks or suffers."""
         told = self.text[max(sentence.start, word.start - _PART_SPAN) : word.start]
         if self.text.startswith(_TROUBLES, word.start) and _NOT_THERE.match(self.text, word.end) is not None:
             return True
@@ -187,10 +190,12 @@ class StatementReader(OwedPart):
             return _IS_WHERE.match(self.text, word.end) is not None and not _OUTLET_LACKED.search(
                 self.text, sentence.start, sentence.end
             )
-        if word.code == "ENERGY.FUEL" and told.endswith("قاچاق "):
-            return True
         if word.code == "BANK.FACILITY":
-            return _PART_OF.search(told) is not None or _GREW.match(self.text, word.end) is not None
+            return (
+                told.endswith(_MEANS)
+                or _PART_OF.search(told) is not None
+                or _GREW.match(self.text, word.end) is not None
+            )
         if word.code == "BANK.WORKING_CAPITAL":
             return told.endswith("با ") and self.text.startswith(" خود", word.end)
         supplied = _NOT_LACKED.get(word.code)
@@ -204,7 +209,7 @@ class StatementReader(OwedPart):
     def _is_counted(self, word: Word) -> bool:
         """«۲۲ پروانه … صادر شده», «۸۶ فقره جواز تأسیس», «۹۶ قرارداد واگذاری زمین»: papers of a period."""
         place = word.start
-        if self.surface.word_before(place) in _PIECES:
+        if self.surface.word_before(place) in (_PIECES if word.code != "DEVPLAN" else _UNITS):
             place = self.surface.words[self.surface.word_index(place) - 1][0]
         return self.surface.word_before(place).isdigit() or bool(
             self.surface.numbers_in(max(0, place - _DIGIT_GAP), place)
