@@ -49,6 +49,11 @@ def events(text: str) -> list[dict[str, object]]:
             "تنها حدود ۷ درصد مصوبات در مرحله پیگیری و اقدام قرار دارد.",
             [("resolutions_in_progress", 7)],
         ),
+        (
+            "در این نشست ۴۰ مصوبه مورد بررسی قرار گرفت که ۳۸ مورد آن به تصویب رسید و یک مصوبه نیز برای بررسی بیشتر از دستور کار خارج شد.",
+            [("resolutions_adopted", 38)],
+        ),
+        ("هفت مصوبه داشتیم که سه مورد آن به کارگروه استان ارجاع شد.", [("resolutions_adopted", 7)]),
         ("۳۹ مورد مصوبات کمیته تخصصی بررسی شد.", []),
         (
             "۸۴۰ مصوبه به تصویب رسیده است. ۴۵ درصد از واحدها مشکلشان حل شده، ۴۱ درصد نیز در دست پیگیری است.",
@@ -209,3 +214,11 @@ def test_and_so_on_ends_no_sentence() -> None:
 def test_a_province_in_the_middle_of_the_country_is_not_markazi() -> None:
     text = "این دستاورد نویدبخش بهبود فضای کسب‌وکار در این استان مرکزی ایران است. استان یزد پیشرو است."
     assert [fact["province_id"] for fact in told_in(text, "province")] == ["21"]
+
+
+def test_many_sessions_that_were_held_are_a_report() -> None:
+    text = (
+        "مدیرکل صمت گفت: از ابتدای امسال ۵۴ جلسه کارگروه اصلی و گروه‌های کاری ذیل کارگروه تسهیل در استان برگزار شده و ۳۶۰ مصوبه به "
+        "تصویب رسیده است. وی افزود: ۷۰ درصد مصوبات کارگروه تسهیل استان اجرا شده است."
+    )
+    assert [event["type"] for event in events(text)] == ["kpi_report"]

@@ -64,6 +64,8 @@ class ItemReader(MeasureReader):
             _OF_THESE_RESOLUTIONS.match(self.text, seen.noun.end) or self.statuses.speaks_of_resolutions(seen, before)
         ):
             return self.maker.make(seen, status)
+        if OF_THEM.match(self.text, seen.noun.end) and self._was_adopted(seen):
+            return self.maker.make(seen, "resolutions_adopted")
         sector = self.sectors.sector_of(seen)
         total = self.totals.total_before(seen, before, UNIT_MEASURES) if status is None and sector is not None else None
         if total is not None and total.sentence == seen.sentence:  # «یازده پرونده که هشت تای آن صنعتی بود»
@@ -78,6 +80,14 @@ class ItemReader(MeasureReader):
                     return self.maker.make(seen, measure)
             return self.maker.make(seen, "resolutions_adopted")
         return self.maker.make(seen, "proposals") if self._is_of_proposals(seen, before) else None
+
+    def _was_adopted(self, seen: Seen) -> bool:
+        """«۳۰ مصوبه بررسی شد که ۲۹ مورد آن به تصویب رسید»"""
+        start = self.surface.sentences[seen.sentence].start
+        adopted = self.surface.hits_in(seen.noun.end, seen.right, "adopted")
+        return any(hit.value.startswith("resolution") for hit in adopted) and any(
+            hit.value == "resolution" for hit in self.surface.hits_in(start, seen.number.start, "measure")
+        )
 
     def _is_of_proposals(self, seen: Seen, before: list[Count]) -> bool:
         if not self.types & {kinds.MINISTERS, kinds.ENVOYS}:

@@ -48,6 +48,11 @@ _TO_SUBJECT: Final = re.compile(r" (?:(?:از )?ان(?:ها)? )?(?:(?:نیز|ه�
 _FOR_A_CAUSE: Final = re.compile(r" (?:(?:نیز|هم) )?(?:به دلیل|به دلایلی?|به خاطر|به علت|به سبب|به واسطه) ")
 # «۳۹ مورد مصوبات کمیته تخصصی»
 _OF_A_COMMITTEE: Final = re.compile(r" (?:این )?(?:زیر ?)?کمیته\b(?! تسهیل)")
+# «۳۰ مصوبه مورد بررسی قرار گرفت که ۲۹ مورد آن به تصویب رسید», «یک مصوبه نیز از دستور کار خارج شد»
+_LOOKED_AT: Final = re.compile(
+    r" (?:مورد )?بررسی (?:قرار گرفت|شد|گردید) که (?=[^.؛:]{0,40}\b(?:تصویب|مصوب|تایید)\b)|"
+    r"(?: (?:نیز|هم))?(?: برای [^.؛:]{3,40})? از دستور(?: کار| جلسه)? (?:خارج|حذف) (?:شد|شده|گردید)\b"
+)
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 
@@ -62,7 +67,7 @@ class ResolutionReader(MeasureReader):
 
     def read(self, seen: Seen, before: list[Count]) -> Count | None:
         """The count of a number of resolutions: with their status, else as adopted."""
-        if _OF_A_COMMITTEE.match(self.text, seen.noun.end):
+        if _OF_A_COMMITTEE.match(self.text, seen.noun.end) or _LOOKED_AT.match(self.text, seen.noun.end):
             return None
         seen = self.wholes.stretch_of_part(seen)
         place = seen.number.bound_start

@@ -24,6 +24,8 @@ _HABITUALLY: Final = re.compile(
 )
 # every; how many, several
 _EVERY_OR_HOW_MANY: Final = frozenset("هر چند چندین".split())
+# «مصوبات پنج جلسه گذشته»
+_EARLIER: Final = frozenset("گذشته قبل قبلی پیشین اخیر".split())
 # half-year, half, quarter, month, week …: «عملکرد نیمسال اول کارگروه» numbers no session
 _TIMES_NUMBERED: Final = frozenset(
     "نیمسال نیم نیمه سال ماه ماهه سهماهه ششماهه نهماهه فصل هفته دهه دوره مرحله بخش گام فاز طبقه".split()
@@ -98,6 +100,7 @@ def session_mention(surface: Surface, bodies: Bodies, hit: Hit) -> Mention | Non
     ]
     if (
         held
+        and not _counts_sessions(surface, sentence.start, hit.start)
         and surface.word_before(hit.start) not in _ABOUT
         and all(
             surface.word_before(other.start) in _HALLS
@@ -194,6 +197,15 @@ def _is_told_many_times(surface: Surface, start: int, verb: Hit) -> bool:
         and number.value > 1
         and any(hit.value == "times" for hit in surface.hits_in(number.end, number.end + 3, "measure"))
         for number in surface.numbers_in(start, verb.start)
+    )
+
+
+def _counts_sessions(surface: Surface, start: int, end: int) -> bool:
+    """«۵۴ جلسه کارگروه اصلی و گروه‌های ذیل کارگروه تسهیل برگزار شده»: figures of a period."""
+    return any(
+        not number.is_ordinal and number.value > 1 and surface.word_after(noun.end) not in _EARLIER
+        for number in surface.numbers_in(start, end)
+        for noun in surface.hits_in(number.end, number.end + 2, "session")
     )
 
 
