@@ -7,6 +7,7 @@ from typing import Final
 
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import STATUS_MEASURES, Count, Seen
+from ingestion.news.facts.counts.stretches import MAKE_UP
 
 # «میانگین اجرای مصوبات در کشور ۷۰ درصد است اما در استان ما به ۸۵ درصد رسیده»
 _COUNTRYS: Final = re.compile(r"\b(?:در|کل) (?:سطح )?کشور(?: حدود| به| برابر با)? \Z")
@@ -50,10 +51,7 @@ _THIS_NUMBER: Final = re.compile(
     r"\bاین (?:رقم|میزان|عدد|امار|تعداد)(?: [^ ،؛.:]+){0,2} (?:یعنی|معادل|برابر|برابر با|حدود)(?: حدود)? \Z"
 )
 # «۲۰۲۳ مصوبه اجرا شده است که ۷۵ درصد مصوبات را شامل می‌شود»
-_MAKE_UP: Final = re.compile(
-    r"(?: از)?(?: (?:کل|مجموع|این))? (?:مصوبات|موارد|انها) (?:است|بوده است|را شامل می ?شود|را تشکیل می ?دهد|"
-    r"را در ?بر می ?گیرد|به شمار می ?(?:اید|رود)|محسوب می ?شود)\b"
-)
+_MAKE_UP: Final = re.compile(rf"{MAKE_UP}\b")
 _WHICH: Final = re.compile(r"[^،؛.:]{0,40}? ?،? ?که (?:معادل |حدود |نزدیک به )?\Z")
 _OF_THE_UNITS: Final = re.compile(r"درصد (?:از )?(?:این |کل )?(?:واحد|بنگاه|کارخانه|شرکت)(?:ها|های)\b")
 # «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
