@@ -47,7 +47,7 @@ def warehouse(prepared_warehouse: Warehouse) -> Warehouse:
     """The prepared warehouse with an empty ledger and empty staging tables."""
     with prepared_warehouse.connect("peygir_admin", autocommit=True) as connection:
         connection.execute(
-            "truncate audit.documents, staging.resolution_rows, audit.workbook_issues, audit.runs, audit.failures, audit.fetches,"
+            "truncate audit.documents, staging.stored_resolution_rows, audit.workbook_issues, audit.runs, audit.failures, audit.fetches,"
             " audit.source_states, audit.dbt_results cascade"
         )
     return prepared_warehouse

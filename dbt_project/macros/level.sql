@@ -63,8 +63,8 @@
     select
         lines.*,
         coalesce(
-            {{ level_written("lines.raw ->> 'level'") }},
-            {{ level_told("lines.raw ->> 'session_no'") }},
+            {{ level_written("lines.written_otherwise ->> 'level'") }},
+            {{ level_told("lines.written_otherwise ->> 'session_no'") }},
             case
                 when strpos(left(lines.resolution_text, 80), ':') > 0
                     then {{ level_told("split_part(lines.resolution_text, ':', 1)") }}

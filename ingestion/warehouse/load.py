@@ -178,8 +178,8 @@ def reload_workbook(
         if not _renew(connection, document, _staged_sha256(document, staged), counts):
             return False
         for table in (
-            "staging.resolution_rows", "staging.aggregate_rows", "audit.rejected_rows", "audit.ignored_rows",
-            "restricted.workbook_people",
+            "staging.stored_resolution_rows", "staging.row_layouts", "staging.aggregate_rows", "audit.rejected_rows",
+            "audit.ignored_rows", "restricted.workbook_people",
         ):  # fmt: skip
             connection.execute(f"delete from {table} where document_id = %s", (document.document_id,))  # noqa: S608
         _stage_lines(connection, document, staged)
@@ -300,11 +300,8 @@ def _tables(document: Document, staged: Staged) -> Iterator[_Table]:
             numbered[line["kind"]].append((line_no, line))
     head = (document.document_id, document.source_id)
     texts = resolution_rows.RowTexts(*head, staged.masked)
-    yield (
-        "staging.resolution_rows",
-        resolution_rows.COLUMNS,
-        texts.chunks(staged.lines),
-    )
+    yield "staging.stored_resolution_rows", resolution_rows.COLUMNS, texts.chunks(staged.lines)
+    yield "staging.row_layouts", ("document_id", "layout_no", "cells"), texts.layouts()
     yield (
         "staging.aggregate_rows",
         ("document_id", "source_id", "line_no", "sheet", "row_no", "label", "agency_id", "measure", "value"),

@@ -1,7 +1,12 @@
-"""A workbook's resolutions as rows of staging.resolution_rows, in COPY's text."""
+"""A workbook's resolutions as rows of staging.stored_resolution_rows, in COPY's text.
+
+What a register says over and over is stored once: the cells of a row as the number of a layout, a text that is understood as it
+is written in its own column alone. `staging.resolution_rows` shows each row in full.
+"""
 
 from __future__ import annotations
 
+import re
 from binascii import hexlify
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -20,8 +25,8 @@ _PLACE = {
     "row": "row_no",
     "rows": "row_nos",
     "is_hidden": "is_hidden",
-    "cells": "cells",
-    "raw": "raw",
+    "cells": "layout_no",
+    "raw": "written_otherwise",
     "issues": "issues",
 }
 _SAID = {
@@ -52,12 +57,17 @@ _SAID = {
 COLUMNS = ("document_id", "source_id", "line_no", *_PLACE.values(), *_SAID.values(), "row_sha256")
 _KEYS = (*_PLACE, *_SAID)
 _CELLS, _RAW = (_KEYS.index(key) for key in ("cells", "raw"))
+# Texts that are mostly understood as they are written.
+_PLAIN = (
+    "county", "notes", "problem_text", "resolution_no", "resolution_text", "session_no", "unit_name", "unit_national_id",
+)  # fmt: skip
 _BLOCK = 4096  # lines that are written together
 _CHUNK = 64  # lines that are sent together; psycopg queues up to 1,024 such chunks for the server
 _VALUES, _ISSUES, _COLUMNS, _PLACES = map(attrgetter, ("values", "issues", "columns", "places"))
 _PARTS, _COMMON, _ROW = map(attrgetter, ("parts", "common", "row"))
+_VALUE, _TEXT = map(attrgetter, ("value", "text"))  # of a TextPart
 _UNSAID = object()
-_ROW_NUMBER = "#"  # stands for the row's number in the JSON of a part's cells
+_ROW_NUMBER = "#"  # stands for the row's number in a layout
 
 
 class SharedPart(Protocol):
@@ -87,13 +97,19 @@ class RowTexts:
 
     A line that comes in parts (`parts`, over what is `common` to its table) gives the same text as the dict that it
     stands for. Such lines are written column by column, some thousand at a time, so that a part is put into text once
-    for all the rows that share it. `masked` are the cells (sheet, cell) whose written text names a person or a phone: in
-    `raw` stands what was understood instead.
+    for all the rows that share it. `masked` are the cells (sheet, cell) whose written text names a person or a phone: of
+    them no other words are kept than what was understood.
     """
 
     def __init__(self, document_id: str, source_id: str, masked: set[tuple[str, str]]) -> None:
         self._head = f"{field(document_id)}\t{field(source_id)}\t".encode()
         self._masked = masked
+        self._layouts = _Layouts()
+        self._document = field(document_id).encode()
+
+    def layouts(self) -> Iterator[bytes]:
+        """The layouts of the rows written so far, as rows of staging.row_layouts: document_id, layout_no, cells."""
+        return (b"%b\t%b\t%b\n" % (self._document, number, layout) for layout, number in self._layouts.items())
 
     def chunks(self, lines: Sequence[Row]) -> Iterator[bytes]:
         """The rows of the resolutions among a document's lines, some at a time; they are numbered as the lines are, from 1."""
@@ -140,8 +156,16 @@ class RowTexts:
             raw = {
                 name: line.get(name) if (sheet, cells.get(name)) in self._masked else text for name, text in raw.items()
             }
-        fields[_CELLS] = _object([_member(name, cells[name]) for name in sorted(cells)])
-        fields[_RAW] = _object([_member(name, raw[name]) for name in sorted(raw)])
+        own = re.compile(rf"(?<=[A-Z]){line['row']}\Z")
+        fields[_CELLS] = self._layouts[
+            _layout({name: own.sub(_ROW_NUMBER, cell) for name, cell in cells.items()})
+        ].decode()
+        told = {name: text for name, text in raw.items() if name not in _PLAIN}
+        for name in _PLAIN:
+            said = line.get(name)
+            if (name in raw and (raw[name] is None or raw[name] != said)) or (name not in raw and said is not None):
+                told[name] = raw.get(name)
+        fields[_RAW] = _object([_member(name, told[name]) for name in sorted(told)])
         return fields
 
     def _is_masked(self, line: Row) -> bool:
@@ -166,9 +190,9 @@ class RowTexts:
             repeat(before),
             numbers,
             repeat(after),
-            _cells_of(columns, numbers),
+            _layout_of(columns, n_rows, self._layouts),
             repeat(b"\t"),
-            *_raw_of(columns, n_rows),
+            *_written_of(columns, common, n_rows),
             repeat(b"\t"),
             _issues_of(lines, numbers) if any(column.has_issues() for column in columns) else repeat(b"[]"),
             repeat(b"\t"),
@@ -182,6 +206,7 @@ class RowTexts:
 
 _Column = Sequence[bytes]
 _Texts = Sequence[bytes | None]  # of each part, null where it does not say
+_Shape = tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]  # a part's columns and places
 
 
 class _PartColumn:
@@ -192,38 +217,34 @@ class _PartColumn:
         distinct = set(column)
         self._is_shared = 2 * len(distinct) <= len(column)
         self._parts = tuple(distinct) if self._is_shared else column
-        self._texts, self._key = self._as_texts()
+        self._key = self._key_of_texts()
+        self._said = list(map(_VALUE, self._parts)) if self._key else []
 
-    def _as_texts(self) -> tuple[Sequence[TextPart], str]:
-        """(the parts, the key that they say) where all are texts of one column; else none."""
+    def _key_of_texts(self) -> str | None:
+        """The key that all parts say where all are texts of one column."""
         types, columns = set(map(type, self._parts)), set(map(id, map(_COLUMNS, self._parts)))
-        if len(types) > 1 or len(columns) > 1 or not getattr(types.pop(), "is_text", False):
-            return (), ""
-        return cast(Sequence[TextPart], self._parts), self._parts[0].columns[0][0]
+        is_text = len(types) == len(columns) == 1 and getattr(types.pop(), "is_text", False)
+        return self._parts[0].columns[0][0] if is_text else None
 
     def has_issues(self) -> bool:
         """Whether any part has some."""
-        return not self._texts and any(map(_ISSUES, self._parts))
+        return not self._key and any(map(_ISSUES, self._parts))
 
     def said(self) -> set[str]:
         """The keys of the line that any part says."""
-        return {self._key} if self._texts else set(chain.from_iterable(map(_VALUES, self._parts)))
+        return {self._key} if self._key else set(chain.from_iterable(map(_VALUES, self._parts)))
 
     def fields(self, key: str) -> _Texts:
         """What the parts say for a key of the line."""
-        values: list[Any]
-        if self._texts:
-            values = [part.value for part in self._texts]
-        else:
-            values = [part.values.get(key, _UNSAID) for part in self._parts]
+        values = self.values(key)
         if set(map(type, values)) == {str}:
             return _encoded(text_fields(values))
         return [None if value is _UNSAID else _field_of(key, value).encode() for value in values]
 
-    def raw(self) -> dict[str, _Texts]:
-        """What is written, as members of `raw` by name."""
-        if self._texts:
-            return {self._key: _members(self._key, [part.text for part in self._texts])}
+    def written(self) -> Mapping[str, Sequence[str | None]]:
+        """What is written, by name."""
+        if self._key:
+            return {self._key: list(map(_TEXT, self._parts))}
         n_parts = len(self._parts)
         written: dict[str, list[str | None]] = {}
         for place, part in enumerate(self._parts):
@@ -231,20 +252,20 @@ class _PartColumn:
                 if name not in written:
                     written[name] = [None] * n_parts
                 written[name][place] = text
-        return {name: _members(name, texts) for name, texts in written.items()}
+        return written
 
-    def cells(self) -> dict[str, _Texts]:
-        """Where it is written, as members of `cells` by name (`#` for the row's number)."""
+    def values(self, key: str) -> Sequence[Any]:
+        """What the parts say for a key of the line, `_UNSAID` where one does not."""
+        if self._key:
+            return self._said
+        return [part.values.get(key, _UNSAID) for part in self._parts]
+
+    def shapes(self) -> Sequence[_Shape]:
+        """In which cells each part stands; one shape for all that stand in the same."""
+        if self._key:
+            return [(self._parts[0].columns, ())]
         shapes = list(zip(map(_COLUMNS, self._parts), map(_PLACES, self._parts), strict=True))
-        members: dict[Any, dict[str, bytes]] = {}
-        for columns, places in shapes[:1] if self._texts else set(shapes):
-            own = ((name, letters + _ROW_NUMBER) for name, letters in columns)
-            members[columns, places] = {name: _member(name, cell).encode() for name, cell in (*own, *places)}
-        found: dict[str, _Texts] = {}
-        for name in {name for own in members.values() for name in own}:
-            texts = {shape: own.get(name) for shape, own in members.items()}
-            found[name] = [*texts.values()] * len(shapes) if len(texts) == 1 else list(map(texts.__getitem__, shapes))
-        return found
+        return shapes[:1] if len(set(shapes)) == 1 else shapes
 
     def of_rows(self, texts: Sequence[Any]) -> Sequence[Any]:
         """For each row what its part has of what the parts have."""
@@ -293,17 +314,29 @@ def _over(texts: Sequence[bytes | None], before: Sequence[bytes]) -> list[bytes]
     return [old if text is None else text for text, old in zip(texts, before, strict=True)]
 
 
-def _raw_of(columns: Sequence[_PartColumn], n_rows: int) -> Iterator[Iterable[bytes]]:
-    """What is written in each row, as the pieces of objects."""
-    members: dict[str, _Column] = {}
+def _written_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Iterator[Iterable[bytes]]:
+    """What is written in each row in other words than understood, as the pieces of objects."""
+    writing: dict[str, list[tuple[_PartColumn, Sequence[str | None]]]] = {name: [] for name in _PLAIN}
+    saying: dict[str, list[_PartColumn]] = {name: [] for name in _PLAIN}
     for column in columns:
-        for name, texts in column.raw().items():
-            own = column.of_rows(texts)
+        for name, texts in column.written().items():
+            writing.setdefault(name, []).append((column, texts))
+        for name in column.said() & saying.keys():
+            saying[name].append(column)
+    members: dict[str, _Column] = {}
+    for name in sorted(writing):
+        if name in saying:
+            own = _other_words(name, writing[name], saying[name], common.get(name), n_rows)
+            if own is not None:
+                members[name] = own
+            continue
+        for column, texts in writing[name]:
+            own = column.of_rows(_members(name, texts))
             is_whole = name not in members and None not in texts
             members[name] = cast(_Column, own) if is_whole else _over(own, members.get(name) or [b""] * n_rows)
     yield repeat(b"{")
     if members:
-        first, *others = (members[name] for name in sorted(members))
+        first, *others = members.values()
         if b"" in first:
             first, others = list(map(b"".join, zip(first, *others, strict=True))), []
         yield [text[1:] for text in first]  # without its comma
@@ -311,30 +344,78 @@ def _raw_of(columns: Sequence[_PartColumn], n_rows: int) -> Iterator[Iterable[by
     yield repeat(b"}")
 
 
-def _cells_of(columns: Sequence[_PartColumn], numbers: Sequence[bytes]) -> Iterator[bytes]:
-    """Where it is written, as objects; rows whose cells stand in the same columns differ in their number alone."""
-    n_rows = len(numbers)
-    members: dict[str, _Column] = {}
-    for column in columns:
-        for name, texts in column.cells().items():
-            if name not in members and texts[0] is not None and len(set(texts)) == 1:
-                members[name] = [texts[0]] * n_rows
-            else:
-                members[name] = _over(column.of_rows(texts), members.get(name) or [b""] * n_rows)
-    if not members:
-        return repeat(b"{}", n_rows)
-    laid = _Laid()
-    return map(
-        bytes.join, numbers, map(laid.__getitem__, zip(*(members[name] for name in sorted(members)), strict=True))
-    )
+def _other_words(
+    name: str,
+    writing: Sequence[tuple[_PartColumn, Sequence[str | None]]],
+    saying: Sequence[_PartColumn],
+    common: Any,
+    n_rows: int,
+) -> _Column | None:
+    """The member of a plain text in each row where it is written in other words than understood; null where it is in none."""
+    involved = {id(column): column for column in (*saying, *(column for column, _ in writing))}
+    if len(involved) == 1:  # told for each part, not for each row
+        (column,) = involved.values()
+        written = writing[0][1] if writing else ()
+        own = _otherwise(name, [common if value is _UNSAID else value for value in column.values(name)], written)
+        return own and column.of_rows(own)
+    said: list[Any] = [common] * n_rows
+    texts: list[str | None] = [None] * n_rows
+    for column in saying:
+        values = column.of_rows(column.values(name))
+        said = [old if value is _UNSAID else value for value, old in zip(values, said, strict=True)]
+    for column, written in writing:
+        texts = [old if text is None else text for text, old in zip(column.of_rows(written), texts, strict=True)]
+    return _otherwise(name, said, texts)
 
 
-class _Laid(dict[tuple[bytes, ...], list[bytes]]):
-    """Members of an object → the object, cut where the row's number belongs."""
+def _otherwise(name: str, said: list[str | None], written: Sequence[str | None]) -> _Column | None:
+    """Members for texts that are not what is said, null for what is said and not written; null where there is no member."""
+    if said == written:
+        return None
+    if not written:
+        written = [None] * len(said)
+    nothing_written = _member(name, None).encode()
+    members = _members(name, [None if text == value else text for text, value in zip(written, said, strict=True)])
+    told = [
+        member or (nothing_written if text is None and value is not None else b"")
+        for member, text, value in zip(members, written, said, strict=True)
+    ]
+    return told if any(told) else None
 
-    def __missing__(self, members: tuple[bytes, ...]) -> list[bytes]:
-        self[members] = pieces = (b"{" + b"".join(members)[1:] + b"}").split(_ROW_NUMBER.encode())
-        return pieces
+
+def _layout_of(columns: Sequence[_PartColumn], n_rows: int, layouts: _Layouts) -> Iterator[bytes]:
+    """The number of each row's layout."""
+    shapes = [column.shapes() for column in columns]
+    varying = [at for at, own in enumerate(shapes) if len(own) > 1]
+    numbers: dict[tuple[_Shape, ...], bytes] = {}
+
+    def number_of(own: tuple[_Shape, ...]) -> bytes:
+        if own not in numbers:
+            told = [every[0] for every in shapes]
+            for at, shape in zip(varying, own, strict=True):
+                told[at] = shape
+            cells: dict[str, str] = {}
+            for in_columns, places in told:
+                cells |= {name: letters + _ROW_NUMBER for name, letters in in_columns} | dict(places)
+            numbers[own] = layouts[_layout(cells)]
+        return numbers[own]
+
+    if not varying:
+        return repeat(number_of(()), n_rows)
+    return map(number_of, zip(*(columns[at].of_rows(shapes[at]) for at in varying), strict=True))
+
+
+def _layout(cells: Mapping[str, str]) -> bytes:
+    """Cells as JSON, in the order of their names."""
+    return _object([_member(name, cells[name]) for name in sorted(cells)]).encode()
+
+
+class _Layouts(dict[bytes, bytes]):
+    """Layout → its number, in the order in which they were met."""
+
+    def __missing__(self, layout: bytes) -> bytes:
+        self[layout] = number = str(len(self) + 1).encode()
+        return number
 
 
 def _issues_of(lines: Sequence[Any], numbers: Sequence[bytes]) -> list[bytes]:

@@ -49,7 +49,7 @@ select md5('workbook ' || n), 'workbook', 'bench', md5('content ' || n), n || '.
 from generate_series(%(first)s::integer, %(last)s::integer) as series (n)
 """
 LINES = """
-insert into staging.resolution_rows (
+insert into staging.stored_resolution_rows (
     document_id, line_no, source_id, sheet, row_no, province_id, session_no, session_on, due_on, due_source, implemented_on,
     resolution_no, unit_name, county, problem_categories, resolution_text, agencies, status, status_source, row_sha256, loaded_at
 )

@@ -19,8 +19,8 @@ OLDER = """
 insert into audit.documents (
     document_id, kind, source_id, content_sha256, n_bytes, archive_location, received_at, reader_version, outcome, loaded_at
 ) values ('d', 'workbook', 'yazd', 'c', 1, '-', now(), '1', 'loaded', now());
-insert into staging.resolution_rows (document_id, line_no, source_id, sheet, row_no, status, cells, raw, row_sha256)
-values ('d', 1, 'yazd', 's', 4, 'unknown', '{"county": "C4", "status": "F4"}', '{"county": "میبد", "status": null}', 'h');
+insert into staging.resolution_rows (document_id, line_no, source_id, sheet, row_no, status, county, cells, raw, row_sha256)
+values ('d', 1, 'yazd', 's', 4, 'unknown', 'میبد', '{"county": "C4", "status": "F4"}', '{"county": "میبد", "status": null}', 'h');
 set role peygir_builder;
 create view warehouse.stg_resolution_rows as select line_no, cells, raw from staging.resolution_rows;
 create view marts.evidence with (security_barrier = true) as
@@ -55,12 +55,18 @@ def test_evidence_stays_the_same_object_while_the_kind_of_its_cells_changes(olde
     assert evidence == [("county", "میبد", "C4", 4), ("status", None, "F4", 4)]
     assert preparation.prepare(older)[:2] == ["0007_text_of_cells", "0008_taken_over"]
     assert rows(older, EVIDENCE) == evidence
+    assert rows(older, "select layout_no, cells from staging.row_layouts", "peygir_loader") == [
+        (1, {"county": "C#", "status": "F#"})
+    ]
+    assert rows(older, "select written_otherwise from staging.stored_resolution_rows", "peygir_loader") == [
+        ({"status": None},)
+    ]
     assert rows(older, OBJECT) == as_object
     assert rows(older, "select raw_text from marts.of_an_analyst order by 1", "peygir_builder") == [("میبد",), (None,)]
     assert preparation.prepare(older) == []
     with older.connect("peygir_admin") as connection:
         connection.execute(
-            "insert into staging.resolution_rows (document_id, line_no, source_id, sheet, row_no, status, row_sha256)"
+            "insert into staging.stored_resolution_rows (document_id, line_no, source_id, sheet, row_no, status, row_sha256)"
             " values ('d', 2, 'yazd', 's', 5, 'unknown', 'i')"
         )
         kinds = connection.execute("select json_typeof(cells), json_typeof(raw) from staging.resolution_rows")

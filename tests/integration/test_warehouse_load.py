@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import stat
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import openpyxl
 import psycopg
 import pytest
 
@@ -16,6 +18,8 @@ from ingestion.warehouse.connection import Warehouse, locate
 from ingestion.warehouse.credentials import credentials_file
 from ingestion.warehouse.prepare import prepare
 from ingestion.warehouse.query import run_query
+from ingestion.workbooks.line import PlainLine
+from ingestion.workbooks.reader import read_workbook
 
 pytestmark = pytest.mark.integration
 
@@ -243,6 +247,88 @@ def test_every_sign_of_a_text_arrives_as_it_was(warehouse: Warehouse) -> None:
             "select notes, raw ->> 'notes' from staging.resolution_rows order by row_no"
         ).fetchall()
     assert rows == [(text, text) for text in texts]
+
+
+def test_what_is_written_and_where_is_shown_whole_however_it_is_stored(warehouse: Warehouse) -> None:
+    told: list[tuple[dict[str, Any], dict[str, str | None], dict[str, str]]] = [
+        (
+            {"unit_name": "نمونه", "county": "یزد", "session_no": "4", "status": "implemented"},
+            {"unit_name": "نمونه", "county": "يزد ", "status": "اجرا شد"},
+            {"unit_name": "B1", "county": "C1", "session_no": "A11", "status": "D1"},
+        ),
+        ({"unit_name": None, "notes": None}, {"unit_name": "-", "notes": None}, {"unit_name": "B2"}),
+        (
+            {"unit_name": "الف \\ «ب»", "notes": ""},
+            {"unit_name": "الف \\ «ب»", "notes": "", "level": "#2"},
+            {"notes": "AB3"},
+        ),
+        ({"unit_name": "x", "problem_text": None}, {}, {}),
+    ]
+    lines = [
+        {
+            **LINE,
+            "problem_text": None,
+            "resolution_text": None,
+            "session_no": None,
+            **values,
+            "raw": raw,
+            "cells": cells,
+            "row": row,
+        }
+        for row, (values, raw, cells) in enumerate(told, start=1)
+    ]
+    load_lines(warehouse, document(), *lines)
+    with warehouse.connect("peygir_loader") as connection:
+        shown = connection.execute("select raw, cells from staging.resolution_rows order by row_no").fetchall()
+        stored = connection.execute(
+            "select written_otherwise, layout_no from staging.stored_resolution_rows order by row_no"
+        ).fetchall()
+        layouts = connection.execute("select cells from staging.row_layouts order by layout_no").fetchall()
+    assert shown == [(raw, cells) for _, raw, cells in told]
+    assert stored == [
+        ({"county": "يزد ", "session_no": None, "status": "اجرا شد"}, 1),
+        ({"unit_name": "-", "notes": None}, 2),
+        ({"level": "#2"}, 3),
+        ({"unit_name": None}, 4),
+    ]
+    assert layouts == [
+        ({"county": "C#", "session_no": "A11", "status": "D#", "unit_name": "B#"},),
+        ({"unit_name": "B#"},),
+        ({"notes": "AB#"},),
+        ({},),
+    ]
+
+
+def test_a_register_is_shown_as_it_was_read(warehouse: Warehouse) -> None:
+    headings = [
+        "ردیف",
+        "شماره جلسه",
+        "تاریخ جلسه",
+        "نام واحد",
+        "شهرستان",
+        "مصوبه",
+        "دستگاه",
+        "مهلت",
+        "وضعیت",
+        "توضیحات",
+    ]
+    rows: list[list[object]] = [["مصوبات کارگروه تسهیل استان یزد سال ۱۴۰۳"], headings]
+    for n in range(1, 300):
+        unit = ("واحد", "ايضاً", "فولاد‌ کویر ۲", "شركت \\ الف\t«ب»")[n % 4] + (str(n) if n % 8 == 1 else "")
+        due, status = ("یک ماه", "1403/13/01", "")[n % 3], ("اجرا شد", "؟", "")[n % 3]
+        rows.append([n, (n, "۱۲", "")[n % 3], "1403/02/05", unit, ("یزد", "میبد", "")[n % 3], "گاز وصل شود", "شرکت گاز",
+                     due, status, f"نامه {n}" if n % 5 else ""])  # fmt: skip
+    rows.insert(150, ["جلسه ۱۸ مورخ ۱۴۰۳/۰۴/۰۱"])
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for values in rows:
+        book.worksheets[0].append(values)
+    book.save(file)
+    lines = read_workbook(file.getvalue(), file_name="register.xlsx").lines
+    assert sum(isinstance(line, PlainLine) for line in lines) > 100
+    load_lines(warehouse, document(), *lines)
+    with warehouse.connect("peygir_loader") as connection:
+        shown = connection.execute("select row_no, raw, cells from staging.resolution_rows order by line_no").fetchall()
+    assert shown == [(line["row"], line["raw"], line["cells"]) for line in lines if line["kind"] == "resolution"]
 
 
 def test_a_database_that_is_not_there_yet_is_made_and_prepared(

@@ -38,8 +38,7 @@ renamed as (
         notes,
         follow_ups,
         is_hidden,
-        cells,
-        raw,
+        written_otherwise,
         issues,
         row_sha256,
         loaded_at
