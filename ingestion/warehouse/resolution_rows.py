@@ -333,7 +333,7 @@ def _written_of(columns: Sequence[_PartColumn], common: Row, n_rows: int) -> Ite
         for column, texts in writing[name]:
             own = column.of_rows(_members(name, texts))
             is_whole = name not in members and None not in texts
-            members[name] = cast(_Column, own) if is_whole else _over(own, members.get(name) or [b""] * n_rows)
+            members[name] = own if is_whole else _over(own, members.get(name) or [b""] * n_rows)
     yield repeat(b"{")
     if members:
         first, *others = members.values()

@@ -1,7 +1,10 @@
 {#-
     Figures that someone stated, never counted here: in an article, or computed in a sheet. The province of an article is known
-    where it names one only. `said_at` is the figure's place in the article's text and sentence_no the sentence that it stands in, from 0.
+    where it names one only, and the speaker where it quotes one named person only: one whose name a verb of saying follows within the
+    sentence. `said_at` is the figure's place in the article's text and sentence_no the sentence that it stands in, from 0.
 -#}
+{%- set end_of_sentence = '[.!?؟](?=\\s|$)|\\n' -%}
+{%- set says = 'گفت|افزود|اظهار|بیان|تصریح|تأکید|تاکید|خاطرنشان|خاطر نشان|عنوان کرد|خبر داد|اعلام کرد|یادآور|ادامه داد|متذکر' -%}
 with articles as (
 
     select * from {{ ref('int_articles') }}
@@ -25,6 +28,33 @@ provinces as (
     from facts
     where fact_kind = 'province'
     group by document_id
+
+),
+
+quoted as (
+
+    select distinct
+        facts.document_id,
+        facts.attributes ->> 'name' as speaker,
+        facts.attributes ->> 'role' as speaker_role
+    from facts
+    inner join articles
+        on facts.document_id = articles.document_id
+    where
+        facts.fact_kind = 'person'
+        and substr(articles.body, facts.end_offset + 1, 120) ~ '^[^.!?؟\n]*({{ says }})'
+
+),
+
+speakers as (
+
+    select
+        document_id,
+        min(speaker) as speaker,
+        min(speaker_role) as speaker_role
+    from quoted
+    group by document_id
+    having count(*) = 1
 
 ),
 
@@ -59,6 +89,14 @@ in_press as (
         null as agency_id,
         null as label,
         facts.quote,
+        btrim(
+            regexp_replace(left(articles.body, facts.start_offset), '^.*({{ end_of_sentence }})', '')
+            || facts.quote
+            || (regexp_match(substr(articles.body, facts.end_offset + 1), '^.*?(?:{{ end_of_sentence }}|$)'))[1],
+            e' \t\r\n'
+        ) as sentence,
+        speakers.speaker,
+        speakers.speaker_role,
         facts.start_offset as said_at,
         regexp_count(left(articles.body, facts.start_offset), '[.!?؟](\s|$)|\n') as sentence_no,
         null as sheet,
@@ -68,6 +106,8 @@ in_press as (
         on facts.document_id = articles.document_id
     left join provinces
         on facts.document_id = provinces.document_id
+    left join speakers
+        on facts.document_id = speakers.document_id
     left join events
         on
             facts.document_id = events.document_id
@@ -125,6 +165,9 @@ in_sheets as (
         agencies.agency_id,
         aggregates.label,
         null as quote,
+        null as sentence,
+        null as speaker,
+        null as speaker_role,
         null::integer as said_at,
         null::integer as sentence_no,
         aggregates.sheet,

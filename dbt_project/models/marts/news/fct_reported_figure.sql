@@ -14,6 +14,9 @@ select
     agency_id,
     label as label_fa,
     quote as quote_fa,
+    sentence as sentence_fa,
+    speaker as speaker_fa,
+    speaker_role as speaker_role_fa,
     sheet,
     row_no
 from {{ ref('int_reported_figures') }}
