@@ -147,6 +147,12 @@ _HALLS: Final = frozenset("سالن تالار اتاق محل".split())
 _POINTING_OUT: Final = re.compile(r",? ?،? ?(?:با (?:اشاره به|بیان|تاکید بر|تشریح|اعلام|انتقاد از|تقدیر از)|ضمن) ")
 # «علی یزدانی در کارگروه … گفت», «به گزارش ایسنا، علی یزدانی در …»
 _SOMEBODY_AT: Final = re.compile(r"(?:\A|[:،؛] ?|- ?)(?P<who>(?:[^ ،.؛:«»()\d]+ ){2,4})(?:هم |نیز )?در \Z")
+# «به گزارش خبرگزاری مهر به نقل از روابط عمومی استانداری خراسان شمالی ناصر فخرموحدی در …», without a comma
+_REPORTED_OF: Final = re.compile(
+    r"\A ?به (?:گزارش|نقل) .* (?P<who>[^ ،.؛:«»()\d]+ (?:[^ ،.؛:«»()\d]+ ){1,2})(?:هم |نیز )?در \Z"
+)
+# «در کارگروه … طرح نوسازی شناورها به تصویب رسید», «… مقرر شد …»
+_ADOPTED: Final = re.compile(r" (?:به تصویب رسید|به تصویب رسیدند|تصویب شد|مصوب شد|مقرر شد|مقرر گردید|موافقت شد)\b")
 # letters from the body's name to what is said there
 _SAID_AT_ONCE: Final = 14
 
@@ -162,24 +168,31 @@ def _is_said_there(surface: Surface, body: Hit, end: int) -> bool:
         return False
     if OFFICIAL.search(told) is not None:
         return True
-    somebody = _SOMEBODY_AT.search(told)
+    somebody = _SOMEBODY_AT.search(told) or _REPORTED_OF.search(told)
     return somebody is not None and not given_names().keys().isdisjoint(somebody.group("who").split())
 
 
 def _opens_with_its_work(surface: Surface, body: Hit, end: int) -> bool:
-    """«در ستاد تسهیل … شهرستان نهاوند مشکلات ۹ واحد تولیدی بررسی شد» as the first sentence: a session of that day."""
+    """«در ستاد تسهیل … شهرستان نهاوند مشکلات ۹ واحد تولیدی بررسی شد» as the first sentence: a session of that day.
+
+    So is «در کارگروه تسهیل … طرح نوسازی شناورها به تصویب رسید»; not «در کارگروه تسهیل … ۸۰ مصوبه به تصویب رسید».
+    """
     sentence = surface.sentence_at(body.start)
     if prose_index(surface, body.start) > 0 or surface.text[sentence.start : body.start].strip() != "در":
         return False
+    if surface.has(sentence.start, sentence.end, "period", "speech", "present"):
+        return False
+    counted = [
+        hit
+        for number in surface.numbers_in(end, sentence.end)
+        if not number.is_ordinal
+        for hit in surface.hits_in(number.end, number.end + 2, "measure")
+    ]
     dealt = surface.hits_in(end, sentence.end, "dealt")
-    return (
-        bool(dealt)
-        and not surface.has(sentence.start, sentence.end, "period", "speech", "present")
-        and any(
-            surface.has(number.end, number.end + 2, "measure")
-            for number in surface.numbers_in(end, dealt[-1].start)
-            if not number.is_ordinal
-        )
+    if dealt and any(hit.start < dealt[-1].start for hit in counted):
+        return True
+    return not any(hit.value == "resolution" for hit in counted) and (
+        _ADOPTED.search(surface.text, end, sentence.end) is not None
     )
 
 
