@@ -320,6 +320,17 @@ def _completes(day: DayExpression, other: DayExpression) -> bool:
     return full is None or jalali.weekday_name(full) == weekday
 
 
+def _is_only_spoken_of(surface: Surface, day: DayExpression, sentence: Sentence) -> bool:
+    """«وی افزود: مردم در یازدهم اسفند پای صندوق‌های رأی می‌آیند»: a date in somebody's words about something else."""
+    return (
+        sentence.speech is not None
+        and sentence.speech < day.start
+        and day.days_ago is None
+        and day.weekday is None
+        and not surface.has(sentence.speech, sentence.end, "held", "visit", "time_label", "dealt")
+    )
+
+
 def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence, is_mentioned: bool) -> int | None:
     if event.type in (SESSION, COUNTY_SESSION) and _HELD_ON.search(
         surface.text, max(sentence.start, day.start - _HELD_SPAN), day.start
@@ -344,7 +355,7 @@ def _rank(surface: Surface, event: Event, day: DayExpression, sentence: Sentence
     if sentence.index <= _FEW_SENTENCES and surface.has(
         sentence.start, sentence.end, "speech", "held", "visit", "time_label"
     ):
-        return 2
+        return None if _is_only_spoken_of(surface, day, sentence) else 2
     if event.type == PROGRAMME and sentence.index <= _LEAD and _AS_GUESTS.search(surface.text, day.end, sentence.end):
         return 2
     if (

@@ -178,6 +178,18 @@ def test_the_days_on_which_sessions_are_held_are_no_sessions_day() -> None:
     assert [event["weekday"] for event in events(text)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("وی افزود: کشاورزان در پانزدهم اسفندماه نهال می‌کارند.", None),
+        ("وی افزود: جلسه در پانزدهم اسفندماه برگزار شد.", "--12-15"),
+    ],
+)
+def test_a_date_in_somebodys_words_is_the_sessions_only_where_they_tell_of_it(said: str, date: str | None) -> None:
+    text = f"رضا کریمی در نهمین جلسه کارگروه تسهیل و رفع موانع تولید استان زنجان گفت: باید کوشید.\n{said}"
+    assert [event.get("date") for event in events(text)] == [date]
+
+
 def test_this_years_sixth_session_counts_what_it_dealt_with() -> None:
     text = (
         "رضا کریمی در حاشیه ششمین جلسه امسال کارگروه تسهیل و رفع موانع تولید زنجان گفت: از ابتدای امسال ۷۵ مصوبه تصویب شده است.\n\n"
