@@ -6,7 +6,6 @@ is written in its own column alone. `staging.resolution_rows` shows each row in 
 
 from __future__ import annotations
 
-import re
 from binascii import hexlify
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -156,10 +155,8 @@ class RowTexts:
             raw = {
                 name: line.get(name) if (sheet, cells.get(name)) in self._masked else text for name, text in raw.items()
             }
-        own = re.compile(rf"(?<=[A-Z]){line['row']}\Z")
-        fields[_CELLS] = self._layouts[
-            _layout({name: own.sub(_ROW_NUMBER, cell) for name, cell in cells.items()})
-        ].decode()
+        row = str(line["row"])
+        fields[_CELLS] = self._layouts[_layout({name: _of_any_row(cell, row) for name, cell in cells.items()})].decode()
         told = {name: text for name, text in raw.items() if name not in _PLAIN}
         for name in _PLAIN:
             said = line.get(name)
@@ -403,6 +400,12 @@ def _layout_of(columns: Sequence[_PartColumn], n_rows: int, layouts: _Layouts) -
     if not varying:
         return repeat(number_of(()), n_rows)
     return map(number_of, zip(*(columns[at].of_rows(shapes[at]) for at in varying), strict=True))
+
+
+def _of_any_row(cell: str, row: str) -> str:
+    """`C#` for `C12` in row 12; a cell of another row as it is."""
+    letters = cell.removesuffix(row)
+    return letters + _ROW_NUMBER if letters != cell and "A" <= letters[-1:] <= "Z" else cell
 
 
 def _layout(cells: Mapping[str, str]) -> bytes:
