@@ -151,8 +151,6 @@ _SOMEBODY_AT: Final = re.compile(r"(?:\A|[:،؛] ?|- ?)(?P<who>(?:[^ ،.؛:«»(
 _REPORTED_OF: Final = re.compile(
     r"\A ?به (?:گزارش|نقل) .* (?P<who>[^ ،.؛:«»()\d]+ (?:[^ ،.؛:«»()\d]+ ){1,2})(?:هم |نیز )?در \Z"
 )
-# «در کارگروه … طرح نوسازی شناورها به تصویب رسید», «… مقرر شد …»
-_ADOPTED: Final = re.compile(r" (?:به تصویب رسید|به تصویب رسیدند|تصویب شد|مصوب شد|مقرر شد|مقرر گردید|موافقت شد)\b")
 # letters from the body's name to what is said there
 _SAID_AT_ONCE: Final = 14
 
@@ -191,8 +189,8 @@ def _opens_with_its_work(surface: Surface, body: Hit, end: int) -> bool:
     dealt = surface.hits_in(end, sentence.end, "dealt")
     if dealt and any(hit.start < dealt[-1].start for hit in counted):
         return True
-    return not any(hit.value == "resolution" for hit in counted) and (
-        _ADOPTED.search(surface.text, end, sentence.end) is not None
+    return not any(hit.value == "resolution" for hit in counted) and surface.has(
+        end, sentence.end, "settled", "adopted"
     )
 
 
