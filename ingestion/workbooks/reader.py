@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import marshal
 import re
@@ -133,8 +134,21 @@ def read_workbook(
     `province_id` is the source's province, overruled by what the workbook itself says. `today` (Tehran's day) bounds
     the dates that may not lie in the future.
     """
-    workbook = open_safely(content, file_name)
+    workbook = open_safely(content, file_name, meanwhile=_load_words)
     return understand_workbook(workbook, file_name=file_name, province_id=province_id, hints=hints, today=today)
+
+
+_REGISTER_OF_ONE_ROW = (
+    ("شماره جلسه", "تاریخ جلسه", "نام واحد", "مشکل", "مصوبه", "دستگاه مسئول", "مهلت", "وضعیت", "توضیحات"),
+    ("۱", "۱۴۰۴/۰۱/۱۷", "واحد نمونه", "بدهی مالیاتی", "تقسیط بدهی", "امور مالیاتی", "یک ماه", "اجرا شد", "ندارد"),
+)
+
+
+@functools.cache
+def _load_words() -> None:
+    """Read a register of one row, so that the lists of words that every reading looks into are there."""
+    sheet = Sheet("مصوبات", [list(row) for row in _REGISTER_OF_ONE_ROW])
+    understand_workbook(Workbook("csv", [sheet]), file_name="", today=datetime.date(2025, 12, 1))
 
 
 def understand_workbook(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from ingestion.workbooks.grid import Workbook, decode
 from ingestion.workbooks.limits import CHILD_WAIT_SECONDS, WorkbookRefused, check_size
@@ -13,15 +15,26 @@ _OPENED, _REFUSED = 0, 3
 _MAX_ERROR = 300  # characters of the child's last line that are told
 
 
-def open_safely(content: bytes, file_name: str) -> Workbook:
+def open_safely(content: bytes, file_name: str, *, meanwhile: Callable[[], object] | None = None) -> Workbook:
     """The workbook in the bytes, opened in a child process; whatever the bytes do there, this process lives on.
 
-    Raises WorkbookRefused where they are no workbook, or need more memory or time than allowed.
+    `meanwhile` is called in this process while the child is at work. Raises WorkbookRefused where the bytes are no
+    workbook, or need more memory or time than allowed.
     """
     check_size(content, file_name)
     command = [sys.executable, "-m", "ingestion.workbooks.openers", file_name]
+
+    def run() -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(command, input=content, capture_output=True, timeout=CHILD_WAIT_SECONDS, check=False)
+
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=CHILD_WAIT_SECONDS, check=False)
+        if meanwhile is None:
+            done = run()
+        else:
+            with ThreadPoolExecutor(1) as beside:
+                opened = beside.submit(run)
+                meanwhile()
+                done = opened.result()
     except subprocess.TimeoutExpired as error:
         raise too_costly(file_name, "opening the file") from error
     if done.returncode == _OPENED:

@@ -6,9 +6,11 @@ import io
 import random
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -178,6 +180,17 @@ def test_a_child_may_wait_for_a_busy_processor_but_not_for_ever(monkeypatch: pyt
     with pytest.raises(WorkbookRefused, match="needs more memory or time"):
         open_safely(GOOD, "x.xlsx")
     assert asked[0] >= 10 * CHILD_SECONDS
+
+
+def test_what_is_to_be_done_meanwhile_does_not_wait_for_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_done, run = threading.Event(), subprocess.run
+
+    def run_behind(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        assert is_done.wait(timeout=60)
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", run_behind)
+    assert open_safely(GOOD, "x.xlsx", meanwhile=is_done.set) == open_safely(GOOD, "x.xlsx")
 
 
 @pytest.mark.parametrize(
