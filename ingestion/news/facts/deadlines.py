@@ -26,7 +26,16 @@ _BEFORE_WHAT: Final = re.compile(
     r" (?:(?:پایان|اخر|انتهای|روز|فرا رسیدن|رسیدن|شروع|اغاز|سرد شدن|گرم شدن)(?: فصل)? [^ ،.؛:]+|تابستان|زمستان|پاییز|بهار|عید|نوروز|"
     r"(?:جلسه|نشست) (?:اینده|بعد|بعدی|اتی)|\d+ [^ ،.؛:]+)"
 )
-_UNIT: Final = re.compile(r" ?(?:روز|هفته|ماه|سال|ساعت)(?:ه|های)?(?: (?:کاری|اداری))?(?: (?:اینده|دیگر|جاری|بعد))?")
+_UNIT: Final = re.compile(r" ?(?:روز|هفته|ماه|سال|ساعت)(?:ه|های|ای)?(?: (?:کاری|اداری))?(?: (?:اینده|دیگر|جاری|بعد))?")
+# within: a term of, at most, less than
+_STRETCH: Final = re.compile(r" (?:مدت زمان|مدت|زمان|بازه زمانی|حداکثر|مهلت|کمتر از)(?= )")
+# «یک هفته فرصت دارد», «به شرکت گاز ده روز مهلت داده شد تا …»; «یک سال فرصت بازپرداخت» is a respite
+_HAS_SO_LONG: Final = GuardedPattern(
+    r" (?:روز|هفته|ماه|ساعت)(?: (?:کاری|اداری))?(?= (?:مهلت|فرصت) (?:(?:دارد|دارند|داشته باشد|داشته باشند)\b"
+    r"|(?:دادند|داد|داده شد|داده شده است) ?،? (?:تا|که)\b))",
+    "مهلت",
+    "فرصت",
+)
 _COMING: Final = re.compile(
     r" (?:پایان |اخر |انتهای |ابتدای )?(?:همین |این )?(?:هفته|ماه|فصل|سال|بهار|تابستان|پاییز|زمستان|جلسه|نشست|جلسات|روزهای|(?:یک|دو|سه|چهار|پنج)?شنبه|جمعه)(?: (?:اینده|بعد|بعدی|اتی|جاری|دیگر|مالی جاری))?"
 )
@@ -85,6 +94,10 @@ def find_deadline(
         deadline = _until(surface, label.start(), label.end(), end, year, after)
         if deadline is not None:
             found.append(deadline)
+    for unit in _HAS_SO_LONG.finditer(surface.text, start, end):
+        for number in surface.numbers_in(start, unit.start()):
+            if number.end == unit.start() and not number.is_ordinal:
+                found.append(Deadline(number.start, unit.end(), None))
     for pattern in (_IN_TIME, _EVERY):
         match = pattern.search(surface.text, start, end)
         if match is not None:
@@ -145,8 +158,8 @@ def _date_of(mention: DateMention, edge: str, year: int | None, after: datetime.
 def _duration(surface: Surface, start: int, place: int, limit: int) -> Deadline | None:
     """«ظرف یک ماه», «طی دو هفته آینده», «تا ۱۰ روز دیگر»."""
     text = surface.text
-    edge = re.match(r" (?:مدت|حداکثر|مهلت|کمتر از)", text[place:limit])
-    at = place + (edge.end() if edge else 0)
+    edge = _STRETCH.match(text, place, limit)
+    at = edge.end() if edge is not None else place
     numbers = [number for number in surface.numbers_in(at, min(limit, at + 4)) if not number.is_ordinal]
     if numbers:
         unit = _UNIT.match(text, numbers[0].end)

@@ -62,6 +62,11 @@ _OF_EVERY: Final = re.compile(r" [^ ،.؛]+ از هر ")
 _IN_THAT_BODY: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,4}? در (?:ان|همان) (?:ستاد|شورا|کمیته|کمیسیون|کارگروه|نهاد|دادگاه|وزارتخانه|سازمان)\b"
 )
+# «پرونده ۱۲۶ بنگاه در کمیته تخصصی بررسی شده است»: before it came to the session
+_IN_A_COMMITTEE: Final = re.compile(
+    r"(?: [^ ،.؛:]+){1,6}? در (?:جلسه |جلسات |نشست |نشستهای )?کمیته(?: های|های)? (?:تخصصی|کارشناسی|فنی|مقدماتی)\b"
+)
+_COMMITTEE: Final = " کمیته"
 # every week, month, session … we hear
 _HABITUAL: Final = re.compile(r"\bهر (?:هفته|ماه|روز|جلسه|نشست)\b[^،؛.:]{0,30}\Z")
 _USUALLY: Final = re.compile(r"[^،؛.:]{0,60}? (?:می(?:کنیم|شود|شوند|گیرد|کنند|کند|پردازیم|رسیم))\b")
@@ -82,6 +87,7 @@ class Figures(TextReader):
         self.stretches = stretches
         self._is_correction = bool(self.surface.hits("corrected", "mistaken"))
         self._is_denying = "نیست" in self.text or "نبود" in self.text
+        self._has_committee = _COMMITTEE in self.text
         self._is_of_rates = " از هر " in self.text
         self._tells_how_many = any(word in self.text for word in _HOW_MANY)
 
@@ -112,6 +118,8 @@ class Figures(TextReader):
             or self._ends_a_range(number)
             or self._is_aimed_at(number, sentence.start)
         ):
+            return None
+        if self._has_committee and _IN_A_COMMITTEE.match(self.text, number.end, sentence.end):
             return None
         if self._is_of_a_county(number, sentence.start, sentence.end):
             return None

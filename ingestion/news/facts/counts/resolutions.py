@@ -53,6 +53,11 @@ _LOOKED_AT: Final = re.compile(
     r" (?:مورد )?بررسی (?:قرار گرفت|شد|گردید) که (?=[^.؛:]{0,40}\b(?:تصویب|مصوب|تایید)\b)|"
     r"(?: (?:نیز|هم))?(?: برای [^.؛:]{3,40})? از دستور(?: کار| جلسه)? (?:خارج|حذف) (?:شد|شده|گردید)\b"
 )
+# «۴۰ مصوبه از مهلت خود گذشته است», «بدون متولی مانده»: what became of some, no total
+_OVERDUE: Final = re.compile(
+    r"(?: (?:نیز|هم|هنوز))? (?:از (?:مهلت|موعد|زمان|سررسید)\b[^.؛:،]{0,30}? گذشته|سررسید گذشته|بدون (?:متولی|پاسخ|اقدام|پیگیری)\b)"
+)
+_TIME_LIMIT_OF: Final = re.compile(r"\b(?:مهلت|فرصت|موعد|زمان) (?:قانونی )?(?:اجرای|انجام) \Z")
 # «۱۰ تصمیم گرفته شد»
 _TAKEN: Final = re.compile(r"\b(?:گرفته|گرفت|گرفتند|گرفتیم|اتخاذ|تصویب|مصوب|اجرا|اجرایی|ابلاغ)\b")
 
@@ -122,7 +127,11 @@ class ResolutionReader(MeasureReader):
             measure == "resolutions_adopted" and self._is_untaken(seen)
         ):
             return None
-        if self.surface.word_before(seen.number.bound_start) in _TIME_LIMIT:
+        if (
+            self.surface.word_before(seen.number.bound_start) in _TIME_LIMIT
+            or _TIME_LIMIT_OF.search(self.text, seen.left, seen.number.bound_start)
+            or (measure == "resolutions_adopted" and _OVERDUE.match(self.text, seen.noun.end))
+        ):
             return None  # «مهلت ده مصوبه تمام شد»
         if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start) or (
             self.text.endswith(" اجرای ", 0, seen.number.bound_start)
@@ -130,7 +139,7 @@ class ResolutionReader(MeasureReader):
         ):
             return None
         count = self.maker.make(seen, measure, sector=self.sectors.sector_of(seen))
-        if is_whole and self.wholes.has_its_part_behind(seen):
+        if is_whole and (self.wholes.has_its_part_behind(seen) or self.wholes.is_total_of_share(seen)):
             count.event = None  # how many of them are done is told: resolutions of the past
         return count
 

@@ -8,6 +8,7 @@ from typing import Final
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import STATUS_MEASURES, Count, Seen
 from ingestion.news.facts.counts.stretches import MAKE_UP
+from ingestion.news.facts.surface import Name
 
 # «میانگین اجرای مصوبات در کشور ۷۰ درصد است اما در استان ما به ۸۵ درصد رسیده»
 _COUNTRYS: Final = re.compile(r"\b(?:در|کل) (?:سطح )?کشور(?: حدود| به| برابر با)? \Z")
@@ -54,6 +55,7 @@ _THIS_NUMBER: Final = re.compile(
 _MAKE_UP: Final = re.compile(rf"{MAKE_UP}\b")
 _WHICH: Final = re.compile(r"[^،؛.:]{0,40}? ?،? ?که (?:معادل |حدود |نزدیک به )?\Z")
 _OF_THE_UNITS: Final = re.compile(r"درصد (?:از )?(?:این |کل )?(?:واحد|بنگاه|کارخانه|شرکت)(?:ها|های)\b")
+_UNITS_BEHIND: Final = re.compile(r"(?: از)?(?: (?:این|کل|همه))? (?:واحد|بنگاه|کارخانه|شرکت)(?:ها|های)\b")
 # «۲۸۵ مصوبه (۷۳ درصد)»: the share of the figure before
 _IN_BRACKETS: Final = re.compile(r" ?\( ?(?:معادل |یعنی |حدود )?\Z")
 # «۱۹۶ مصوبه اجرا شده که معادل ۸۰ درصد است»
@@ -66,6 +68,10 @@ _SAME_FIGURE: Final = re.compile(
 _ASIDE_CLOSES: Final = re.compile(r"[^،()؛.]{0,16}[،)]")
 # «هر بانکی که نرخ اجرای کمتر از ۷۰ درصد داشته باشد»: a condition
 _WERE_IT: Final = re.compile(r"(?: [^ ،.؛:]+){0,2}? (?:داشته باشد|داشته باشند|باشد|باشند)\b")
+# «وزارت نیرو ۷۲ درصد و وزارت اقتصاد ۵۸ درصد مصوبات خود را اجرا کرده‌اند»: between shares of one status
+_AND_ANOTHER: Final = re.compile(
+    r"(?: (?:از )?(?:کل |این )?مصوبات\b)?(?: (?!و\b)[^ ،.؛:]+){0,5}?(?: و|،|، و) (?:[^ ،.؛:]+ ){0,6}"
+)
 # growth, rise, fall, share, of the units …
 _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|کمتر|سهم|پیشرفت)")
 
@@ -73,6 +79,18 @@ _GROWTH: Final = re.compile(r"ی? (?:رشد|افزایش|کاهش|بیشتر|ک�
 _LEFT_OVER: Final = re.compile(
     r"(?: (?:از )?(?:این |کل )?(?:مصوبات|موارد|تصمیمات))? (?:دیگر )?(?:باقی ?مانده|مابقی|باقی است)\b"
 )
+
+# «… درصد مصوبات مربوط به بانک‌ها»
+_OF_WHOM: Final = re.compile(r"(?: (?:مربوط به|متعلق به|مرتبط با|حوزه|بخش))? ")
+# «شرکت گاز تاکنون ۹۵ درصد», «شرکت گاز با اجرای ۹۵ درصد»
+_HAS_DONE: Final = re.compile(
+    r"(?:ی|های)?(?: (?:استان|کشور|نیز|هم|تاکنون|امسال|توانسته|توانست))*(?P<by> با (?:اجرای|تحقق|انجام))?(?: (?:حدود|بیش از|نزدیک به))? "
+)
+_ITS_OWN: Final = re.compile(r"(?: (?!را\b)[^ ،.؛:]+){0,6}? (?:خود|خویش|را)\b")
+_ALL_OF_THEM: Final = frozenset(("GENERIC",))  # «دستگاه‌های اجرایی»
+_SAYS: Final = re.compile(r"\b(?:گفته|اعلام|گزارش|اظهار|مدیرکل|رییس|دبیر|مدیر)(?: [^ ،.؛:]+){0,2} \Z")
+# letters from a share to the next one of a row
+_NEXT_SHARE: Final = 70
 
 
 class ShareReader(MeasureReader):
@@ -101,15 +119,27 @@ class ShareReader(MeasureReader):
         after = self.stretches.first_word(seen.number.percent_end)
         if not follows and self.surface.word(self.surface.word_index(after)) in ("از", "کل", "این"):
             near = self.surface.hits_in(after, after + 22, "measure")
-            follows = any(hit.value == "resolution" for hit in near)
+            told = [hit for hit in near if hit.value == "resolution"]
+            noun, follows = (told[0], True) if told else (noun, False)
         whole = self.wholes.whole_of_share(seen.number, sentence.end)
         if whole is not None:
             noun, follows = whole, True
             seen = Seen(seen.number, seen.noun, seen.left, self.stretches.right(whole.end, sentence.end), seen.sentence)
         stretch = Seen(seen.number, noun if follows and noun else seen.noun, seen.left, seen.right, seen.sentence)
+        if follows and noun is not None and self._is_of_an_agency(seen, noun.end, sentence.start):
+            return None
         if follows:
-            status = self.statuses.of(stretch, wide=True) or self._status_of_that(seen, before)
+            status = (
+                self.statuses.of(stretch, wide=True)
+                or self._status_of_that(seen, before)
+                or self._status_of_next(seen, sentence.end)
+            )
             return self.maker.make(stretch, status) if status else None
+        if _UNITS_BEHIND.match(self.text, seen.number.percent_end):
+            return None
+        in_row = self._status_of_next(seen, sentence.end) if self._is_a_ministrys(seen) else None
+        if in_row is not None:
+            return self.maker.make(stretch, in_row)
         if not any(
             hit.value == "resolution" for hit in self.surface.hits_in(sentence.start, seen.number.start, "measure")
         ):
@@ -127,7 +157,10 @@ class ShareReader(MeasureReader):
             right = self.stretches.right(same.end(), sentence.end)
             stretch = Seen(seen.number, seen.noun, seen.left, right, seen.sentence)
         status = (
-            self.statuses.of(stretch) or self._status_in_brackets(seen, before) or self._status_of_that(seen, before)
+            self.statuses.of(stretch)
+            or self._status_in_brackets(seen, before)
+            or self._status_of_that(seen, before)
+            or self._status_of_next(seen, sentence.end)
         )
         if status is None and _PROVINCES_SHARE.search(self.text, sentence.start, seen.number.bound_start):
             status = "resolutions_implemented"
@@ -141,6 +174,44 @@ class ShareReader(MeasureReader):
         if _TO.fullmatch(self.text, before[0].end, seen.number.bound_start) is None:
             return seen
         return Seen(seen.number, seen.noun, self.stretches.left(before[0], start), seen.right, seen.sentence)
+
+    def _status_of_next(self, seen: Seen, limit: int) -> str | None:
+        """«۷۲ درصد مصوبات برق و ۵۸ درصد مصوبات مالیات اجرا شده»: what is told of both behind the second."""
+        following = self.surface.numbers_in(seen.number.percent_end, min(limit, seen.number.percent_end + _NEXT_SHARE))
+        number = following[0] if following else None
+        if number is None or not number.is_percent:
+            return None
+        place = seen.number.percent_end
+        if _AND_ANOTHER.fullmatch(self.text, place, number.bound_start) is None or self.surface.has(
+            place, number.bound_start, "past", "present", "speech", "subjunctive"
+        ):
+            return None
+        noun = self.surface.hit_at(self.stretches.first_word(number.percent_end), "measure")
+        if noun is None or noun.value != "resolution":
+            another = Seen(number, seen.noun, number.bound_start, limit, seen.sentence)
+            return self._status_of_next(another, limit) if self._is_a_ministrys(another) else None
+        right = self.stretches.right(noun.end, limit)
+        return self.statuses.of(Seen(number, noun, number.bound_start, right, seen.sentence), wide=True)
+
+    def _is_of_an_agency(self, seen: Seen, behind: int, start: int) -> bool:
+        """«بانک ملی ۳۸ درصد مصوبات خود را اجرا کرده», «۳۸ درصد مصوبات بانک ملی»: one agency's, not the province's."""
+        of_whom = _OF_WHOM.match(self.text, behind)
+        place = of_whom.end() if of_whom is not None else behind
+        if any(_is_one_agency(name) for name in self.surface.names_in(place, place + 2, "agency")):
+            return True
+        place = seen.number.bound_start
+        for name in self.surface.names_in(max(start, place - 60), place, "agency"):
+            gap = _HAS_DONE.fullmatch(self.text, name.end, place)
+            if gap is None or not _is_one_agency(name) or _SAYS.search(self.text, start, name.start):
+                continue
+            if gap["by"] or _ITS_OWN.match(self.text, behind):
+                return True
+        return False
+
+    def _is_a_ministrys(self, seen: Seen) -> bool:
+        """«وزارت نیرو ۷۲ درصد»"""
+        place = seen.number.bound_start - 1
+        return any(name.end == place for name in self.surface.names_in(max(0, place - 40), place, "ministry"))
 
     def _status_of_that(self, seen: Seen, before: list[Count]) -> str | None:
         """«۸۰ درصد مصوبات … در حالی که این رقم ۶۸ درصد است», «۳۳۷ مورد اجرا شده. این رقم معادل ۸۲ درصد است»"""
@@ -189,3 +260,8 @@ class ShareReader(MeasureReader):
             return False
         previous = self.surface.sentences[seen.sentence - 1]
         return any(hit.value == "resolution" for hit in self.surface.hits_in(previous.start, previous.end, "measure"))
+
+
+def _is_one_agency(name: Name) -> bool:
+    """Whether the name is of a body that carries resolutions out, not of a working group."""
+    return not name.id.startswith(("WG_", "HQ_")) and name.id not in _ALL_OF_THEM

@@ -78,13 +78,23 @@ class Wholes(TextReader):
         before = self.surface.numbers_in(start, seen.number.bound_start)
         if not before or before[-1].is_ordinal:
             return False
-        if before[-1].is_percent:  # «۸۹ درصد از ۳۲۰ مصوبه اجرا شده»
-            return _OF_TOTAL.fullmatch(self.text, before[-1].percent_end, seen.number.bound_start) is not None
+        if before[-1].is_percent:
+            return self.is_total_of_share(seen)
         noun = self.surface.hit_at(self.stretches.first_word(before[-1].end), "measure")
         if noun is None or noun.value not in ("item", "resolution"):
             return False
         gap = self.text[noun.end : seen.number.bound_start]
         return before[-1].value <= seen.number.value and _OF_TOTAL.fullmatch(gap) is not None
+
+    def is_total_of_share(self, seen: Seen) -> bool:
+        """«۸۹ درصد از ۳۲۰ مصوبه اجرا شده»"""
+        start = self.surface.sentences[seen.sentence].start
+        share = self.surface.numbers_in(start, seen.number.bound_start)[-1:]
+        return (
+            bool(share)
+            and share[0].is_percent
+            and (_OF_TOTAL.fullmatch(self.text, share[0].percent_end, seen.number.bound_start) is not None)
+        )
 
     def stretch_of_part(self, seen: Seen) -> Seen:
         """«۵۲ فقره از ۵۷ مصوبه اجرا شده است»: the status of the part stands behind the total."""

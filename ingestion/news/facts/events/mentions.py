@@ -22,6 +22,11 @@ from ingestion.persian.given import given_names
 _HABITUALLY: Final = re.compile(
     r"\b(?:هر (?:هفته|ماه|روز|دو هفته|پانزده روز|15 روز|شنبه|یکشنبه|دوشنبه|سهشنبه|چهارشنبه|پنجشنبه)|همواره|همیشه|معمولا|مرتب|به طور (?:مرتب|منظم|مستمر)) (?:[^ ،.؛:]+ ){0,2}(?:در|به) \Z"
 )
+_ALWAYS: Final = re.compile(
+    r"\b(?:هر (?:هفته|ماه|روز|دو هفته|پانزده روز|15 روز)|همواره|همیشه|معمولا|به طور (?:مرتب|منظم|مستمر))\b"
+)
+# «در جلسه کارگروه … مطرح و رسیدگی می‌شود»
+_IS_DONE: Final = re.compile(r"\bمی(?:شود|شوند|گردد|گردند|گیرد|گیرند|پذیرد)\Z")
 # every; how many, several
 _EVERY_OR_HOW_MANY: Final = frozenset("هر چند چندین".split())
 # «مصوبات پنج جلسه گذشته»
@@ -275,7 +280,9 @@ def with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | Non
         return None
     if noun.value == "many" and not values:
         return None
-    if not values and _HABITUALLY.search(surface.text, max(0, first - 40), first) is not None:
+    if not values and (
+        _HABITUALLY.search(surface.text, max(0, first - 40), first) is not None or _is_usual(surface, first, end)
+    ):
         return None
     if not values and any(
         surface.word_before(hit.start) not in _LAST_DAYS
@@ -293,6 +300,25 @@ def with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | Non
     return Mention(first, end, tuple(values), level)
 
 
+def _is_usual(surface: Surface, start: int, end: int) -> bool:
+    """«جلسه کارگروه هر هفته برگزار می‌شود», «مشکلات در جلسه کارگروه رسیدگی می‌شود»: what happens in any session."""
+    sentence = surface.sentence_at(start)
+    verbs = surface.hits_in(end, sentence.end, "past", "present", "speech", "subjunctive")
+    if not verbs or verbs[0].kind != "present" or _IS_DONE.search(surface.text, end, verbs[0].end) is None:
+        return False
+    if surface.text.startswith(" که ", end):  # «جلسه کارگروه که هر هفته تشکیل می‌شود، امروز برگزار شد»
+        return False
+    if _ALWAYS.search(surface.text, end, verbs[0].start) is not None:
+        return True
+    return (
+        surface.word_before(start) == _IN
+        and not surface.has(sentence.start, verbs[0].start, "day_part", "relative_day", "weekday", "this_session")
+        and not surface.numbers_in(sentence.start, verbs[0].start)
+        and not any(sentence.start <= date.start < verbs[0].start for date in surface.dates)
+    )
+
+
+_IN: Final = "در"
 # in, to: «در جلسه», «به جلسه»
 _INTO: Final = frozenset(("در", "به"))
 
