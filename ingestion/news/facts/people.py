@@ -502,7 +502,7 @@ def _attach_role(surface: Surface, person: Person, roles: dict[int, Hit]) -> Non
         return
     before = _role_before(surface, person.start, roles)
     if before is not None:
-        person.role = clean_display(surface.written(before, person.start)).strip(" ،")
+        person.role = clean_display(surface.written(*before)).strip(" ،")
 
 
 def role_end(surface: Surface, start: int, roles: dict[int, Hit]) -> int:
@@ -567,15 +567,16 @@ def _ends_role(surface: Surface, index: int, word: str, roles: dict[int, Hit]) -
     return word in _DEEDS or word in not_name_words() or word in _AFTER_SPEAKER or word.isdigit()
 
 
-def _role_before(surface: Surface, place: int, roles: dict[int, Hit]) -> int | None:
+def _role_before(surface: Surface, place: int, roles: dict[int, Hit]) -> tuple[int, int] | None:
+    """The span of «مدیرکل صمت استان» in «مدیرکل صمت استان مهندس …»: an office right before a name, without the title."""
     sentence = surface.sentence_at(place)
-    best: int | None = None
+    best: tuple[int, int] | None = None
     for hit in surface.hits_in(max(sentence.start, place - 90), place, "role"):
         between = surface.text[hit.end : place]
         honorifics = surface.hits_in(hit.end, place, "honorific")
         limit = honorifics[0].start if honorifics else place
         if role_end(surface, hit.start, roles) >= limit - 1 and "،" not in between.strip():
-            best = hit.start if best is None else best
+            best = (hit.start, limit) if best is None else best
     return best
 
 

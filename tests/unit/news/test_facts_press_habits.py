@@ -307,3 +307,14 @@ def test_those_named_above_all_are_bound(sentence: str, bound: list[list[str]]) 
 )
 def test_how_long_a_body_is_given(sentence: str, deadline: str | None) -> None:
     assert [fact["deadline_text"] for fact in told_in(sentence, "obligation")] == [deadline]
+
+
+@pytest.mark.parametrize("title", ["", "مهندس ", "دکتر ", "آقای ", "حجت‌الاسلام "])
+def test_a_title_between_office_and_name_is_of_neither(title: str) -> None:
+    (person,) = told_in(f"مدیرکل صمت استان زنجان {title}علی کاوندی بر پیگیری کارها تأکید کرد.", "person")
+    assert (person["name"], person["role"]) == ("علی کاوندی", "مدیرکل صمت استان زنجان")
+
+
+def test_all_whom_a_row_names_behind_by_are_bound() -> None:
+    text = "مقرر شد بازدید از این واحد توسط محیط زیست، منابع طبیعی و صمت ظرف سه روز انجام شود."
+    assert [fact["responsible_agency_ids"] for fact in told_in(text, "obligation")] == [["DOE", "NRWM", "SMT"]]

@@ -287,9 +287,10 @@ class Doers:
         return []
 
     def _is_in_a_row_behind(self, start: int, name: Name) -> bool:
-        """«کمیته‌ای متشکل از صمت، بانک سپه و دادگستری، ظرف دو هفته …»: the last of a row behind a preposition."""
+        """«کمیته‌ای متشکل از صمت، بانک سپه و دادگستری، ظرف دو هفته …», «توسط صمت و بانک سپه ظرف …»: the last of a row behind a preposition."""
         row = self.groups.row_before([*self.surface.bodies_in(start, name.start), name])
-        return len(row) > 1 and self.surface.word_before(self.groups.extended_start(row[0])) in NOT_SUBJECT
+        first = self.groups.extended_start(row[0])
+        return len(row) > 1 and (self.surface.word_before(first) in NOT_SUBJECT or self.is_by(first))
 
     def _ordered_subjects(self, start: int, ordered: Hit, clause: Clause) -> list[Name]:
         """«به X دستور داد», «از X خواست», «X را موظف کرد», «خواستار آن شد که X»."""
