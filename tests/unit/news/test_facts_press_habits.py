@@ -318,3 +318,17 @@ def test_a_title_between_office_and_name_is_of_neither(title: str) -> None:
 def test_all_whom_a_row_names_behind_by_are_bound() -> None:
     text = "مقرر شد بازدید از این واحد توسط محیط زیست، منابع طبیعی و صمت ظرف سه روز انجام شود."
     assert [fact["responsible_agency_ids"] for fact in told_in(text, "obligation")] == [["DOE", "NRWM", "SMT"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("جلسه این هفته ستاد تسهیل استان البرز به علت تعطیلی لغو شد.", []),
+        ("جلسه کارگروه تسهیل و رفع موانع تولید استان البرز برگزار نشد.", []),
+        ("جلسه دیروز کارگروه تسهیل استان البرز به دلیل نبود نماینده بانک‌ها به تعویق افتاد.", []),
+        ("در جلسه کارگروه تسهیل استان البرز مزایده یک کارخانه لغو شد.", ["facilitation_wg_session"]),
+        ("جلسه کارگروه تسهیل استان البرز برگزار و مزایده یک کارخانه لغو شد.", ["facilitation_wg_session"]),
+    ],
+)
+def test_a_session_that_was_called_off(text: str, types: list[str]) -> None:
+    assert [event["type"] for event in events(text)] == types

@@ -22,6 +22,10 @@ from ingestion.persian.given import given_names
 _HABITUALLY: Final = re.compile(
     r"\b(?:هر (?:هفته|ماه|روز|دو هفته|پانزده روز|15 روز|شنبه|یکشنبه|دوشنبه|سهشنبه|چهارشنبه|پنجشنبه)|همواره|همیشه|معمولا|مرتب|به طور (?:مرتب|منظم|مستمر)) (?:[^ ،.؛:]+ ){0,2}(?:در|به) \Z"
 )
+# «جلسه این هفته ستاد لغو شد», «جلسه کارگروه برگزار نشد»
+_CANCELLED: Final = re.compile(
+    r"[^.؛:]{0,80}?\b(?:(?:لغو|کنسل) (?:شد|شده|گردید|گردیده)|به تعویق افتاد|به تعویق افتاده|(?:برگزار|تشکیل|برپا) (?:نشد|نشده|نگردید))\b"
+)
 _ALWAYS: Final = re.compile(
     r"\b(?:هر (?:هفته|ماه|روز|دو هفته|پانزده روز|15 روز)|همواره|همیشه|معمولا|به طور (?:مرتب|منظم|مستمر))\b"
 )
@@ -295,7 +299,7 @@ def with_noun(surface: Surface, noun: Hit, body: int, end: int, level: str | Non
         not values and (_is_settled_for(surface, first, end) or _is_announced(surface, first, end))
     ):
         return None
-    if _is_only_wished(surface, first, end):
+    if _is_only_wished(surface, first, end) or _is_cancelled(surface, first, end):
         return None
     return Mention(first, end, tuple(values), level)
 
@@ -316,6 +320,17 @@ def _is_usual(surface: Surface, start: int, end: int) -> bool:
         and not surface.numbers_in(sentence.start, verbs[0].start)
         and not any(sentence.start <= date.start < verbs[0].start for date in surface.dates)
     )
+
+
+def _is_cancelled(surface: Surface, start: int, end: int) -> bool:
+    """«جلسه این هفته ستاد تسهیل به علت تعطیلی لغو شد»: no session; «در جلسه … مزایده لغو شد» tells of one."""
+    if surface.word_before(start) in _INTO:
+        return False
+    cancelled = _CANCELLED.match(surface.text, end, surface.sentence_at(end - 1).end)
+    if cancelled is None:
+        return False
+    verbs = surface.hits_in(end, cancelled.end(), "past", "present", "speech", "subjunctive", "held")
+    return all(verb.end >= cancelled.end() for verb in verbs)
 
 
 _IN: Final = "در"
