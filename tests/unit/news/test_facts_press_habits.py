@@ -332,3 +332,26 @@ def test_all_whom_a_row_names_behind_by_are_bound() -> None:
 )
 def test_a_session_that_was_called_off(text: str, types: list[str]) -> None:
     assert [event["type"] for event in events(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("sentence", "decisions", "bound"),
+    [
+        ("مقرر شد چنانچه شرکت نیمی از بدهی را بپردازد، بانک ملی سند را آزاد کند.", [], [["B_MELLI"]]),
+        ("مقرر شد به شرط آنکه مدارک کامل شود، بانک ملی سند را آزاد کند.", [], [["B_MELLI"]]),
+        (
+            "مقرر شد چنانچه شرکت بدهی را بپردازد، سند آن آزاد شود.",
+            ["مقرر شد چنانچه شرکت بدهی را بپردازد، سند آن آزاد شود"],
+            [],
+        ),
+        ("مقرر شد پروانه این واحد تمدید شود.", ["مقرر شد پروانه این واحد تمدید شود"], []),
+    ],
+)
+def test_a_condition_is_not_what_was_settled(sentence: str, decisions: list[str], bound: list[list[str]]) -> None:
+    assert [fact["text"] for fact in told_in(sentence, "decision")] == decisions
+    assert [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")] == bound
+
+
+def test_the_end_of_a_working_day_is_a_deadline() -> None:
+    text = "مقرر شد اداره کل امور مالیاتی تا پایان وقت اداری چهارشنبه از حساب این شرکت رفع انسداد کند."
+    assert [fact["deadline_text"] for fact in told_in(text, "obligation")] == ["تا پایان وقت اداری چهارشنبه"]

@@ -67,6 +67,10 @@ _HANDED_ON: Final = ("سپرده", "محول", "واگذار")
 _TOLD: Final = ("گفت", "میگویم", "میگوییم")
 _ASKED: Final = ("خواست", "درخواست", "تقاضا", *_TOLD)
 # «به بانک ملی گفتیم اگر … بگوید», «گفتیم وام ما را بدهد»: no bidding of the chair's
+# if, provided that, once, as long as
+_ON_CONDITION: Final = re.compile(
+    r"[ ،:]*(?:که )?(?:چنانچه|اگر|در صورتی ?که|به شرط (?:ان|این) ?که|مشروط (?:بر|به) (?:ان|این) ?که|پس از (?:ان|این) ?که|تا زمانی ?که|هرگاه)\b"
+)
 _NO_BIDDING: Final = re.compile(r"\b(?:اگر|چنانچه|چرا|چگونه|چطور|شاید|مگر|نمی[^ ]+|ما را|مان را)\b")
 # who speaks for a unit, as the subject of the sentence
 _OF_A_UNIT: Final = re.compile(
@@ -331,6 +335,10 @@ class DutyReader(ClauseReader):
     ) -> Obligation | None:
         """With a doer that is no single body an obligation without ids; without any doer a decision."""
         first = settled.start if settled is not None else clause.start
+        if settled is not None and (under := self._settled_on_condition(settled.end, clause)) is not None:
+            if not self.surface.bodies_in(clause.end, under):
+                self.record.add_decision("planned" if settled.value == "planned" else "adopted", first, under)
+            return None
         if settled is not None and settled.value == "upon" and clause.verb.value != "passive":
             return None  # «بر این اساس صنعتگران می‌توانند … مراجعه کنند»
         doer = self.doers.generic_doer(start, clause.end)
@@ -339,12 +347,24 @@ class DutyReader(ClauseReader):
             doer = None if doer is not None and self._is_foreign(*doer) else doer
         if clause.verb.value in ("active", "having") and doer is not None:
             return self._of_office(self.record.add_obligation(first, clause.end, [], doer), doer[0])
+        told = self.record.acts.decisions[-1:]
+        if told and told[0].start < first and clause.end <= told[0].end:
+            return None  # the end of «مقرر شد چنانچه …، سند آزاد شود»
         if settled is not None or clause.verb.value == "passive":
             self.record.acts.referred_to += self.groups.recipients(start, clause.end)
             is_planned = settled is not None and settled.value == "planned"
             if self.record.add_decision("planned" if is_planned else "adopted", first, clause.end):
                 self.record.acts.decisions[-1].is_settled = True
         return None
+
+    def _settled_on_condition(self, start: int, clause: Clause) -> int | None:
+        """«مقرر شد چنانچه شرکت نیمی از بدهی را بپردازد، سند آزاد شود»: where what was settled ends, if a clause is its condition."""
+        if _ON_CONDITION.match(self.text, start, clause.end) is None:
+            return None
+        sentence = self.surface.sentence_at(clause.start)
+        if not self.surface.has(clause.end, sentence.end, "subjunctive", "present"):
+            return None
+        return self.clauses.next_verb_end(clause.end, sentence)
 
     def _bound_by_phrase(self, clause: Clause, bound: Hit, start: int) -> Obligation | None:
         """«شرکت‌های برق و آب استان موظف‌اند …»: a doer that no list of bodies knows."""
