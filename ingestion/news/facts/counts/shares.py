@@ -202,7 +202,11 @@ class ShareReader(MeasureReader):
         place = seen.number.bound_start
         for name in self.surface.names_in(max(start, place - 60), place, "agency"):
             gap = _HAS_DONE.fullmatch(self.text, name.end, place)
-            if gap is None or not _is_one_agency(name) or _SAYS.search(self.text, start, name.start):
+            if (
+                gap is None
+                or not _is_one_agency(name)
+                or _SAYS.search(self.text, max(start, name.start - 40), name.start)
+            ):
                 continue
             if gap["by"] or _ITS_OWN.match(self.text, behind):
                 return True
