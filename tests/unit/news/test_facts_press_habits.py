@@ -257,6 +257,18 @@ def test_many_sessions_that_were_held_are_a_report() -> None:
         ("جلسه کارگروه تسهیل و رفع موانع تولید استان روز سه‌شنبه برگزار می‌شود.", ["facilitation_wg_session"]),
         ("در جلسه امروز کارگروه تسهیل و رفع موانع تولید مشکلات دو واحد بررسی می‌شود.", ["facilitation_wg_session"]),
         ("در جلسه کارگروه تسهیل و رفع موانع تولید مشکلات واحدها بررسی شد.", ["facilitation_wg_session"]),
+        (
+            "معاون استاندار در جلسه کارگروه تسهیل با بیان اینکه مصوبات پیگیری می‌شود، گفت: کار پیش می‌رود.",
+            ["facilitation_wg_session"],
+        ),
+        (
+            "معاون استاندار در جلسه کارگروه تسهیل با تأکید بر اینکه همواره مصوبات رصد می‌شود، گفت: کار پیش می‌رود.",
+            ["facilitation_wg_session"],
+        ),
+        (
+            "معاون استاندار در جلسه ستاد تسهیل از طرح‌هایی که اجرا می‌شود قدردانی کرد.",
+            ["facilitation_wg_session"],
+        ),
     ],
 )
 def test_what_is_done_in_any_session_is_no_session(sentence: str, types: list[str]) -> None:

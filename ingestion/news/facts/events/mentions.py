@@ -312,10 +312,12 @@ def _is_usual(surface: Surface, start: int, end: int) -> bool:
         return False
     if surface.text.startswith(" که ", end):  # «جلسه کارگروه که هر هفته تشکیل می‌شود، امروز برگزار شد»
         return False
-    if _ALWAYS.search(surface.text, end, verbs[0].start) is not None:
+    if surface.word_before(start) != _IN:
+        return _ALWAYS.search(surface.text, end, verbs[0].start) is not None
+    if surface.text[sentence.start : start].endswith(_THOSE_THAT_IN):
         return True
     return (
-        surface.word_before(start) == _IN
+        all(verb.kind == "present" for verb in verbs)  # «در جلسه … با بیان اینکه … پیگیری می‌شود، گفت» tells of one
         and not surface.has(sentence.start, verbs[0].start, "day_part", "relative_day", "weekday", "this_session")
         and not surface.numbers_in(sentence.start, verbs[0].start)
         and not any(sentence.start <= date.start < verbs[0].start for date in surface.dates)
@@ -327,13 +329,15 @@ def _is_cancelled(surface: Surface, start: int, end: int) -> bool:
     if surface.word_before(start) in _INTO:
         return False
     cancelled = _CANCELLED.match(surface.text, end, surface.sentence_at(end - 1).end)
-    if cancelled is None:
+    if cancelled is None or " که " in cancelled.group():
         return False
     verbs = surface.hits_in(end, cancelled.end(), "past", "present", "speech", "subjunctive", "held")
     return all(verb.end >= cancelled.end() for verb in verbs)
 
 
 _IN: Final = "در"
+# «پرونده‌هایی که در جلسه کارگروه بررسی می‌شوند»
+_THOSE_THAT_IN: Final = "هایی که در "
 # in, to: «در جلسه», «به جلسه»
 _INTO: Final = frozenset(("در", "به"))
 
