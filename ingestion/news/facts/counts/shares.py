@@ -87,7 +87,8 @@ _HAS_DONE: Final = re.compile(
     r"(?:ی|های)?(?: (?:استان|کشور|نیز|هم|تاکنون|امسال|توانسته|توانست))*(?P<by> با (?:اجرای|تحقق|انجام))?(?: (?:حدود|بیش از|نزدیک به))? "
 )
 _ITS_OWN: Final = re.compile(r"(?: (?!را\b)[^ ،.؛:]+){0,6}? (?:خود|خویش|را)\b")
-_ALL_OF_THEM: Final = frozenset(("GENERIC",))  # «دستگاه‌های اجرایی»
+# working groups, headquarters, all departments: their share is the province's
+_OF_ALL: Final = ("WG_", "HQ_", "GENERIC")
 _SAYS: Final = re.compile(r"\b(?:گفته|اعلام|گزارش|اظهار|مدیرکل|رییس|دبیر|مدیر)(?: [^ ،.؛:]+){0,2} \Z")
 # letters from a share to the next one of a row
 _NEXT_SHARE: Final = 70
@@ -267,5 +268,5 @@ class ShareReader(MeasureReader):
 
 
 def _is_one_agency(name: Name) -> bool:
-    """Whether the name is of a body that carries resolutions out, not of a working group."""
-    return not name.id.startswith(("WG_", "HQ_")) and name.id not in _ALL_OF_THEM
+    """Whether the name is of one of the bodies that carry resolutions out."""
+    return not name.id.startswith(_OF_ALL)

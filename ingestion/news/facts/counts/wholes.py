@@ -93,7 +93,7 @@ class Wholes(TextReader):
         return (
             bool(share)
             and share[0].is_percent
-            and (_OF_TOTAL.fullmatch(self.text, share[0].percent_end, seen.number.bound_start) is not None)
+            and _OF_TOTAL.fullmatch(self.text, share[0].percent_end, seen.number.bound_start) is not None
         )
 
     def stretch_of_part(self, seen: Seen) -> Seen:
