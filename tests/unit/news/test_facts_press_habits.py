@@ -369,3 +369,26 @@ def test_a_condition_is_not_what_was_settled(sentence: str, decisions: list[str]
 def test_the_end_of_a_working_day_is_a_deadline() -> None:
     text = "مقرر شد اداره کل امور مالیاتی تا پایان وقت اداری چهارشنبه از حساب این شرکت رفع انسداد کند."
     assert [fact["deadline_text"] for fact in told_in(text, "obligation")] == ["تا پایان وقت اداری چهارشنبه"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("استاندار در بازدیدی سرزده از سه کارخانه گفت: تولید نباید بایستد.", [("units_visited", 3)]),
+        ("قرار است هفته آینده بازدیدی از چهار واحد داشته باشیم.", []),
+        ("هفته آینده بازدید از چهار واحد انجام خواهد شد.", []),
+        (
+            "اجرای هفت مصوبه به عهده بانک‌ها و اجرای چهار مصوبه به عهده تأمین اجتماعی گذاشته شد.",
+            [],
+        ),
+        ("اجرای دو مصوبه به شهرداری سپرده شد.", []),
+        ("پیگیری سه مصوبه بر عهده دبیرخانه است.", []),
+        (
+            "با اجرای هفت مصوبه که به عهده بانک‌ها بود مشکل چند کارخانه حل شد.",
+            [("resolutions_implemented", 7)],
+        ),
+        ("اجرای ۱۲ مصوبه به پایان رسید.", [("resolutions_implemented", 12)]),
+    ],
+)
+def test_what_is_yet_to_be_done_is_not_counted_as_done(sentence: str, counts: list[tuple[str, int]]) -> None:
+    assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == counts

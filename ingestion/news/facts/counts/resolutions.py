@@ -134,7 +134,7 @@ class ResolutionReader(MeasureReader):
         ):
             return None  # «مهلت ده مصوبه تمام شد»
         if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start) or (
-            self.text.endswith(" اجرای ", 0, seen.number.bound_start)
+            self.text.endswith((" اجرای ", " پیگیری "), 0, seen.number.bound_start)
             and HANGS_ON.search(self.text, seen.noun.end, seen.right)
         ):
             return None

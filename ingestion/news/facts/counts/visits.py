@@ -21,6 +21,10 @@ _VISITED: Final = re.compile(
 _VISIT_OF_THESE: Final = re.compile(r"\b(?:بازدید|سرکشی) از (?:این|هر|همین|این هر) \Z")
 # «هفته آینده از سه واحد بازدید می‌کنیم»
 _VISIT_TO_COME: Final = re.compile(r"[^،؛.:]{0,60}?\b(?:بازدید|سرکشی)(?: [^ ،؛.:]+){0,2} (?:می\w+|خواه\w+)\b")
+# «قرار است هفته آینده بازدیدی از سه واحد داشته باشیم»
+_TO_BE_HELD: Final = re.compile(
+    r"[^،؛.:]{0,60}?\b(?:داشته باش\w+|خواه\w+|انجام (?:دهیم|دهند|شود)|صورت (?:گیرد|بگیرد))\b"
+)
 
 
 class Visits(TextReader):
@@ -49,6 +53,10 @@ class Visits(TextReader):
         if _VISIT_TO_COME.match(self.text, seen.noun.end) and self.surface.has(start, seen.right, "future_time"):
             return False
         before = self.surface.hits_in(seen.left, seen.number.start, "visit")
+        if before and (
+            _TO_BE_HELD.match(self.text, seen.noun.end) and self.surface.has(start, seen.number.start, "future_time")
+        ):
+            return False
         if self.surface.word_before(seen.number.bound_start) in _GUESTS:
             return True
         if before and re.fullmatch(
