@@ -392,3 +392,17 @@ def test_the_end_of_a_working_day_is_a_deadline() -> None:
 )
 def test_what_is_yet_to_be_done_is_not_counted_as_done(sentence: str, counts: list[tuple[str, int]]) -> None:
     assert [(fact["measure"], fact["value"]) for fact in told_in(sentence, "count")] == counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("رضا کاویان گفت شرکت گاز استان تا ده روز دیگر انشعاب دو واحد را وصل می‌کند.", [["GAS"]]),
+        ("وی اعلام کرد آب منطقه‌ای ظرف یک ماه پروانه چاه را تمدید خواهد کرد.", [["WATERREG"]]),
+        ("وی افزود بانک ملی هر سال تا پایان مهر تسهیلات کشاورزان را پرداخت می‌کند.", []),
+        ("وی گفت اگر بانک تجارت تا پایان ماه همکاری کند کارخانه تولید را آغاز می‌کند.", []),
+        ("وی گفت شرکت گاز استان در این زمینه خوب کار می‌کند.", []),
+    ],
+)
+def test_speech_without_a_colon(sentence: str, bound: list[list[str]]) -> None:
+    assert [fact["responsible_agency_ids"] for fact in told_in(sentence, "obligation")] == bound

@@ -81,6 +81,8 @@ class PromiseReader(ClauseReader):
         head = settled.end if settled is not None else self.clauses.head_start(clause.start, clause, sentence)
         group = self.groups.group_at_head(head, clause.end) or self.doers.marked_subject(head, clause.end)
         group = group or self.doers.named_before(head, clause.end)
+        if not group:
+            head, group = self._behind_speech(head, clause)
         first = None
         if not group and (
             binding is not None
@@ -104,6 +106,13 @@ class PromiseReader(ClauseReader):
         while self.text[first] in ' ،:؛«"':
             first += 1
         return self.record.add_each(first, clause.end, group)
+
+    def _behind_speech(self, head: int, clause: Clause) -> tuple[int, list[Name]]:
+        """«وی گفت شرکت گاز تا پایان هفته انشعاب را وصل می‌کند»: no colon stands before what is told."""
+        said = self.surface.hits_in(head, clause.end, "speech")
+        if not said or _HABIT.search(self.text, said[-1].end, clause.end):
+            return head, []
+        return said[-1].end, self.groups.group_at_head(said[-1].end, clause.end)
 
     def _read_passive_promise(self, clause: Clause, binding: Hit | None) -> Obligation | None:
         """«دکل برق ظرف بیست روز توسط شرکت توزیع نیروی برق جابه‌جا می‌شود»"""
