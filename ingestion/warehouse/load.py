@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Literal
 
 import psycopg
@@ -295,9 +296,13 @@ def _staged_sha256(document: Document, staged: Staged) -> str:
 def _tables(document: Document, staged: Staged) -> Iterator[_Table]:
     """The tables that a workbook's lines and the cells that name people go to, with their rows."""
     numbered: dict[str, list[tuple[int, Row]]] = {"resolution": [], "aggregate": [], "rejected": [], "ignored": []}
-    for line_no, line in enumerate(staged.lines, start=1):
-        if parts_of(line) is None:
-            numbered[line["kind"]].append((line_no, line))
+    line_no = 1
+    for _, group in groupby(staged.lines, type):  # lines in parts are all of one type
+        run = list(group)
+        if parts_of(run[0]) is None:
+            for place, line in enumerate(run, start=line_no):
+                numbered[line["kind"]].append((place, line))
+        line_no += len(run)
     head = (document.document_id, document.source_id)
     texts = resolution_rows.RowTexts(*head, staged.masked)
     yield "staging.stored_resolution_rows", resolution_rows.COLUMNS, texts.chunks(staged.lines)

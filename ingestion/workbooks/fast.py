@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -184,7 +184,7 @@ class PlainRows:
             and not has_defaults
         )
 
-    def lines(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Container[int]) -> list[PlainLine | None]:
+    def lines(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Collection[int]) -> list[PlainLine | None]:
         """The lines of consecutive rows, null for a row that the general reader must read.
 
         `first_row` is the number of the first; rows whose number is in `skipped` are left out.
@@ -219,20 +219,18 @@ class PlainRows:
             found[place] = line
         return found
 
-    def _candidates(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Container[int]) -> list[int]:
+    def _candidates(self, first_row: int, rows: Sequence[Sequence[Cell]], skipped: Collection[int]) -> list[int]:
         """The places of the rows that are records for certain: a row number where the table has them, and four cells."""
-        at = []
         row_no = self.row_no
-        for place, row in enumerate(rows):
-            if len(row) - row.count("") < 4 or first_row + place in skipped:
-                continue
-            if row_no is not None:
-                number = row[row_no] if row_no < len(row) else ""
-                if not (isinstance(number, (float, int)) or (isinstance(number, str) and number.strip().isdecimal())):
-                    continue
-            if self.has_booleans and bool in map(type, row):  # True is equal to 1 and would be taken for it
-                continue
-            at.append(place)
+        at = [n for n, row in enumerate(rows) if len(row) - row.count("") >= 4]
+        if skipped:
+            at = [n for n in at if first_row + n not in skipped]
+        if row_no is not None:
+            numbers = [row[row_no] if row_no < len(row) else "" for row in map(rows.__getitem__, at)]
+            if set(map(type, numbers)) != {float}:
+                at = list(compress(at, map(_may_number_a_row, numbers)))
+        if self.has_booleans:  # True is equal to 1 and would be taken for it
+            at = [n for n in at if bool not in map(type, rows[n])]
         return at
 
     # ---- one cell -----------------------------------------------------------------------------------------------
@@ -478,6 +476,10 @@ class PlainRows:
         text = "\n".join(part.meaning for part in (problem, category) if part.meaning)
         categories = list(classify(text, bodies.ids)) if text else []
         return Part({"agencies": bodies.as_lines(), "problem_categories": categories}, issues=issues)
+
+
+def _may_number_a_row(cell: Cell) -> bool:
+    return isinstance(cell, float | int) or (isinstance(cell, str) and cell.strip().isdecimal())
 
 
 def _naming_nobody(texts: Sequence[str]) -> list[str]:

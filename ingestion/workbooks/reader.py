@@ -40,7 +40,6 @@ from ingestion.workbooks.legend import Legend, find_legend, is_legend_text, keys
 from ingestion.workbooks.limits import WorkbookRefused
 from ingestion.workbooks.line import (
     AnyLine,
-    AnyPart,
     Line,
     Part,
     PlainLine,
@@ -245,29 +244,26 @@ def _logical_hash(workbook: Workbook, lines: Iterable[AnyLine]) -> str:
     for sheet in workbook.sheets:
         digest.update((sheet.name if has_names else "").encode("utf-8", "surrogatepass"))
         rows = iter(sheet.rows)
-        while some := [row if type(row) is list else list(row) for row in islice(rows, _HASHED_TOGETHER)]:
+        while some := [row if type(row) is tuple else tuple(row) for row in islice(rows, _HASHED_TOGETHER)]:
             digest.update(memoryview(marshal.dumps(some, 2))[_HEAD_OF_A_LIST:])
-    told = _StatusTold()
-    resolutions = (line for line in lines if type(line) is PlainLine or line["kind"] == "resolution")
-    while said := "".join(map(told.by, islice(resolutions, _HASHED_TOGETHER))):
-        digest.update(said.encode())
+    for told in _told_beside_cells(lines):
+        digest.update(told.encode())
     return digest.hexdigest()
 
 
-class _StatusTold(dict[tuple[AnyPart, bool], str]):
-    """What the logical hash takes of a plain row whose last part says the status, and which is hidden or not."""
+_TOLD_BESIDE_CELLS = ("cell_fill", "comment")  # sources of a status
 
-    def __missing__(self, key: tuple[AnyPart, bool]) -> str:
-        values, is_hidden = key[0].values, key[1]
-        told = f"|{values['status']}|{values['status_source']}|{is_hidden}\n" if "status" in values else ""
-        self[key] = told
-        return told
 
-    def by(self, line: AnyLine) -> str:
-        """What the hash takes of a resolution."""
-        if type(line) is PlainLine and (told := self[line.parts[-1], line.common["is_hidden"]]):
-            return f"{line.row}{told}"
-        return f"{line['row']}|{line['status']}|{line['status_source']}|{line['is_hidden']}\n"
+def _told_beside_cells(lines: Iterable[AnyLine]) -> Iterator[str]:
+    """What the resolutions say that no cell's value does: that a row is hidden, and a status by colour or comment."""
+    for line in lines:
+        if type(line) is PlainLine:  # no colour or comment says its status
+            if line.common["is_hidden"]:
+                yield f"{line.row}||True\n"
+        elif line["kind"] == "resolution":
+            status = line["status"] if line["status_source"] in _TOLD_BESIDE_CELLS else ""
+            if status or line["is_hidden"]:
+                yield f"{line['row']}|{status}|{line['is_hidden']}\n"
 
 
 def _legend_of_workbook(workbook: Workbook) -> Legend:
@@ -744,14 +740,10 @@ def _without_doubles(lines: list[AnyLine]) -> list[AnyLine]:
     return [line for line in lines if kind_of(line) != "ignored" or chosen[line["row"]] is line]
 
 
-def _covered(lines: Iterable[AnyLine]) -> set[int]:
-    covered: set[int] = set()
+def _covered(lines: Sequence[AnyLine]) -> set[int]:
+    covered = set(map(row_of, lines))
     for line in lines:
-        if type(line) is PlainLine:
-            covered.add(line.row)
-            continue
-        covered.add(line["row"])
-        if "rows" in line:
+        if type(line) is not PlainLine and "rows" in line:
             covered.update(line["rows"])
     return covered
 

@@ -39,3 +39,13 @@ def test_another_cell_sheet_name_or_colour_is_another_content() -> None:
     green = logical(xlsx({"الف": S([*ROWS, *LEGEND], fills={2: "00FF00", 5: "00FF00", 6: "FF0000"})}))
     red = logical(xlsx({"الف": S([*ROWS, *LEGEND], fills={2: "FF0000", 5: "00FF00", 6: "FF0000"})}))
     assert green != red
+
+
+def test_a_hidden_row_is_another_content() -> None:
+    row_by_row = [*ROWS, [3, "لبن", "برق وصل شود", "توانیر"]]
+    assert logical(xlsx({"الف": row_by_row})) != logical(xlsx({"الف": S(row_by_row, hidden_rows=[3])}))
+
+
+def test_another_status_in_a_comment_is_another_content() -> None:
+    done, open_ = (logical(xlsx({"الف": S(ROWS, comments={"C2": text})})) for text in ("انجام شد", "اجرا نشده است"))
+    assert done != open_
