@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Rises when texts are read otherwise than in the version before: the ledger tells by which one a document was read, and
 # what an earlier one refused is read again.
-READER_VERSION: Final = "13"
+READER_VERSION: Final = "14"
 
 _HTML_SUFFIXES: Final = (".html", ".htm", ".xhtml")
 _NO_TEXTS: Final = {
