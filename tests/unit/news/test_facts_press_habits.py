@@ -388,6 +388,10 @@ def test_the_end_of_a_working_day_is_a_deadline() -> None:
             [("resolutions_implemented", 7)],
         ),
         ("اجرای ۱۲ مصوبه به پایان رسید.", [("resolutions_implemented", 12)]),
+        (
+            "پس از اجرای پنج مصوبه مدیریت کارخانه به بخش خصوصی واگذار شد.",
+            [("resolutions_implemented", 5)],
+        ),
     ],
 )
 def test_what_is_yet_to_be_done_is_not_counted_as_done(sentence: str, counts: list[tuple[str, int]]) -> None:

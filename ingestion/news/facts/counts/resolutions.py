@@ -8,7 +8,7 @@ from typing import Final
 from ingestion.news.facts.counts.measure_reader import MeasureReader
 from ingestion.news.facts.counts.record import STATUS_MEASURES, Count, Seen
 from ingestion.news.facts.counts.sectors import OWN_SHARE
-from ingestion.news.facts.counts.statuses import HANGS_ON, WHOLLY
+from ingestion.news.facts.counts.statuses import WHOLLY, is_yet_to_be_done
 from ingestion.news.facts.counts.totals import FIRST_COUNTS
 from ingestion.news.facts.counts.words import EVERY, WITH
 from ingestion.news.facts.events import kinds
@@ -24,6 +24,7 @@ _STANDS_STILL: Final = re.compile(
     r"(?: [^ ،.؛:]+){0,6}? (?:متوقف|معطل|معلق|بلاتکلیف) (?:مانده|است|شده|ماند|شد|بوده|گذاشته)\b"
 )
 _UNDONE_EXECUTION: Final = re.compile(r"\b(?:خودداری از|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|مانع) اجرای \Z")
+_CARRYING_OUT: Final = re.compile(r"\b(?:اجرای|پیگیری) \Z")
 _ITS_OWN: Final = re.compile(r" (?:مربوط به |متعلق به )?(?:خود|خودش|خویش)\b")
 # «بخش بانکی با ۱۵ مصوبه», «حوزه مالیات ۱۲ مصوبه»: by what they are about
 _SUBJECT_WITH: Final = re.compile(
@@ -133,9 +134,9 @@ class ResolutionReader(MeasureReader):
             or (measure == "resolutions_adopted" and _OVERDUE.match(self.text, seen.noun.end))
         ):
             return None  # «مهلت ده مصوبه تمام شد»
+        execution = _CARRYING_OUT.search(self.text, seen.left, seen.number.bound_start)
         if _UNDONE_EXECUTION.search(self.text, seen.left, seen.number.bound_start) or (
-            self.text.endswith((" اجرای ", " پیگیری "), 0, seen.number.bound_start)
-            and HANGS_ON.search(self.text, seen.noun.end, seen.right)
+            execution is not None and is_yet_to_be_done(self.text, seen, execution.start())
         ):
             return None
         count = self.maker.make(seen, measure, sector=self.sectors.sector_of(seen))

@@ -18,11 +18,13 @@ WHOLLY: Final = re.compile(r" به (?:طور|صورت|شکل) (کامل(?= ?(?:�
 _LABEL_OPENS: Final = re.compile(r"(?:[:،؛]| و) ?\Z")
 _NAMED_BY_STATUS: Final = re.compile(r"\b(?:مصوبات|مصوبههای|موارد|تصمیمات)(?: [^ ،.؛:]+){1,4} را (?:حدود )?\Z")
 # «اجرای سه مصوبه باقی‌مانده به پاسخ بانک مرکزی بستگی دارد»: not done yet
-HANGS_ON: Final = re.compile(
+_HANGS_ON: Final = re.compile(
     r"\b(?:بستگی|منوط|نیازمند|نیاز به|مستلزم|مشروط|در گرو|وابسته|معطل|زمانبر|متوقف|دشوار|ممکن نیست|امکانپذیر نیست|با مشکل|تاخیر|به تعویق|تعلل|کوتاهی|کمکاری|سستی|همکاری نکرد)\b|"
     # «اجرای هفت مصوبه به عهده بانک‌ها گذاشته شد»: whose they are to carry out
     r"(?<!\bکه )\b(?:(?:به|بر) عهده|بر دوش|محول|سپرده (?:شد|شده|میشود)|واگذار (?:شد|شده|میشود))\b"
 )
+# «پس از اجرای سه مصوبه کارخانه به بخش خصوصی واگذار شد»: done, whatever is told behind it
+_ONCE_DONE: Final = re.compile(r"\b(?:با|پس از|بعد از|به دنبال|در پی) \Z")
 # «خودداری از اجرای سه مصوبه», «برای اجرای …»
 _UNDONE: Final = re.compile(r"\b(?:خودداری از|عدم|تاخیر در|تعلل در|کوتاهی در|سرپیچی از|برای|جهت|مانع) \Z")
 _GOES_ON: Final = re.compile(
@@ -38,6 +40,14 @@ _AND_SO_MANY_NOT: Final = re.compile(r" (?:هم |نیز )?نه(?= ?[.؛!]|\Z)")
 _STILL: Final = re.compile(r"(?:پیگیری|پیگیریها|تلاش|تلاشها|اقدامات|کار)(?: لازم)?(?: برای| جهت)? \Z")
 # «اجرای ۱۵۷ مصوبه»: of the number behind it, not of the one before
 _EXECUTION_OF: Final = frozenset(("اجرای", "اجرایی شدن", "عملیاتی شدن", "تحقق"))
+
+
+def is_yet_to_be_done(text: str, seen: Seen, execution: int) -> bool:
+    """Whether the resolutions whose «اجرای» stands at `execution` wait for something, or for somebody, told behind them."""
+    return (
+        _HANGS_ON.search(text, seen.noun.end, seen.right) is not None
+        and _ONCE_DONE.search(text, seen.left, execution) is None
+    )
 
 
 class Statuses(TextReader):
@@ -101,8 +111,7 @@ class Statuses(TextReader):
                 return dict(STATUSES).get(nearest.kind, "resolutions_implemented")
             shared = seen.number.is_percent and not gap.startswith(" و ") and _SHARE_GAP.fullmatch(gap) is not None
             if nearest.kind == "implemented_bare" and (
-                _UNDONE.search(self.text, seen.left, nearest.start)
-                or HANGS_ON.search(self.text, seen.noun.end, seen.right)
+                _UNDONE.search(self.text, seen.left, nearest.start) or is_yet_to_be_done(self.text, seen, nearest.start)
             ):
                 return None
             if nearest.kind == "undone_of" and _WERE_IT_SO.search(self.text, seen.left, nearest.start):
